@@ -1,0 +1,102 @@
+import type { DisclosureTrailer } from "../commit/claims.ts";
+import type { SignalClass } from "../commit/signals.ts";
+import type { PolicyDocument } from "../document/document.ts";
+import type { Rule } from "../rules/rule.ts";
+import type { PathClass, PolicyView } from "../rules/situation.ts";
+import type { Settings, Shapes } from "../text/shape.ts";
+import type { Source, Span } from "../text/source.ts";
+import type { Problem } from "../problem/problem.ts";
+
+/** How much a clause weighs. A `warn` is shown and counted, and never changes a conclusion. */
+export type Level = "require" | "warn" | "off";
+
+/** The document's own words behind a clause: a heading, and the first line of its text. */
+export type Quotation = { readonly heading: string; readonly line: string; readonly at: Span };
+
+/** One rule switched on, with its level and options. */
+export type Clause = {
+  readonly rule: Rule;
+  readonly level: Level;
+  readonly settings: Settings<Shapes>;
+  /** Globs; the clause speaks only of commits that touch one of these paths. Null: of all. */
+  readonly paths: readonly string[] | null;
+  /** `#heading` of the document that the clause rests on, as written. */
+  readonly because: string | null;
+  /** The line of `proviso.yaml` (or of a profile) that switches it on. */
+  readonly at: Span;
+};
+
+/** Where maintainers are written. */
+export type MaintainersSetting =
+  | { readonly kind: "file"; readonly path: string; readonly format: "maintainers" | "codeowners" }
+  | { readonly kind: "inline"; readonly entries: readonly InlineOwnership[] }
+  | { readonly kind: "none" };
+
+export type InlineOwnership = {
+  readonly paths: readonly string[];
+  readonly maintainers: readonly string[];
+  readonly reviewers: readonly string[];
+  readonly line: number;
+};
+
+/** A signal that the policy adds to the built-in table. Exactly one of address and pattern. */
+export type AddedSignal = {
+  readonly tool: string;
+  readonly class: SignalClass;
+  /** An exact address, compared as addresses are; found in every place of an identity. */
+  readonly address: string | null;
+  /** A linear-time pattern over a trailer's value. */
+  readonly trailer: string | null;
+  readonly pattern: string | null;
+};
+
+/** What `proviso.yaml` says, read and checked; the documents it names are not read yet. */
+export type PolicySettings = {
+  readonly source: Source;
+  /** Candidates for the policy document; the first that is present is it. Empty: the policy has none. */
+  readonly document: readonly string[];
+  readonly maintainers: MaintainersSetting;
+  readonly branch: string | null;
+  /** Older commits are not judged: a revision, or a day `YYYY-MM-DD`. */
+  readonly from: { readonly kind: "revision" | "day"; readonly value: string; readonly at: Span } | null;
+  readonly ai: {
+    readonly stance: "declined" | "permitted" | null;
+    readonly stanceAt: Span | null;
+    /** `because:` of a looser stance. */
+    readonly because: string | null;
+    /** Headings, any of which puts the stance in force. Empty: it is in force with the file. */
+    readonly section: readonly string[];
+    /** The heading under which exceptions are listed; null: the policy lists none. */
+    readonly exceptions: string | null;
+    readonly signals: { readonly add: readonly AddedSignal[]; readonly off: readonly string[] };
+    readonly disclosures: readonly DisclosureTrailer[];
+    /** Trailer keys that cite an exception by id. */
+    readonly citations: readonly string[];
+  };
+  readonly people: ReadonlyMap<string, readonly string[]>;
+  /** Globs that sort paths; the policy's own come before the built-in ones. */
+  readonly classes: { readonly [Name in PathClass]?: readonly string[] };
+  readonly clauses: readonly Clause[];
+};
+
+/** Where a policy was read from, for people and for the report. */
+export type PolicyOrigin = {
+  /** `proviso.yaml at 2b0e4ecd94`, `profile qemu`, `.github/dco.yml at …`, `file PATH`. */
+  readonly name: string;
+  readonly kind: "repository" | "worktree" | "file" | "profile" | "dco.yml" | "built-in";
+  /** The full commit id it was read at; null for files and profiles. */
+  readonly revision: string | null;
+};
+
+/** A policy ready to judge by: settings, document, exceptions and people of one revision. Plain data and pure functions. */
+export type Policy = PolicyView & {
+  readonly origin: PolicyOrigin;
+  /** SHA-256 over name, length and bytes of policy, document, maintainers and mailmap, in hex. */
+  readonly digest: string;
+  readonly settings: PolicySettings;
+  readonly document: PolicyDocument | null;
+  readonly clauses: readonly Clause[];
+  readonly quotationFor: (clause: Clause) => Quotation | null;
+  /** Any with severity `error` leaves everything undecided: a policy with problems never passes anything. */
+  readonly problems: readonly Problem[];
+};

@@ -1,0 +1,66 @@
+import type { Span } from "../text/source.ts";
+
+/** Values for a message's `{placeholders}`. Foreign text stays as written here: renderers neutralise it. */
+export type FindingData = { readonly [name: string]: string | number };
+
+/** Where a finding points: a stretch of the commit's message, a path, a header, or the commit as a whole. */
+export type Place =
+  | { readonly kind: "message"; readonly at: Span }
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "author" | "committer" | "commit" };
+
+/** Something a rule found: a message id of that rule with its data and places. The words are the renderer's. */
+export type Finding = {
+  readonly message: string;
+  readonly data: FindingData;
+  readonly at: Place;
+  /** The line of the policy or its document that says so, where it is more exact than the clause's own. */
+  readonly policyAt?: Span;
+};
+
+/** How one condition of an exception stands. */
+export type ConditionState = "holds" | "fails" | "unknown" | "judgement";
+
+/** One condition of an exception, decided. `text` is for people: the field as listed; `why` says what decided it. */
+export type Condition = {
+  readonly text: string;
+  readonly state: ConditionState;
+  readonly why: string;
+  readonly at: Span;
+};
+
+/** A second opinion found in a commit. */
+export type SecondOpinion = {
+  readonly by: { readonly name: string; readonly email: string };
+  readonly form: string;
+  readonly source: "trailer" | "review" | "mail";
+  /** Did somebody other than the committer vouch that the named person gave it? A typed trailer is not verified. */
+  readonly verified: boolean;
+};
+
+/** Why a clause was met, when that is more than "nothing wrong": the exception relied on and who agreed. */
+export type Reliance = {
+  readonly exception: string;
+  readonly evident: boolean;
+  readonly conditions: readonly Condition[];
+  readonly secondOpinion: SecondOpinion | null;
+};
+
+/** The answer of a rule. Never a boolean: "nothing to judge" and "nobody could tell" are answers of their own. */
+export type Outcome =
+  | { readonly kind: "met"; readonly because: string; readonly reliance?: Reliance }
+  | { readonly kind: "unmet"; readonly findings: readonly [Finding, ...Finding[]]; readonly reliance?: Reliance }
+  | { readonly kind: "not-applicable"; readonly because: string }
+  | { readonly kind: "undecided"; readonly findings: readonly [Finding, ...Finding[]]; readonly reliance?: Reliance };
+
+export type OutcomeKind = Outcome["kind"];
+
+/** Outcomes that say always the same are made once, at the top of a rule's file: histories are long. */
+export const met = (because: string): Outcome => ({ kind: "met", because });
+export const notApplicable = (because: string): Outcome => ({ kind: "not-applicable", because });
+
+/** Unmet if there is a finding, else the answer given. */
+export function unmetIfAny(findings: readonly Finding[], otherwise: Outcome): Outcome {
+  const [first, ...rest] = findings;
+  return first === undefined ? otherwise : { kind: "unmet", findings: [first, ...rest] };
+}

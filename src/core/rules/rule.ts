@@ -1,0 +1,53 @@
+import type { Settings, Shapes } from "../text/shape.ts";
+import type { Finding, FindingData, Outcome, Place } from "./outcome.ts";
+import type { FactName, Situation } from "./situation.ts";
+
+/** The words of a message: what is wrong and what to do, with `{placeholders}` for the finding's data. */
+export type MessageWords = { readonly what: string; readonly fix?: string };
+
+export type Topic = "sign-off" | "ai" | "generated" | "policy";
+
+/**
+ * A rule: what it is, what it can be told, what it can say, how it looks.
+ * `check` is pure and total. `asks` names the costly facts it would need to decide this commit; it must be cheap and may look at everything else.
+ */
+export type Rule = {
+  readonly id: string;
+  readonly topic: Topic;
+  /** One sentence: what holds when the rule is met. */
+  readonly summary: string;
+  readonly options: Shapes;
+  readonly messages: { readonly [id: string]: MessageWords };
+  readonly asks: (situation: Situation, options: Settings<Shapes>) => readonly FactName[];
+  readonly check: (situation: Situation, options: Settings<Shapes>) => Outcome;
+};
+
+type Definition<O extends Shapes, M extends string> = {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly summary: string;
+  readonly options: O;
+  readonly messages: { readonly [id in M]: MessageWords };
+  readonly asks?: (situation: Situation, options: Settings<O>) => readonly FactName[];
+  readonly check: (situation: Situation, options: Settings<O>, finding: FindingMaker<M>) => Outcome;
+};
+
+/** Makes a finding of this rule; a message id the rule does not have does not compile. */
+export type FindingMaker<M extends string> = (message: M, at: Place, data?: FindingData) => Finding;
+
+const asksNothing: readonly FactName[] = [];
+
+/** Makes a rule of its definition. The message ids become the type of what it can say. */
+export function defineRule<const O extends Shapes, const M extends string>(definition: Definition<O, M>): Rule {
+  const { id, topic, summary, options, messages, asks, check } = definition;
+  const finding: FindingMaker<M> = (message, at, data = {}) => ({ message, at, data });
+  return {
+    id,
+    topic,
+    summary,
+    options,
+    messages,
+    asks: asks === undefined ? () => asksNothing : (situation, settings) => asks(situation, settings as Settings<O>),
+    check: (situation, settings) => check(situation, settings as Settings<O>, finding),
+  };
+}

@@ -1,0 +1,81 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import type { Identity } from "../commit/identity.ts";
+import type { Observed } from "../commit/observed.ts";
+import type { ChangeKind, ListedException } from "../document/document.ts";
+import type { Maintainers } from "../people/maintainers.ts";
+import type { Learned } from "../text/learned.ts";
+import type { Span } from "../text/source.ts";
+
+/** Is the policy's position on AI content in force at this revision? */
+export type InForce =
+  | { readonly kind: "in-force"; readonly at: Span | null }
+  | { readonly kind: "not-yet"; readonly why: string }
+  /** The heading stood in an earlier revision and is gone: nobody can tell by the text. */
+  | { readonly kind: "vanished"; readonly why: string };
+
+export type Stance = { readonly position: "declined" | "permitted"; readonly inForce: InForce };
+
+/** Sorts a path: tests, documentation, generated … by the policy's globs. */
+export type PathClass = "code" | "tests" | "docs" | "translation" | "media" | "generated";
+
+/** What rules may know of the policy. */
+export type PolicyView = {
+  readonly stance: Stance;
+  readonly exceptions: readonly ListedException[];
+  /** The heading under which exceptions are listed, when the document has it. */
+  readonly exceptionsAt: Span | null;
+  readonly maintainers: Learned<Maintainers>;
+  /** The identity the mailmap gives; the same object when it says nothing. */
+  readonly canonical: (identity: Identity) => Identity;
+  /** Addresses that the policy ties to a login; undefined when it does not know the login. */
+  readonly addressesOf: (login: string) => readonly string[] | undefined;
+  readonly classOf: (path: string) => PathClass;
+  /** Paths of the policy itself: `proviso.yaml`, the document, the maintainers file. */
+  readonly files: readonly string[];
+};
+
+/** A remediation commit's statement: the signer adds his sign-off to earlier commits. */
+export type Remediation = { readonly by: Identity; readonly onBehalfOf: Identity | null; readonly commit: string };
+
+/** What is known about the contribution as a whole. */
+export type ContributionFacts = {
+  /** The day on which the contribution is judged, `YYYY-MM-DD` UTC. The core has no clock. */
+  readonly today: string;
+  /** The day it was posted, where a series was in flight; unknown for a local range. */
+  readonly posted: Learned<string>;
+  /** Who sends it (the mail's From, the pull request's opener). */
+  readonly sender: Learned<Identity>;
+  /** Statements of remediation commits, by the full id of the commit they repair. */
+  readonly remediations: ReadonlyMap<string, readonly Remediation[]>;
+  /** Exceptions that the contribution's own version of the document lists. */
+  readonly exceptionsAtHead: Learned<readonly { readonly id: string; readonly title: string }[]>;
+};
+
+/** How a kind of change was decided for this commit. */
+export type Proof =
+  | { readonly kind: "proved"; readonly how: string }
+  | { readonly kind: "not-proved"; readonly why: string }
+  /** Nobody has looked: the condition is left to people. */
+  | { readonly kind: "no-proof-available"; readonly why: string };
+
+/** Facts about one commit that cost a question; asked for only when a rule's `asks` names them. */
+export type Asked = {
+  /** Commits by this author that the governing branch already has. */
+  readonly earlierCommits: Learned<number>;
+  /** The commit of the governing branch that this one repeats with the same patch-id; null: it repeats none. */
+  readonly repeats: Learned<CommitFacts | null>;
+  /** The commit whose revert this one reverts, so that its claims come back; null: none. */
+  readonly reapplies: Learned<CommitFacts | null>;
+};
+
+export type FactName = "changes" | "earlier-commits" | "repeats" | "reapplies";
+
+/** Everything a rule may look at. Data only: no rule asks anybody anything. */
+export type Situation = {
+  readonly commit: CommitFacts;
+  readonly observed: Observed;
+  readonly policy: PolicyView;
+  readonly contribution: ContributionFacts;
+  readonly asked: Asked;
+  readonly proofOf: (kind: ChangeKind) => Proof;
+};

@@ -1,0 +1,8 @@
+/**
+ * A fact that had to be asked of somebody: the answer, or why there is none.
+ * Not knowing is a value, so that no default can turn "unknown" into "no".
+ */
+export type Learned<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly why: string };
+
+export const learned = <T>(value: T): Learned<T> => ({ known: true, value });
+export const unknown = (why: string): Learned<never> => ({ known: false, why });
