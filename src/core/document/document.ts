@@ -3,12 +3,15 @@ import type { Source, Span } from "../text/source.ts";
 
 /** A heading of the policy document. Level 1 is the outermost found. */
 export type Heading = {
+  /** As a reader sees it: inline markup stripped. */
   readonly title: string;
   readonly level: number;
   /** GitHub-style slug: lower case, blanks to hyphens, punctuation dropped. */
   readonly slug: string;
   /** The title's own characters. */
   readonly at: Span;
+  /** Where the heading's own lines begin: an overline, the `#` of a Markdown heading, else the title's line. */
+  readonly start: number;
   /** Where the section's body begins (after the title lines) and where the section ends (next heading of the same or a higher level). */
   readonly bodyStart: number;
   readonly sectionEnd: number;
@@ -86,7 +89,12 @@ export type ListedException = {
     readonly reason: string;
     readonly postedBeforeMayLandUntil: string | null;
   } | null;
+  /**
+   * What is wrong with this entry. With an error among them the entry may say less than its authors meant,
+   * so it can never make a clause `met`.
+   */
+  readonly problems: readonly Problem[];
 };
 
-/** The exceptions a document lists, and every problem found on the way. */
+/** The exceptions a document lists, and every problem found on the way, those of the entries included. */
 export type ExceptionList = { readonly exceptions: readonly ListedException[]; readonly problems: readonly Problem[] };
