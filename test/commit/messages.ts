@@ -76,7 +76,7 @@ const keyed = fc
     fc.constantFrom(":", " :", ": ", "\t: ", "=", "#", ":: ", " "),
     fc.string({ unit: "grapheme", maxLength: 8 }),
   )
-  .map(([key, separator, value]) => key + separator + value.replace(/[\0\n\u0001]/g, "?"));
+  .map(([key, separator, value]) => key + separator + value.replace(/[\p{Cc}]/gu, "?"));
 
 /** A block around the border of a quarter: trailers, one perhaps git's own, among some three times as many others. */
 const quarter = fc
