@@ -1,0 +1,37 @@
+import automationDeclared from "./generated/automation-declared.ts";
+import generatedAcknowledged from "./generated/generated-acknowledged.ts";
+import policySelfReliance from "./policy/policy-self-reliance.ts";
+import policyTouched from "./policy/policy-touched.ts";
+import type { Rule } from "./rule.ts";
+import editNotePlacement from "./sign-off/edit-note-placement.ts";
+import signOffByAuthor from "./sign-off/sign-off-by-author.ts";
+import signOffByCoAuthors from "./sign-off/sign-off-by-co-authors.ts";
+import signOffBySubmitter from "./sign-off/sign-off-by-submitter.ts";
+import signOffHuman from "./sign-off/sign-off-human.ts";
+import signOffInTrailers from "./sign-off/sign-off-in-trailers.ts";
+import signOffIndependent from "./sign-off/sign-off-independent.ts";
+import signOffNamed from "./sign-off/sign-off-named.ts";
+import signOffOneAddress from "./sign-off/sign-off-one-address.ts";
+import signOffOrder from "./sign-off/sign-off-order.ts";
+import signOffPresent from "./sign-off/sign-off-present.ts";
+import signOffWellFormed from "./sign-off/sign-off-well-formed.ts";
+
+/** Every rule there is, in the order in which reports show them. Adding one is adding its file, its page and its line here. */
+export const catalogue: readonly Rule[] = [
+  signOffPresent,
+  signOffWellFormed,
+  signOffInTrailers,
+  signOffByAuthor,
+  signOffBySubmitter,
+  signOffByCoAuthors,
+  signOffOrder,
+  signOffHuman,
+  signOffNamed,
+  signOffOneAddress,
+  signOffIndependent,
+  editNotePlacement,
+  generatedAcknowledged,
+  automationDeclared,
+  policySelfReliance,
+  policyTouched,
+];

@@ -1,0 +1,29 @@
+import { met, type Outcome, unmetIfAny } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import { isSignOffKey, mergeCommit, noSignOff, tagPlace } from "./signers.ts";
+
+const allInTrailers = met("every sign-off stands among the trailers");
+
+/** A sign-off in the body is text: git and every tool that asks git overlook it. */
+export default defineRule({
+  id: "sign-off-in-trailers",
+  topic: "sign-off",
+  summary: "No Signed-off-by tag stands outside the last paragraph, where git does not see it.",
+  options: {},
+  messages: {
+    outside: {
+      what: "git does not see the sign-off `{value}`: it stands outside the last paragraph",
+      fix: "move it to the other tags with `git commit --amend`",
+    },
+  },
+  check({ commit, observed }, _options, finding): Outcome {
+    if (commit.kind === "merge") return mergeCommit;
+    if (observed.signOffs.length === 0) return noSignOff;
+    if (observed.looseTags.length === 0) return allInTrailers;
+    const loose = observed.looseTags.filter(({ key }) => isSignOffKey(key));
+    return unmetIfAny(
+      loose.map((tag) => finding("outside", tagPlace(commit, tag), { value: tag.value })),
+      allInTrailers,
+    );
+  },
+});

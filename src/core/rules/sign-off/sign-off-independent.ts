@@ -1,0 +1,104 @@
+import type { Identity } from "../../commit/identity.ts";
+import { type IndependentMaintainers, independentMaintainers } from "../../people/who-maintains.ts";
+import type { Learned } from "../../text/learned.ts";
+import { choice } from "../../text/shape.ts";
+import { met, type Outcome } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import type { FactName, Situation } from "../situation.ts";
+import { firstLinePlace, foldName, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
+
+const signed = met("a maintainer who is no author signed off");
+const changes: readonly FactName[] = ["changes"];
+const nothing: readonly FactName[] = [];
+
+/** How many maintainers a message names, before it says how many more there are. */
+const namesShownMax = 3;
+
+/** Asked for on QEMU's list in 2025 (four eyes): a maintainer other than the author signs off. */
+export default defineRule({
+  id: "sign-off-independent",
+  topic: "sign-off",
+  summary: "A maintainer who is not an author of the commit signs it off.",
+  options: {
+    scope: choice(
+      "whose maintainer: of a touched path (of any, where nobody else maintains it), or of anything",
+      ["touched", "any"],
+      "touched",
+    ),
+  },
+  messages: {
+    missing: {
+      what: "no maintainer other than the authors signed off; {who} could",
+      fix: "have one of them sign off when the commit is queued",
+    },
+    nobody: {
+      what: "no maintainer other than the authors signed off, and {source} names nobody else",
+      fix: "have somebody else listed as a maintainer there",
+    },
+    namesake: {
+      what: "whether the maintainer `{signer}` is another person than an author of the same name is not known",
+      fix: "tie the addresses together in .mailmap if they are one person's",
+    },
+    unknown: { what: "whether another maintainer signed off cannot be told: {why}" },
+  },
+  asks: ({ commit, observed }, { scope }) =>
+    scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? nothing : changes,
+  check(situation, { scope }, finding): Outcome {
+    const { commit, observed, policy } = situation;
+    if (commit.kind === "merge") return mergeCommit;
+    if (observed.signOffs.length === 0) return noSignOff;
+    const others = otherMaintainers(situation, scope);
+    const undecided = (
+      message: "unknown" | "namesake",
+      data: { [name: string]: string },
+      at = firstLinePlace(commit),
+    ): Outcome => ({
+      kind: "undecided",
+      findings: [finding(message, at, data)],
+    });
+    if (!others.known) return undecided("unknown", { why: others.why });
+
+    const keys = new Set(others.value.identities.map((person) => personKey(policy, person)));
+    const authorNames = new Set(authorsOf(situation).map(({ name }) => foldName(name)));
+    const signers = observed.signOffs.filter(
+      ({ identity }) => identity !== undefined && keys.has(personKey(policy, identity)),
+    );
+    if (signers.some(({ identity }) => identity !== undefined && !authorNames.has(foldName(identity.name))))
+      return signed;
+    const [namesake] = signers;
+    if (namesake !== undefined)
+      return undecided("namesake", { signer: namesake.trailer.value }, tagPlace(commit, namesake.trailer));
+    if (others.value.doubts.length > 0) return undecided("unknown", { why: others.value.doubts.join("; ") });
+    const source = policy.maintainers.known ? policy.maintainers.value.source : "";
+    const message = others.value.identities.length === 0 ? "nobody" : "missing";
+    return {
+      kind: "unmet",
+      findings: [finding(message, firstLinePlace(commit), { who: inWords(others.value), source })],
+    };
+  },
+});
+
+function otherMaintainers(situation: Situation, scope: "touched" | "any"): Learned<IndependentMaintainers> {
+  const { commit, policy } = situation;
+  if (!policy.maintainers.known) return policy.maintainers;
+  if (scope === "touched" && !commit.changes.known) return commit.changes;
+  const touched = scope === "touched" && commit.changes.known ? commit.changes.value : [];
+  return independentMaintainers({
+    maintainers: policy.maintainers.value,
+    paths: touched.flatMap(({ path, from }) => (from === null ? [path] : [path, from])),
+    notThese: authorsOf(situation),
+    canonical: policy.canonical,
+    addressesOf: policy.addressesOf,
+  });
+}
+
+const authorsOf = ({ commit, observed }: Situation): readonly Identity[] => [
+  commit.author,
+  ...observed.coAuthors.flatMap(({ identity }) => identity ?? []),
+];
+
+function inWords({ people }: IndependentMaintainers): string {
+  const named = people.slice(0, namesShownMax).map(({ identity }) => `\`${identityText(identity)}\``);
+  const others = people.length - named.length;
+  return others > 0 ? `${named.join(", ")} or one of ${others} others` : named.join(" or ");
+}

@@ -1,0 +1,77 @@
+import { positionAt } from "../../text/source.ts";
+import { closest } from "../../text/suggest.ts";
+import { met, type Outcome } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
+import { isRemediated, remediationOption } from "./remediated.ts";
+import { firstLinePlace, isSignOffKey, mergeCommit, tagPlace } from "./signers.ts";
+
+const present = met("there is a sign-off among the trailers");
+const remediated = met("a later commit of the contribution adds the author's sign-off");
+
+/** DCO 1.1; QEMU, code-provenance, "Certification of patch submissions": every commit carries a sign-off. */
+export default defineRule({
+  id: "sign-off-present",
+  topic: "sign-off",
+  summary: "Every commit carries a Signed-off-by tag where git looks for it.",
+  options: { ...remediationOption, ...exemptionOptions },
+  messages: {
+    missing: {
+      what: "the commit has no sign-off",
+      fix: "certify it with `git commit --amend --signoff`, or several with `git rebase --signoff BASE`",
+    },
+    outside: {
+      what: "the sign-off on line {line} does not count: git reads tags only in the last paragraph, among other tags",
+      fix: "move it into the last paragraph with `git commit --amend`",
+    },
+    lookalike: {
+      what: "`{key}` only looks like Signed-off-by: it has characters that no tag may have",
+      fix: "take that line out and sign off with `git commit --amend --signoff`",
+    },
+    misspelled: {
+      what: "`{key}` is no tag that certifies anything; it was probably meant to be Signed-off-by",
+      fix: "correct it with `git commit --amend`",
+    },
+    unverifiedMember: {
+      what: "the commit has no sign-off, and members are exempt only if the commit's signature is verified",
+      fix: "sign off with `git commit --amend --signoff`, or sign the commit with a key that the forge knows",
+    },
+    membershipUnknown: {
+      what: "the commit has no sign-off, and whether its author is exempt as a member is not known: {why}",
+      fix: "sign off with `git commit --amend --signoff`, then it does not matter",
+    },
+  },
+  check(situation, options, finding): Outcome {
+    const { commit, observed } = situation;
+    if (commit.kind === "merge") return mergeCommit;
+    if (observed.signOffs.length > 0) return present;
+    const exempt = exemptionOf(commit, options);
+    if (exempt !== null) return exempt;
+    if (isRemediated(situation, options)) return remediated;
+    const why = membershipDoubt(commit, options);
+    if (why !== null)
+      return { kind: "undecided", findings: [finding("membershipUnknown", firstLinePlace(commit), { why })] };
+
+    const lookalike = observed.lookalikes.find(({ imitates }) => imitates === "signed-off-by");
+    if (lookalike !== undefined) {
+      return { kind: "unmet", findings: [finding("lookalike", tagPlace(commit, lookalike), { key: lookalike.key })] };
+    }
+    const loose = observed.looseTags.findLast(({ key }) => isSignOffKey(key));
+    if (loose !== undefined) {
+      const { line } = positionAt(commit.message.text, loose.start);
+      return { kind: "unmet", findings: [finding("outside", tagPlace(commit, loose), { line })] };
+    }
+    const misspelled = [...observed.trailers, ...observed.looseTags].find(({ key }) => looksMisspelled(key));
+    if (misspelled !== undefined) {
+      return {
+        kind: "unmet",
+        findings: [finding("misspelled", tagPlace(commit, misspelled), { key: misspelled.key })],
+      };
+    }
+    const member = options.members === "exempt" && commit.authorIsMember.known && commit.authorIsMember.value;
+    return { kind: "unmet", findings: [finding(member ? "unverifiedMember" : "missing", firstLinePlace(commit))] };
+  },
+});
+
+const signOffKey: readonly string[] = ["signed-off-by"];
+const looksMisspelled = (key: string): boolean => closest(key, signOffKey) !== undefined;

@@ -1,0 +1,159 @@
+import type { CommitFacts } from "../core/commit/facts.ts";
+import { parseIdentity } from "../core/commit/identities.ts";
+import type { Identity } from "../core/commit/identity.ts";
+import { parseCommit } from "../core/commit/parse-commit.ts";
+import type { ChangeKind } from "../core/document/document.ts";
+import { createPolicyObserver } from "../core/evaluate/policy-observer.ts";
+import { pathEvidence } from "../core/evidence/evidence.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { Outcome } from "../core/rules/outcome.ts";
+import type { Rule } from "../core/rules/rule.ts";
+import type { Asked, ContributionFacts, FactName, Proof, Remediation, Situation } from "../core/rules/situation.ts";
+import { type Learned, learned, unknown } from "../core/text/learned.ts";
+import type { Settings, Shapes } from "../core/text/shape.ts";
+import { type Example, readChanges } from "./example.ts";
+import { exceptionsIn, policyFrom } from "./surroundings.ts";
+
+/** What a rule answered, and the message that it judged. */
+export type Judged = { readonly outcome: Outcome; readonly text: string };
+
+/**
+ * Judges an example by one rule, as the application does: the rule first says which costly facts it needs, and sees only
+ * those. Throws for a mistake in the example.
+ */
+export function judgeExample(rule: Rule, example: Example, options: Case["options"] = {}): Judged {
+  const settings = settingsOf(rule, options);
+  const ignorant = situationOf(example, settings, []);
+  const situation = situationOf(example, settings, rule.asks(ignorant, settings));
+  return { outcome: rule.check(situation, settings), text: situation.commit.message.text };
+}
+
+type Case = { readonly options?: { readonly [name: string]: unknown } };
+
+/** The situation of an example, in which the costly facts named are known. */
+export function situationOf(example: Example, settings: Settings<Shapes>, asked: readonly FactName[]): Situation {
+  const policy = policyFrom(example.surroundings ?? {});
+  const commit = commitOf(example, asked.includes("changes"));
+  const forms = settings["forms"];
+  return {
+    commit,
+    observed: createPolicyObserver(policy)(commit),
+    policy,
+    contribution: contributionOf(example, policy, commit),
+    asked: askedOf(example, asked),
+    opinionForms: (Array.isArray(forms) ? (forms as readonly string[]) : defaultForms).map((form) =>
+      form.toLowerCase(),
+    ),
+    proofOf: proofsOf(example, policy, commit),
+  };
+}
+
+const defaultForms: readonly string[] = ["Signed-off-by", "Acked-by", "Reviewed-by"];
+const ada = "Ada Lovely <ada@example.org>";
+const notAsked = unknown("nobody asked");
+const moment = "1780000000 +0000";
+
+/** The commit object of an example, read as git's are. Its id is made of its message, so that other examples can name it. */
+export function commitOf(example: Example, withChanges: boolean): CommitFacts {
+  const { text, author = ada, committer = author, merge = false, changes = "M src/example.c +1 -1" } = example;
+  const parents = ["a", ...(merge ? ["b"] : [])].map((digit) => `parent ${digit.repeat(40)}\n`).join("");
+  const header = `tree ${"0".repeat(40)}\n${parents}author ${author} ${moment}\ncommitter ${committer} ${moment}\n`;
+  const commit = parseCommit(idOf(text), new TextEncoder().encode(`${header}\n${text}`));
+  return {
+    ...commit,
+    changes: withChanges
+      ? changes === "unknown"
+        ? unknown("git did not answer")
+        : learned(readChanges(changes))
+      : notAsked,
+    authorIsBot: told(example.bot),
+    authorIsMember: told(example.member),
+    signatureVerified: told(example.verified),
+  };
+}
+
+const told = (value: boolean | undefined): Learned<boolean> =>
+  value === undefined ? unknown("no forge was asked") : learned(value);
+
+/** Forty hexadecimal digits that depend on every character (FNV-1a, five times). */
+function idOf(text: string): string {
+  let id = "";
+  for (let round = 1; round <= 5; round += 1) {
+    let hash = 0x811c9dc5 ^ round;
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    id += (hash >>> 0).toString(16).padStart(8, "0");
+  }
+  return id;
+}
+
+function contributionOf(example: Example, policy: Policy, commit: CommitFacts): ContributionFacts {
+  const { sender, today = "2026-06-30", posted, remediatedBy, remediatedFor, surroundings = {} } = example;
+  const { documentAtHead } = surroundings;
+  const statements: Remediation[] = [];
+  if (remediatedBy !== undefined && commit.id !== null) {
+    const onBehalfOf = remediatedFor === undefined ? null : person(remediatedFor);
+    statements.push({ by: person(remediatedBy), onBehalfOf, commit: commit.id });
+  }
+  return {
+    today,
+    posted: posted === undefined ? unknown("a local range was not posted") : learned(posted),
+    sender: sender === undefined ? unknown("nobody is known to have sent it") : learned(person(sender)),
+    remediations: new Map(statements.map((statement) => [statement.commit, [statement]])),
+    exceptionsAtHead:
+      documentAtHead === "unknown"
+        ? unknown("the contribution's version of the document cannot be read")
+        : learned(
+            (documentAtHead === undefined ? policy.exceptions : exceptionsIn(documentAtHead)).map(({ id, title }) => ({
+              id,
+              title,
+            })),
+          ),
+  };
+}
+
+function person(text: string): Identity {
+  const identity = parseIdentity(text);
+  if (identity === undefined) throw new Error(`\`${text}\` names nobody; write \`Ada Lovely <ada@example.org>\``);
+  return identity;
+}
+
+function askedOf({ earlierCommits, repeats, reapplies }: Example, asked: readonly FactName[]): Asked {
+  const other = (name: FactName, commit: Example | "none" | undefined): Learned<CommitFacts | null> => {
+    if (!asked.includes(name)) return notAsked;
+    if (commit === undefined) return unknown("git did not answer");
+    return learned(commit === "none" ? null : commitOf(commit, true));
+  };
+  const known = asked.includes("earlier-commits") && earlierCommits !== undefined;
+  return {
+    earlierCommits: known ? learned(earlierCommits) : notAsked,
+    repeats: other("repeats", repeats),
+    reapplies: other("reapplies", reapplies),
+  };
+}
+
+function proofsOf(
+  { proved = "", notProved = "" }: Example,
+  policy: Policy,
+  commit: CommitFacts,
+): (kind: ChangeKind) => Proof {
+  const has = (list: string, kind: ChangeKind): boolean => list.split(",").some((name) => name.trim() === kind);
+  const byPaths = pathEvidence(policy.classOf);
+  return (kind) => {
+    if (has(proved, kind)) return { kind: "proved", how: "the example says so" };
+    if (has(notProved, kind)) return { kind: "not-proved", why: "the example says so" };
+    return byPaths(commit, kind);
+  };
+}
+
+/** The rule's defaults with what the example sets. Throws for an option or a choice that the rule does not have. */
+function settingsOf({ id, options: shapes }: Rule, given: { readonly [name: string]: unknown }): Settings<Shapes> {
+  for (const [name, value] of Object.entries(given)) {
+    const setting = shapes[name];
+    if (setting === undefined) throw new Error(`${id} has no option \`${name}\``);
+    if (setting.shape.kind === "choice" && !setting.shape.of.includes(value as string)) {
+      throw new Error(`${id}: \`${name}\` is one of ${setting.shape.of.join(", ")}, not \`${String(value)}\``);
+    }
+  }
+  const defaults = Object.entries(shapes).map(([name, setting]) => [name, setting.default] as const);
+  return { ...Object.fromEntries(defaults), ...given } as Settings<Shapes>;
+}
