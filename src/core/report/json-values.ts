@@ -1,0 +1,145 @@
+import type { Signature } from "../commit/identity.ts";
+import type { Judgement, Report, Verdict } from "../evaluate/verdict.ts";
+import type { Clause } from "../policy/policy.ts";
+import type { Problem } from "../problem/problem.ts";
+import type { Condition, Finding, Outcome, Reliance, SecondOpinion } from "../rules/outcome.ts";
+import { basisOf } from "./basis.ts";
+import { placeOf } from "./places.ts";
+import { type Fix, fixOf, wordsOf } from "./words.ts";
+
+/** A file's line, with its heading and words where it is the document's. */
+export type PolicyLineValue = {
+  readonly source: string;
+  readonly line: number;
+  readonly heading: string | null;
+  readonly text: string;
+};
+
+export type FindingValue = {
+  /** The rule's message id; `text` has its words. */
+  readonly message: string;
+  readonly text: string;
+  /** From 1, of the message, line 1 being the subject; columns count code points. Null where it is not about the message. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly path: string | null;
+  readonly part: "message" | "path" | "author" | "committer" | "commit";
+  readonly policyLine: PolicyLineValue;
+  readonly fix: Fix | null;
+};
+
+export type ConditionValue = Pick<Condition, "text" | "state" | "why"> & {
+  readonly source: string;
+  readonly line: number;
+};
+
+export type JudgementValue = {
+  readonly rule: string;
+  readonly level: Clause["level"];
+  readonly outcome: Outcome["kind"];
+  /** Why it is met or not applicable; null where findings say more. */
+  readonly because: string | null;
+  readonly findings: readonly FindingValue[];
+  readonly exception: string | null;
+  readonly secondOpinion: SecondOpinion | null;
+  /** The conditions of the exception, one by one; null where none was looked at. */
+  readonly evidence: { readonly evident: boolean; readonly conditions: readonly ConditionValue[] } | null;
+};
+
+export type AuthorValue = { readonly name: string; readonly email: string; readonly date: string | null };
+
+export type CommitValue = {
+  readonly id: string | null;
+  readonly subject: string;
+  readonly author: AuthorValue;
+  readonly conclusion: Verdict["conclusion"];
+  readonly damage: string | null;
+  readonly judgements: readonly JudgementValue[];
+};
+
+export type ProblemValue = {
+  readonly code: string;
+  readonly severity: Problem["severity"];
+  readonly text: string;
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+  readonly hint: string | null;
+};
+
+/** A commit as the JSON report has it. Keys are in the order of the schema. */
+export function commitValue(
+  { commit: { id, subject, author }, conclusion, damage, judgements }: Verdict,
+  quotations: Report["quotations"],
+): CommitValue {
+  return {
+    id,
+    subject,
+    author: authorValue(author),
+    conclusion,
+    damage,
+    judgements: judgements.map((judgement) => judgementValue(judgement, quotations)),
+  };
+}
+
+export function judgementValue(judgement: Judgement, quotations: Report["quotations"]): JudgementValue {
+  const { clause, outcome } = judgement;
+  const reliance = "reliance" in outcome ? outcome.reliance : undefined;
+  return {
+    rule: clause.rule.id,
+    level: clause.level,
+    outcome: outcome.kind,
+    because: "because" in outcome ? outcome.because : null,
+    findings:
+      "findings" in outcome ? outcome.findings.map((finding) => findingValue(judgement, finding, quotations)) : [],
+    exception: reliance?.exception ?? null,
+    secondOpinion: opinionValue(reliance?.secondOpinion ?? null),
+    evidence: reliance === undefined ? null : evidenceValue(reliance),
+  };
+}
+
+export function problemValue({ code, severity, text, at, hint }: Problem): ProblemValue {
+  return { code, severity, text, source: at.source.name, ...placeOf(at), hint: hint ?? null };
+}
+
+function findingValue(judgement: Judgement, finding: Finding, quotations: Report["quotations"]): FindingValue {
+  const { at } = finding;
+  const place = at.kind === "message" ? placeOf(at.at) : { line: null, column: null };
+  const { source, line, heading, text } = basisOf(judgement.clause, finding, quotations);
+  return {
+    message: finding.message,
+    text: wordsOf(judgement, finding, quotations).what,
+    ...place,
+    path: at.kind === "path" ? at.path : null,
+    part: at.kind,
+    policyLine: { source, line, heading, text },
+    fix: fixOf(judgement.clause.rule, finding),
+  };
+}
+
+function opinionValue(opinion: SecondOpinion | null): SecondOpinion | null {
+  if (opinion === null) return null;
+  const { by, form, source, verified } = opinion;
+  return { by: { name: by.name, email: by.email }, form, source, verified };
+}
+
+const evidenceValue = ({ evident, conditions }: Reliance): JudgementValue["evidence"] => ({
+  evident,
+  conditions: conditions.map(({ text, state, why, at }) => ({
+    text,
+    state,
+    why,
+    source: at.source.name,
+    line: placeOf(at).line,
+  })),
+});
+
+function authorValue({ name, email, at }: Signature): AuthorValue {
+  return { name, email, date: isoDate(at.seconds) };
+}
+
+/** UTC, as ISO 8601 has it; null for a moment outside the calendar's years, which a hostile header can name. */
+function isoDate(seconds: number): string | null {
+  const inRange = Number.isFinite(seconds) && Math.abs(seconds) <= 62_000_000_000;
+  return inRange ? new Date(seconds * 1000).toISOString() : null;
+}

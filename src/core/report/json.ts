@@ -1,0 +1,61 @@
+import type { Report } from "../evaluate/verdict.ts";
+import { commitValue, judgementValue, problemValue } from "./json-values.ts";
+
+/** The version of the format: `"report": 1`. Keys may be added under the same number; none changes its meaning. */
+export const reportVersion = 1;
+
+/** The report as JSON, whole. The same report gives the same bytes; schemas/report.schema.json describes it. */
+export const renderJson = (report: Report): string => [...renderJsonParts(report)].join("");
+
+/** The report as JSON in pieces, one commit a line: a long history's report is never one string. */
+export function* renderJsonParts(report: Report): Iterable<string> {
+  const { origin, digest, document, exceptions } = report.policy;
+  yield `{\n"report":${reportVersion}`;
+  yield member("conclusion", report.conclusion);
+  yield member("subject", report.subject);
+  yield member("reasons", report.reasons);
+  yield member("policy", {
+    revision: origin.revision,
+    digest,
+    source: origin.name,
+    kind: origin.kind,
+    document,
+    exceptions,
+  });
+  yield member("counts", countsValue(report));
+  yield member("rules", Object.fromEntries(report.rules));
+  yield member("problems", report.problems.map(problemValue));
+  const judgements = report.contribution.judgements.map((judgement) => judgementValue(judgement, report.quotations));
+  yield member("contribution", { judgements });
+  yield member("listed", report.listed);
+  yield `,\n"commits":[`;
+  let separator = "\n";
+  for (const verdict of report.commits) {
+    yield separator + jsonText(commitValue(verdict, report.quotations));
+    separator = ",\n";
+  }
+  yield report.commits.length === 0 ? "]\n}\n" : "\n]\n}\n";
+}
+
+/**
+ * JSON that is safe to show: what a terminal or a page could take for a command is escaped as JSON allows,
+ * so that the value stays what it was. Lone surrogates come out escaped as well.
+ */
+export const jsonText = (value: unknown): string => JSON.stringify(value).replace(unshowable, escaped);
+
+/** Controls that `JSON.stringify` leaves (DEL, C1), separators, format characters such as bidirectional controls. */
+const unshowable = /[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu;
+
+function escaped(character: string): string {
+  let units = "";
+  for (let at = 0; at < character.length; at += 1)
+    units += `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  return units;
+}
+
+const member = (name: string, value: unknown): string => `,\n${JSON.stringify(name)}:${jsonText(value)}`;
+
+function countsValue({ counts }: Report): { readonly [key: string]: number } {
+  const { commits, passed, passedUnderException, notApplicable, undecided, failed, warned, olderThanPolicy } = counts;
+  return { commits, passed, passedUnderException, notApplicable, undecided, failed, warned, olderThanPolicy };
+}

@@ -1,0 +1,116 @@
+import type { Counts, Report, RuleCounts } from "../evaluate/verdict.ts";
+import { fold, grouped, table } from "./layout.ts";
+import { type LinkTo, painter } from "./paint.ts";
+import { commitLines, isNotable, isOpen, judgementLines, type Style } from "./text-commit.ts";
+import { problemLines } from "./text-problem.ts";
+import { shown } from "./words.ts";
+
+export type TextOptions = {
+  /** Show what passed, and why. */
+  readonly verbose: boolean;
+  readonly colour: boolean;
+  /** Where rules and files are linked to; null: no links. */
+  readonly hyperlinks: LinkTo | null;
+  /** The terminal's columns; null for a pipe, where a line stays whole however long. */
+  readonly width: number | null;
+  /** Somebody chose the policy, so it is named even where all is well. */
+  readonly namesPolicy?: boolean;
+};
+
+/** The code points shown of a reason. */
+const reasonCodePointsMax = 500;
+
+/** With more commits than this on show, a table by rule closes the report. */
+const commitsWithoutTable = 50;
+
+/** The report for people, whole. Empty when everything is in order by the repository's own policy. */
+export const renderText = (report: Report, options: TextOptions): string =>
+  [...renderTextParts(report, options)].join("");
+
+/** The report for people, a few lines at a time: a long history's report is never one string. */
+export function* renderTextParts(report: Report, options: TextOptions): Iterable<string> {
+  const style: Style = {
+    verbose: options.verbose,
+    width: options.width,
+    paint: painter(options.colour, options.hyperlinks),
+  };
+  if (isSilent(report, options)) return;
+  yield text(headerLines(report, style));
+  for (const problem of report.problems) yield text(problemLines(problem, style));
+  for (const reason of report.reasons) yield text(reasonLines(reason, style));
+  yield text(judgementLines("contribution", report.contribution.judgements, report, style));
+  let onShow = 0;
+  for (const verdict of report.commits) {
+    if (!options.verbose && !isNotable(verdict)) continue;
+    onShow += 1;
+    yield `\n${text(commitLines(verdict, report, style))}`;
+  }
+  if (onShow > commitsWithoutTable) yield `\n${text(ruleTable(report))}`;
+  yield `${onShow === 0 ? "" : "\n"}${text(summaryLines(report, style))}`;
+}
+
+const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
+
+/**
+ * Nothing to say: everything judged passed in the ordinary way, by the repository's own policy.
+ * Where nothing was judged, or not all, or by another policy than the reader expects, silence would mislead.
+ */
+function isSilent(report: Report, { verbose, namesPolicy = false }: TextOptions): boolean {
+  const { commits, counts, contribution, problems, reasons } = report;
+  if (verbose || namesPolicy || report.conclusion !== "pass" || !isOwn(report)) return false;
+  if (counts.passed === 0 || counts.olderThanPolicy > 0 || problems.length + reasons.length > 0) return false;
+  return !commits.some(isNotable) && !contribution.judgements.some(isOpen);
+}
+
+const isOwn = ({ policy: { origin } }: Report): boolean => origin.kind === "repository" || origin.kind === "dco.yml";
+
+function headerLines({ subject, policy }: Report, { verbose, width }: Style): readonly string[] {
+  const lines = fold("", `${shown(subject)} judged by ${shown(policy.origin.name)}`, "  ", width);
+  if (!verbose) return lines;
+  const { document, exceptions, digest } = policy;
+  const listed = exceptions === 1 ? "1 exception" : `${exceptions} exceptions`;
+  const read = document === null ? "no document" : `${shown(document)}, which lists ${listed}`;
+  return [...lines, ...fold("  document: ", read, "    ", width), `  digest: ${shown(digest)}`];
+}
+
+function reasonLines(reason: string, { paint, width }: Style): readonly string[] {
+  const mark = "undecided";
+  const [first = "", ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
+  return [paint.tone("undecided", mark) + first.slice(mark.length), ...more];
+}
+
+/** The commits on show, by rule: what is found most often comes first. */
+function ruleTable({ rules }: Report): readonly string[] {
+  const found = [...rules].filter(([, { unmet, undecided, warned }]) => unmet + undecided + warned > 0);
+  const weight = ({ unmet, undecided, warned }: RuleCounts): number => (unmet * 1e9 + undecided) * 1e9 + warned;
+  found.sort(([, one], [, other]) => weight(other) - weight(one));
+  const rows = found.map(([id, { unmet, undecided, warned }]) => [id, unmet, undecided, warned] as const);
+  return table([["rule", "unmet".padStart(5), "undecided", "warned"], ...rows]);
+}
+
+function summaryLines(report: Report, { paint, width }: Style): readonly string[] {
+  const { conclusion, counts } = report;
+  const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
+  const [first = "", ...more] = fold(`${conclusion}: `, countWords(counts), "  ", width);
+  return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
+}
+
+/** `12 commits: 1 failed, 11 passed; 2 with warnings`. What did not occur is not mentioned. */
+function countWords(counts: Counts): string {
+  const kinds: readonly (readonly [number, string])[] = [
+    [counts.failed, "failed"],
+    [counts.undecided, "undecided"],
+    [counts.passed, "passed"],
+    [counts.passedUnderException, "passed under an exception"],
+    [counts.notApplicable, "with nothing to judge"],
+  ];
+  const sum = kinds.flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`])).join(", ");
+  const asides = [
+    counts.warned === 0 ? null : `${grouped(counts.warned)} with warnings`,
+    counts.olderThanPolicy === 0 ? null : `${grouped(counts.olderThanPolicy)} older than the policy, not judged`,
+  ].flatMap((words) => words ?? []);
+  const all = counts.commits === 0 ? "nothing to judge" : `${commits(counts.commits)}: ${sum}`;
+  return [all, ...asides].join("; ");
+}
+
+const commits = (count: number): string => (count === 1 ? "1 commit" : `${grouped(count)} commits`);

@@ -1,0 +1,64 @@
+import type { Judgement, Report } from "../evaluate/verdict.ts";
+import type { Finding, FindingData } from "../rules/outcome.ts";
+import type { MessageWords, Rule } from "../rules/rule.ts";
+import { clip, neutralise } from "../text/neutralise.ts";
+import { basisOf, basisWords } from "./basis.ts";
+
+/** The code points shown of one foreign value: an address, a trailer, a path. */
+const valueCodePointsMax = 200;
+
+/** A finding in words, each one line: what is wrong, whose line says so, and what to do, when somebody knows. */
+export type Words = { readonly what: string; readonly why: string; readonly fix: string | null };
+
+/** What to do, for programs. A `command` can be run as it stands: it never holds anybody's text. */
+export type Fix =
+  | { readonly kind: "command"; readonly text: string; readonly command: string }
+  | { readonly kind: "edit"; readonly text: string };
+
+/** The words of a finding. A message id that the rule does not have shows itself, so that nothing is lost. */
+export function wordsOf({ clause }: Judgement, finding: Finding, quotations: Report["quotations"]): Words {
+  const message = messageOf(clause.rule, finding);
+  return {
+    what: message === undefined ? shown(finding.message) : fill(message.what, finding.data),
+    why: basisWords(basisOf(clause, finding, quotations)),
+    fix: message?.fix === undefined ? null : fill(message.fix, finding.data),
+  };
+}
+
+/** The fix of a finding. Only a command that the rule itself spells out whole is one to run; `{…}` would let others write it. */
+export function fixOf(rule: Rule, finding: Finding): Fix | null {
+  const template = messageOf(rule, finding)?.fix;
+  if (template === undefined) return null;
+  const text = fill(template, finding.data);
+  const command = commandIn(template);
+  return command === null ? { kind: "edit", text } : { kind: "command", text, command };
+}
+
+/** A message's words with its data in place of the `{placeholders}`. A placeholder without data stays visible. */
+export function fill(template: string, data: FindingData): string {
+  return template.replace(placeholder, (whole, name: string) => {
+    const value = Object.hasOwn(data, name) ? data[name] : undefined;
+    return value === undefined ? whole : shown(String(value));
+  });
+}
+
+/** The names of a message's placeholders, in order, with repetitions. */
+export const placeholdersOf = (template: string): readonly string[] =>
+  [...template.matchAll(placeholder)].map(([, name]) => name ?? "");
+
+const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
+
+/** Foreign text on one line, at most some code points of it. */
+export const shown = (text: string, codePointsMax: number = valueCodePointsMax): string =>
+  neutralise(clip(text, codePointsMax));
+
+function messageOf({ messages }: Rule, { message }: Finding): MessageWords | undefined {
+  return Object.hasOwn(messages, message) ? messages[message] : undefined;
+}
+
+/** The one command in back-ticks that a fix spells out, else null. */
+function commandIn(template: string): string | null {
+  const commands = [...template.matchAll(/`((?:git|proviso) [^`]+)`/g)].map(([, command]) => command ?? "");
+  const [only] = commands;
+  return only === undefined || commands.length > 1 || /[{}<>…]/.test(only) || /\b[A-Z]{3,}\b/.test(only) ? null : only;
+}
