@@ -1,0 +1,104 @@
+import { isSeq } from "yaml";
+import type { Rule } from "../rules/rule.ts";
+import { globs } from "../text/shape.ts";
+import type { Span } from "../text/source.ts";
+import { headingForm } from "./forms.ts";
+import type { Clause, Level } from "./policy.ts";
+import {
+  choiceReader,
+  eitherReader,
+  listReader,
+  mapped,
+  mismatch,
+  type Placed,
+  pairsOf,
+  placed,
+  type Reader,
+  sectionReader,
+  suggestion,
+  textReader,
+} from "./reader.ts";
+import { shapeKeys, shapeReader, withDefaults } from "./shape-reader.ts";
+import { type Notes, note, shown, type YamlNode } from "./yaml-file.ts";
+
+export const levels: readonly Level[] = ["require", "warn", "off"];
+
+/** Keys that every clause has; a rule's option may not take their names. */
+export const clauseKeys: readonly string[] = ["level", "because", "paths"];
+
+type WrittenClause = {
+  readonly level: Placed<Level>;
+  readonly because: string;
+  readonly paths: readonly string[];
+  readonly [option: string]: unknown;
+};
+
+/**
+ * The `rules:` map. A rule is a level, a map of level and options, or a list of such maps: each with `paths:`,
+ * and at most one without, which speaks of all commits.
+ */
+export function clausesReader(catalogue: readonly Rule[]): Reader<readonly Clause[]> {
+  const rules = new Map(catalogue.map((rule) => [rule.id, rule]));
+  const ids = [...rules.keys()];
+  const expected = "a map of rules";
+  return {
+    expected,
+    node: "map",
+    read: (node, notes) => {
+      const pairs = pairsOf(node, notes);
+      if (pairs === undefined) return mismatch(node, notes, expected);
+      return pairs.flatMap(({ name, nameAt, node: value }) => {
+        const rule = rules.get(name);
+        if (rule !== undefined) return readClauses(rule, { ...notes, emptyAt: nameAt }, nameAt, value);
+        note(notes, "unknown-rule", nameAt, `there is no rule \`${shown(name)}\``, suggestion(name, ids));
+        return [];
+      });
+    },
+    schema: () => ({
+      description: "the rules that are judged, and how much each weighs",
+      type: "object",
+      properties: Object.fromEntries(catalogue.map((rule) => [rule.id, ruleReader(rule).schema()])),
+      additionalProperties: false,
+    }),
+  };
+}
+
+function readClauses(rule: Rule, notes: Notes, nameAt: Span, node: YamlNode): readonly Clause[] {
+  const given = ruleReader(rule).read(node, notes) ?? [];
+  const clauses = given.flatMap((written): Clause[] => {
+    const { level, because = null, paths = null } = written;
+    if (level === undefined) return [];
+    const settings = withDefaults(rule.options, written);
+    const at = isSeq(node) ? level.at : { ...nameAt, end: lineEnd(nameAt, level.at) };
+    return [{ rule, level: level.value, settings, paths, because, at }];
+  });
+  for (const second of clauses.filter(({ paths }) => paths === null).slice(1)) {
+    const words = `\`${rule.id}\` is switched on twice for all paths`;
+    note(notes, "clause-twice", second.at, words, "give one of them `paths:`");
+  }
+  return clauses;
+}
+
+/** A clause is shown as `rule: level` where both stand on one line, else as the rule's name. */
+const lineEnd = (name: Span, level: Span): number =>
+  level.start >= name.end && /^\s*:[ \t]*$/.test(name.source.text.slice(name.end, level.start)) ? level.end : name.end;
+
+function ruleReader(rule: Rule): Reader<readonly Partial<WrittenClause>[]> {
+  const section = sectionReader<WrittenClause>(
+    {
+      level: { reader: placed(choiceReader(levels, "how much the clause weighs")), required: true },
+      because: { reader: textReader(headingForm, "the heading of the document that the clause rests on") },
+      paths: { reader: shapeReader(globs("the clause speaks only of commits that touch one of these", []).shape) },
+      ...shapeKeys(rule.options),
+    } as Parameters<typeof sectionReader<WrittenClause>>[0],
+    rule.summary,
+  );
+  return eitherReader<readonly Partial<WrittenClause>[]>(
+    [
+      mapped(placed(choiceReader(levels, "how much the clause weighs")), (level) => [{ level }]),
+      mapped(section, (written) => [written]),
+      listReader(section, "a list of maps", "one clause for each set of paths", 1),
+    ],
+    rule.summary,
+  );
+}

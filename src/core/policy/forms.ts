@@ -1,0 +1,121 @@
+import { isWellFormedAddress } from "../commit/identities.ts";
+import { readIdentities } from "../people/people.ts";
+import { parseDay } from "../text/day.ts";
+import type { Form } from "./reader.ts";
+import { shown } from "./yaml-file.ts";
+
+const component = String.raw`(?!\.{1,2}(?:\/|$))[^\/\\\p{Cc}]+`;
+const pathPattern = String.raw`^${component}(?:\/${component})*$`;
+
+/**
+ * A file of the repository: relative to its root, separated by `/`, without `.`, `..` or empty components.
+ * Backslashes are refused, because some systems take them for separators.
+ */
+export const pathForm: Form = {
+  expected: "the path of a file of the repository",
+  refuses: (text) => {
+    const why = whyNoPath(text);
+    return why === null ? null : { code: "unsafe-path", text: `\`${shown(text)}\` ${why}` };
+  },
+  schema: { pattern: pathPattern },
+};
+
+function whyNoPath(text: string): string | null {
+  if (text.startsWith("/")) return "is absolute, but paths of a policy are relative to the repository";
+  if (/[\p{Cc}\\]/u.test(text)) return "has a control character or a backslash in it";
+  const components = text.split("/");
+  if (components.includes("..")) return "leaves the repository";
+  return components.some((one) => one === "" || one === ".") ? "has an empty component or a `.`" : null;
+}
+
+/** The policy document: a path whose ending tells its format. */
+export const documentForm: Form = {
+  expected: "the path of a .rst or .md file of the repository",
+  refuses: (text) => {
+    const refused = pathForm.refuses(text);
+    if (refused !== null || /\.(?:rst|md)$/i.test(text)) return refused;
+    const words = `\`${shown(text)}\` is neither a .rst nor a .md file`;
+    return { code: "document-format", text: words, hint: "reStructuredText and Markdown documents are read" };
+  },
+  schema: { allOf: [{ pattern: pathPattern }, { pattern: String.raw`\.(?:[rR][sS][tT]|[mM][dD])$` }] },
+};
+
+/** `#heading`: the heading of the document that a clause rests on, by its title or its slug. */
+export const headingForm: Form = {
+  expected: "`#heading`",
+  refuses: (text) => {
+    if (text.startsWith("#") && text.trim().length > 1) return null;
+    const hint = `write "#${shown(text.replace(/^#/, "")).trim() || "heading"}", in quotes`;
+    return { code: "unreadable-heading", text: `\`${shown(text)}\` does not name a heading of the document`, hint };
+  },
+  schema: { pattern: String.raw`^#\s*\S` },
+};
+
+/** A day `YYYY-MM-DD` or a revision: an id, its beginning, or a tag. Never anything that git could take for an option. */
+export const fromForm: Form = {
+  expected: "a commit, a tag or a day `YYYY-MM-DD`",
+  refuses: (text) => {
+    if (/^\d{1,4}-\d{1,2}-\d{1,2}$/.test(text)) {
+      if (parseDay(text) !== undefined) return null;
+      return { code: "unreadable-date", text: `\`${text}\` is no day of the calendar`, hint: "write `YYYY-MM-DD`" };
+    }
+    if (revisionPattern.test(text) && !text.includes("..")) return null;
+    return { code: "unreadable-revision", text: `\`${shown(text)}\` is neither a commit, a tag nor a day` };
+  },
+  schema: { pattern: String.raw`^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$`, minimum: 0 },
+  numbersToo: true,
+};
+
+const revisionPattern = /^[A-Za-z0-9][A-Za-z0-9._+/-]*$/;
+
+/** A branch by its short name. */
+export const branchForm: Form = {
+  expected: "the name of a branch",
+  refuses: (text) => {
+    if (revisionPattern.test(text) && !text.includes("..")) return null;
+    return { code: "unreadable-branch", text: `\`${shown(text)}\` is no name of a branch` };
+  },
+  schema: { pattern: String.raw`^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$` },
+};
+
+/** A mail address alone, without a name. */
+export const addressForm: Form = {
+  expected: "an address",
+  refuses: (text) => {
+    if (isWellFormedAddress(text)) return null;
+    return { code: "unreadable-address", text: `\`${shown(text)}\` is no mail address` };
+  },
+  schema: { pattern: String.raw`^[^\s<>@]+@[^\s<>@]+$` },
+};
+
+/** Somebody of an inline list of maintainers: `Name <address>`, an address, or `@login`. */
+export const personForm: Form = {
+  expected: "a person",
+  refuses: (text) => {
+    if (/^@\w[\w./-]*$/.test(text) || readIdentities(text) !== null) return null;
+    const words = `\`${shown(text)}\` is neither \`Name <address>\`, an address nor @login`;
+    return { code: "unreadable-person", text: words };
+  },
+  schema: { pattern: "@" },
+};
+
+/** A login of a forge, with or without its `@`. */
+export const loginForm: Form = {
+  expected: "a login",
+  refuses: (text) => {
+    if (/^@?\w[\w./-]*$/.test(text)) return null;
+    return { code: "unreadable-login", text: `\`${shown(text)}\` is no login` };
+  },
+  schema: { pattern: String.raw`^@?\w[\w./-]*$` },
+};
+
+/** The key of a trailer, as git reads one. */
+export const trailerKeyForm: Form = {
+  expected: "the key of a trailer",
+  refuses: (text) => {
+    if (/^[A-Za-z0-9-]+$/.test(text)) return null;
+    const hint = "letters, digits and hyphens, without the colon";
+    return { code: "unreadable-trailer-key", text: `\`${shown(text)}\` is no key of a trailer`, hint };
+  },
+  schema: { pattern: "^[A-Za-z0-9-]+$" },
+};

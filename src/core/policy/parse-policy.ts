@@ -1,0 +1,103 @@
+import { isMap, isScalar } from "yaml";
+import type { Problem } from "../problem/problem.ts";
+import type { Rule } from "../rules/rule.ts";
+import { parseDay } from "../text/day.ts";
+import type { Source } from "../text/source.ts";
+import type { PolicySettings } from "./policy.ts";
+import { formatVersion, policyReader, type WrittenAi, type WrittenPolicy } from "./policy-format.ts";
+import type { Entry, Placed } from "./reader.ts";
+import { kindOf, type Notes, nodeSpan, note, readYaml, shown, sortedProblems, type YamlFile } from "./yaml-file.ts";
+
+/** What a policy file says, and everything that is wrong with it. With an error among the problems it decides nothing. */
+export type ParsedPolicy = { readonly settings: PolicySettings; readonly problems: readonly Problem[] };
+
+/**
+ * Reads a `proviso.yaml` (design §4.1) against a catalogue of rules. Settings always come back: what could not be read
+ * is as if it were not there. The documents that the policy names are not read here.
+ */
+export function parsePolicy(source: Source, catalogue: readonly Rule[]): ParsedPolicy {
+  const file = readYaml(source);
+  const { notes, root } = file;
+  if (root === null && file.cutAt === null) note(notes, "empty-policy", null, "the policy is empty");
+  const readable = root !== null && checkVersion(file);
+  const found = notes.problems.length;
+  const written = readable ? (policyReader(catalogue).read(root, notes) ?? {}) : {};
+  const settings = settingsOf(source, written, notes);
+  // Behind a syntax error the tree is a guess, and what a reader says about a guess would only confuse.
+  const problems = notes.problems.filter((problem, index) => index < found || isBefore(problem, file.cutAt));
+  return { settings, problems: sortedProblems(problems) };
+}
+
+const isBefore = ({ at, code }: Problem, cutAt: number | null): boolean =>
+  cutAt === null || (at.end < cutAt && code !== "missing-key");
+
+/** A file of another version is not read at all: its keys may mean something else. */
+function checkVersion({ root, notes, cutAt }: YamlFile): boolean {
+  if (!isMap(root)) return true;
+  const pair = root.items.find(({ key }) => isScalar(key) && key.value === "proviso");
+  if (pair === undefined) return true;
+  const node = pair.value as YamlFile["root"];
+  if (isScalar(node) && node.value === formatVersion) return true;
+  const at = node === null || node.range[0] === node.range[1] ? nodeSpan(notes, pair.key as YamlFile["root"]) : node;
+  const text = isScalar(node) && node.value !== null ? `\`${shown(String(node.source))}\`` : kindOf(node);
+  const words = `expected version ${formatVersion} of the format, found ${text}`;
+  if (cutAt === null) note(notes, "unsupported-version", at, words, "this program reads `proviso: 1`");
+  return false;
+}
+
+function settingsOf(source: Source, written: Partial<WrittenPolicy>, notes: Notes): PolicySettings {
+  const {
+    document = [],
+    maintainers = { kind: "none" },
+    branch = null,
+    from,
+    ai = {},
+    people = [],
+    classes = {},
+  } = written;
+  if (document.length === 0 && (ai.section !== undefined || ai.exceptions !== undefined)) needsDocument(ai, notes);
+  return {
+    source,
+    document,
+    maintainers,
+    branch,
+    from: from === undefined ? null : fromOf(from),
+    ai: {
+      stance: ai.stance?.value ?? null,
+      stanceAt: ai.stance?.at ?? null,
+      because: ai.because ?? null,
+      section: ai.section ?? [],
+      exceptions: ai.exceptions ?? null,
+      signals: { add: ai.signals?.add ?? [], off: ai.signals?.off ?? [] },
+      disclosures: ai.disclosures ?? [],
+      citations: ai.citations ?? [],
+    },
+    people: addressesByLogin(people, notes),
+    classes,
+    clauses: written.rules ?? [],
+  };
+}
+
+function needsDocument(ai: Partial<WrittenAi>, notes: Notes): void {
+  const key = ai.section === undefined ? "exceptions" : "section";
+  const at = ai.stance?.at ?? null;
+  note(notes, "document-needed", at, `\`ai.${key}\` names a heading, but the policy has no \`document\``);
+}
+
+const fromOf = ({ value, at }: Placed<string>): PolicySettings["from"] => ({
+  kind: parseDay(value) === undefined ? "revision" : "day",
+  value,
+  at,
+});
+
+/** Forges compare logins without regard to case, so two that differ only in case are one. */
+function addressesByLogin(people: readonly Entry<readonly string[]>[], notes: Notes): PolicySettings["people"] {
+  const byLogin = new Map<string, readonly string[]>();
+  for (const { name, nameAt, value } of people) {
+    const login = name.replace(/^@/, "").toLowerCase();
+    if (byLogin.has(login)) {
+      note(notes, "duplicate-key", nameAt, `the login \`${shown(name)}\` stands twice, as case does not count`);
+    } else byLogin.set(login, value);
+  }
+  return byLogin;
+}
