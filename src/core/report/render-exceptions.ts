@@ -15,7 +15,7 @@ export type ExceptionOptions = {
 };
 
 /** The columns kept for a title where the terminal is too narrow for all. */
-const titleColumnsMin = 16;
+const titleColumnsMin = 12;
 
 /** The exceptions of a document, a line each: id, title, state on that day, place. */
 export function renderExceptionList(exceptions: readonly ListedException[], options: ExceptionOptions): string {

@@ -1,0 +1,28 @@
+import type { Maintainer } from "../people/maintainers.ts";
+import type { PathOwnership } from "../people/who-maintains.ts";
+import { shown } from "./words.ts";
+
+/** Who maintains each path: the sections that own it with their status and place, and the people they name. */
+export function renderOwnership(paths: readonly PathOwnership[], source: string): string {
+  const lines = paths.flatMap(({ path, ownerships }) => {
+    if (!ownerships.known) return [shown(path), `  unknown: ${shown(ownerships.why)}`];
+    if (ownerships.value.length === 0) return [shown(path), "  nobody"];
+    const sections = ownerships.value.flatMap((ownership) => {
+      const status = ownership.status === null ? "" : ` (${shown(ownership.status)})`;
+      const everything = ownership.matchesEverything ? ", matches every path" : "";
+      return [
+        `  ${shown(ownership.section)}${status}, ${shown(source)}:${ownership.line}${everything}`,
+        ...ownership.maintainers.map((maintainer) => `    maintainer  ${nameOf(maintainer)}`),
+        ...ownership.reviewers.map((reviewer) => `    reviewer    ${nameOf(reviewer)}`),
+      ];
+    });
+    return [shown(path), ...sections];
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function nameOf(maintainer: Maintainer): string {
+  if (maintainer.kind === "login") return shown(`@${maintainer.login}`);
+  const { name, email } = maintainer.identity;
+  return shown(name === "" ? email : `${name} <${email}>`);
+}
