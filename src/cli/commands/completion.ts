@@ -1,0 +1,86 @@
+import { type RootCommand, script } from "@bomb.sh/tab";
+import tab from "@bomb.sh/tab/commander";
+import type { Command } from "commander";
+import { readPolicy } from "../../app/read-policy.ts";
+import { profiles } from "../../core/policy/profiles.ts";
+import { catalogue } from "../../core/rules/catalogue.ts";
+import { withRepository } from "../context.ts";
+import { CommandFailure } from "../exit-status.ts";
+
+/** A word to offer, and what it is. */
+type Word = { readonly value: string; readonly about: string };
+
+const shells = ["bash", "zsh", "fish", "powershell"];
+
+/** `proviso completion SHELL`: prints the script that lets the shell ask us for words. */
+export function runCompletion(_program: Command, shell: string): void {
+  if (!shells.includes(shell)) {
+    throw new CommandFailure(`there is no completion for \`${shell}\`; there is one for ${shells.join(", ")}`, "usage");
+  }
+  script(shell, "proviso", "proviso");
+}
+
+/**
+ * `proviso complete -- WORDS`: what the script asks at every press of the key. The last word is the one being typed, empty
+ * for a new one. Exceptions are those of the work tree's policy; where none can be read there is nothing to offer, no error.
+ */
+export async function answerCompletion(program: Command, args: readonly string[]): Promise<void> {
+  const words = args[0] === "--" ? args.slice(1) : args;
+  const root: RootCommand = tab(program);
+  for (const name of ["complete", "help"]) root.commands.delete(name);
+  const exceptions = words[0] === "exception" || words[0] === "explain" ? await listedExceptions() : [];
+  offerArgument(root, "explain", "what", [...rules(), ...exceptions]);
+  offerArgument(root, "exception show", "id", exceptions);
+  offerArgument(
+    root,
+    "completion",
+    "shell",
+    shells.map((value) => ({ value, about: "shell" })),
+  );
+  offerOption(
+    root,
+    "like",
+    profiles.map(({ name, summary }) => ({ value: name, about: summary })),
+  );
+  const chosen = profiles.map(({ name, summary }) => ({ value: `profile:${name}`, about: summary }));
+  offerOption(root, "policy-from", [
+    { value: "worktree", about: "the policy as it stands in the work tree" },
+    ...chosen,
+  ]);
+  root.parse([...words]);
+}
+
+const rules = (): readonly Word[] => catalogue.map(({ id, summary }) => ({ value: id, about: summary }));
+
+function offerArgument(root: RootCommand, command: string, name: string, words: readonly Word[]): void {
+  const argument = root.commands.get(command)?.arguments.get(name);
+  if (argument !== undefined) argument.handler = (offer) => offerAll(words, offer);
+}
+
+/** An option means the same wherever a command has it. */
+function offerOption(root: RootCommand, name: string, words: readonly Word[]): void {
+  for (const command of root.commands.values()) {
+    const option = command.options.get(name);
+    if (option !== undefined) option.handler = (offer) => offerAll(words, offer);
+  }
+}
+
+function offerAll(words: readonly Word[], offer: (value: string, about: string) => void): void {
+  for (const { value, about } of words) offer(value, about);
+}
+
+/**
+ * The ids of listed exceptions, without their titles: shells evaluate what they are offered, and a document is
+ * somebody else's text, so only plain words pass.
+ */
+async function listedExceptions(): Promise<readonly Word[]> {
+  try {
+    const policy = await withRepository({}, (ports) => readPolicy({ kind: "worktree" }, ports));
+    const listed = policy.ok ? policy.value.exceptions : [];
+    return listed
+      .filter(({ id }) => /^[a-z0-9-]+$/.test(id))
+      .map(({ id }) => ({ value: id, about: "listed exception" }));
+  } catch {
+    return [];
+  }
+}
