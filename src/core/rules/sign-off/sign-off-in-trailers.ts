@@ -1,10 +1,11 @@
+import { isUnindented } from "../../commit/claim-reader.ts";
 import { met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { isSignOffKey, mergeCommit, noSignOff, tagPlace } from "./signers.ts";
 
 const allInTrailers = met("every sign-off stands among the trailers");
 
-/** A sign-off in the body is text: git and every tool that asks git overlook it. */
+/** A sign-off in the body is text: git and every tool that asks git overlook it. An indented one is somebody else's, quoted. */
 export default defineRule({
   id: "sign-off-in-trailers",
   topic: "sign-off",
@@ -20,7 +21,7 @@ export default defineRule({
     if (commit.kind === "merge") return mergeCommit;
     if (observed.signOffs.length === 0) return noSignOff;
     if (observed.looseTags.length === 0) return allInTrailers;
-    const loose = observed.looseTags.filter(({ key }) => isSignOffKey(key));
+    const loose = observed.looseTags.filter((tag) => isSignOffKey(tag.key) && isUnindented(commit, tag));
     return unmetIfAny(
       loose.map((tag) => finding("outside", tagPlace(commit, tag), { value: tag.value })),
       allInTrailers,

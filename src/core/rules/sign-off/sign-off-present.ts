@@ -1,7 +1,10 @@
+import { isUnindented } from "../../commit/claim-reader.ts";
+import type { Trailer } from "../../commit/facts.ts";
 import { positionAt } from "../../text/source.ts";
 import { closest } from "../../text/suggest.ts";
 import { met, type Outcome } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
 import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
 import { isRemediated, remediationOption } from "./remediated.ts";
 import { firstLinePlace, isSignOffKey, mergeCommit, tagPlace } from "./signers.ts";
@@ -56,7 +59,7 @@ export default defineRule({
     if (lookalike !== undefined) {
       return { kind: "unmet", findings: [finding("lookalike", tagPlace(commit, lookalike), { key: lookalike.key })] };
     }
-    const loose = observed.looseTags.findLast(({ key }) => isSignOffKey(key));
+    const loose = looseSignOff(situation);
     if (loose !== undefined) {
       const { line } = positionAt(commit.message.text, loose.start);
       return { kind: "unmet", findings: [finding("outside", tagPlace(commit, loose), { line })] };
@@ -72,6 +75,12 @@ export default defineRule({
     return { kind: "unmet", findings: [finding(member ? "unverifiedMember" : "missing", firstLinePlace(commit))] };
   },
 });
+
+/** The last one at the start of a line, else the last indented one, which may be quoted from somebody else. */
+function looseSignOff({ commit, observed }: Situation): Trailer | undefined {
+  const tags = observed.looseTags.filter(({ key }) => isSignOffKey(key));
+  return tags.findLast((tag) => isUnindented(commit, tag)) ?? tags.at(-1);
+}
 
 const signOffKey: readonly string[] = ["signed-off-by"];
 const looksMisspelled = (key: string): boolean => closest(key, signOffKey) !== undefined;

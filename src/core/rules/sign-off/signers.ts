@@ -14,6 +14,7 @@ export const noSignOff = notApplicable("there is no sign-off to judge; sign-off-
 
 /** One person, as far as addresses and `.mailmap` tell. */
 export function isSamePerson({ canonical }: Pick<PolicyView, "canonical">, one: Identity, other: Identity): boolean {
+  if (one.email === other.email && one.name === other.name) return true;
   const first = canonical(one).email;
   const second = canonical(other).email;
   return first === second || sameAddress(first, second);
