@@ -1,0 +1,144 @@
+import type { Change } from "../core/commit/facts.ts";
+
+/** Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers neutralise it. */
+export type RepositoryError = {
+  readonly code:
+    | "not-a-repository"
+    | "unsafe-ownership"
+    | "unknown-revision"
+    | "unborn-branch"
+    | "no-target"
+    | "no-identity"
+    | "missing-objects"
+    | "too-large"
+    | "git-missing"
+    | "git-too-old"
+    | "git-failed";
+  readonly text: string;
+};
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: RepositoryError };
+
+export type RepositoryDescription = {
+  /** Absolute. In a linked work tree the two differ. */
+  readonly gitDirectory: string;
+  readonly commonDirectory: string;
+  /** Absolute; null when there is none, or when we stand inside the git directory. */
+  readonly workTree: string | null;
+  readonly bare: boolean;
+  /** History was cut by a shallow clone. */
+  readonly shallow: boolean;
+  /** Objects were left behind by a partial clone. They are never fetched: the network is not git's to use here. */
+  readonly partial: boolean;
+  readonly objectFormat: "sha1" | "sha256";
+  /** The full name, such as `refs/heads/main`, whose commit HEAD is; null when detached. */
+  readonly headBranch: string | null;
+  /** HEAD names a branch without a commit. */
+  readonly unborn: boolean;
+};
+
+/**
+ * What somebody typed.
+ *
+ * - `A..B`: the commits of B that A does not have; an empty side is HEAD.
+ * - `A...B`: the same, and A and B must have a commit in common (what a pull request of B into A brings).
+ * - `REV` (or `REV^!`): that commit alone.
+ * - `root`, or the word ROOT left of `..` when no ref has that name: everything reachable from the right side.
+ * - null: from the configured target (`proviso.target`), else from the remote's HEAD, to HEAD.
+ */
+export type RangeArgument = { readonly text: string | null; readonly root: boolean };
+
+/** Commits to be judged, pinned to object ids. */
+export type Range = {
+  /** For people, with the names that were typed. */
+  readonly text: string;
+  readonly kind: "range" | "commit" | "root";
+  /** Nobody named a range. */
+  readonly isDefault: boolean;
+  readonly tip: string;
+  /** What this commit reaches is outside the range; null for `commit` and `root`. */
+  readonly excluded: string | null;
+  /** The left end, where the policy is read: the excluded commit, or a single commit's first parent; null at a root. */
+  readonly policyRevision: string | null;
+  /** Why commits may be missing from the range, or outsiders in it (a shallow clone's border); else null. */
+  readonly incomplete: string | null;
+};
+
+/** A commit object as it is stored, headers and message; or only its size when it is over the limit. */
+export type RawCommit =
+  | { readonly id: string; readonly bytes: Uint8Array; readonly tooLarge: null }
+  | { readonly id: string; readonly bytes: null; readonly tooLarge: number };
+
+/** Enough of a commit to compare it with its first parent. `CommitFacts` with an id fits. */
+export type CommitReference = { readonly id: string; readonly parents: readonly string[] };
+
+export type CommitChanges = { readonly id: string; readonly changes: Answer<readonly Change[]> };
+
+export type RepositoryFile = {
+  readonly bytes: Uint8Array;
+  readonly blob: string;
+  /** A symbolic link's bytes are its target; it is not followed. */
+  readonly isLink: boolean;
+};
+
+/** `complete` is false when the limit was reached: older ones may exist. */
+export type PathHistory = {
+  readonly commits: readonly { readonly id: string; readonly seconds: number }[];
+  readonly complete: boolean;
+};
+
+/** The commit that `git commit` would make now. */
+export type PendingCommit = {
+  /** As a commit object would be stored (its tree id is zeros), so that the same reader understands it. */
+  readonly bytes: Uint8Array;
+  readonly parents: readonly string[];
+  readonly changes: Answer<readonly Change[]>;
+};
+
+/**
+ * The questions the application asks of a repository. Revisions are what git calls so (a branch, a tag, an id, `HEAD~2`);
+ * they are never read as options.
+ *
+ * Paths are UTF-8. A byte of a path that is not becomes a lone surrogate, U+DC80 to U+DCFF,
+ * so that two different paths never look the same and prefixes still match.
+ */
+export type Repository = {
+  readonly description: RepositoryDescription;
+  /** The full id of the commit that a revision names. */
+  resolve(revision: string): Promise<Answer<string>>;
+  resolveRange(argument: RangeArgument): Promise<Answer<Range>>;
+  /** The branch a contribution would enter when nobody says which; see `RangeArgument`. */
+  defaultTarget(): Promise<Answer<{ readonly name: string; readonly id: string }>>;
+  /**
+   * Newest first, in batches, as fast as they are consumed. An error is the last thing it yields:
+   * then the range was not seen whole. Stopping early is allowed. `olderThan` are ids of commits
+   * that are left out with all that they reach.
+   */
+  commits(range: Range, olderThan?: readonly string[]): AsyncIterable<Answer<readonly RawCommit[]>>;
+  readCommit(id: string): Promise<Answer<RawCommit>>;
+  /** As stored, so that a shallow clone's border still has them. */
+  parents(id: string): Promise<Answer<readonly string[]>>;
+  /**
+   * What each commit changes against its first parent, renames paired and lines counted. In the order asked, one answer per commit.
+   * Costs a third of a millisecond per commit and needs the blobs: ask only where a verdict depends on it.
+   */
+  changes(commits: readonly CommitReference[]): Promise<readonly CommitChanges[]>;
+  /** The file, or null when the path does not exist at that revision or is not a file. */
+  readFile(revision: string, path: string): Promise<Answer<RepositoryFile | null>>;
+  /** The first-parent commits of a revision that touched any of these paths, newest first, at most `limit`. */
+  history(paths: readonly string[], revision: string, limit: number): Promise<Answer<PathHistory>>;
+  /** A commit is its own ancestor, as git has it. */
+  isAncestor(ancestor: string, descendant: string): Promise<Answer<boolean>>;
+  /** The best common ancestor, or null when the histories are unrelated. */
+  mergeBase(first: string, second: string): Promise<Answer<string | null>>;
+  /** Is `original` on `branch`, and is `id` the same patch by `git patch-id --stable`? */
+  isCherryPick(pick: { id: string; original: string; branch: string }): Promise<Answer<boolean>>;
+  /** How many commits that `revision` reaches were authored under any of these addresses, counting no further than `enough`. */
+  countCommitsBy(addresses: readonly string[], revision: string, enough: number): Promise<Answer<number>>;
+  /** `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual one. */
+  pending(commit: { message: Uint8Array; indexFile: string | null }): Promise<Answer<PendingCommit>>;
+  /** Ends the helper processes. Nothing may be asked afterwards. */
+  close(): Promise<void>;
+};
