@@ -1,0 +1,76 @@
+import type { Answer, PathHistory } from "../../ports/repository.ts";
+import { answer, failureOf, refuse } from "./failure.ts";
+import { type GitPlace, runGit, startGit } from "./process.ts";
+
+/** The first-parent commits of `tip` (an id) that touched any of these paths, newest first, at most `limit`. */
+export async function pathHistory(
+  place: GitPlace,
+  paths: readonly string[],
+  tip: string,
+  limit: number,
+): Promise<Answer<PathHistory>> {
+  if (paths.length === 0) return answer({ commits: [], complete: true });
+  if (paths.some((path) => path === "" || /[\0\udc80-\udcff]/.test(path)))
+    return refuse("git-failed", "a path whose history is asked must be plain UTF-8");
+  const limits = ["--first-parent", "--timestamp", `--max-count=${limit + 1}`];
+  const output = await runGit(place, ["rev-list", ...limits, tip, "--", ...paths]);
+  if (output.status !== 0) return failureOf(output, place, `read the history of \`${paths.join("`, `")}\``);
+  const commits = linesOf(output.stdout).map((line) => {
+    const [seconds = "", id = ""] = line.split(" ");
+    return { id, seconds: Number(seconds) };
+  });
+  return answer({ commits: commits.slice(0, limit), complete: commits.length <= limit && !output.truncated });
+}
+
+/** Both are ids. */
+export async function isAncestor(place: GitPlace, ancestor: string, descendant: string): Promise<Answer<boolean>> {
+  const output = await runGit(place, ["merge-base", "--is-ancestor", ancestor, descendant]);
+  if (output.status === 0 || output.status === 1) return answer(output.status === 0);
+  return failureOf(output, place, "compare two commits");
+}
+
+/** `git rev-list --author` looks into the header line, where only the address stands in angle brackets. */
+export async function countCommitsBy(
+  place: GitPlace,
+  addresses: readonly string[],
+  tip: string,
+  enough: number,
+): Promise<Answer<number>> {
+  if (addresses.length === 0 || enough <= 0) return answer(0);
+  if (addresses.some((address) => address === "" || /[\0\n<>]/.test(address)))
+    return refuse("git-failed", "an address to count the commits of cannot be empty or have brackets or line breaks");
+  const authors = addresses.map((address) => `--author=<${address}>`);
+  const how = ["--count", `--max-count=${enough}`, "--fixed-strings", "--regexp-ignore-case"];
+  const output = await runGit(place, ["rev-list", ...how, ...authors, tip, "--"]);
+  if (output.status !== 0) return failureOf(output, place, "count earlier commits");
+  return answer(Number(output.stdout.toString("latin1").trim()));
+}
+
+/** Do two commits (ids) make the same change by `git patch-id --stable`? A merge or an empty commit is like no other. */
+export async function isSamePatch(place: GitPlace, first: string, second: string): Promise<Answer<boolean>> {
+  const shape = ["-p", "-r", "--root", "--full-index", "--no-renames", "--unified=3", "--diff-algorithm=myers"];
+  const safe = ["--ignore-submodules=none", "--no-ext-diff", "--no-textconv", "--no-relative", "--no-color"];
+  const differ = startGit(place, ["diff-tree", "--stdin", ...shape, "--src-prefix=a/", "--dst-prefix=b/", ...safe]);
+  const hasher = startGit(place, ["patch-id", "--stable"]);
+  differ.stdin.end(`${first}\n${second}\n`);
+  differ.stdout.pipe(hasher.stdin);
+  const chunks: Buffer[] = [];
+  hasher.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  for (const running of [differ, hasher]) {
+    const end = await running.ended;
+    if (end.status !== 0) {
+      differ.stop();
+      hasher.stop();
+      return failureOf(end, place, "compare two patches");
+    }
+  }
+  const patchOf = new Map(linesOf(Buffer.concat(chunks)).map((line) => line.split(" ").reverse() as [string, string]));
+  const patch = patchOf.get(first);
+  return answer(patch !== undefined && patch === patchOf.get(second));
+}
+
+const linesOf = (output: Buffer): string[] =>
+  output
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => line !== "");

@@ -1,0 +1,133 @@
+import { parse, resolve } from "node:path";
+import type { Answer, CommitReference, Range, Repository, RepositoryDescription } from "../../ports/repository.ts";
+import { commitOf, streamCommits } from "./commit-stream.ts";
+import { createDiffer } from "./differ.ts";
+import { discover } from "./discovery.ts";
+import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
+import { answer } from "./failure.ts";
+import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
+import { createObjectReader, type ObjectReader } from "./object-reader.ts";
+import { readPending } from "./pending.ts";
+import type { GitPlace } from "./process.ts";
+import { findMergeBase, resolveRange } from "./range.ts";
+import { parentsOf, resolveRevision } from "./revision.ts";
+import { defaultTarget } from "./target.ts";
+import { readFileBelow } from "./tree.ts";
+
+export type OpenOptions = {
+  /** The caller's environment; git sees little of it. */
+  readonly environment?: Environment;
+  /** Names of variables that git shall see all the same, such as `quarantineVariables` in a pre-receive hook. */
+  readonly keep?: readonly string[];
+};
+
+/**
+ * Opens the repository that a directory is in. Two processes start side by side: one says what the repository is,
+ * the other waits to read objects. Most questions need no third.
+ */
+export async function openRepository(
+  directory: string,
+  { environment = process.env, keep = [] }: OpenOptions = {},
+): Promise<Answer<Repository>> {
+  const caller: GitPlace = { directory: resolve(directory), environment: repositoryEnvironment(environment, keep) };
+  const early = createObjectReader(caller, true);
+  const outside: GitPlace = {
+    directory: parse(caller.directory).root,
+    environment: userEnvironment(environment, keep),
+  };
+  const discovered = await discover(caller, outside);
+  if (!discovered.ok) {
+    await early.close();
+    return discovered;
+  }
+  const { description, isTrusted } = discovered.value;
+  const { gitDirectory } = description;
+  // Asked from inside the git directory and without an index, git finds no attributes of the work tree to obey.
+  const fixed = { GIT_DIR: gitDirectory, GIT_INDEX_FILE: `${gitDirectory}/no-index-is-read` };
+  const place: GitPlace = { directory: gitDirectory, environment: { ...caller.environment, ...fixed } };
+  const user: GitPlace = {
+    directory: gitDirectory,
+    environment: { ...outside.environment, GIT_DIR: gitDirectory },
+  };
+  if (isTrusted) await early.close();
+  const objects = isTrusted ? createObjectReader(place, false) : early;
+  return answer(repositoryAt({ place, user, objects, description }));
+}
+
+type Context = {
+  readonly place: GitPlace;
+  readonly user: GitPlace;
+  readonly objects: ObjectReader;
+  readonly description: RepositoryDescription;
+};
+
+function repositoryAt(context: Context): Repository {
+  const { place, objects, description } = context;
+  const differ = createDiffer(place);
+  const revision = (text: string) => resolveRevision(objects, description, text);
+
+  /** Resolves names first, so that every other command line holds full ids only. */
+  async function withIds<T>(
+    names: readonly string[],
+    work: (...ids: string[]) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    const ids: string[] = [];
+    for (const name of names) {
+      const resolved = await revision(name);
+      if (!resolved.ok) return resolved;
+      ids.push(resolved.value.id);
+    }
+    return work(...ids);
+  }
+
+  return {
+    description,
+    resolve: (name) => withIds([name], async (id) => answer(id)),
+    resolveRange: (argument) => resolveRange(context, argument),
+    defaultTarget: () => defaultTarget(context),
+    commits: (range, olderThan = []) => commitsOf(context, range, olderThan),
+    readCommit: (id) => readCommit(objects, id),
+    parents: (id) => parentsOf(objects, id),
+    async changes(commits: readonly CommitReference[]) {
+      const answers = await differ.compare(commits);
+      return commits.map(({ id }, index) => ({ id, changes: answers[index] ?? notAnswered }));
+    },
+    readFile: async (name, path) => {
+      const resolved = await revision(name);
+      return resolved.ok ? readFileBelow(objects, resolved.value.tree, path) : resolved;
+    },
+    history: (paths, name, limit) => withIds([name], (id = "") => pathHistory(place, paths, id, limit)),
+    isAncestor: (ancestor, descendant) =>
+      withIds([ancestor, descendant], (first = "", second = "") => isAncestor(place, first, second)),
+    mergeBase: (one, other) => withIds([one, other], (first = "", second = "") => findMergeBase(place, first, second)),
+    isCherryPick: ({ id, original, branch }) =>
+      withIds([id, original, branch], async (copy = "", source = "", tip = "") => {
+        const onBranch = await isAncestor(place, source, tip);
+        return onBranch.ok && onBranch.value ? isSamePatch(place, copy, source) : onBranch;
+      }),
+    countCommitsBy: (addresses, name, enough) =>
+      withIds([name], (id = "") => countCommitsBy(place, addresses, id, enough)),
+    pending: (commit) => readPending(context, commit),
+    async close() {
+      await Promise.all([objects.close(), differ.close()]);
+    },
+  };
+}
+
+const notAnswered = {
+  ok: false,
+  error: { code: "git-failed", text: "git did not say what the commit changes" },
+} as const;
+
+async function* commitsOf({ place, objects }: Context, range: Range, olderThan: readonly string[]) {
+  if (range.kind !== "commit" || olderThan.length > 0) yield* streamCommits(place, range, olderThan);
+  else {
+    const commit = await readCommit(objects, range.tip);
+    yield commit.ok ? answer([commit.value]) : commit;
+  }
+}
+
+async function readCommit(objects: ObjectReader, id: string) {
+  const record = await objects.read(id);
+  return record.ok ? commitOf(record.value) : record;
+}

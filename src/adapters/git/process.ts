@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { Readable, Writable } from "node:stream";
+import { type Environment, pinnedArguments } from "./environment.ts";
+
+/** Where and with what environment git runs. */
+export type GitPlace = { readonly directory: string; readonly environment: Environment };
+
+/** How a git process ended. `startError` is set when there was no process at all, and then `status` is null. */
+export type GitEnd = {
+  readonly status: number | null;
+  readonly stderr: string;
+  readonly startError: NodeJS.ErrnoException | null;
+};
+
+export type RunningGit = {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Never rejects. Comes once the process has gone and its output was read or thrown away. */
+  readonly ended: Promise<GitEnd>;
+  /** Ends the process without waiting for it to finish. Harmless when it has. */
+  stop(): void;
+};
+
+export type GitOutput = GitEnd & { readonly stdout: Buffer; readonly truncated: boolean };
+
+const stderrBytesMax = 16 * 1024;
+/** For answers that are read whole. Streams have no limit. */
+const outputBytesMax = 64 * 1024 * 1024;
+
+/** Starts git without a shell, with the settings that keep the repository's and the user's configuration out. */
+export function startGit(place: GitPlace, commandArguments: readonly string[]): RunningGit {
+  let child: ChildProcess;
+  try {
+    child = spawn("git", [...pinnedArguments, ...commandArguments], {
+      cwd: place.directory,
+      env: place.environment as NodeJS.ProcessEnv,
+      stdio: ["pipe", "pipe", "pipe"],
+      windowsHide: true,
+    });
+  } catch (error) {
+    return neverStarted(error as NodeJS.ErrnoException);
+  }
+  const { stdin, stdout, stderr } = child as ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable };
+  // A process that ended early makes writing to it fail; its exit status tells why.
+  stdin.on("error", () => {});
+  stdout.on("error", () => {});
+  const complaint = collect(stderr, stderrBytesMax);
+  const ended = new Promise<GitEnd>((resolve) => {
+    child.on("error", (startError) => {
+      if (child.pid === undefined) resolve({ status: null, stderr: "", startError });
+    });
+    child.on("close", (status) => resolve({ status, stderr: complaint().bytes.toString("utf8"), startError: null }));
+  });
+  const stop = () => {
+    stdin.destroy();
+    stdout.destroy();
+    child.kill();
+  };
+  return { stdin, stdout, ended, stop };
+}
+
+/** Runs git to its end and gives all it wrote. A status other than 0 is for the caller to judge. */
+export async function runGit(
+  place: GitPlace,
+  commandArguments: readonly string[],
+  input: string | Uint8Array = "",
+): Promise<GitOutput> {
+  const running = startGit(place, commandArguments);
+  const output = collect(running.stdout, outputBytesMax);
+  running.stdin.end(input);
+  const end = await running.ended;
+  const { bytes, truncated } = output();
+  return { ...end, stdout: bytes, truncated };
+}
+
+function collect(stream: Readable, bytesMax: number): () => { bytes: Buffer; truncated: boolean } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on("error", () => {});
+  stream.on("data", (chunk: Buffer) => {
+    if (size < bytesMax) chunks.push(chunk.subarray(0, bytesMax - size));
+    size += chunk.length;
+  });
+  return () => ({ bytes: Buffer.concat(chunks), truncated: size > bytesMax });
+}
+
+function neverStarted(startError: NodeJS.ErrnoException): RunningGit {
+  return {
+    stdin: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    stdout: Readable.from([]),
+    ended: Promise.resolve({ status: null, stderr: "", startError }),
+    stop: () => {},
+  };
+}

@@ -1,0 +1,65 @@
+import type { Answer } from "../../ports/repository.ts";
+import { answer, failureOf, refuse } from "./failure.ts";
+import { runGit } from "./process.ts";
+import type { RangeContext } from "./range.ts";
+import { resolveRevision } from "./revision.ts";
+
+/**
+ * The branch a contribution would enter: `git config proviso.target`, else the HEAD of the remote
+ * (the current branch's remote, else origin, else the only one there is).
+ * Never the branch's own remote copy: pushing one's work must not make it disappear from the check.
+ */
+export async function defaultTarget(context: RangeContext): Promise<Answer<{ name: string; id: string }>> {
+  const settings = await readSettings(context);
+  if (!settings.ok) return settings;
+  const configured = settings.value.get("proviso.target")?.at(-1);
+  if (configured !== undefined) {
+    const target = await resolveRevision(context.objects, context.description, configured);
+    if (target.ok) return answer({ name: configured, id: target.value.id });
+    return refuse(target.error.code, `the setting \`proviso.target\`: ${target.error.text}`);
+  }
+  const remote = chooseRemote(settings.value, context.description.headBranch);
+  if (remote !== null) {
+    const name = `refs/remotes/${remote}/HEAD`;
+    const target = await resolveRevision(context.objects, context.description, name);
+    if (target.ok) return answer({ name: `${remote}/HEAD`, id: target.value.id });
+    if (target.error.code !== "unknown-revision") return target;
+  }
+  return refuse("no-target", noTarget(remote));
+}
+
+const noTarget = (remote: string | null): string =>
+  "nothing says which branch this work would enter: name a range such as `main..HEAD`, or set `git config proviso.target BRANCH`" +
+  (remote === null ? "" : `, or let git ask the remote with \`git remote set-head ${remote} --auto\``);
+
+/** The repository's own settings; every value of each name, names as git spells them in `--list`. */
+async function readSettings({ place }: RangeContext): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
+  const wanted = "^(proviso\\.target|branch\\..*\\.remote|remote\\..*\\.(url|fetch))$";
+  const output = await runGit(place, ["config", "-z", "--get-regexp", wanted]);
+  // Status 1 says that no setting has such a name.
+  if (output.status !== 0 && output.status !== 1)
+    return failureOf(output, place, "read the repository's configuration");
+  const settings = new Map<string, string[]>();
+  for (const entry of output.stdout.toString("utf8").split("\0")) {
+    const newline = entry.indexOf("\n");
+    if (newline === -1) continue;
+    const name = entry.slice(0, newline);
+    const values = settings.get(name) ?? [];
+    values.push(entry.slice(newline + 1));
+    settings.set(name, values);
+  }
+  return answer(settings);
+}
+
+function chooseRemote(settings: ReadonlyMap<string, readonly string[]>, headBranch: string | null): string | null {
+  const remotes = new Set<string>();
+  for (const name of settings.keys()) {
+    const remote = /^remote\.(.*)\.(?:url|fetch)$/s.exec(name)?.[1];
+    if (remote !== undefined) remotes.add(remote);
+  }
+  const branch = headBranch?.replace(/^refs\/heads\//, "");
+  const own = branch === undefined ? undefined : settings.get(`branch.${branch}.remote`)?.at(-1);
+  if (own !== undefined && remotes.has(own)) return own;
+  if (remotes.has("origin")) return "origin";
+  return remotes.size === 1 ? ([...remotes][0] ?? null) : null;
+}
