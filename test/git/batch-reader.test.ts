@@ -36,11 +36,11 @@ describe("output of cat-file --batch", () => {
   });
 
   test("an object over the limit is told by its size and read past", () => {
-    const large = objectText("commit", Buffer.alloc(objectBytesMax + 1));
+    const large = objectText("commit", Buffer.from("tree".padEnd(objectBytesMax + 1, "\0")));
     const output = Buffer.concat([large, objectText("blob", Buffer.from("x"))]);
     const records = readInPieces(output, [10, 60, 70_000, output.length - 60, output.length - 3]);
     expect(records.map(({ kind }) => kind)).toEqual(["too-large", "object"]);
-    expect(records[0]).toMatchObject({ size: objectBytesMax + 1 });
+    expect(records[0]).toMatchObject({ size: objectBytesMax + 1, beginning: Buffer.from("tree".padEnd(65_536, "\0")) });
   });
 
   test("an object of exactly the limit is kept", () => {

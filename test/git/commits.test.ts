@@ -95,6 +95,8 @@ describe("streaming commits", () => {
         expect(commits[1]?.tooLarge).toBeGreaterThan(50_000_000);
         expect(commits[2]?.id).toBe(below);
         expect(valueOf(await opened.readCommit(huge)).bytes).toBe(null);
+        expect(valueOf(await opened.resolveRange(typed(huge)))).toMatchObject({ tip: huge, policyRevision: below });
+        expect(valueOf(await opened.readFile(huge, "a"))?.bytes.toString()).toBe("2");
       });
     }));
 

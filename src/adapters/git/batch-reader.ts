@@ -1,13 +1,21 @@
 /** One answer of `git cat-file --batch`. */
 export type BatchRecord =
   | { readonly kind: "object"; readonly id: string; readonly type: string; readonly bytes: Buffer }
-  | { readonly kind: "too-large"; readonly id: string; readonly type: string; readonly size: number }
+  | {
+      readonly kind: "too-large";
+      readonly id: string;
+      readonly type: string;
+      readonly size: number;
+      /** Where a commit's tree and parents stand. */
+      readonly beginning: Buffer;
+    }
   | { readonly kind: "absent"; readonly answer: string };
 
-/** Objects over this many bytes are not kept in memory; their bytes are read past. */
+/** Objects over this many bytes are not kept in memory, but for their beginning; the rest is read past. */
 export const objectBytesMax = 8 * 1024 * 1024;
+const beginningBytes = 64 * 1024;
 
-/** An object that the chunks so far hold in part. `kept` is null while a too large one is read past. */
+/** An object that the chunks so far hold in part. `kept` is what of it is to be kept, once there is any. */
 type Body = { id: string; type: string; size: number; kept: Buffer | null; filled: number };
 
 /**
@@ -69,16 +77,15 @@ function readHeader(header: string): Body | null {
 /** Takes what the chunk has of the body and of the newline after it; gives the offset behind. */
 function fill(body: Body, chunk: Buffer, at: number): number {
   const end = Math.min(chunk.length, at + body.size + 1 - body.filled);
-  if (body.size <= objectBytesMax) {
-    body.kept ??= Buffer.allocUnsafe(body.size);
-    if (body.filled < body.size) chunk.copy(body.kept, body.filled, at, end);
-  }
+  body.kept ??= Buffer.allocUnsafe(body.size > objectBytesMax ? beginningBytes : body.size);
+  if (body.filled < body.kept.length) chunk.copy(body.kept, body.filled, at, end);
   body.filled += end - at;
   return end;
 }
 
 function finished({ id, type, size, kept }: Body): BatchRecord {
+  const bytes = kept ?? Buffer.alloc(0);
   return size > objectBytesMax
-    ? { kind: "too-large", id, type, size }
-    : { kind: "object", id, type, bytes: kept ?? Buffer.alloc(0) };
+    ? { kind: "too-large", id, type, size, beginning: bytes }
+    : { kind: "object", id, type, bytes };
 }

@@ -21,12 +21,10 @@ export async function resolveRevision(
     // `branch@{upstream}` without an upstream ends git.
     return record.error.code === "git-failed" ? notACommit(revision) : record;
   }
-  if (record.value.kind === "object") {
-    const { id, bytes } = record.value;
-    return answer({ id, ...headersOf(bytes) });
+  if (record.value.kind !== "absent") {
+    const { id } = record.value;
+    return answer({ id, ...headersOf(record.value.kind === "object" ? record.value.bytes : record.value.beginning) });
   }
-  if (record.value.kind === "too-large")
-    return refuse("too-large", `commit ${record.value.id} has ${record.value.size} bytes, more than is read`);
   if (description.unborn && /^(HEAD|@)/.test(revision)) return unborn(description.headBranch);
   if (record.value.answer.endsWith(" ambiguous"))
     return refuse("unknown-revision", `\`${revision}\` is the beginning of several object ids`);
