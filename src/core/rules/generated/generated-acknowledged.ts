@@ -95,12 +95,14 @@ function isBroughtIn({ status, oldBlob, newBlob }: Change, when: "added" | "chan
 const isMade = ({ path, added }: Change, { policy }: Situation): boolean =>
   added === null || policy.classOf(path) === "generated";
 
-/** By its name, with or without the extension, or by the directory it lies in. */
+/** By its name, with or without the extension, by what the name begins with (`meson-1.9.0-py3.whl`), or by its directory. */
 function isNamed(path: string, said: ReadonlySet<string>): boolean {
   const components = path.toLowerCase().split("/");
   const name = components.at(-1) ?? "";
   const stem = name.slice(0, name.lastIndexOf(".") > 0 ? name.lastIndexOf(".") : name.length);
   if (said.has(name) || (stem.length >= stemLengthMin && said.has(stem))) return true;
+  const beginning = /^[a-z]+/.exec(name)?.[0] ?? "";
+  if (beginning.length >= stemLengthMin && said.has(beginning)) return true;
   const directory = components.at(-2);
   return directory !== undefined && directory.length >= stemLengthMin && said.has(directory);
 }
