@@ -31,6 +31,7 @@ const policy: Policy = {
     people: new Map(),
     classes: {},
     clauses: [signOff, order],
+    places: new Map(),
   },
   document: { source: documentSource, format: "restructuredtext", headings: [] },
   clauses: [signOff, order],

@@ -1,4 +1,4 @@
-import { type RootCommand, script } from "@bomb.sh/tab";
+import { type Command as CompletedCommand, type RootCommand, script } from "@bomb.sh/tab";
 import tab from "@bomb.sh/tab/commander";
 import type { Command } from "commander";
 import { readPolicy } from "../../app/read-policy.ts";
@@ -28,6 +28,7 @@ export async function answerCompletion(program: Command, args: readonly string[]
   const words = args[0] === "--" ? args.slice(1) : args;
   const root: RootCommand = tab(program);
   for (const name of ["complete", "help"]) root.commands.delete(name);
+  for (const command of root.commands.values()) makePlain(command);
   const exceptions = words[0] === "exception" || words[0] === "explain" ? await listedExceptions() : [];
   offerArgument(root, "explain", "what", [...rules(), ...exceptions]);
   offerArgument(root, "exception show", "id", exceptions);
@@ -50,6 +51,14 @@ export async function answerCompletion(program: Command, args: readonly string[]
   root.parse([...words]);
 }
 
+/** One line, and nothing that a shell could evaluate: some of the scripts hand descriptions on unquoted. */
+const plain = (about: string): string => (about.split("\n")[0] ?? "").replaceAll(/[`$"'\\]/g, "");
+
+function makePlain(command: CompletedCommand): void {
+  command.description = plain(command.description);
+  for (const option of command.options.values()) option.description = plain(option.description);
+}
+
 const rules = (): readonly Word[] => catalogue.map(({ id, summary }) => ({ value: id, about: summary }));
 
 function offerArgument(root: RootCommand, command: string, name: string, words: readonly Word[]): void {
@@ -66,7 +75,7 @@ function offerOption(root: RootCommand, name: string, words: readonly Word[]): v
 }
 
 function offerAll(words: readonly Word[], offer: (value: string, about: string) => void): void {
-  for (const { value, about } of words) offer(value, about);
+  for (const { value, about } of words) offer(value, plain(about));
 }
 
 /**
