@@ -103,10 +103,12 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
       documentAtHead === "unknown"
         ? unknown("the contribution's version of the document cannot be read")
         : learned(
-            (documentAtHead === undefined ? policy.exceptions : exceptionsIn(documentAtHead)).map(({ id, title }) => ({
-              id,
-              title,
-            })),
+            (documentAtHead === undefined ? policy.exceptions : exceptionsIn(documentAtHead, policy)).map(
+              ({ id, title }) => ({
+                id,
+                title,
+              }),
+            ),
           ),
   };
 }

@@ -22,10 +22,11 @@ export function policyFrom(surroundings: Surroundings): Policy {
 
 const read = new Map<string, Policy>();
 
-/** The exceptions that a version of the document lists under `Exceptions`. */
-export function exceptionsIn({ format, text }: PageDocument): readonly ListedException[] {
+/** The exceptions that another version of the document lists, under the heading that the policy names. */
+export function exceptionsIn({ format, text }: PageDocument, { settings }: Policy): readonly ListedException[] {
+  if (settings.ai.exceptions === null) return [];
   const { document } = readDocument({ name: pathOf(format), text }, format);
-  return readExceptions(document, "Exceptions").exceptions;
+  return readExceptions(document, settings.ai.exceptions).exceptions;
 }
 
 const pathOf = (format: PageDocument["format"]): string =>
