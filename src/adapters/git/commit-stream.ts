@@ -1,7 +1,12 @@
+import type { Readable } from "node:stream";
 import type { Answer, Range, RawCommit } from "../../ports/repository.ts";
 import { type BatchRecord, createBatchReader } from "./batch-reader.ts";
 import { answer, failureOf, missingText, refuse } from "./failure.ts";
 import { type GitPlace, type RunningGit, startGit } from "./process.ts";
+
+/** Commits handed on together, and how many may wait for a consumer who is slower than git. */
+const batchSize = 256;
+const gatheredMax = 1024;
 
 /**
  * The range's commits, newest first: `git rev-list` lists, `git cat-file --batch --buffer` reads, both at once.
@@ -16,20 +21,19 @@ export async function* streamCommits(
   const reader = startGit(place, ["cat-file", "--batch", "--buffer"]);
   lister.stdin.end();
   relay(lister, reader);
-  const read = createBatchReader();
   try {
-    for await (const chunk of chunksOf(reader)) {
+    for await (const records of recordsOf(reader.stdout)) {
       const commits: RawCommit[] = [];
-      for (const record of read(chunk)) {
+      for (const record of records) {
         const commit = commitOf(record);
         if (commit.ok) commits.push(commit.value);
         else {
-          if (commits.length > 0) yield answer(commits);
+          yield answer(commits);
           yield commit;
           return;
         }
       }
-      if (commits.length > 0) yield answer(commits);
+      yield answer(commits);
     }
     // Ended output proves nothing: only two good exits say that the list is whole.
     for (const running of [reader, lister]) {
@@ -43,6 +47,36 @@ export async function* streamCommits(
     lister.stop();
     reader.stop();
     await Promise.all([lister.ended, reader.ended]);
+  }
+}
+
+/**
+ * git writes 4 KB at a time, half a dozen commits. Handing each piece on by itself would cost as much as reading it,
+ * so records are gathered until there are `batchSize`. A stream that breaks ends like any other: its process tells why.
+ */
+async function* recordsOf(stdout: Readable): AsyncGenerator<readonly BatchRecord[]> {
+  const read = createBatchReader();
+  let gathered: BatchRecord[] = [];
+  let wake = () => {};
+  stdout.on("data", (chunk: Buffer) => {
+    for (const record of read(chunk)) gathered.push(record);
+    if (gathered.length < batchSize) return;
+    if (gathered.length >= gatheredMax) stdout.pause();
+    wake();
+  });
+  stdout.on("close", () => wake());
+  while (!stdout.closed || gathered.length > 0) {
+    if (!stdout.closed && gathered.length < batchSize) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      stdout.resume();
+      await woken;
+      continue;
+    }
+    const batch = gathered;
+    gathered = [];
+    yield batch;
   }
 }
 
@@ -63,20 +97,6 @@ export function commitOf(record: BatchRecord): Answer<RawCommit> {
   if (record.type !== "commit") return refuse("git-failed", `object ${record.id} is a ${record.type}, not a commit`);
   if (record.kind === "too-large") return answer({ id: record.id, bytes: null, tooLarge: record.size });
   return answer({ id: record.id, bytes: record.bytes, tooLarge: null });
-}
-
-/** A stream that breaks ends like any other: how its process ended tells why. */
-async function* chunksOf({ stdout }: RunningGit): AsyncGenerator<Buffer> {
-  const iterator: AsyncIterator<Buffer> = stdout[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await iterator.next().catch(() => null);
-      if (!next || next.done) return;
-      yield next.value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 /** Hands on what the lister prints, holding it back while the reader is busy. A reader that is gone ends the lister. */
