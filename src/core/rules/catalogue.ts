@@ -1,3 +1,15 @@
+import aiContentPermitted from "./ai/ai-content-permitted.ts";
+import aiDisclosure from "./ai/ai-disclosure.ts";
+import aiDisclosureForm from "./ai/ai-disclosure-form.ts";
+import aiExceptionListed from "./ai/ai-exception-listed.ts";
+import aiJustification from "./ai/ai-justification.ts";
+import aiPathScope from "./ai/ai-path-scope.ts";
+import aiSecondOpinion from "./ai/ai-second-opinion.ts";
+import aiSelfGrant from "./ai/ai-self-grant.ts";
+import aiSignalDisclosed from "./ai/ai-signal-disclosed.ts";
+import aiSizeLimit from "./ai/ai-size-limit.ts";
+import noToolAdvertising from "./ai/no-tool-advertising.ts";
+import noToolIdentity from "./ai/no-tool-identity.ts";
 import automationDeclared from "./generated/automation-declared.ts";
 import generatedAcknowledged from "./generated/generated-acknowledged.ts";
 import policySelfReliance from "./policy/policy-self-reliance.ts";
@@ -30,6 +42,18 @@ export const catalogue: readonly Rule[] = [
   signOffOneAddress,
   signOffIndependent,
   editNotePlacement,
+  aiContentPermitted,
+  aiExceptionListed,
+  aiJustification,
+  aiSecondOpinion,
+  aiSelfGrant,
+  aiDisclosure,
+  aiDisclosureForm,
+  aiSignalDisclosed,
+  noToolAdvertising,
+  noToolIdentity,
+  aiPathScope,
+  aiSizeLimit,
   generatedAcknowledged,
   automationDeclared,
   policySelfReliance,

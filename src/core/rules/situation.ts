@@ -1,6 +1,7 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { Identity } from "../commit/identity.ts";
 import type { Observed } from "../commit/observed.ts";
+import type { Remediation } from "../commit/remediation.ts";
 import type { ChangeKind, ListedException } from "../document/document.ts";
 import type { Maintainers } from "../people/maintainers.ts";
 import type { Learned } from "../text/learned.ts";
@@ -33,9 +34,6 @@ export type PolicyView = {
   /** Paths of the policy itself: `proviso.yaml`, the document, the maintainers file. */
   readonly files: readonly string[];
 };
-
-/** A remediation commit's statement: the signer adds his sign-off to earlier commits. */
-export type Remediation = { readonly by: Identity; readonly onBehalfOf: Identity | null; readonly commit: string };
 
 /** What is known about the contribution as a whole. */
 export type ContributionFacts = {
@@ -77,5 +75,9 @@ export type Situation = {
   readonly policy: PolicyView;
   readonly contribution: ContributionFacts;
   readonly asked: Asked;
+  /** Trailer keys by which a second opinion is given (`ai-second-opinion: { forms: … }`), lower case. */
+  readonly opinionForms: readonly string[];
   readonly proofOf: (kind: ChangeKind) => Proof;
 };
+
+export type { Remediation };

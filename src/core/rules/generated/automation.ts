@@ -2,28 +2,16 @@
 export type Automation = { readonly tool: string; readonly start: number; readonly end: number };
 
 /** What is said to be made: the change itself. `The list is made by sed` speaks of a program, and is left alone. */
-const subjects: ReadonlySet<string> = new Set([
-  ...[
-    "this",
-    "patch",
-    "commit",
-    "change",
-    "changes",
-    "conversion",
-    "replacement",
-    "rename",
-    "renaming",
-    "substitution",
-  ],
-]);
-const deeds: ReadonlySet<string> = new Set([
-  ...["done", "made", "created", "produced", "performed", "generated", "converted", "automated", "scripted"],
-  ...["mechanically", "automatically"],
-]);
+const subjects: ReadonlySet<string> = new Set(
+  "this patch commit change changes conversion replacement rename renaming substitution".split(" "),
+);
+const deeds: ReadonlySet<string> = new Set(
+  ("done made created produced performed generated converted automated scripted mechanically " + "automatically").split(
+    " ",
+  ),
+);
 const means: ReadonlySet<string> = new Set(["with", "using", "by", "via", "through"]);
-const between: ReadonlySet<string> = new Set([
-  ...["the", "a", "an", "some", "simple", "following", "little", "small", "help", "of"],
-]);
+const between: ReadonlySet<string> = new Set("the a an some simple following little small help of".split(" "));
 
 /** Words from the change to what was done to it, and from that to the tool, at most. */
 const reach = 8;

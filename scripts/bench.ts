@@ -1,0 +1,123 @@
+/**
+ * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- REPOSITORY]`.
+ * Without a repository it builds one of 100,000 invented commits in a temporary directory.
+ */
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { buildHistory } from "./bench/history.ts";
+import { type Contender, compare, median } from "./bench/measure.ts";
+
+/** Sign-off and AI rules on, the stance in force, no `from`: every commit of the range is judged. */
+const policyText = `proviso: 1
+ai:
+  stance: declined
+rules:
+  sign-off-present: require
+  sign-off-well-formed: require
+  sign-off-in-trailers: require
+  sign-off-by-author: require
+  sign-off-by-submitter: require
+  sign-off-by-co-authors: require
+  sign-off-order: require
+  sign-off-human: require
+  sign-off-named: require
+  sign-off-one-address: warn
+  edit-note-placement: warn
+  ai-content-permitted: require
+  ai-exception-listed: require
+  ai-justification: require
+  ai-second-opinion: require
+  ai-self-grant: require
+  no-tool-advertising: { level: require, trailers: [Generated-by, Assisted-by] }
+  no-tool-identity: require
+`;
+
+const bundle = resolve(import.meta.dirname, "../dist/proviso.cjs");
+const given = process.argv[2];
+const repository = given === undefined ? await buildHistory(100_000) : resolve(given);
+const scratch = mkdtempSync(join(tmpdir(), "proviso-bench-policy-"));
+const policy = join(scratch, "proviso.yaml");
+writeFileSync(policy, policyText);
+
+const revisions = (count: number): string => {
+  const ids = execFileSync("git", ["-C", repository, "rev-list", "--max-count", String(count + 1), "HEAD"], {
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
+  const lines = ids.trim().split("\n");
+  return lines.length > count ? `${lines[count]}..HEAD` : "HEAD";
+};
+
+const git = (name: string, args: readonly string[]): Contender => ({ name, command: "git", args, cwd: repository });
+const check = (name: string, args: readonly string[]): Contender => ({
+  name,
+  command: process.execPath,
+  args: [bundle, "check", "--policy-from", policy, ...args],
+  cwd: repository,
+});
+
+async function history(count: number, rounds: number): Promise<void> {
+  const range = revisions(count);
+  const contenders = [
+    git("git rev-list", ["rev-list", range]),
+    git("git log --format=%B", ["log", "--format=%B", range]),
+    git("git log --format=%an%ae%B", ["log", "--format=%an%ae%B", range]),
+    check("proviso check", range === "HEAD" ? ["--root", "HEAD"] : [range]),
+  ];
+  const judged = execFileSync(
+    process.execPath,
+    [bundle, "check", "--policy-from", policy, "--format", "json", ...(contenders[3]?.args.slice(4) ?? [])],
+    {
+      cwd: repository,
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  print(
+    `${count} commits (${(JSON.parse(judged) as { counts: { commits: number } }).counts.commits} judged)`,
+    await compare(contenders, rounds),
+    "git log --format=%an%ae%B",
+  );
+}
+
+async function coldStart(rounds: number): Promise<void> {
+  const one = "HEAD^{commit}".replace("^{commit}", "");
+  const runs = await compare(
+    [
+      { name: "node -e 0", command: process.execPath, args: ["-e", "0"], cwd: repository },
+      check("proviso check HEAD", [one]),
+    ],
+    rounds,
+  );
+  print(`cold start (Node ${process.version})`, runs, "node -e 0");
+  const times = (name: string): readonly number[] => (runs.get(name) ?? []).map(({ milliseconds }) => milliseconds);
+  console.log(
+    `  proviso check of one commit is ${(median(times("proviso check HEAD")) - median(times("node -e 0"))).toFixed(0)} ms over node -e 0`,
+  );
+}
+
+function print(title: string, runs: Awaited<ReturnType<typeof compare>>, reference: string): void {
+  const base = (runs.get(reference) ?? []).map(({ milliseconds }) => milliseconds);
+  console.log(`\n${title}; ratios to ${reference}, run by run`);
+  for (const [name, results] of runs) {
+    const ratio = median(results.map(({ milliseconds }, index) => milliseconds / (base[index] ?? Number.NaN)));
+    const memory = Math.max(...results.map(({ megabytes }) => megabytes));
+    const time = median(results.map(({ milliseconds }) => milliseconds));
+    console.log(
+      `  ${name.padEnd(28)} ${time.toFixed(0).padStart(6)} ms  × ${ratio.toFixed(2).padStart(5)}  ${memory.toFixed(0).padStart(4)} MB`,
+    );
+  }
+}
+
+try {
+  await history(10_000, 5);
+  await history(100_000, 5);
+  await coldStart(15);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+  if (given === undefined) rmSync(repository, { recursive: true, force: true });
+}

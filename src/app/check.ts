@@ -1,0 +1,117 @@
+import { readExceptions } from "../core/document/exceptions.ts";
+import { formatOf, readDocument } from "../core/document/read-document.ts";
+import type { Report } from "../core/evaluate/verdict.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { ContributionFacts } from "../core/rules/situation.ts";
+import { learned, unknown } from "../core/text/learned.ts";
+import type { Range, RangeArgument, Repository } from "../ports/repository.ts";
+import { checkRange } from "./check-range.ts";
+import { type Attempt, done, failed } from "./outcome.ts";
+import { type PolicyPlace, type PolicyPorts, readPolicy } from "./read-policy.ts";
+
+/** What somebody wants judged, and by which policy. */
+export type Check = {
+  readonly range: RangeArgument;
+  /** `--policy-from`; null: the left end of the range. */
+  readonly policyFrom: PolicyFrom | null;
+  readonly today: string;
+  readonly listing: "all" | "auto";
+  readonly progress: (judged: number) => void;
+};
+
+export type PolicyFrom =
+  | { readonly kind: "revision"; readonly revision: string }
+  | { readonly kind: "worktree" }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "profile"; readonly name: string };
+
+/** The report, and what its reader must know beside it. */
+export type Checked = { readonly report: Report; readonly policy: Policy; readonly range: Range };
+
+/** `proviso check RANGE`: finds the range, reads the policy at its left end, and judges commit by commit. */
+export async function check(request: Check, ports: PolicyPorts): Promise<Attempt<Checked>> {
+  const { repository } = ports;
+  const resolved = await repository.resolveRange(request.range);
+  if (!resolved.ok) return failed(faultOf(resolved.error.code), resolved.error.text);
+  const range = resolved.value;
+  const place = await policyPlace(request.policyFrom, range.policyRevision, range.tip, repository);
+  if (!place.ok) return place;
+  const policy = await readPolicy(place.value, ports);
+  if (!policy.ok) return policy;
+  const olderThan = await olderCommits(policy.value, repository);
+  if (!olderThan.ok) return olderThan;
+  const exceptionsAtHead = await listedAt(range.tip, policy.value, repository);
+  const { today, listing, progress } = request;
+  const report = await checkRange({
+    repository,
+    range,
+    policy: policy.value,
+    olderThan: olderThan.value,
+    today,
+    exceptionsAtHead,
+    listing,
+    progress,
+  });
+  return report.ok ? done({ report: withoutEmptyPass(report.value, range), policy: policy.value, range }) : report;
+}
+
+/** Where to read the policy: as asked, else at the left end of the range. */
+export async function policyPlace(
+  from: PolicyFrom | null,
+  base: string | null,
+  tip: string | null,
+  repository: Repository,
+): Promise<Attempt<PolicyPlace>> {
+  if (from === null) {
+    if (base !== null) return done({ kind: "base", revision: base });
+    return failed(
+      "usage",
+      "the range has no left end to read the policy from; say where it is with --policy-from REV, worktree, a file, or profile:NAME",
+    );
+  }
+  if (from.kind === "worktree") return done(from);
+  if (from.kind !== "revision") return done({ ...from, revision: base ?? tip });
+  const revision = await repository.resolve(from.revision);
+  return revision.ok
+    ? done({ kind: "revision", revision: revision.value })
+    : failed(faultOf(revision.error.code), revision.error.text);
+}
+
+/** Which failures are the caller's: a name that git does not know, or a range that cannot be. */
+export const faultOf = (code: string): "usage" | "work" =>
+  ["unknown-revision", "no-target", "unborn-branch"].includes(code) ? "usage" : "work";
+
+/** An explicit range without a commit is undecided: nobody judged anything. A default one is an ordinary quiet day. */
+function withoutEmptyPass(report: Report, { isDefault }: Range): Report {
+  const empty = report.counts.commits === 0 && report.counts.olderThanPolicy === 0;
+  if (!empty || isDefault || report.conclusion !== "pass") return report;
+  return { ...report, conclusion: "undecided", reasons: [...report.reasons, "the range has no commit"] };
+}
+
+/** The parents of the policy's first commit: they and all that they reach are older than the policy. */
+async function olderCommits({ settings }: Policy, repository: Repository): Promise<Attempt<readonly string[]>> {
+  if (settings.from?.kind !== "revision") return done([]);
+  const id = await repository.resolve(settings.from.value);
+  if (!id.ok) return failed("policy", `\`from: ${settings.from.value}\` names no commit of this repository`);
+  const parents = await repository.parents(id.value);
+  return parents.ok ? done(parents.value) : failed("work", parents.error.text);
+}
+
+/** What the contribution's own version of the document lists; the same blob lists nothing new. */
+async function listedAt(
+  tip: string,
+  policy: Policy,
+  repository: Repository,
+): Promise<ContributionFacts["exceptionsAtHead"]> {
+  const { document, settings } = policy;
+  if (document === null || settings.ai.exceptions === null) return learned([]);
+  const file = await repository.readFile(tip, document.source.name);
+  if (!file.ok) return unknown(file.error.text);
+  if (file.value === null) return learned([]);
+  const source = { name: document.source.name, text: new TextDecoder().decode(file.value.bytes) };
+  if (source.text === document.source.text) return learned([]);
+  const read = readDocument(source, formatOf(source.name) ?? "markdown");
+  return learned(
+    readExceptions(read.document, settings.ai.exceptions).exceptions.map(({ id, title }) => ({ id, title })),
+  );
+}

@@ -1,0 +1,14 @@
+/**
+ * What an application function returns: a value, or one sentence that says why there is none, and whose fault it is.
+ * `usage`: the request cannot be met as it was put. `policy`: the policy has problems. `work`: git, the disk or the network failed.
+ */
+export type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: "usage" | "policy" | "work"; readonly text: string };
+
+export const done = <T>(value: T): Attempt<T> => ({ ok: true, value });
+export const failed = (fault: "usage" | "policy" | "work", text: string): Attempt<never> => ({
+  ok: false,
+  fault,
+  text,
+});

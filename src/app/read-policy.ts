@@ -1,0 +1,148 @@
+import { formatOf } from "../core/document/read-document.ts";
+import { compilePolicy, type DocumentMaterial } from "../core/policy/compile-policy.ts";
+import { parseDcoYml } from "../core/policy/dco-yml.ts";
+import { digestParts } from "../core/policy/digest.ts";
+import { parsePolicy } from "../core/policy/parse-policy.ts";
+import type { Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
+import { findProfile, profiles } from "../core/policy/profiles.ts";
+import type { Problem } from "../core/problem/problem.ts";
+import { catalogue } from "../core/rules/catalogue.ts";
+import type { Source } from "../core/text/source.ts";
+import type { Digest } from "../ports/digest.ts";
+import type { Files } from "../ports/files.ts";
+import type { Repository } from "../ports/repository.ts";
+import { documentSeenEarlier } from "./document-history.ts";
+import { type Attempt, done, failed } from "./outcome.ts";
+import { createReader, type Reader } from "./policy-reader.ts";
+
+/** Where the policy is to be read from; `base` is the left end of the range, the rule of design §2.9. */
+export type PolicyPlace =
+  | { readonly kind: "base"; readonly revision: string }
+  | { readonly kind: "revision"; readonly revision: string }
+  | { readonly kind: "worktree" }
+  | { readonly kind: "file"; readonly path: string; readonly revision: string | null }
+  | { readonly kind: "profile"; readonly name: string; readonly revision: string | null };
+
+export type PolicyPorts = { readonly repository: Repository; readonly files: Files; readonly digest: Digest };
+
+/** Where a repository's own policy may stand, first found first taken. */
+export const policyPaths: readonly string[] = [
+  "proviso.yaml",
+  ".github/proviso.yaml",
+  ".gitlab/proviso.yaml",
+  ".forgejo/proviso.yaml",
+];
+
+const dcoPath = ".github/dco.yml";
+
+/** Reads a policy with all that it names: the document, the maintainers and the mailmap of the same place. */
+export async function readPolicy(place: PolicyPlace, ports: PolicyPorts): Promise<Attempt<Policy>> {
+  const reader = createReader(place, ports);
+  const found = await findSettings(place, ports, reader);
+  if (!found.ok) return found;
+  const { settings, problems, origin, bytes } = found.value;
+  const document = await readDocumentMaterial(settings, origin, reader);
+  if (!document.ok) return document;
+  const maintainers = settings.maintainers.kind === "file" ? await reader(settings.maintainers.path) : done(null);
+  if (!maintainers.ok) return maintainers;
+  const mailmap = await reader(".mailmap");
+  if (!mailmap.ok) return mailmap;
+  const digest = ports.digest(
+    digestParts([
+      { name: settings.source.name, bytes },
+      ...[document.value.read, maintainers.value, mailmap.value].flatMap((file) => (file === null ? [] : [file])),
+    ]),
+  );
+  const materials = {
+    settings,
+    settingsProblems: problems,
+    origin,
+    digest,
+    document: document.value.material,
+    maintainersFile: maintainers.value?.source ?? null,
+    mailmap: mailmap.value?.source ?? null,
+  };
+  const first = compilePolicy({ ...materials, documentSeenEarlier: { known: false, why: "it was not asked" } });
+  if (first.stance.inForce.kind === "in-force" || settings.ai.stance === null || settings.ai.section.length === 0)
+    return done(first);
+  const seen = await documentSeenEarlier(settings, place, ports.repository);
+  return done(compilePolicy({ ...materials, documentSeenEarlier: seen }));
+}
+
+type FoundSettings = {
+  readonly settings: PolicySettings;
+  readonly problems: readonly Problem[];
+  readonly origin: PolicyOrigin;
+  readonly bytes: Uint8Array;
+};
+
+async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Reader): Promise<Attempt<FoundSettings>> {
+  if (place.kind === "profile") return profileSettings(place.name);
+  if (place.kind === "file") {
+    const file = await ports.files.read(place.path);
+    if (!file.ok) return failed("work", file.text);
+    if (file.value === null) return failed("usage", `there is no policy file \`${place.path}\``);
+    const origin: PolicyOrigin = { name: `file ${place.path}`, kind: "file", revision: null };
+    return done(parsed(place.path, file.value, origin));
+  }
+  const revision = place.kind === "worktree" ? null : place.revision;
+  const kind = place.kind === "worktree" ? "worktree" : "repository";
+  const at = revision === null ? "in the work tree" : `at ${revision.slice(0, 12)}`;
+  for (const path of policyPaths) {
+    const file = await reader(path);
+    if (!file.ok) return file;
+    if (file.value !== null) return done(parsed(path, file.value.bytes, { name: `${path} ${at}`, kind, revision }));
+  }
+  const dco = await reader(dcoPath);
+  if (!dco.ok) return dco;
+  if (dco.value === null) return builtIn(revision);
+  const { settings, problems } = parseDcoYml(dco.value.source, catalogue);
+  const origin: PolicyOrigin = { name: `${dcoPath} ${at}`, kind: "dco.yml", revision };
+  return done({ settings, problems, origin, bytes: dco.value.bytes });
+}
+
+function profileSettings(name: string): Attempt<FoundSettings> {
+  const profile = findProfile(name);
+  if (profile === undefined) {
+    return failed("usage", `there is no profile \`${name}\`; there are ${profiles.map((one) => one.name).join(", ")}`);
+  }
+  const origin: PolicyOrigin = { name: `profile ${name} (${profile.date})`, kind: "profile", revision: null };
+  return done(parsed(`profile:${name}`, new TextEncoder().encode(profile.text), origin));
+}
+
+/** No policy of its own: the plain DCO, and the report says so. */
+function builtIn(revision: string | null): Attempt<FoundSettings> {
+  const found = profileSettings("dco");
+  if (!found.ok) return found;
+  const origin: PolicyOrigin = {
+    name: "the built-in profile dco, as the project has no proviso.yaml",
+    kind: "built-in",
+    revision,
+  };
+  return done({ ...found.value, origin });
+}
+
+function parsed(name: string, bytes: Uint8Array, origin: PolicyOrigin): FoundSettings {
+  const source: Source = { name, text: new TextDecoder("utf-8", { ignoreBOM: false }).decode(bytes) };
+  return { ...parsePolicy(source, catalogue), origin, bytes };
+}
+
+type ReadFile = { readonly name: string; readonly bytes: Uint8Array; readonly source: Source };
+type FoundDocument = { readonly material: DocumentMaterial; readonly read: ReadFile | null };
+
+async function readDocumentMaterial(
+  settings: PolicySettings,
+  origin: PolicyOrigin,
+  reader: Reader,
+): Promise<Attempt<FoundDocument>> {
+  for (const path of settings.document) {
+    const file = await reader(path);
+    if (!file.ok) return file;
+    if (file.value !== null) {
+      return done({ material: { source: file.value.source, format: formatOf(path) ?? "markdown" }, read: file.value });
+    }
+  }
+  const standsAlone = settings.document.length === 0 || origin.kind === "profile";
+  const missing = `the document ${settings.document.join(" or ")} does not exist there`;
+  return done({ material: standsAlone ? null : { missing }, read: null });
+}

@@ -1,0 +1,58 @@
+import { check } from "../../app/check.ts";
+import { checkPending } from "../../app/check-pending.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import { renderJsonParts } from "../../core/report/json.ts";
+import { renderProblems } from "../../core/report/render-policy.ts";
+import type { Report } from "../../core/report/report.ts";
+import { renderText } from "../../core/report/text.ts";
+import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
+import { CommandFailure, statusOf } from "../exit-status.ts";
+import { writeError } from "../failure.ts";
+import { readInput } from "../input.ts";
+import { writeOut, writeParts } from "../output.ts";
+import { createProgress } from "../progress.ts";
+import { terminalOf } from "../terminal.ts";
+
+export type CheckOptions = CommonOptions & {
+  readonly root?: boolean;
+  readonly message?: string;
+  readonly verbose?: boolean;
+  readonly all?: boolean;
+};
+
+/** `proviso check`: judges, prints the report, and sets the exit status by its conclusion. */
+export async function runCheck(range: string | undefined, options: CheckOptions): Promise<void> {
+  const today = dayOption(options.day);
+  const from = policyFromOption(options.policyFrom);
+  if (options.message !== undefined && (range !== undefined || options.root)) {
+    throw new CommandFailure("--message judges the commit about to be made, so it takes no range", "usage");
+  }
+  const message = options.message === undefined ? null : await readInput(options.message);
+  const progress = createProgress("judged", "commits");
+  const checked = await withRepository(options, async (ports) => {
+    if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
+    const argument = { text: range ?? null, root: options.root ?? false };
+    const listing = options.all ? "all" : "auto";
+    return valueOf(await check({ range: argument, policyFrom: from, today, listing, progress: progress.step }, ports));
+  }).finally(() => progress.end());
+  await printReport(checked, from !== null, options);
+}
+
+async function printReport(
+  { report, policy }: { report: Report; policy: Policy },
+  policyWasChosen: boolean,
+  { format, verbose }: CheckOptions,
+): Promise<void> {
+  const broken = policy.problems.some(({ severity }) => severity === "error");
+  if (format === "json") await writeParts(renderJsonParts(report));
+  else if (broken) {
+    await writeOut(renderProblems(policy.problems));
+    writeError(`nothing was judged: the policy (${policy.origin.name}) has problems`);
+  } else {
+    const { colour, hyperlinks, width } = terminalOf(process.stdout);
+    await writeOut(
+      renderText(report, { verbose: verbose ?? false, colour, hyperlinks, width, namesPolicy: policyWasChosen }),
+    );
+  }
+  process.exitCode = statusOf(report.conclusion, broken);
+}

@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildStory } from "../demo/build.ts";
+import { CommandFailure, exitStatus } from "../exit-status.ts";
+import { writeOut } from "../output.ts";
+
+type Scene = { readonly about: string; readonly args: readonly string[] };
+
+const day = ["--day", "2026-07-02"];
+
+const scenes: readonly Scene[] = [
+  {
+    about:
+      "A project declines AI-derived content. After debate it listed exceptions in its document; one it has withdrawn since.",
+    args: ["exception", "list", ...day],
+  },
+  { about: "Ordinary work: nothing extra is asked, and nothing is said.", args: ["check", "main..ordinary", ...day] },
+  {
+    about: "Contributions that the policy has something to say about: each is judged by the document as main has it.",
+    args: ["check", "main..contributions", ...day],
+  },
+  {
+    about: "One exception, with how each of its conditions is decided.",
+    args: ["exception", "show", "uniform-changes", ...day],
+  },
+];
+
+/** `proviso demo`: the story in a temporary repository, judged by the real commands in processes of their own. */
+export async function runDemo({ keep = false }: { keep?: boolean }): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "proviso-demo-"));
+  try {
+    build(directory);
+    for (const { about, args } of scenes) {
+      await writeOut(`\n# ${about}\n$ proviso ${args.join(" ")}\n`);
+      const status = runItself(args, directory);
+      await writeOut(`(exit status ${status})\n`);
+    }
+    const where = keep
+      ? `It is in ${directory}.`
+      : "It is gone now; `proviso demo --keep` leaves it there to try things on.";
+    await writeOut(`\nThat was a repository of 3 commits and two branches. ${where}\n`);
+  } finally {
+    if (!keep) rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function build(directory: string): void {
+  try {
+    buildStory(directory);
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new CommandFailure(
+      missing
+        ? "the demo needs git, which is not installed"
+        : `the demo's repository could not be built: ${(error as Error).message}`,
+      "work",
+    );
+  }
+}
+
+function runItself(args: readonly string[], directory: string): number {
+  const [script = ""] = process.argv.slice(1);
+  const result = spawnSync(process.execPath, [...process.execArgv, script, ...args], {
+    cwd: directory,
+    stdio: "inherit",
+  });
+  return result.status ?? exitStatus.work;
+}

@@ -1,0 +1,70 @@
+import { check } from "../../app/check.ts";
+import { renderException } from "../../core/report/render-exceptions.ts";
+import { renderRule, renderRuleList } from "../../core/report/render-rule.ts";
+import { renderText } from "../../core/report/text.ts";
+import { catalogue } from "../../core/rules/catalogue.ts";
+import { closest } from "../../core/text/suggest.ts";
+import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
+import { CommandFailure, statusOf } from "../exit-status.ts";
+import { writeOut } from "../output.ts";
+import { rulePage, terminalOf } from "../terminal.ts";
+import { policyOf } from "./policy.ts";
+
+/** `proviso explain [WHAT]`: a rule by its id, an exception by its id, else a commit. */
+export async function runExplain(what: string | undefined, options: CommonOptions): Promise<void> {
+  const terminal = terminalOf(process.stdout);
+  if (what === undefined) return writeOut(renderRuleList(catalogue, terminal.width));
+  const rule = catalogue.find(({ id }) => id === what);
+  if (rule !== undefined) return explainRule(rule, options);
+  const today = dayOption(options.day);
+  return withRepository(options, async (ports) => {
+    const policy = await policyOf(undefined, options, "HEAD", ports);
+    const exception = policy.exceptions.find(({ id }) => id === what);
+    if (exception !== undefined) return writeOut(renderException(exception, { ...terminal, today }));
+    const commit = await ports.repository.resolve(what);
+    if (!commit.ok)
+      throw new CommandFailure(
+        unknownName(
+          what,
+          policy.exceptions.map(({ id }) => id),
+        ),
+        "usage",
+      );
+    const { report } = valueOf(
+      await check(
+        {
+          range: { text: `${commit.value}^!`, root: false },
+          policyFrom: policyFromOption(options.policyFrom),
+          today,
+          listing: "all",
+          progress: () => undefined,
+        },
+        ports,
+      ),
+    );
+    await writeOut(renderText(report, { ...terminal, verbose: true }));
+    process.exitCode = statusOf(
+      report.conclusion,
+      report.problems.some(({ severity }) => severity === "error"),
+    );
+  });
+}
+
+/** The clauses are shown when a repository is at hand; a rule can be explained without one. */
+async function explainRule(rule: (typeof catalogue)[number], options: CommonOptions): Promise<void> {
+  const policy = await withRepository(options, (ports) => policyOf(undefined, options, "HEAD", ports)).catch(
+    (error: unknown) => {
+      if (error instanceof CommandFailure && options.policyFrom === undefined) return null;
+      throw error;
+    },
+  );
+  const clauses = policy?.clauses.filter((clause) => clause.rule.id === rule.id) ?? [];
+  const inForce = clauses.map((clause) => ({ clause, quotation: policy?.quotationFor(clause) ?? null }));
+  await writeOut(renderRule(rule, inForce, { ...terminalOf(process.stdout), page: rulePage(rule.id) }));
+}
+
+function unknownName(what: string, exceptions: readonly string[]): string {
+  const near = closest(what, [...catalogue.map(({ id }) => id), ...exceptions]);
+  const hint = near === undefined ? "`proviso explain` lists the rules" : `did you mean \`${near}\`?`;
+  return `\`${what}\` is no rule, no listed exception and no commit; ${hint}`;
+}

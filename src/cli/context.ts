@@ -1,0 +1,49 @@
+import { localFiles, sha256 } from "../adapters/files/files.ts";
+import { openRepository } from "../adapters/git/open-repository.ts";
+import type { PolicyFrom } from "../app/check.ts";
+import type { Attempt } from "../app/outcome.ts";
+import type { PolicyPorts } from "../app/read-policy.ts";
+import { parseDay } from "../core/text/day.ts";
+import { CommandFailure } from "./exit-status.ts";
+
+/** Options that every command about a repository has. */
+export type CommonOptions = {
+  readonly directory?: string;
+  readonly policyFrom?: string;
+  readonly day?: string;
+  readonly format?: string;
+};
+
+/** Opens the repository that the command stands in, runs the work, and closes it whatever happens. */
+export async function withRepository<T>(options: CommonOptions, work: (ports: PolicyPorts) => Promise<T>): Promise<T> {
+  const opened = await openRepository(options.directory ?? process.cwd());
+  if (!opened.ok) throw new CommandFailure(opened.error.text, "work");
+  try {
+    return await work({ repository: opened.value, files: localFiles, digest: sha256 });
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** The value, or the failure as the command's end. */
+export function valueOf<T>(attempt: Attempt<T>): T {
+  if (attempt.ok) return attempt.value;
+  throw new CommandFailure(attempt.text, attempt.fault);
+}
+
+/** `profile:NAME`, `worktree`, a file (`./x`, `x.yaml`, an absolute path), else a revision. */
+export function policyFromOption(text: string | undefined): PolicyFrom | null {
+  if (text === undefined) return null;
+  if (text.startsWith("profile:")) return { kind: "profile", name: text.slice("profile:".length) };
+  if (text === "worktree") return { kind: "worktree" };
+  const isFile = text.startsWith("./") || text.startsWith("../") || text.startsWith("/") || /\.ya?ml$/.test(text);
+  return isFile ? { kind: "file", path: text } : { kind: "revision", revision: text };
+}
+
+/** The day to judge by: the one given, else today's date in UTC. */
+export function dayOption(text: string | undefined): string {
+  if (text === undefined) return new Date().toISOString().slice(0, 10);
+  const day = parseDay(text);
+  if (day === undefined) throw new CommandFailure(`--day takes a date such as 2026-01-31, not \`${text}\``, "usage");
+  return day;
+}

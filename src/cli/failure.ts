@@ -1,0 +1,13 @@
+import { neutralise } from "../core/text/neutralise.ts";
+
+/** One line on standard error, neutralised: it may hold what a stranger wrote. */
+export function writeError(text: string): void {
+  process.stderr.write(`proviso: ${neutralise(text)}\n`);
+}
+
+/** A defect of ours, or of the machine, in one sentence. The stack is shown only to those who ask for it. */
+export function explainFailure(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (process.env["PROVISO_DEBUG"] && error instanceof Error) return error.stack ?? text;
+  return `something went wrong that should not: ${text} (set PROVISO_DEBUG=1 to see where)`;
+}

@@ -1,0 +1,203 @@
+import { Command, CommanderError, Option } from "commander";
+import { CommandFailure, exitStatus } from "./exit-status.ts";
+import { explainFailure, writeError } from "./failure.ts";
+import { version } from "./version.ts";
+
+/** Builds the command line. Every command loads its own code when it runs, so that none pays for another. */
+export function createProgram(): Command {
+  const program = new Command("proviso")
+    .description(
+      "Runs a free-software project's code-provenance policy: who certified what, what is declined,\n" +
+        "which exceptions the policy document lists, and what a person must still decide.",
+    )
+    .version(version, "-V, --version")
+    .option("-C, --directory <dir>", "run as if started there")
+    .showSuggestionAfterError(true)
+    .helpOption("-h, --help", "say what can be asked")
+    .exitOverride()
+    .addHelpText("after", exitHelp);
+
+  checkCommand(program);
+  explainCommand(program);
+  policyCommands(program);
+  exceptionCommands(program);
+  initCommand(program);
+  demoCommand(program);
+  completionCommand(program);
+  return program;
+}
+
+const exitHelp = `
+Exit status: 0 pass, 1 fail, 2 undecided (a person must judge, or a fact is missing),
+3 wrong usage or a policy with problems, 4 the work could not be done (git, disk).
+
+Start with \`proviso demo\`, then \`proviso check\` on a branch of yours.`;
+
+const policyFrom = (): Option =>
+  new Option(
+    "--policy-from <where>",
+    "judge by another policy than the one at the range's left end: a revision, `worktree`, a file, or `profile:NAME`",
+  );
+
+const format = (...choices: readonly string[]): Option =>
+  new Option("--format <format>", "how to write the answer").choices([...choices]).default(choices[0] ?? "text");
+
+function checkCommand(program: Command): void {
+  program
+    .command("check")
+    .summary("judge a contribution")
+    .description(
+      "Judges commits by the policy at the left end of the range: quiet when all is well, one line per problem when not.\n\n" +
+        "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is\n" +
+        "git's `proviso.target`, else the remote's HEAD.",
+    )
+    .argument("[range]", "commits to judge")
+    .option("--root", "judge all history that the revision reaches (the same as `ROOT..REV`)")
+    .option(
+      "--message <file>",
+      "judge the commit about to be made, with this file as its message (`-`: standard input)",
+    )
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .option("-v, --verbose", "also say what was judged and why it passed")
+    .option("--all", "list every commit, however many")
+    .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")
+    .action(async (range: string | undefined, options, command: Command) => {
+      const { runCheck } = await import("./commands/check.ts");
+      await runCheck(range, { ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function explainCommand(program: Command): void {
+  program
+    .command("explain")
+    .summary("explain a rule, an exception, or what was decided about a commit")
+    .argument("[what]", "a rule, the id of a listed exception, or a commit; without it, all rules in a line each")
+    .addOption(policyFrom())
+    .action(async (what: string | undefined, options, command: Command) => {
+      const { runExplain } = await import("./commands/explain.ts");
+      await runExplain(what, { ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function policyCommands(program: Command): void {
+  const policy = program
+    .command("policy")
+    .summary("show and check the policy")
+    .description("Shows and checks the policy.");
+  policy
+    .command("show")
+    .summary("what is in force, and where it says so")
+    .argument("[revision]", "where to read it; without it, HEAD")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .action(async (revision: string | undefined, options, command: Command) => {
+      const { runPolicyShow } = await import("./commands/policy.ts");
+      await runPolicyShow(revision, { ...options, ...command.optsWithGlobals() });
+    });
+  policy
+    .command("lint")
+    .summary("problems of the policy, its document and its maintainers file")
+    .argument("[revision]", "where to read it; without it, the work tree")
+    .addOption(policyFrom())
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
+    .action(async (revision: string | undefined, options, command: Command) => {
+      const { runPolicyLint } = await import("./commands/policy.ts");
+      await runPolicyLint(revision, { ...options, ...command.optsWithGlobals() });
+    });
+  policy
+    .command("maintainers")
+    .summary("who maintains a path, by the policy's maintainers file")
+    .argument("<paths...>", "paths of the repository")
+    .addOption(policyFrom())
+    .action(async (paths: string[], options, command: Command) => {
+      const { runPolicyMaintainers } = await import("./commands/policy.ts");
+      await runPolicyMaintainers(paths, { ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function exceptionCommands(program: Command): void {
+  const exception = program
+    .command("exception")
+    .summary("the exceptions that the policy document lists")
+    .description("Shows the exceptions that the policy document lists. Only the document grants one.");
+  exception
+    .command("list")
+    .summary("every listed exception, with its state")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
+    .action(async (options, command: Command) => {
+      const { runExceptionList } = await import("./commands/exception.ts");
+      await runExceptionList({ ...options, ...command.optsWithGlobals() });
+    });
+  exception
+    .command("show")
+    .summary("one exception: its conditions, and how each is decided")
+    .argument("<id>", "the exception's id")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
+    .action(async (id: string, options, command: Command) => {
+      const { runExceptionShow } = await import("./commands/exception.ts");
+      await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function initCommand(program: Command): void {
+  program
+    .command("init")
+    .summary("write a commented proviso.yaml to start from")
+    .option("--like <profile>", "a real project's policy to start from", "dco")
+    .option("--print", "write it to standard output instead")
+    .option("--list", "list the profiles, with their sources")
+    .action(async (options, command: Command) => {
+      const { runInit } = await import("./commands/init.ts");
+      await runInit({ ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function demoCommand(program: Command): void {
+  program
+    .command("demo")
+    .summary("act out the whole story in a temporary repository")
+    .option("--keep", "leave the repository there and say where it is")
+    .action(async (options) => {
+      const { runDemo } = await import("./commands/demo.ts");
+      await runDemo(options);
+    });
+}
+
+function completionCommand(program: Command): void {
+  program
+    .command("completion")
+    .summary("print a script that completes commands in a shell")
+    .argument("<shell>", "bash, zsh, fish or powershell")
+    .action(async (shell: string) => {
+      const { runCompletion } = await import("./commands/completion.ts");
+      await runCompletion(program, shell);
+    });
+}
+
+/** Runs the command line and sets the exit status; whatever happens, people get one clear sentence. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = createProgram();
+  if (argv[2] === "complete") {
+    const { answerCompletion } = await import("./commands/completion.ts");
+    answerCompletion(program, argv.slice(3));
+    return;
+  }
+  try {
+    await program.parseAsync(argv as string[]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : exitStatus.usage;
+    } else if (error instanceof CommandFailure) {
+      writeError(error.message);
+      process.exitCode = error.status;
+    } else {
+      writeError(explainFailure(error));
+      process.exitCode = exitStatus.work;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import type { Observed } from "../commit/observed.ts";
+import type { EvidenceReader } from "../evidence/evidence.ts";
+import type { Clause, Policy } from "../policy/policy.ts";
+import type { Outcome } from "../rules/outcome.ts";
+import { notApplicable } from "../rules/outcome.ts";
+import type { Asked, ContributionFacts, FactName, Situation } from "../rules/situation.ts";
+import { compileGlob } from "../text/glob.ts";
+import { unknown } from "../text/learned.ts";
+import { createPolicyObserver } from "./policy-observer.ts";
+
+/** Judges one commit after another by one policy. Outcomes come in the order of `clauses`. */
+export type CommitJudge = {
+  /** The clauses that are switched on. */
+  readonly clauses: readonly Clause[];
+  /** The costly facts without which a clause could not decide this commit; empty for nearly every commit. */
+  readonly asks: (commit: CommitFacts) => readonly FactName[];
+  readonly judge: (commit: CommitFacts, asked?: Asked) => readonly Outcome[];
+};
+
+/** Nothing was asked for. */
+export const nothingAsked: Asked = {
+  earlierCommits: unknown("it was not asked how many commits the author has"),
+  repeats: unknown("it was not asked whether the commit repeats another"),
+  reapplies: unknown("it was not asked whether the commit reapplies another"),
+};
+
+/** Makes a judge of a policy and what is known of the contribution. Pure; the day comes in with the contribution. */
+export function createCommitJudge(
+  policy: Policy,
+  contribution: ContributionFacts,
+  evidence: EvidenceReader,
+): CommitJudge {
+  const clauses = policy.clauses.filter(({ level }) => level !== "off");
+  const scopes = clauses.map(({ paths }) => (paths === null ? null : scopeOf(paths)));
+  const observe = createPolicyObserver(policy);
+  const opinionForms = opinionFormsOf(policy);
+  const situationOf = (commit: CommitFacts, asked: Asked): Situation => ({
+    commit,
+    observed: observe(commit),
+    policy,
+    contribution,
+    asked,
+    opinionForms,
+    proofOf: (kind) => evidence(commit, kind),
+  });
+
+  return {
+    clauses,
+    asks(commit) {
+      const situation = situationOf(commit, nothingAsked);
+      let names: FactName[] | undefined;
+      for (let index = 0; index < clauses.length; index += 1) {
+        const clause = clauses[index] as Clause;
+        const asked = clause.rule.asks(situation, clause.settings);
+        if (scopes[index] !== null) (names ??= []).push("changes");
+        if (asked.length > 0) (names ??= []).push(...asked);
+      }
+      return names ?? noNames;
+    },
+    judge(commit, asked = nothingAsked) {
+      const own = situationOf(commit, asked);
+      const situations = { own, content: contentSituation(own, situationOf, asked) };
+      return clauses.map((clause, index) => {
+        const scope = scopes[index] ?? null;
+        const outside = scope === null ? null : outsideScope(scope, commit);
+        if (outside !== null) return outside;
+        const situation = judgedByContent.has(clause.rule.id) ? situations.content : situations.own;
+        return clause.rule.check(situation, clause.settings);
+      });
+    },
+  };
+}
+
+const noNames: readonly FactName[] = [];
+
+/** Rules about the content itself: for a repeated or reapplied commit they look at what it repeats. */
+const judgedByContent: ReadonlySet<string> = new Set([
+  "ai-content-permitted",
+  "ai-exception-listed",
+  "ai-justification",
+  "ai-second-opinion",
+  "ai-self-grant",
+]);
+
+/**
+ * A commit whose patch-id equals one of the governing branch keeps that commit's AI verdict; a commit that reapplies
+ * a reverted one inherits its claims (design §6).
+ */
+function contentSituation(
+  own: Situation,
+  situationOf: (commit: CommitFacts, asked: Asked) => Situation,
+  asked: Asked,
+): Situation {
+  if (asked.repeats.known && asked.repeats.value !== null) {
+    return situationOf({ ...asked.repeats.value, changes: own.commit.changes }, asked);
+  }
+  if (asked.reapplies.known && asked.reapplies.value !== null) {
+    const earlier = situationOf(asked.reapplies.value, asked).observed;
+    return { ...own, observed: withClaimsOf(earlier, own.observed) };
+  }
+  return own;
+}
+
+const withClaimsOf = (earlier: Observed, own: Observed): Observed => ({
+  trailers: own.trailers,
+  signOffs: own.signOffs,
+  coAuthors: own.coAuthors,
+  looseTags: own.looseTags,
+  lookalikes: own.lookalikes,
+  notes: own.notes,
+  claims: [...own.claims, ...earlier.claims],
+  signals: [...own.signals, ...earlier.signals],
+});
+
+type Scope = { readonly globs: readonly string[]; readonly matches: ((path: string) => boolean) | null };
+
+const outOfScope = notApplicable("the commit touches no path that the clause speaks of");
+
+/** Null when the clause speaks of this commit. */
+function outsideScope({ globs, matches }: Scope, { changes }: CommitFacts): Outcome | null {
+  if (matches === null) return undecidedScope(`the paths ${globs.join(", ")} cannot be read`);
+  if (!changes.known) return undecidedScope(changes.why);
+  const touches = changes.value.some(({ path, from }) => matches(path) || (from !== null && matches(from)));
+  return touches ? null : outOfScope;
+}
+
+/** The message id that every rule has beside its own: the clause is about paths, and the paths are not known. */
+export const scopeUnknown = "scopeUnknown";
+
+const undecidedScope = (why: string): Outcome => ({
+  kind: "undecided",
+  findings: [{ message: scopeUnknown, data: { why }, at: { kind: "commit" } }],
+});
+
+function scopeOf(globs: readonly string[]): Scope {
+  const compiled = globs.map((glob) => compileGlob(glob));
+  const readable = compiled.flatMap((glob) => (glob.ok ? [glob] : []));
+  const matches =
+    readable.length < compiled.length ? null : (path: string) => readable.some((glob) => glob.matches(path));
+  return { globs, matches };
+}
+
+function opinionFormsOf({ clauses }: Policy): readonly string[] {
+  const forms = clauses.find(({ rule }) => rule.id === "ai-second-opinion")?.settings["forms"];
+  const named = Array.isArray(forms) ? forms.filter((form) => typeof form === "string") : defaultForms;
+  return named.map((form) => form.toLowerCase());
+}
+
+const defaultForms: readonly string[] = ["Signed-off-by", "Acked-by", "Reviewed-by"];

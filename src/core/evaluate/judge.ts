@@ -1,0 +1,58 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import { type EvidenceReader, pathEvidence } from "../evidence/evidence.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Asked, ContributionFacts } from "../rules/situation.ts";
+import { type Learned, unknown } from "../text/learned.ts";
+import { createCommitJudge } from "./commit-judge.ts";
+import { remediationsIn } from "./remediations.ts";
+import { createTally } from "./tally.ts";
+import type { Report } from "./verdict.ts";
+
+/** Commits judged together, with what is known of them. Only `commits` and `today` are needed. */
+export type Contribution = {
+  /** Newest first, as git lists them. */
+  readonly commits: readonly CommitFacts[];
+  /** The day on which it is judged: `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+  /** What is judged, in words, for the report. */
+  readonly subject?: string;
+  readonly posted?: ContributionFacts["posted"];
+  readonly sender?: ContributionFacts["sender"];
+  readonly exceptionsAtHead?: ContributionFacts["exceptionsAtHead"];
+  /** Facts that were asked for about single commits, by full id. */
+  readonly asked?: ReadonlyMap<string, Asked>;
+  /** Why the commits are not all there (a truncated list, a shallow clone); the report is then undecided. */
+  readonly incomplete?: string | null;
+};
+
+/**
+ * Judges a contribution by a policy: pure, synchronous and total.
+ *
+ * @returns the report; `conclusion` is `pass` only if every commit was decided and none failed
+ */
+export function judge(
+  policy: Policy,
+  contribution: Contribution,
+  evidence: EvidenceReader = pathEvidence(policy.classOf),
+): Report {
+  const { commits, today, subject = "contribution", incomplete = null } = contribution;
+  const facts: ContributionFacts = {
+    today,
+    posted: contribution.posted ?? notSaid,
+    sender: contribution.sender ?? notSaid,
+    exceptionsAtHead: contribution.exceptionsAtHead ?? notSaid,
+    remediations: remediationsIn(commits),
+  };
+  const commitJudge = createCommitJudge(policy, facts, evidence);
+  const tally = createTally(policy, commitJudge.clauses, "all");
+  for (const commit of commits) {
+    const asked = commit.id === null ? undefined : contribution.asked?.get(commit.id);
+    tally.add(commit, asked === undefined ? commitJudge.judge(commit) : commitJudge.judge(commit, asked));
+  }
+  const reasons = [incomplete, commits.length === 0 ? "there is no commit to judge" : null].flatMap(
+    (reason) => reason ?? [],
+  );
+  return tally.close({ subject, judgements: [], reasons, olderThanPolicy: 0 });
+}
+
+const notSaid: Learned<never> = unknown("nobody said");

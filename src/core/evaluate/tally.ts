@@ -1,0 +1,178 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import type { Clause, Policy, Quotation } from "../policy/policy.ts";
+import type { Outcome } from "../rules/outcome.ts";
+import { conclude, whyUnfit } from "./conclude.ts";
+import type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
+
+/** What the tally is told at the end: things that belong to no commit. */
+export type Closing = {
+  readonly subject: string;
+  readonly judgements: readonly Judgement[];
+  /** Reasons for which the whole is undecided: missing history, a limit reached, an explicit range that is empty. */
+  readonly reasons: readonly string[];
+  readonly olderThanPolicy: number;
+};
+
+/** Adds up outcomes commit by commit, newest first, keeping only what a report will show. */
+export type Tally = {
+  readonly add: (commit: CommitFacts, outcomes: readonly Outcome[]) => void;
+  readonly close: (closing: Closing) => Report;
+};
+
+/** Commits whose every judgement is kept. Above it a report lists only those with something to say, and says so. */
+export const listedCommitsMax = 10_000;
+
+/** @param listing `all` keeps every verdict whatever the number */
+export function createTally(policy: Policy, clauses: readonly Clause[], listing: "all" | "auto" = "auto"): Tally {
+  const sums = clauses.map((): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 }));
+  const counts = {
+    commits: 0,
+    passed: 0,
+    passedUnderException: 0,
+    notApplicable: 0,
+    undecided: 0,
+    failed: 0,
+    warned: 0,
+  };
+  let quiet: Verdict[] = [];
+  let order = 0;
+  const notable: { verdict: Verdict; order: number }[] = [];
+  const quietOrder: number[] = [];
+  let keepsAll = true;
+
+  return {
+    add(commit, outcomes) {
+      counts.commits += 1;
+      let warned = false;
+      let applied = false;
+      let unmet = false;
+      let undecided = commit.damage !== null;
+      for (let index = 0; index < outcomes.length; index += 1) {
+        const { kind } = outcomes[index] as Outcome;
+        const required = (clauses[index] as Clause).level === "require";
+        const sum = sums[index] as RuleCounts;
+        if (kind === "not-applicable") {
+          sum.notApplicable += 1;
+          continue;
+        }
+        applied = true;
+        if (kind === "met") sum.met += 1;
+        else if (!required) {
+          sum.warned += 1;
+          warned = true;
+        } else if (kind === "unmet") {
+          sum.unmet += 1;
+          unmet = true;
+        } else {
+          sum.undecided += 1;
+          undecided = true;
+        }
+      }
+      const relies = relianceIn(outcomes);
+      if (unmet) counts.failed += 1;
+      else if (undecided) counts.undecided += 1;
+      else if (relies !== null) counts.passedUnderException += 1;
+      else if (applied) counts.passed += 1;
+      else counts.notApplicable += 1;
+      if (warned) counts.warned += 1;
+      order += 1;
+      if (unmet || undecided || warned || relies !== null) {
+        notable.push({ verdict: verdictOf(commit, clauses, outcomes, relies), order });
+      } else if (keepsAll) {
+        quiet.push(verdictOf(commit, clauses, outcomes, relies));
+        quietOrder.push(order);
+        if (listing === "auto" && counts.commits > listedCommitsMax) {
+          keepsAll = false;
+          quiet = [];
+        }
+      }
+    },
+    close({ subject, judgements, reasons, olderThanPolicy }) {
+      const kept = [...notable, ...quiet.map((verdict, index) => ({ verdict, order: quietOrder[index] ?? 0 }))];
+      const commits = kept.sort((one, other) => other.order - one.order).map(({ verdict }) => verdict);
+      const unfit = whyUnfit(clauses.length, policy.problems);
+      const allReasons = unfit === null ? reasons : [unfit, ...reasons];
+      const finished: Counts = { ...counts, olderThanPolicy };
+      return {
+        policy: {
+          origin: policy.origin,
+          digest: policy.digest,
+          document: policy.document?.source.name ?? null,
+          exceptions: policy.exceptions.length,
+        },
+        subject,
+        conclusion: overall(finished, conclude(judgements), allReasons),
+        reasons: allReasons,
+        counts: finished,
+        rules: countsByRule(clauses, sums, judgements),
+        problems: policy.problems,
+        contribution: { judgements },
+        commits,
+        quotations: quotationsOf(policy, clauses),
+        listed: keepsAll ? "all" : "notable",
+      };
+    },
+  };
+}
+
+/** A reason without a commit can only make a pass undecided: what is broken stays broken. */
+function overall(counts: Counts, contribution: Conclusion, reasons: readonly string[]): Conclusion {
+  if (counts.failed > 0 || contribution === "fail") return "fail";
+  if (counts.undecided > 0 || contribution === "undecided" || reasons.length > 0) return "undecided";
+  return "pass";
+}
+
+function relianceIn(outcomes: readonly Outcome[]): string | null {
+  for (const outcome of outcomes) {
+    if (outcome.kind === "met" && outcome.reliance !== undefined) return outcome.reliance.exception;
+  }
+  return null;
+}
+
+function verdictOf(
+  commit: CommitFacts,
+  clauses: readonly Clause[],
+  outcomes: readonly Outcome[],
+  relies: string | null,
+): Verdict {
+  const judgements = outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
+  const { id, subject, author, message, damage } = commit;
+  return {
+    commit: { id, subject, author, message },
+    conclusion: conclude(judgements, damage),
+    relies,
+    damage,
+    judgements,
+  };
+}
+
+function countsByRule(
+  clauses: readonly Clause[],
+  sums: readonly RuleCounts[],
+  judgements: readonly Judgement[],
+): ReadonlyMap<string, RuleCounts> {
+  const rules = new Map<string, RuleCounts>();
+  const countsOf = (id: string): RuleCounts => {
+    const known = rules.get(id);
+    if (known !== undefined) return known;
+    const fresh = { met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 };
+    rules.set(id, fresh);
+    return fresh;
+  };
+  clauses.forEach((clause, index) => {
+    const into = countsOf(clause.rule.id);
+    const sum = sums[index] as RuleCounts;
+    for (const key of ["met", "unmet", "notApplicable", "undecided", "warned"] as const) into[key] += sum[key];
+  });
+  for (const { clause, outcome } of judgements) {
+    const into = countsOf(clause.rule.id);
+    if (outcome.kind === "met") into.met += 1;
+    else if (outcome.kind === "not-applicable") into.notApplicable += 1;
+    else if (clause.level === "warn") into.warned += 1;
+    else into[outcome.kind] += 1;
+  }
+  return rules;
+}
+
+const quotationsOf = (policy: Policy, clauses: readonly Clause[]): ReadonlyMap<Clause, Quotation | null> =>
+  new Map(clauses.map((clause) => [clause, policy.quotationFor(clause)]));

@@ -1,0 +1,172 @@
+import type { Finding, FindingData, Outcome, Reliance } from "../outcome.ts";
+import { met, notApplicable } from "../outcome.ts";
+import { defineRule, type FindingMaker } from "../rule.ts";
+import type { FactName, Situation } from "../situation.ts";
+import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { relianceOf, type Standing, standingOf } from "./reliance.ts";
+
+const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
+const notInForceYet = notApplicable("the policy on AI content is not in force at this revision");
+const permitted = met("the policy permits AI-derived content");
+
+/** The heart: default decline, and exceptions that the document lists (design §2 and §6). */
+export default defineRule({
+  id: "ai-content-permitted",
+  topic: "ai",
+  summary:
+    "AI-derived content is in a change only where the policy permits it or an exception that its document lists covers it.",
+  options: {},
+  messages: {
+    noException: {
+      what: "`{reason}` says that the change has AI-derived content, which the project declines; its document lists no exception that could cover it",
+      fix: "replace the AI-derived part with work of your own, or ask the project for an exception before you send it",
+    },
+    notCovered: {
+      what: "`{reason}` says that the change has AI-derived content, and the nearest exception, {exception}, does not cover it: {condition}: {why}",
+      fix: "keep the change within the exception, or replace the AI-derived part",
+    },
+    ended: {
+      what: "`{reason}` relies on the exception {exception}, but {why}",
+      fix: "replace the AI-derived part, or ask the project for an exception before you send it",
+    },
+    citedNotListed: {
+      what: "`{reason}` says that the change has AI-derived content, and no exception that the message cites is listed in the document",
+      fix: "cite an exception that the document lists (`proviso exception list`), or replace the AI-derived part",
+    },
+    judgement: {
+      what: "the exception {exception} may cover the change, but a person must decide: {condition}; a second opinion could come from {who}",
+      fix: "ask one of them for an Acked-by or Reviewed-by",
+    },
+    sentence: {
+      what: "the exception {exception} may cover the change, but its conditions are not evident from the commit ({condition}) and no sentence in the message says why they hold",
+      fix: "say in a sentence or two which exception applies and why, in the form `exception {exception}`",
+    },
+    waits: {
+      what: "the exception {exception} covers the change once another maintainer gives a second opinion: {who}",
+      fix: "ask one of them for an Acked-by or Reviewed-by",
+    },
+    factMissing: { what: "whether the exception {exception} covers the change cannot be decided: {condition}: {why}" },
+    unclassified: {
+      what: "`{reason}` may name a person or a tool; whether AI-derived content is meant cannot be told",
+      fix: "say in the message whether a person or a tool is meant",
+    },
+    reappliesUnknown: {
+      what: "the commit brings back what was reverted, and whether that had AI-derived content cannot be told: {why}",
+    },
+    vanished: {
+      what: "`{reason}` says that the change has AI-derived content, but whether the policy declines it cannot be told: {why}",
+    },
+  },
+  asks: (situation) => factsFor(situation),
+  check(situation, _options, finding): Outcome {
+    const reasons = reasonsOf(situation);
+    if (reasons === null) return reappliesUnknown(situation, finding) ?? nothingSaid;
+    const { position, inForce } = situation.policy.stance;
+    if (inForce.kind === "not-yet") return notInForceYet;
+    const reason = reasonInWords(reasons);
+    if (inForce.kind === "vanished")
+      return undecided(finding("vanished", placeOf(reasons), { reason, why: inForce.why }));
+    if (position === "permitted") return permitted;
+    if (!saysContent(reasons)) return undecided(finding("unclassified", placeOf(reasons), { reason }));
+    return outcomeOf(standingOf(situation), { situation, reasons, reason, finding });
+  },
+});
+
+const nothing: readonly FactName[] = [];
+const onlyReapplied: readonly FactName[] = ["reapplies"];
+
+/** A revert may bring claims back, so it is asked what it reverts; a commit with reasons is asked for all that an exception may need. */
+function factsFor(situation: Situation): readonly FactName[] {
+  const { text } = situation.commit.message;
+  const { position, inForce } = situation.policy.stance;
+  if (position === "permitted" || inForce.kind !== "in-force") return nothing;
+  const reverts = text.includes("This reverts commit ");
+  if (reasonsOf(situation) === null) return reverts ? onlyReapplied : nothing;
+  const names: FactName[] = ["changes", "earlier-commits"];
+  if (reverts) names.push("reapplies");
+  if (text.includes("(cherry picked from commit ")) names.push("repeats");
+  return names;
+}
+
+/** `Revert "Revert …"` and `Reapply …` bring content back; what it was must be known. An ordinary revert brings none. */
+function reappliesUnknown(
+  { commit, asked, policy }: Situation,
+  finding: FindingMaker<"reappliesUnknown">,
+): Outcome | null {
+  const { position, inForce } = policy.stance;
+  const bringsBack = commit.subject.startsWith('Revert "Revert ') || commit.subject.startsWith('Reapply "');
+  if (!bringsBack || asked.reapplies.known || position === "permitted" || inForce.kind !== "in-force") return null;
+  return undecided(finding("reappliesUnknown", { kind: "commit" }, { why: asked.reapplies.why }));
+}
+
+type Messages =
+  | "noException"
+  | "notCovered"
+  | "ended"
+  | "citedNotListed"
+  | "judgement"
+  | "sentence"
+  | "waits"
+  | "factMissing";
+type Context = { situation: Situation; reasons: Reasons; reason: string; finding: FindingMaker<Messages> };
+
+const undecided = (finding: Finding, reliance?: Reliance | null): Outcome =>
+  reliance ? { kind: "undecided", findings: [finding], reliance } : { kind: "undecided", findings: [finding] };
+
+function outcomeOf(standing: Standing, context: Context): Outcome {
+  const { reasons, finding } = context;
+  const reliance = relianceOf(standing);
+  switch (standing.kind) {
+    case "evident":
+    case "judged": {
+      const how = standing.kind === "evident" ? "evident" : "judged by people";
+      const because = `under exception ${standing.candidate.exception.id}, ${how}`;
+      return reliance === null ? met(because) : { kind: "met", because, reliance };
+    }
+    case "open":
+      return undecided(openFinding(standing, context), reliance);
+    case "unknown": {
+      const missing = standing.candidate.conditions.find(({ state }) => state === "unknown");
+      const data = {
+        exception: standing.candidate.exception.id,
+        condition: missing?.text ?? "",
+        why: missing?.why ?? "",
+      };
+      return undecided(finding("factMissing", placeOf(reasons), data), reliance);
+    }
+    case "none":
+      return { kind: "unmet", findings: [notCovered(standing, context)] };
+  }
+}
+
+function openFinding(standing: Standing & { kind: "open" }, { reasons, finding }: Context): Finding {
+  const { exception, conditions } = standing.candidate;
+  const condition = conditions
+    .filter(({ state }) => state === "judgement")
+    .map(({ text }) => text)
+    .join("; ");
+  const who = "why" in standing.opinion ? standing.opinion.why : "";
+  const data: FindingData = { exception: exception.id, condition, who };
+  const message = !standing.justified ? "sentence" : condition === "" ? "waits" : "judgement";
+  const made = finding(message, placeOf(reasons), data);
+  return { ...made, policyAt: exception.at };
+}
+
+function notCovered(
+  { nearest, cited }: Standing & { kind: "none" },
+  { situation, reasons, reason, finding }: Context,
+): Finding {
+  const at = placeOf(reasons);
+  if (nearest === null) {
+    const made = finding(cited ? "citedNotListed" : "noException", at, { reason });
+    const { exceptionsAt } = situation.policy;
+    return exceptionsAt === null ? made : { ...made, policyAt: exceptionsAt };
+  }
+  const exception = nearest.exception.id;
+  if (nearest.ended !== null) {
+    return { ...finding("ended", at, { reason, exception, why: nearest.ended }), policyAt: nearest.exception.at };
+  }
+  const failed = nearest.conditions.find(({ state }) => state === "fails");
+  const data = { reason, exception, condition: failed?.text ?? "", why: failed?.why ?? "" };
+  return { ...finding("notCovered", at, data), policyAt: failed?.at ?? nearest.exception.at };
+}

@@ -1,0 +1,153 @@
+import { compilePattern, type Pattern } from "../../text/pattern.ts";
+import { choice, flag, pattern, records, type Settings, text } from "../../text/shape.ts";
+import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
+import { type DisclosureClaim, disclosuresOf } from "./disclosed.ts";
+
+const noForm = notApplicable("the policy names no form of disclosure");
+const none = notApplicable("the message discloses nothing");
+const wellFormed = met("the disclosure has the form that the policy asks for");
+
+const formKeys = {
+  key: text("the trailer's key", ""),
+  values: pattern("what the whole value must be like; none: any value", null),
+  obsolete: pattern("what the value was like in an older form, to be named as such; none: there is none", null),
+  form: text("the form in words, for messages", ""),
+  order: choice(
+    "where it stands: anywhere in the block, or with a Signed-off-by somewhere below it",
+    ["any", "before-sign-off"],
+    "any",
+  ),
+  address: choice("may the value have an address?", ["allowed", "forbidden"], "allowed"),
+  repeatable: flag("may the trailer stand there more than once?", true),
+} as const;
+
+type Form = Settings<typeof formKeys>;
+
+/** Keys, grammar and order differ from project to project and change over time: they are the policy's data. */
+export default defineRule({
+  id: "ai-disclosure-form",
+  topic: "ai",
+  summary: "A disclosure of AI use has the key, the value and the place that the policy asks for.",
+  options: {
+    trailers: records("the disclosure trailers of the policy; any other is another project's form", formKeys, []),
+  },
+  messages: {
+    otherKey: {
+      what: "`{key}: {value}` is not the project's form of disclosure",
+      fix: "write it as {expected}",
+    },
+    value: { what: "`{key}: {value}` does not have the value that the policy asks for", fix: "write it as {expected}" },
+    obsolete: { what: "`{key}: {value}` is written in an older form", fix: "write it as {expected}" },
+    address: { what: "`{key}: {value}` has an address, which the policy does not want", fix: "write it as {expected}" },
+    repeated: { what: "`{key}: {value}` is the second such trailer", fix: "say all of it in one {key} trailer" },
+    afterSignOff: {
+      what: "`{key}: {value}` stands below every Signed-off-by, so that no signer has certified it",
+      fix: "move it above the Signed-off-by of the person who adds it",
+    },
+    outsideBlock: {
+      what: "`{key}: {value}` is not in the trailer block at the end of the message",
+      fix: "move the line into the last paragraph, next to your Signed-off-by",
+    },
+    unclassified: {
+      what: "`{key}: {value}` does not have the form of the policy, and whether it means a person or a tool cannot be told",
+      fix: "for a tool, write it as {expected}",
+    },
+  },
+  check(situation, { trailers }, finding): Outcome {
+    const claims = disclosuresOf(situation, []);
+    if (trailers.length === 0) return noForm;
+    if (claims.length === 0) return none;
+    const expected = trailers.map(inWords).join(" or ");
+    const unmet: Finding[] = [];
+    const undecided: Finding[] = [];
+    claims.forEach((claim, index) => {
+      const form = trailers.find(({ key }) => sameKey(key, claim));
+      for (const message of form === undefined
+        ? otherForm(claim)
+        : misfits(form, claim, claims.slice(0, index), situation)) {
+        const data = {
+          key: claim.source.key,
+          value: claim.source.value,
+          expected: form === undefined ? expected : inWords(form),
+        };
+        const made = finding(message, { kind: "message", at: claim.at }, data);
+        (message === "unclassified" ? undecided : unmet).push(made);
+      }
+    });
+    const [first, ...rest] = undecided;
+    if (unmet.length === 0 && first !== undefined) return { kind: "undecided", findings: [first, ...rest] };
+    return unmetIfAny(unmet, wellFormed);
+  },
+});
+
+type Misfit =
+  | "otherKey"
+  | "value"
+  | "obsolete"
+  | "address"
+  | "repeated"
+  | "afterSignOff"
+  | "outsideBlock"
+  | "unclassified";
+
+const sameKey = (key: string, { source }: DisclosureClaim): boolean => key.toLowerCase() === source.key.toLowerCase();
+
+const inWords = ({ key, form }: Form): string => (form === "" ? `\`${key}: …\`` : `\`${key}: ${form}\``);
+
+/** A key that the policy does not have. A value that may name a person is no other project's disclosure for certain; a denial harms nobody. */
+function otherForm({ kind }: DisclosureClaim): readonly Misfit[] {
+  if (kind === "unclassified") return ["unclassified"];
+  return kind === "content" ? ["otherKey"] : [];
+}
+
+function misfits(
+  form: Form,
+  claim: DisclosureClaim,
+  earlier: readonly DisclosureClaim[],
+  situation: Situation,
+): readonly Misfit[] {
+  const { kind, source } = claim;
+  const found: Misfit[] = [];
+  const fitsValue = form.values === null || fits(form.values, source.value);
+  if (!fitsValue && kind === "unclassified" && !isObsolete(form, source.value)) return ["unclassified"];
+  // A denial need not have the form of a disclosure.
+  if (!fitsValue && kind === "none") return [];
+  if (!source.inTrailerBlock) found.push("outsideBlock");
+  if (!fitsValue) found.push(isObsolete(form, source.value) ? "obsolete" : "value");
+  if (form.address === "forbidden" && hasAddress(source.value)) found.push("address");
+  if (!form.repeatable && earlier.some((one) => sameKey(form.key, one))) found.push("repeated");
+  if (form.order === "before-sign-off" && source.inTrailerBlock && standsLast(claim, situation))
+    found.push("afterSignOff");
+  return found;
+}
+
+const isObsolete = ({ obsolete }: Form, value: string): boolean => obsolete !== null && fits(obsolete, value);
+
+const hasAddress = (value: string): boolean => /<[^<>]*>|\S@\S/.test(value.slice(0, valueLengthMax));
+
+/** Characters of a value in which an address is looked for. */
+const valueLengthMax = 2000;
+
+/** Is there a sign-off, but none below the claim? Without any, another rule speaks. */
+function standsLast({ at }: DisclosureClaim, { observed }: Situation): boolean {
+  const { signOffs } = observed;
+  return signOffs.length > 0 && signOffs.every(({ trailer }) => trailer.start < at.start);
+}
+
+/** Patterns of policies, compiled once. A policy has a handful; past the limit all are forgotten. */
+const compiled = new Map<string, Pattern | null>();
+const compiledMax = 256;
+
+/** Does a policy's pattern match the whole value? One that cannot be compiled matches nothing; reading the policy said so. */
+function fits(source: string, value: string): boolean {
+  let found = compiled.get(source);
+  if (found === undefined) {
+    const answer = compilePattern(source);
+    found = answer.ok ? answer.pattern : null;
+    if (compiled.size >= compiledMax) compiled.clear();
+    compiled.set(source, found);
+  }
+  return found?.matchesWhole(value) ?? false;
+}

@@ -1,0 +1,40 @@
+import { justificationFor } from "../../commit/justification.ts";
+import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import { citationsOf, citesException } from "./citations.ts";
+import { standingOf } from "./reliance.ts";
+
+const citesNone = notApplicable("the message cites no listed exception");
+const evident = notApplicable("the exception is evident from the commit, so nothing need be said");
+const justified = met("a sentence stands in the paragraph that cites the exception");
+
+/** Evident, else explained (design §2.3): a cited exception that the commit does not prove comes with a sentence. */
+export default defineRule({
+  id: "ai-justification",
+  topic: "ai",
+  summary: "A commit that cites an exception which is not evident from the commit says in a sentence why it applies.",
+  options: {},
+  messages: {
+    missing: {
+      what: "the message cites the exception `{cited}`, which is not evident from the commit, without a sentence that says why it applies",
+      fix: "add a sentence or two, in the paragraph that cites the exception, that say why its conditions hold",
+    },
+  },
+  asks: (situation) => (citationsOf(situation).length === 0 ? [] : ["changes", "earlier-commits"]),
+  check(situation, _options, finding): Outcome {
+    const { exceptions } = situation.policy;
+    const listed = citationsOf(situation).filter((claim) => exceptions.some((one) => citesException(claim, one)));
+    if (listed.length === 0) return citesNone;
+    if (standingOf(situation).kind === "evident") return evident;
+    const message = situation.commit.message.text;
+    if (listed.some((claim) => justificationFor(message, claim.at) !== null)) return justified;
+    const findings = listed
+      .slice(0, 1)
+      .flatMap((claim) =>
+        claim.source.by === "citation"
+          ? [finding("missing", { kind: "message", at: claim.at }, { cited: claim.source.cited })]
+          : [],
+      );
+    return unmetIfAny(findings, justified);
+  },
+});

@@ -1,0 +1,78 @@
+import { compileGlob } from "../../text/glob.ts";
+import { globs } from "../../text/shape.ts";
+import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
+import { asksChanges, touchedBy } from "./touched.ts";
+
+const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
+const within = met("every path the commit touches is open to AI-derived content");
+
+/** Paths named one by one; of the rest only the number is told. */
+const pathsNamedMax = 20;
+
+/** GCC, Rust, Homebrew and others open some paths to AI-derived content and close others. */
+export default defineRule({
+  id: "ai-path-scope",
+  topic: "ai",
+  summary: "AI-derived content touches only paths that the policy opens to it.",
+  options: {
+    allow: globs("the only paths that it may touch; none named: all", []),
+    deny: globs("paths that it may not touch, whatever `allow` says", []),
+  },
+  messages: {
+    outside: {
+      what: "`{reason}` says that the change has AI-derived content, and `{path}` is not open to it",
+      fix: "move the change of that path into a commit of its own, without AI-derived content",
+    },
+    more: { what: "{count} more paths that are not open to AI-derived content" },
+    unclassified: {
+      what: "`{reason}` may name a person or a tool, and `{path}` is not open to AI-derived content",
+      fix: "say in the message whether a person or a tool is meant",
+    },
+    changesUnknown: { what: "whether AI-derived content touches only paths that are open to it is not known: {why}" },
+    globUnreadable: {
+      what: "whether AI-derived content touches only paths that are open to it is not known: the glob `{glob}` cannot be read",
+    },
+  },
+  asks: asksChanges,
+  check(situation, { allow, deny }, finding): Outcome {
+    const touched = touchedBy(situation);
+    if (touched === null) return nothingSaid;
+    const { reasons, changes } = touched;
+    if (!changes.known) {
+      return { kind: "undecided", findings: [finding("changesUnknown", placeOf(reasons), { why: changes.why })] };
+    }
+    const unreadable = [...allow, ...deny].find((glob) => !compileGlob(glob).ok);
+    if (unreadable !== undefined) {
+      return { kind: "undecided", findings: [finding("globUnreadable", placeOf(reasons), { glob: unreadable })] };
+    }
+    const isOpen = openTo(allow, deny);
+    const paths = changes.value.flatMap(({ path, from }) => (from === null ? [path] : [from, path]));
+    const closed = [...new Set(paths)].filter((path) => !isOpen(path));
+    const reason = reasonInWords(reasons);
+    const [first] = closed;
+    if (!saysContent(reasons)) {
+      // Where all paths are open, it does not matter who is meant.
+      if (first === undefined) return nothingSaid;
+      return { kind: "undecided", findings: [finding("unclassified", placeOf(reasons), { reason, path: first })] };
+    }
+    const findings: Finding[] = closed
+      .slice(0, pathsNamedMax)
+      .map((path) => finding("outside", { kind: "path", path }, { reason, path }));
+    if (closed.length > pathsNamedMax)
+      findings.push(finding("more", { kind: "commit" }, { count: closed.length - pathsNamedMax }));
+    return unmetIfAny(findings, within);
+  },
+});
+
+function openTo(allow: readonly string[], deny: readonly string[]): (path: string) => boolean {
+  const allowed = matcher(allow);
+  const denied = matcher(deny);
+  return (path) => (allow.length === 0 || allowed(path)) && !denied(path);
+}
+
+function matcher(list: readonly string[]): (path: string) => boolean {
+  const compiled = list.map((glob) => compileGlob(glob));
+  return (path) => compiled.some((glob) => glob.ok && glob.matches(path));
+}

@@ -1,0 +1,22 @@
+import type { ChangeKind, ListedException } from "../../document/document.ts";
+import type { Condition } from "../outcome.ts";
+import type { Situation } from "../situation.ts";
+import { fieldPlace } from "./conditions.ts";
+
+/** *Change*: any of the kinds named suffices, if it is proved. What is not proved is left to people, unless the kind is exact. */
+export function whatChanged(exception: ListedException, { proofOf, commit }: Situation): readonly Condition[] {
+  if (exception.change.length === 0) return [];
+  const text = `Change: ${exception.change.join(", ")}`;
+  const at = fieldPlace(exception, "Change");
+  if (!commit.changes.known) return [{ text, state: "unknown", why: commit.changes.why, at }];
+  const proofs = exception.change.map((kind) => ({ kind, proof: proofOf(kind) }));
+  for (const { proof } of proofs) {
+    if (proof.kind === "proved") return [{ text, state: "holds", why: proof.how, at }];
+  }
+  const why = proofs.map(({ kind, proof }) => `${kind}: ${proof.kind === "proved" ? proof.how : proof.why}`).join("; ");
+  const excluded = proofs.every(({ kind, proof }) => exact.has(kind) && proof.kind === "not-proved");
+  return [{ text, state: excluded ? "fails" : "judgement", why, at }];
+}
+
+/** Kinds decided by modes, blob ids and paths: not proved means that it is not so. */
+const exact: ReadonlySet<ChangeKind> = new Set(["rename", "mode", "docs", "tests", "generated"]);

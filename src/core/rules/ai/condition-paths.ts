@@ -1,0 +1,103 @@
+import type { Change } from "../../commit/facts.ts";
+import type { Artefact, ListedException, SizeLimit } from "../../document/document.ts";
+import { compileGlob } from "../../text/glob.ts";
+import type { Condition, ConditionState } from "../outcome.ts";
+import type { PathClass, Situation } from "../situation.ts";
+import { fieldPlace } from "./conditions.ts";
+
+/** *Covers*, *Paths*, *Not paths* and *At most*: decided by the paths touched and the lines counted. */
+export function whatIsTouched(exception: ListedException, situation: Situation): readonly Condition[] {
+  const { changes } = situation.commit;
+  const all: readonly Decider[] = [coversDecider, pathsDecider, notPathsDecider, ...exception.atMost.map(sizeDecider)];
+  return all.flatMap((decider) => {
+    const asked = decider(exception, situation);
+    if (asked === null) return [];
+    const at = fieldPlace(exception, asked.field);
+    if (!changes.known) return [{ text: asked.text, state: "unknown", why: changes.why, at }];
+    const [state, why] = asked.decide(changes.value);
+    return [{ text: asked.text, state, why, at }];
+  });
+}
+
+type Decision = readonly [state: ConditionState, why: string];
+type Question = { field: string; text: string; decide: (changes: readonly Change[]) => Decision };
+type Decider = (exception: ListedException, situation: Situation) => Question | null;
+
+/** Both ends of a rename count as touched. */
+const pathsOf = (changes: readonly Change[]): readonly string[] =>
+  changes.flatMap(({ path, from, status }) => (from !== null && status === "renamed" ? [path, from] : [path]));
+
+const coversDecider: Decider = ({ covers }, { policy, proofOf }) => {
+  if (covers.length === 0) return null;
+  const decide = (changes: readonly Change[]): Decision => {
+    if (changes.length === 0) return ["judgement", "the commit touches no path"];
+    const outside = pathsOf(changes).filter(
+      (path) => !covers.some((artefact) => coversClass(artefact, policy.classOf(path))),
+    );
+    const [path] = outside;
+    if (path === undefined) return ["holds", `every path is ${covers.join(" or ")}`];
+    if (covers.includes("comments") && outside.every((other) => policy.classOf(other) === "code")) {
+      const proof = proofOf("comments");
+      if (proof.kind === "proved") return ["holds", proof.how];
+      return ["judgement", `whether only comments of ${path} change is not proved: ${proof.why}`];
+    }
+    return ["fails", `${path} is ${policy.classOf(path)}`];
+  };
+  return { field: "Covers", text: `Covers: ${covers.join(", ")}`, decide };
+};
+
+const coversClass = (artefact: Artefact, sort: PathClass): boolean => artefact === sort;
+
+const pathsDecider: Decider = ({ paths }) => {
+  if (paths.length === 0) return null;
+  const inside = matcherOf(paths);
+  const decide = (changes: readonly Change[]): Decision => {
+    if (inside === null) return ["unknown", "a pattern of the entry cannot be read"];
+    const outside = pathsOf(changes).find((path) => !inside(path));
+    return outside === undefined ? ["holds", "every path is inside"] : ["fails", `${outside} is outside`];
+  };
+  return { field: "Paths", text: `Paths: ${paths.join(", ")}`, decide };
+};
+
+const notPathsDecider: Decider = ({ notPaths }) => {
+  if (notPaths.length === 0) return null;
+  const inside = matcherOf(notPaths);
+  const decide = (changes: readonly Change[]): Decision => {
+    if (inside === null) return ["unknown", "a pattern of the entry cannot be read"];
+    const found = pathsOf(changes).find(inside);
+    return found === undefined ? ["holds", "no path is inside"] : ["fails", `${found} is inside`];
+  };
+  return { field: "Not paths", text: `Not paths: ${notPaths.join(", ")}`, decide };
+};
+
+/** One matcher of several globs; null when one of them cannot be read, so that nobody is let through by it. */
+function matcherOf(globs: readonly string[]): ((path: string) => boolean) | null {
+  const compiled = globs.map((glob) => compileGlob(glob));
+  const readable = compiled.flatMap((glob) => (glob.ok ? [glob] : []));
+  return readable.length < compiled.length ? null : (path) => readable.some((glob) => glob.matches(path));
+}
+
+const sizeDecider =
+  (limit: SizeLimit): Decider =>
+  (_, { policy }) => {
+    const text = `At most: ${limit.count} ${limit.of}${limit.notCountingTests ? ", not counting tests" : ""}`;
+    const decide = (changes: readonly Change[]): Decision => {
+      const counted = limit.notCountingTests ? changes.filter(({ path }) => policy.classOf(path) !== "tests") : changes;
+      if (limit.of === "files") return compare(counted.length, limit);
+      const binary = counted.find(({ added, deleted }) => added === null || deleted === null);
+      if (binary !== undefined) return ["unknown", `the lines of ${binary.path} cannot be counted`];
+      return compare(
+        counted.reduce((sum, change) => sum + lines(change, limit), 0),
+        limit,
+      );
+    };
+    return { field: "At most", text, decide };
+  };
+
+const lines = ({ added, deleted }: Change, { of }: SizeLimit): number =>
+  (added ?? 0) + (of === "changed lines" ? (deleted ?? 0) : 0);
+
+const compare = (found: number, { count, of }: SizeLimit): Decision => [
+  found <= count ? "holds" : "fails",
+  `${found} ${of}`,
+];

@@ -1,0 +1,86 @@
+import { messageSpan, type Trailer } from "../../commit/facts.ts";
+import type { Signal } from "../../commit/signals.ts";
+import { flag, texts } from "../../text/shape.ts";
+import { type Finding, met, type Outcome, unmetIfAny } from "../outcome.ts";
+import { defineRule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
+import { fieldOf, isTool } from "./tool-fields.ts";
+
+const namesNone = met("the message advertises no tool");
+
+/** No advertising (design §2.6): which tool it was does not decide, and it belongs in no project's history. */
+export default defineRule({
+  id: "no-tool-advertising",
+  topic: "ai",
+  summary:
+    "The message of a commit advertises no tool: no trailer that the policy refuses, no tool's footer, no tool as co-author.",
+  options: {
+    trailers: texts("trailer keys that are refused, whatever their value", ["Assisted-by", "Generated-by"]),
+    footers: flag("refuse lines and trailers that only tools write", true),
+    coAuthors: flag("refuse tools in Co-authored-by and Co-developed-by", true),
+  },
+  messages: {
+    trailer: {
+      what: "`{key}: {value}` is a trailer that the project does not take",
+      fix: "take the line out with `git commit --amend`",
+    },
+    footer: { what: "`{text}` advertises a tool", fix: "take the line out with `git commit --amend`" },
+    coAuthor: {
+      what: "`{text}` names a tool as co-author",
+      fix: "take the line out with `git commit --amend`; only people are credited",
+    },
+  },
+  check(situation, { trailers, footers, coAuthors }, finding): Outcome {
+    const { commit, observed } = situation;
+    const refused = refusedTags(situation, trailers);
+    const found: { readonly start: number; readonly finding: Finding }[] = refused.map((tag) => {
+      const at = messageSpan(commit, tag);
+      return {
+        start: tag.start,
+        finding: finding("trailer", { kind: "message", at }, { key: tag.key, value: tag.value }),
+      };
+    });
+    for (const signal of observed.signals) {
+      if (!("at" in signal.place) || !isTool(signal)) continue;
+      const { at } = signal.place;
+      const message = advertises(signal, situation, { footers, coAuthors });
+      if (message === null || refused.some(({ start }) => start === at.start)) continue;
+      found.push({ start: at.start, finding: finding(message, { kind: "message", at }, { text: signal.text }) });
+    }
+    found.sort((one, other) => one.start - other.start);
+    return unmetIfAny(
+      found.map((one) => one.finding),
+      namesNone,
+    );
+  },
+});
+
+const noTags: readonly Trailer[] = [];
+
+/** Tags with a refused key, in git's trailer block or anywhere else at the start of a line. */
+function refusedTags({ commit, observed }: Situation, keys: readonly string[]): readonly Trailer[] {
+  if (keys.length === 0) return noTags;
+  const refused = new Set(keys.map((key) => key.toLowerCase()));
+  const isRefused = ({ key }: Trailer): boolean => refused.has(key.toLowerCase());
+  const { text } = commit.message;
+  const isQuoted = ({ start }: Trailer): boolean => start > 0 && text[start - 1] !== "\n";
+  const loose = observed.looseTags.filter((tag) => isRefused(tag) && !isQuoted(tag));
+  return [...observed.trailers.filter(isRefused), ...loose];
+}
+
+/**
+ * How a tool's mark advertises, or null. A tool in another tag (sign-off, review) is the matter of other rules, and a disclosure is refused
+ * by its key or not at all.
+ */
+function advertises(
+  { place }: Signal,
+  { observed }: Situation,
+  { footers, coAuthors }: { readonly footers: boolean; readonly coAuthors: boolean },
+): "footer" | "coAuthor" | null {
+  if (place.kind === "message") return footers ? "footer" : null;
+  if (place.kind !== "trailer") return null;
+  const field = fieldOf(place);
+  if (field === "co-author") return coAuthors ? "coAuthor" : null;
+  const discloses = observed.claims.some(({ at, source }) => source.by === "disclosure" && at.start === place.at.start);
+  return field === "other" && footers && !discloses ? "footer" : null;
+}

@@ -1,0 +1,119 @@
+import type { ListedException } from "../../document/document.ts";
+import type { Condition, Reliance } from "../outcome.ts";
+import type { Situation } from "../situation.ts";
+import { citationsOf, citesException } from "./citations.ts";
+import { justifies } from "./condition-needs.ts";
+import { decideConditions } from "./conditions.ts";
+import { type Opinion, secondOpinionOn } from "./second-opinion.ts";
+
+/** How one listed exception stands for a commit. */
+export type Candidate = {
+  readonly exception: ListedException;
+  readonly conditions: readonly Condition[];
+  /** Why the entry no longer applies (`it ended on …`, `it was withdrawn on …`), else null. */
+  readonly ended: string | null;
+};
+
+/**
+ * What a commit's AI content can rest on.
+ * `evident`: all conditions hold. `judged`: people had to decide the rest, and a second opinion and a sentence are there.
+ * `open`: a person must still decide or speak. `unknown`: a fact is missing. `none`: nothing listed covers it.
+ */
+export type Standing =
+  | { readonly kind: "evident" | "judged"; readonly candidate: Candidate; readonly opinion: Opinion | null }
+  | { readonly kind: "open"; readonly candidate: Candidate; readonly opinion: Opinion; readonly justified: boolean }
+  | { readonly kind: "unknown"; readonly candidate: Candidate }
+  | { readonly kind: "none"; readonly nearest: Candidate | null; readonly cited: boolean };
+
+/** Tries the exceptions cited, or all that are listed when the commit cites none, and takes the best standing. */
+export function standingOf(situation: Situation): Standing {
+  const citations = citationsOf(situation);
+  const { exceptions } = situation.policy;
+  const tried =
+    citations.length === 0
+      ? exceptions
+      : exceptions.filter((one) => citations.some((claim) => citesException(claim, one)));
+  const candidates = tried.map((exception) => candidateOf(exception, situation));
+  const alive = candidates.filter(({ ended }) => ended === null);
+  const evident = alive.find(({ conditions }) => conditions.every(({ state }) => state === "holds"));
+  if (evident !== undefined) return { kind: "evident", candidate: evident, opinion: opinionNeeded(evident, situation) };
+  const undecided = alive.filter(({ conditions }) => conditions.every(({ state }) => state !== "fails"));
+  const open = undecided.find((candidate) =>
+    candidate.conditions.every((condition) => condition.state !== "unknown" || waits(condition)),
+  );
+  if (open !== undefined) return openOrJudged(open, situation);
+  const [unknown] = undecided;
+  if (unknown !== undefined) return { kind: "unknown", candidate: unknown };
+  return { kind: "none", nearest: nearestOf(candidates), cited: citations.length > 0 };
+}
+
+/** The reliance that a report shows for a standing, null when nothing is relied on. */
+export function relianceOf(standing: Standing): Reliance | null {
+  if (standing.kind === "none") return null;
+  const { exception, conditions } = standing.candidate;
+  const opinion = "opinion" in standing ? standing.opinion : null;
+  return {
+    exception: exception.id,
+    evident: standing.kind === "evident",
+    conditions,
+    secondOpinion: opinion?.kind === "given" ? opinion.opinion : null,
+  };
+}
+
+/** A second opinion that nobody has given yet is no missing fact: it may still come. */
+const waits = ({ text, state }: Condition): boolean => text === "Needs: second opinion" && state === "unknown";
+
+function openOrJudged(candidate: Candidate, situation: Situation): Standing {
+  const opinion = secondOpinionOn(situation);
+  const justified = justifies(candidate.exception, situation);
+  const judgement = candidate.conditions.some(({ state }) => state === "judgement");
+  if (opinion.kind === "given" && (justified || !judgement)) return { kind: "judged", candidate, opinion };
+  return { kind: "open", candidate, opinion, justified: justified || !judgement };
+}
+
+const opinionNeeded = ({ exception }: Candidate, situation: Situation): Opinion | null =>
+  exception.needs.includes("second opinion") ? secondOpinionOn(situation) : null;
+
+function candidateOf(exception: ListedException, situation: Situation): Candidate {
+  const ended = whyEnded(exception, situation);
+  return { exception, ended, conditions: ended === null ? decideConditions(exception, situation) : [] };
+}
+
+/** Days are inclusive and UTC: an entry lasts through its last day, and a withdrawal counts from its own day on. */
+function whyEnded({ until, withdrawn }: ListedException, { contribution }: Situation): string | null {
+  const { today } = contribution;
+  if (withdrawn !== null && withdrawn.day <= today && !spared(withdrawn, situationPosted(contribution.posted), today)) {
+    return `it was withdrawn on ${withdrawn.day}${withdrawn.reason === "" ? "" : `: ${withdrawn.reason}`}`;
+  }
+  if (until !== null && until.day < today && !spared(until, situationPosted(contribution.posted), today)) {
+    return `it ended on ${until.day}`;
+  }
+  return null;
+}
+
+type Learnt = Situation["contribution"]["posted"];
+const situationPosted = (posted: Learnt): string | null => (posted.known ? posted.value : null);
+
+/** `posted before may land until DATE` spares a series that was in flight, when it is known to have been. */
+function spared(
+  end: { day: string; postedBeforeMayLandUntil: string | null },
+  posted: string | null,
+  today: string,
+): boolean {
+  return (
+    end.postedBeforeMayLandUntil !== null &&
+    posted !== null &&
+    posted < end.day &&
+    today <= end.postedBeforeMayLandUntil
+  );
+}
+
+/** The one with the fewest failed conditions, so that its reader learns most; an ended one only if there is no other. */
+function nearestOf(candidates: readonly Candidate[]): Candidate | null {
+  const failures = ({ ended, conditions }: Candidate): number =>
+    ended === null ? conditions.filter(({ state }) => state === "fails").length : Number.MAX_SAFE_INTEGER;
+  return candidates.reduce<Candidate | null>(
+    (best, candidate) => (best === null || failures(candidate) < failures(best) ? candidate : best),
+    null,
+  );
+}
