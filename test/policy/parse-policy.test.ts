@@ -84,7 +84,7 @@ describe("what is wrong, and where", () => {
     ],
     "AI content": [
       [withRules("document: a.md\nai: { stance: declined, section: Use of AI, exceptions: Exceptions }"), []],
-      [withRules("ai: { stance: declined, section: Use of AI }"), ["document-needed 2:15"]],
+      [withRules("ai: { stance: declined, section: Use of AI }"), ["document-needed 2:25"]],
       [withRules("ai: { stance: refused }"), ["unknown-value 2:15"]],
       [withRules("ai: { stance: permitted, because: AI }"), ["unreadable-heading 2:35"]],
       [withRules("ai: { citations: [AI-exception, 'two words'] }"), ["unreadable-trailer-key 2:33"]],
@@ -152,8 +152,9 @@ rules:
       paths: [t/]
 `);
   expect(problems).toEqual([]);
-  const { clauses, source, from, ai, ...rest } = settings;
+  const { clauses, source, from, ai, places, ...rest } = settings;
   expect(source.name).toBe("proviso.yaml");
+  expect(positionAt(source.text, places.get("ai.section")?.start ?? 0)).toEqual({ line: 8, column: 3 });
   expect(rest).toEqual({
     document: ["docs/provenance.rst", "docs/provenance.md"],
     maintainers: { kind: "file", path: ".github/CODEOWNERS", format: "codeowners" },

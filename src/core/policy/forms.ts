@@ -1,4 +1,5 @@
 import { isWellFormedAddress } from "../commit/identities.ts";
+import { formatOf } from "../document/read-document.ts";
 import { readIdentities } from "../people/people.ts";
 import { parseDay } from "../text/day.ts";
 import type { Form } from "./reader.ts";
@@ -33,11 +34,16 @@ export const documentForm: Form = {
   expected: "the path of a .rst or .md file of the repository",
   refuses: (text) => {
     const refused = pathForm.refuses(text);
-    if (refused !== null || /\.(?:rst|md)$/i.test(text)) return refused;
-    const words = `\`${shown(text)}\` is neither a .rst nor a .md file`;
+    if (refused !== null || formatOf(text) !== undefined) return refused;
+    const words = `\`${shown(text)}\` is neither a .rst, a .txt nor a .md file`;
     return { code: "document-format", text: words, hint: "reStructuredText and Markdown documents are read" };
   },
-  schema: { allOf: [{ pattern: pathPattern }, { pattern: String.raw`\.(?:[rR][sS][tT]|[mM][dD])$` }] },
+  schema: {
+    allOf: [
+      { pattern: pathPattern },
+      { pattern: String.raw`[^\/]\.(?:[rR][sS][tT]|[tT][xX][tT]|[mM][dD]|[mM][aA][rR][kK][dD][oO][wW][nN])$` },
+    ],
+  },
 };
 
 /** `#heading`: the heading of the document that a clause rests on, by its title or its slug. */

@@ -2,11 +2,21 @@ import { isMap, isScalar } from "yaml";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import { parseDay } from "../text/day.ts";
-import type { Source } from "../text/source.ts";
+import type { Source, Span } from "../text/source.ts";
 import type { PolicySettings } from "./policy.ts";
 import { formatVersion, policyReader, type WrittenAi, type WrittenPolicy } from "./policy-format.ts";
-import type { Entry, Placed } from "./reader.ts";
-import { kindOf, type Notes, nodeSpan, note, readYaml, shown, sortedProblems, type YamlFile } from "./yaml-file.ts";
+import { type Entry, type Placed, pairsOf } from "./reader.ts";
+import {
+  kindOf,
+  type Notes,
+  nodeSpan,
+  note,
+  readYaml,
+  shown,
+  sortedProblems,
+  type YamlFile,
+  type YamlNode,
+} from "./yaml-file.ts";
 
 /** What a policy file says, and everything that is wrong with it. With an error among the problems it decides nothing. */
 export type ParsedPolicy = { readonly settings: PolicySettings; readonly problems: readonly Problem[] };
@@ -22,7 +32,7 @@ export function parsePolicy(source: Source, catalogue: readonly Rule[]): ParsedP
   const readable = root !== null && checkVersion(file);
   const found = notes.problems.length;
   const written = readable ? (policyReader(catalogue).read(root, notes) ?? {}) : {};
-  const settings = settingsOf(source, written, notes);
+  const settings = settingsOf(source, written, notes, placesOf(root, notes));
   // Behind a syntax error the tree is a guess, and what a reader says about a guess would only confuse.
   const problems = notes.problems.filter((problem, index) => index < found || isBefore(problem, file.cutAt));
   return { settings, problems: sortedProblems(problems) };
@@ -36,16 +46,32 @@ function checkVersion({ root, notes, cutAt }: YamlFile): boolean {
   if (!isMap(root)) return true;
   const pair = root.items.find(({ key }) => isScalar(key) && key.value === "proviso");
   if (pair === undefined) return true;
-  const node = pair.value as YamlFile["root"];
+  const node = pair.value as YamlNode;
   if (isScalar(node) && node.value === formatVersion) return true;
-  const at = node === null || node.range[0] === node.range[1] ? nodeSpan(notes, pair.key as YamlFile["root"]) : node;
+  const at = node === null || node.range[0] === node.range[1] ? nodeSpan(notes, pair.key as YamlNode) : node;
   const text = isScalar(node) && node.value !== null ? `\`${shown(String(node.source))}\`` : kindOf(node);
   const words = `expected version ${formatVersion} of the format, found ${text}`;
   if (cutAt === null) note(notes, "unsupported-version", at, words, "this program reads `proviso: 1`");
   return false;
 }
 
-function settingsOf(source: Source, written: Partial<WrittenPolicy>, notes: Notes): PolicySettings {
+/** The keys of the file and of its maps. */
+function placesOf(root: YamlNode, notes: Notes): PolicySettings["places"] {
+  const quiet = { ...notes, problems: [] };
+  const places = new Map<string, Span>();
+  for (const { name, nameAt, node } of pairsOf(root, quiet) ?? []) {
+    places.set(name, nameAt);
+    for (const inner of pairsOf(node, quiet) ?? []) places.set(`${name}.${inner.name}`, inner.nameAt);
+  }
+  return places;
+}
+
+function settingsOf(
+  source: Source,
+  written: Partial<WrittenPolicy>,
+  notes: Notes,
+  places: PolicySettings["places"],
+): PolicySettings {
   const {
     document = [],
     maintainers = { kind: "none" },
@@ -55,7 +81,8 @@ function settingsOf(source: Source, written: Partial<WrittenPolicy>, notes: Note
     people = [],
     classes = {},
   } = written;
-  if (document.length === 0 && (ai.section !== undefined || ai.exceptions !== undefined)) needsDocument(ai, notes);
+  if (document.length === 0 && (ai.section !== undefined || ai.exceptions !== undefined))
+    needsDocument(ai, notes, places);
   return {
     source,
     document,
@@ -75,12 +102,13 @@ function settingsOf(source: Source, written: Partial<WrittenPolicy>, notes: Note
     people: addressesByLogin(people, notes),
     classes,
     clauses: written.rules ?? [],
+    places,
   };
 }
 
-function needsDocument(ai: Partial<WrittenAi>, notes: Notes): void {
+function needsDocument(ai: Partial<WrittenAi>, notes: Notes, places: PolicySettings["places"]): void {
   const key = ai.section === undefined ? "exceptions" : "section";
-  const at = ai.stance?.at ?? null;
+  const at = places.get(`ai.${key}`) ?? null;
   note(notes, "document-needed", at, `\`ai.${key}\` names a heading, but the policy has no \`document\``);
 }
 

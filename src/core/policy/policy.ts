@@ -1,11 +1,11 @@
 import type { DisclosureTrailer } from "../commit/claims.ts";
 import type { SignalClass } from "../commit/signals.ts";
 import type { PolicyDocument } from "../document/document.ts";
+import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { PathClass, PolicyView } from "../rules/situation.ts";
 import type { Settings, Shapes } from "../text/shape.ts";
 import type { Source, Span } from "../text/source.ts";
-import type { Problem } from "../problem/problem.ts";
 
 /** How much a clause weighs. A `warn` is shown and counted, and never changes a conclusion. */
 export type Level = "require" | "warn" | "off";
@@ -77,6 +77,8 @@ export type PolicySettings = {
   /** Globs that sort paths; the policy's own come before the built-in ones. */
   readonly classes: { readonly [Name in PathClass]?: readonly string[] };
   readonly clauses: readonly Clause[];
+  /** Where the file's keys stand, by dotted name (`document`, `ai.section`, `people.ada`), for problems found later. */
+  readonly places: ReadonlyMap<string, Span>;
 };
 
 /** Where a policy was read from, for people and for the report. */

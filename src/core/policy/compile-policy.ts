@@ -1,0 +1,135 @@
+import type { Identity } from "../commit/identity.ts";
+import { emptyMailmap, parseMailmap } from "../commit/mailmap.ts";
+import type { DocumentFormat, ExceptionList, Heading } from "../document/document.ts";
+import { findHeading, readExceptions } from "../document/exceptions.ts";
+import { readDocument } from "../document/read-document.ts";
+import { createPathClasses } from "../evidence/classes.ts";
+import type { Problem } from "../problem/problem.ts";
+import type { Learned } from "../text/learned.ts";
+import { type Source, spanOf } from "../text/source.ts";
+import { compileMaintainers } from "./compile-maintainers.ts";
+import type { Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
+import { createQuoter } from "./quotation.ts";
+import { sectionHeading, stanceOf } from "./stance.ts";
+
+/** The document where the policy was read; `missing` says where it was looked for; null when the policy stands alone. */
+export type DocumentMaterial =
+  | { readonly source: Source; readonly format: DocumentFormat }
+  | { readonly missing: string }
+  | null;
+
+/** All that a policy is made of, read at one revision. */
+export type PolicyMaterials = {
+  readonly settings: PolicySettings;
+  readonly settingsProblems: readonly Problem[];
+  readonly origin: PolicyOrigin;
+  /** See `digestParts`. */
+  readonly digest: string;
+  readonly document: DocumentMaterial;
+  /** Did an earlier mainline revision of the document have a heading of `ai.section`? Only asked when this one has none. */
+  readonly documentSeenEarlier: Learned<boolean>;
+  /** Null when the policy names none, or when it is not there. */
+  readonly maintainersFile: Source | null;
+  readonly mailmap: Source | null;
+};
+
+/** Identities remembered with what the mailmap gives; a history of 100,000 commits has some thousands. */
+const identitiesRemembered = 20_000;
+
+/** Makes a policy ready to judge by. Its problems are those of the settings and of every text that they name. */
+export function compilePolicy(materials: PolicyMaterials): Policy {
+  const { settings, origin } = materials;
+  const problems: Problem[] = [...materials.settingsProblems, ...stanceProblems(settings)];
+  const document = documentOf(materials, problems);
+  const section = sectionHeading(document, settings);
+  const { exceptions, problems: exceptionProblems } = exceptionsOf(document, settings, section);
+  problems.push(...exceptionProblems);
+  const people = compileMaintainers(settings, materials.maintainersFile);
+  const mailmap = materials.mailmap === null ? null : parseMailmap(materials.mailmap);
+  problems.push(...people.problems, ...(mailmap?.problems ?? []));
+  const exceptionsHeading = exceptionsHeadingOf(document, settings, section);
+  return {
+    origin,
+    digest: materials.digest,
+    settings,
+    document,
+    clauses: settings.clauses,
+    problems,
+    stance: stanceOf({ settings, document, material: materials.document, seenEarlier: materials.documentSeenEarlier }),
+    exceptions,
+    exceptionsAt: exceptionsHeading?.at ?? null,
+    maintainers: people.maintainers,
+    canonical: rememberIdentities((mailmap?.mailmap ?? emptyMailmap).resolve),
+    addressesOf: (login) => settings.people.get(login.replace(/^@/, "").toLowerCase()),
+    classOf: createPathClasses(settings.classes),
+    files: filesOf(settings),
+    quotationFor: createQuoter({
+      document,
+      section: sectionHeading(document, settings),
+      exceptions: exceptionsHeading,
+    }),
+  };
+}
+
+function documentOf({ document, origin, settings }: PolicyMaterials, problems: Problem[]): Policy["document"] {
+  if (document === null) return null;
+  if (!("missing" in document)) {
+    const read = readDocument(document.source, document.format);
+    problems.push(...read.problems);
+    return read.document;
+  }
+  // A file that names its own neighbour, and is wrong, is a broken policy. One laid over an older revision may be ahead of it.
+  const isBroken = origin.kind === "repository" || origin.kind === "worktree";
+  const at = settings.places.get("document") ?? spanOf(settings.source, 0, 0);
+  problems.push({ code: "document-missing", text: document.missing, at, severity: isBroken ? "error" : "warning" });
+  return null;
+}
+
+function exceptionsOf(
+  document: Policy["document"],
+  { ai }: PolicySettings,
+  section: Heading | undefined,
+): ExceptionList {
+  if (document === null || ai.exceptions === null) return { exceptions: [], problems: [] };
+  return readExceptions(document, ai.exceptions, section);
+}
+
+/** The heading that `readExceptions` reads under: one of the section in force before one elsewhere. */
+function exceptionsHeadingOf(
+  document: Policy["document"],
+  { ai }: PolicySettings,
+  section: Heading | undefined,
+): Heading | undefined {
+  if (document === null || ai.exceptions === null) return undefined;
+  const titles = [ai.exceptions];
+  const inside = section === undefined ? undefined : findHeading(document, titles, section);
+  return inside ?? findHeading(document, titles);
+}
+
+/** Without a stance the rule that is the heart of the policy would never judge anything, in silence. */
+function stanceProblems({ ai, clauses }: PolicySettings): readonly Problem[] {
+  const heart = clauses.find(({ rule, level }) => rule.id === "ai-content-permitted" && level !== "off");
+  if (ai.stance !== null || heart === undefined) return [];
+  const text = "`ai-content-permitted` needs a stance to judge by";
+  return [{ code: "stance-missing", text, at: heart.at, severity: "error", hint: "add `ai: { stance: declined }`" }];
+}
+
+/** Where the mailmap says nothing the same object comes back, so that callers may compare by identity. */
+function rememberIdentities(resolve: (identity: Identity) => Identity): Policy["canonical"] {
+  let known = new Map<string, Identity | null>();
+  return (identity) => {
+    const key = `${identity.email}\0${identity.name}`;
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered ?? identity;
+    const resolved = resolve(identity);
+    if (known.size >= identitiesRemembered) known = new Map();
+    known.set(key, resolved === identity ? null : resolved);
+    return resolved;
+  };
+}
+
+/** Paths of the policy itself. A profile or a file from elsewhere is no path of the repository. */
+function filesOf({ source, document, maintainers }: PolicySettings): readonly string[] {
+  const own = /^(?:profile:|\/)/.test(source.name) ? [] : [source.name];
+  return [...own, ...document, ...(maintainers.kind === "file" ? [maintainers.path] : []), ".mailmap"];
+}

@@ -1,0 +1,13 @@
+import type { Profile } from "./profiles/profile.ts";
+
+/**
+ * The text of a `proviso.yaml` to start from: the whole commented profile, with a word on what to do with it. It is a copy,
+ * not a reference, so that nothing changes under the project that took it.
+ */
+export const initialPolicy = ({ name, date, text }: Profile): string =>
+  [
+    `# Copied from Proviso's profile "${name}" of ${date}. From here on it is this project's own: keep what your text says,`,
+    "# take out what it does not, and let `document:` name that text. `proviso policy lint` checks the two against each other.",
+    "#",
+    text,
+  ].join("\n");

@@ -1,0 +1,50 @@
+import type { ListedException } from "../document/document.ts";
+import type { Problem } from "../problem/problem.ts";
+import { isOnOrBefore } from "../text/day.ts";
+
+/** What the stewards should know of the exceptions that the document lists, beside the mistakes found in reading them. */
+export const lintExceptions = (exceptions: readonly ListedException[], today: string): readonly Problem[] =>
+  exceptions.flatMap((exception) =>
+    // A withdrawn entry stays for the record, and nothing more is asked of it.
+    exception.withdrawn === null ? [...ended(exception, today), ...unlinked(exception), ...fuzzy(exception)] : [],
+  );
+
+const warning = ({ at }: ListedException, code: string, text: string, hint?: string): Problem => ({
+  ...{ code, text, at, severity: "warning" },
+  ...(hint === undefined ? {} : { hint }),
+});
+
+function ended(exception: ListedException, today: string): readonly Problem[] {
+  const { id, until } = exception;
+  if (until === null || isOnOrBefore(today, until.day)) return [];
+  const grace = until.postedBeforeMayLandUntil;
+  const spared = grace !== null && isOnOrBefore(today, grace) ? `; what was posted before may land until ${grace}` : "";
+  const hint = "take note of it with `Withdrawn`, or have it agreed again; its id is never used for another";
+  return [warning(exception, "exception-ended", `\`${id}\` ended on ${until.day}${spared}`, hint)];
+}
+
+function unlinked(exception: ListedException): readonly Problem[] {
+  const { id, agreed, title } = exception;
+  const problems: Problem[] = [];
+  if (agreed === null) {
+    const text = `\`${id}\` does not say when and where it was agreed`;
+    problems.push(
+      warning(exception, "exception-without-agreement", text, "add the field `Agreed` with a day and a link"),
+    );
+  }
+  if (!id.includes("-")) {
+    const text = `\`${id}\` is a single word, so that \`exception ${id}\` in a message could mean anything else`;
+    problems.push(warning(exception, "single-word-id", text, `it can be cited in quotes: \`exception "${title}"\``));
+  }
+  return problems;
+}
+
+/** Conditions that no program decides: they cost a second opinion each time. */
+function fuzzy(exception: ListedException): readonly Problem[] {
+  const { id, hasFields, tool, judgements } = exception;
+  const conditions = [...(tool === null ? [] : [`Tool: ${tool}`]), ...judgements];
+  if (hasFields && conditions.length === 0) return [];
+  const which = hasFields ? conditions.map((condition) => `\`${condition}\``).join(", ") : "all that its text says";
+  const text = `only people can decide whether \`${id}\` covers a commit: ${which}`;
+  return [warning(exception, "judgement-needed", text)];
+}
