@@ -29,8 +29,8 @@ export type Example = {
   /** Commits of the author that the governing branch has; unknown if left out. */
   readonly earlierCommits?: number;
   /** The commit that this one repeats or reapplies; `none`: known to be none. Unknown if left out. */
-  readonly repeats?: Example | "none";
-  readonly reapplies?: Example | "none";
+  readonly repeats?: Example | "none" | "unknown";
+  readonly reapplies?: Example | "none" | "unknown";
   /** Kinds of change that are proved or disproved: `rename, format`. No proof is available of the others. */
   readonly proved?: string;
   readonly notProved?: string;
@@ -50,7 +50,12 @@ export type Surroundings = {
   readonly mailmap?: string;
 };
 
-export type PageDocument = { readonly format: "restructuredtext" | "markdown"; readonly text: string };
+export type PageDocument = {
+  readonly format: "restructuredtext" | "markdown";
+  readonly text: string;
+  /** Did an earlier revision have the heading that puts the stance in force? Unknown if left out; it matters when the heading is absent. */
+  readonly seenEarlier?: boolean;
+};
 
 /** Reads the `changes` of an example. Throws for a mistake in it: examples are ours. */
 export function readChanges(text: string): readonly Change[] {

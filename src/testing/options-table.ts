@@ -32,12 +32,18 @@ function valuesOf(shape: Shape): string {
       return "a pattern (RE2)";
     case "text":
       return "a text";
+    default:
+      return assertNever(shape);
   }
+}
+
+function assertNever(shape: never): never {
+  throw new Error(`no such shape: ${JSON.stringify(shape)}`);
 }
 
 function defaultOf({ shape, default: value }: Setting): string {
   if (value === null) return "none";
   if (shape.kind === "records") return (value as readonly unknown[]).length === 0 ? "none" : "built in";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((item) => `\`${String(item)}\``).join(", ");
-  return `\`${String(value)}\``;
+  return `\`${value as string | number | boolean}\``;
 }

@@ -31,7 +31,9 @@ export function surround(state: PageState, block: Block): void {
 function documentOf({ text, attributes }: Block): PageDocument {
   const format = attributes.get("format") ?? "rst";
   if (format !== "rst" && format !== "md") throw new Error(`a document's format is rst or md, not \`${format}\``);
-  return { format: format === "rst" ? "restructuredtext" : "markdown", text };
+  const seen = attributes.get("seen-earlier");
+  const document = { format: format === "rst" ? "restructuredtext" : "markdown", text } as const;
+  return seen === undefined ? document : { ...document, seenEarlier: yesOrNo(seen) };
 }
 
 /** Attributes that a `commit` block may have, and what becomes of each. */
@@ -79,8 +81,8 @@ function surroundingsFor({ surroundings }: PageState, head: string | undefined):
   return { ...surroundings, documentAtHead: "unknown" };
 }
 
-function namedCommit(name: string, state: PageState): Example | "none" {
-  if (name === "none") return "none";
+function namedCommit(name: string, state: PageState): Example | "none" | "unknown" {
+  if (name === "none" || name === "unknown") return name;
   const found = state.named.get(name);
   if (found === undefined) throw new Error(`no commit above has the name \`${name}\``);
   return found;

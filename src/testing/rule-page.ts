@@ -29,7 +29,7 @@ export function readRulePage(name: string, text: string): RulePage {
     try {
       readBlock(block, state, cases);
     } catch (problem) {
-      throw new Error(`${name}:${block.line}: ${(problem as Error).message}`);
+      throw new Error(`${name}:${block.line}: ${(problem as Error).message}`, { cause: problem });
     }
   }
   return { title, summary, sections, options: tables.get("Options") ?? [], cases };

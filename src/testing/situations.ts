@@ -120,9 +120,9 @@ function person(text: string): Identity {
 }
 
 function askedOf({ earlierCommits, repeats, reapplies }: Example, asked: readonly FactName[]): Asked {
-  const other = (name: FactName, commit: Example | "none" | undefined): Learned<CommitFacts | null> => {
+  const other = (name: FactName, commit: Example | "none" | "unknown" = "unknown"): Learned<CommitFacts | null> => {
     if (!asked.includes(name)) return notAsked;
-    if (commit === undefined) return unknown("git did not answer");
+    if (commit === "unknown") return unknown("git did not answer");
     return learned(commit === "none" ? null : commitOf(commit, true));
   };
   const known = asked.includes("earlier-commits") && earlierCommits !== undefined;

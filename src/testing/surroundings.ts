@@ -5,7 +5,7 @@ import { compilePolicy } from "../core/policy/compile-policy.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { catalogue } from "../core/rules/catalogue.ts";
-import { learned } from "../core/text/learned.ts";
+import { learned, unknown } from "../core/text/learned.ts";
 import type { PageDocument, Surroundings } from "./example.ts";
 
 /**
@@ -53,7 +53,10 @@ function readPolicy({ policy, document, maintainers, codeowners, mailmap }: Surr
           },
     maintainersFile: owners === undefined ? null : { name: maintainersPath, text: owners },
     mailmap: mailmap === undefined ? null : { name: ".mailmap", text: mailmap },
-    documentSeenEarlier: learned(false),
+    documentSeenEarlier:
+      document?.seenEarlier === undefined
+        ? unknown("nobody looked at earlier revisions")
+        : learned(document.seenEarlier),
   });
   const errors = compiled.problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0)

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
@@ -23,28 +23,24 @@ const keys = [
   "Reviewed-by",
 ];
 const lines = [
-  ...[
-    "",
-    "",
-    "---",
-    "[Bob: a note",
-    "more]",
-    "[a note]",
-    "  indented: by",
-    "parser: a subject",
-    "exception mechanical-changes",
-    "* one",
-  ],
-  ...[
-    "This was done with sed",
-    "done by coccinelle.",
-    "generated",
-    "@@",
-    "Merge (#12)",
-    "\u202eright to left",
-    "\u0000",
-    "Tested-by:",
-  ],
+  "",
+  "",
+  "---",
+  "[Bob: a note",
+  "more]",
+  "[a note]",
+  "  indented: by",
+  "parser: a subject",
+  "exception mechanical-changes",
+  "* one",
+  "This was done with sed",
+  "done by coccinelle.",
+  "generated",
+  "@@",
+  "Merge (#12)",
+  "\u202eright to left",
+  "\u0000",
+  "Tested-by:",
 ];
 const line = fc.oneof(
   fc.constantFrom(...lines),

@@ -6,9 +6,7 @@ const subjects: ReadonlySet<string> = new Set(
   "this patch commit change changes conversion replacement rename renaming substitution".split(" "),
 );
 const deeds: ReadonlySet<string> = new Set(
-  ("done made created produced performed generated converted automated scripted mechanically " + "automatically").split(
-    " ",
-  ),
+  "done made created produced performed generated converted automated automatically scripted mechanically".split(" "),
 );
 const means: ReadonlySet<string> = new Set(["with", "using", "by", "via", "through"]);
 const between: ReadonlySet<string> = new Set("the a an some simple following little small help of".split(" "));
