@@ -1,0 +1,64 @@
+import type { Problem } from "../problem/problem.ts";
+import { spanOf } from "../text/source.ts";
+import type { ExceptionList, Heading, ListedException, PolicyDocument } from "./document.ts";
+import { readEntry } from "./exception-entry.ts";
+import { errorAt, quoted, warningAt } from "./fields.ts";
+
+/**
+ * The first heading with one of the titles, compared without regard to case, blanks and inline markup; undefined when
+ * there is none. `within` looks in one section only.
+ */
+export function findHeading(
+  document: PolicyDocument,
+  titles: readonly string[],
+  within?: Heading,
+): Heading | undefined {
+  const wanted = new Set(titles.map(folded));
+  return document.headings.find(
+    ({ title, start }) =>
+      wanted.has(folded(title)) && (within === undefined || (start > within.start && start < within.sectionEnd)),
+  );
+}
+
+/**
+ * The exceptions that a document lists: one for each heading directly under the heading named (design §4.2).
+ * Problems never stop the reading. `within` prefers a heading of that section, such as the one that states the
+ * position on AI content, over an earlier one elsewhere in the document.
+ */
+export function readExceptions(document: PolicyDocument, title: string, within?: Heading): ExceptionList {
+  const heading =
+    (within === undefined ? undefined : findHeading(document, [title], within)) ?? findHeading(document, [title]);
+  if (heading === undefined) {
+    const at = spanOf(document.source, 0, 0);
+    const text = `no heading ${quoted(title)} under which exceptions would be listed`;
+    return { exceptions: [], problems: [warningAt("no-exceptions-heading", text, at)] };
+  }
+  const exceptions = markRepeated(headingsUnder(document, heading).map((entry) => readEntry(document, entry)));
+  return { exceptions, problems: exceptions.flatMap(({ problems }) => problems) };
+}
+
+/** The headings whose nearest heading further out is the one given. */
+function headingsUnder(document: PolicyDocument, parent: Heading): readonly Heading[] {
+  const under: Heading[] = [];
+  let end = parent.bodyStart;
+  for (const heading of document.headings) {
+    if (heading.start < end || heading.start >= parent.sectionEnd) continue;
+    under.push(heading);
+    end = heading.sectionEnd;
+  }
+  return under;
+}
+
+/** Puts a problem on every entry whose id another one has: nobody could tell which of them is cited. */
+function markRepeated(exceptions: readonly ListedException[]): readonly ListedException[] {
+  const byId = new Map<string, number>();
+  for (const { id } of exceptions) byId.set(id, (byId.get(id) ?? 0) + 1);
+  return exceptions.map((exception) => {
+    if ((byId.get(exception.id) ?? 0) < 2) return exception;
+    const at = exception.fields.find(({ value }) => value === exception.id)?.valueAt ?? exception.at;
+    const repeated: Problem = errorAt("repeated-id", `the id ${quoted(exception.id)} is listed more than once`, at);
+    return { ...exception, problems: [...exception.problems, repeated] };
+  });
+}
+
+const folded = (title: string): string => title.trim().replace(/\s+/g, " ").normalize("NFC").toLowerCase();

@@ -1,0 +1,62 @@
+import type { Problem } from "../problem/problem.ts";
+import { clip, neutralise } from "../text/neutralise.ts";
+import type { Source, Span } from "../text/source.ts";
+import { spanOf } from "../text/source.ts";
+import type { Field } from "./document.ts";
+
+/** The fields directly under a heading, what is wrong with their form, and where the block ends. No fields: no block. */
+export type FieldBlock = {
+  readonly fields: readonly Field[];
+  readonly problems: readonly Problem[];
+  readonly end: number;
+};
+
+/** The field names of design §4.2, as people write them. */
+export const fieldNames = [
+  "Exception",
+  "Covers",
+  "Change",
+  "Paths",
+  "Not paths",
+  "At most",
+  "Tool",
+  "Who",
+  "Needs",
+  "Judgement",
+  "Agreed",
+  "Until",
+  "Withdrawn",
+] as const;
+
+export type FieldName = (typeof fieldNames)[number];
+
+const namesByKey = new Map<string, FieldName>(fieldNames.map((name) => [name.toLowerCase(), name]));
+
+/** The field a name means, in whatever case and with whatever blanks it is written. */
+export const fieldNamed = (name: string): FieldName | undefined =>
+  namesByKey.get(name.trim().replace(/\s+/g, " ").toLowerCase());
+
+/** A field of a name's place and the place of its value; the value is given on one line. */
+export function fieldAt(source: Source, nameAt: Span, start: number, end: number): Field {
+  const { text } = source;
+  const [from, to] = withoutSpace(text, start, end);
+  const name = text.slice(nameAt.start, nameAt.end);
+  return { name, value: text.slice(from, to).replace(/\s+/g, " "), nameAt, valueAt: spanOf(source, from, to) };
+}
+
+/** The stretch without the white space at its ends. */
+export function withoutSpace(text: string, start: number, end: number): readonly [number, number] {
+  let [from, to] = [start, end];
+  while (from < to && /\s/.test(text[from] ?? "")) from += 1;
+  while (to > from && /\s/.test(text[to - 1] ?? "")) to -= 1;
+  return [from, to];
+}
+
+/** Text of the document, fit to stand in a message. Code points. */
+const quotedMax = 60;
+export const quoted = (text: string): string => `\`${neutralise(clip(text.replace(/\s+/g, " "), quotedMax))}\``;
+
+export const errorAt = (code: string, text: string, at: Span, hint?: string): Problem =>
+  hint === undefined ? { code, text, at, severity: "error" } : { code, text, at, severity: "error", hint };
+
+export const warningAt = (code: string, text: string, at: Span): Problem => ({ code, text, at, severity: "warning" });

@@ -1,0 +1,65 @@
+/** One line of a text: offsets of its characters, without its line end, and where the next line begins. */
+export type Line = {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+  /** The line's characters as the format's reader sees them: tabs expanded, blanks at the end dropped. */
+  readonly text: string;
+};
+
+/** Everything that ends a line for Python's `splitlines`, which docutils uses, but for the form feeds it blanks first. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
+const endsForDocutils = /\r\n|[\n\r\u001c-\u001e\u0085\u2028\u2029]/;
+const endsForMarkdown = /\r\n|[\n\r]/;
+
+/** The lines of a reStructuredText document, or of a part that begins and ends with whole lines. A byte order mark is skipped, not lost. */
+export const linesOfRst = (text: string, from = 0, to = text.length): readonly Line[] =>
+  linesOf(text, from, to, endsForDocutils, (line) => expandTabs(line.replace(/[\v\f]/g, " "), 8).trimEnd());
+
+/** The lines of a Markdown document: tabs stand for blanks up to the next multiple of four (CommonMark §2.2). */
+export const linesOfMarkdown = (text: string, from = 0, to = text.length): readonly Line[] =>
+  linesOf(text, from, to, endsForMarkdown, (line) => trimBlanksEnd(expandTabs(line, 4)));
+
+function linesOf(
+  text: string,
+  from: number,
+  to: number,
+  ends: RegExp,
+  read: (line: string) => string,
+): readonly Line[] {
+  const lines: Line[] = [];
+  let start = from === 0 && text.startsWith("\ufeff") ? 1 : from;
+  const end = new RegExp(ends.source, "g");
+  end.lastIndex = start;
+  while (start < to) {
+    const found = end.exec(text);
+    const lineEnd = Math.min(found?.index ?? to, to);
+    const next = found === null || found.index >= to ? to : end.lastIndex;
+    lines.push({ start, end: lineEnd, next, text: read(text.slice(start, lineEnd)) });
+    start = next;
+  }
+  return lines;
+}
+
+function expandTabs(line: string, stop: number): string {
+  const parts = line.split("\t");
+  let expanded = parts[0] ?? "";
+  for (const part of parts.slice(1)) expanded += " ".repeat(stop - (expanded.length % stop)) + part;
+  return expanded;
+}
+
+/** Without blanks at both ends. Only blanks: other white space is text in Markdown. A loop, for a pattern would go back. */
+export const trimBlanks = (text: string): string => trimBlanksEnd(text).slice(indentOf(text));
+
+/** How many blanks a text begins with, from an offset on. */
+export function indentOf(text: string, from = 0): number {
+  let end = from;
+  while (text[end] === " ") end += 1;
+  return end - from;
+}
+
+function trimBlanksEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === " ") end -= 1;
+  return text.slice(0, end);
+}
