@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../src/core/commit/facts.ts";
+import type { ChangeKind } from "../../src/core/document/document.ts";
+import { builtInClasses, createPathClasses } from "../../src/core/evidence/classes.ts";
+import { pathEvidence } from "../../src/core/evidence/evidence.ts";
+import { compileGlob } from "../../src/core/text/glob.ts";
+import { learned, unknown } from "../../src/core/text/learned.ts";
+import { commitOf } from "../commit/facts.ts";
+
+const blob = "a".repeat(40);
+const modified: Change = {
+  ...{ path: "src/a.c", from: null, status: "modified", oldMode: "100644", newMode: "100644" },
+  ...{ oldBlob: blob, newBlob: "b".repeat(40), added: 1, deleted: 1 },
+};
+const renamed: Change = {
+  ...modified,
+  path: "src/b.c",
+  from: "src/a.c",
+  status: "renamed",
+  newBlob: blob,
+  added: 0,
+  deleted: 0,
+};
+const executable: Change = { ...modified, newMode: "100755", newBlob: blob };
+
+const proof = (kind: ChangeKind, changes: readonly Change[], parents = ["0".repeat(40)]): string =>
+  pathEvidence(createPathClasses({}))({ ...commitOf("topic\n", { parents }), changes: learned(changes) }, kind).kind;
+
+describe("what names, modes and blob ids prove", () => {
+  test.each<[string, ChangeKind, readonly Change[], string]>([
+    ["a file renamed as it is", "rename", [renamed], "proved"],
+    ["two of them", "rename", [renamed, { ...renamed, path: "c", from: "d" }], "proved"],
+    ["a rename with an edit", "rename", [{ ...renamed, newBlob: "b".repeat(40) }], "not-proved"],
+    ["a rename and an edit elsewhere", "rename", [renamed, modified], "not-proved"],
+    ["a rename with another mode", "rename", [{ ...renamed, newMode: "100755" }], "not-proved"],
+    ["a copy", "rename", [{ ...renamed, status: "copied" }], "not-proved"],
+    [
+      "a rename whose blobs nobody hashed",
+      "rename",
+      [{ ...renamed, oldBlob: "0".repeat(40), newBlob: "0".repeat(40) }],
+      "not-proved",
+    ],
+    ["a mode change", "rename", [executable], "not-proved"],
+    ["a mode change", "mode", [executable], "proved"],
+    ["a mode change with an edit", "mode", [{ ...executable, newBlob: "b".repeat(40) }], "not-proved"],
+    [
+      "a file that becomes a link",
+      "mode",
+      [{ ...executable, status: "type-changed", newMode: "120000" }],
+      "not-proved",
+    ],
+    ["a rename", "mode", [renamed], "not-proved"],
+    ["a rename and a mode change", "rename", [renamed, executable], "no-proof-available"],
+    ["a rename and a mode change", "mode", [renamed, executable], "no-proof-available"],
+    ["nothing", "rename", [], "not-proved"],
+    ["nothing", "docs", [], "not-proved"],
+    [
+      "documents alone",
+      "docs",
+      [
+        { ...modified, path: "docs/a.rst" },
+        { ...modified, path: "README" },
+      ],
+      "proved",
+    ],
+    ["a document and code", "docs", [{ ...modified, path: "docs/a.rst" }, modified], "not-proved"],
+    ["code renamed to a document", "docs", [{ ...renamed, path: "docs/a.rst" }], "not-proved"],
+    ["tests alone", "tests", [{ ...modified, path: "tests/unit/a.c" }], "proved"],
+    ["a lock file", "generated", [{ ...modified, path: "web/package-lock.json" }], "proved"],
+    ["a kind that needs contents", "format", [modified], "no-proof-available"],
+  ])("%s as %s", (_what, kind, changes, expected) => {
+    expect(proof(kind, changes)).toBe(expected);
+  });
+
+  test("nothing is proved of a merge, nor of changes that are not known", () => {
+    expect(proof("rename", [renamed], ["0".repeat(40), "2".repeat(40)])).toBe("no-proof-available");
+    const commit = { ...commitOf("topic\n"), changes: unknown("a shallow clone") };
+    expect(pathEvidence(() => "code")(commit, "rename")).toEqual({
+      kind: "no-proof-available",
+      why: "a shallow clone",
+    });
+  });
+
+  test("a proof says how", () => {
+    const commit = { ...commitOf("topic\n"), changes: learned([renamed]) };
+    expect(pathEvidence(() => "code")(commit, "rename")).toEqual({
+      kind: "proved",
+      how: "one path renamed, contents and modes equal",
+    });
+  });
+});
+
+describe("classes of paths", () => {
+  const classOf = createPathClasses({});
+  test.each([
+    ["src/main.c", "code"],
+    ["docs/conf.py", "code"],
+    ["docs/requirements.txt", "code"],
+    ["doc/CMakeLists.txt", "code"],
+    ["src/readme.txt", "code"],
+    ["latest/main.c", "code"],
+    ["src/contest.c", "code"],
+    ["a/t/b.c", "code"],
+    ["po/meson.build", "code"],
+    ["tests/qtest/a.c", "tests"],
+    ["t/t0001-init.sh", "tests"],
+    ["lib/test/a.c", "tests"],
+    ["pkg/a_test.go", "tests"],
+    ["web/a.test.tsx", "tests"],
+    ["tests/README.md", "tests"],
+    ["docs/devel/a.rst", "docs"],
+    ["Documentation/process/a.txt", "docs"],
+    ["man/man1/a.1", "docs"],
+    ["po/de.po", "translation"],
+    ["assets/logo.png", "media"],
+    ["Cargo.lock", "generated"],
+    ["api/v1/a.pb.go", "generated"],
+  ])("%s is %s", (path, expected) => {
+    expect(classOf(path)).toBe(expected);
+  });
+
+  test("the policy's own come first", () => {
+    const own = createPathClasses({ generated: ["pc-bios/"], code: ["tests/lib/"] });
+    expect([own("pc-bios/a.bin"), own("tests/lib/a.c"), own("tests/a.c")]).toEqual(["generated", "code", "tests"]);
+  });
+
+  test("a glob that cannot be read matches nothing", () => {
+    expect(createPathClasses({ docs: ["[a"] })("a.c")).toBe("code");
+  });
+
+  test("every built-in glob can be read", () => {
+    for (const glob of builtInClasses.flatMap(([, globs]) => globs)) expect(compileGlob(glob).ok, glob).toBe(true);
+  });
+});
