@@ -38,7 +38,7 @@ export default defineRule({
       fix: "ask one of them for an Acked-by or Reviewed-by",
     },
     sentence: {
-      what: "the exception {exception} may cover the change, but its conditions are not evident from the commit ({condition}) and no sentence in the message says why they hold",
+      what: "the exception {exception} may cover the change, but that is not evident from the commit ({condition}), and no sentence in the message says why it applies",
       fix: "say in a sentence or two which exception applies and why, in the form `exception {exception}`",
     },
     waits: {
@@ -147,7 +147,7 @@ function openFinding(standing: Standing & { kind: "open" }, { reasons, finding }
     .join("; ");
   const who = "why" in standing.opinion ? standing.opinion.why : "";
   const data: FindingData = { exception: exception.id, condition, who };
-  const message = !standing.justified ? "sentence" : condition === "" ? "waits" : "judgement";
+  const message = !standing.justified ? "sentence" : left.length === 0 ? "waits" : "judgement";
   const made = finding(message, placeOf(reasons), data);
   return { ...made, policyAt: exception.at };
 }

@@ -6,7 +6,7 @@ import { citesException } from "./citations.ts";
 import { fieldPlace } from "./conditions.ts";
 import { secondOpinionOn } from "./second-opinion.ts";
 
-/** *Needs*: a second opinion that is not there yet may still come, so it is unknown; the rest is in the message or it is not. */
+/** *Needs*: a second opinion or a sentence that is not there yet may still come, so it is unknown; the rest is there or it is not. */
 export function whatIsNeeded(exception: ListedException, situation: Situation): readonly Condition[] {
   return exception.needs.map((need) => {
     const [state, why] = decide(need, exception, situation);
@@ -19,7 +19,7 @@ function decide(need: Need, exception: ListedException, situation: Situation): r
     case "justification":
       return justifies(exception, situation)
         ? ["holds", "a sentence stands in the paragraph that cites the exception"]
-        : ["fails", "no sentence in the message says why the exception applies"];
+        : ["unknown", "no sentence in the message says why the exception applies"];
     case "second opinion": {
       const opinion = secondOpinionOn(situation);
       if (opinion.kind === "given") return ["holds", `${opinion.opinion.form} by ${opinion.opinion.by.email}`];

@@ -36,7 +36,7 @@ export function standingOf(situation: Situation): Standing {
   const candidates = tried.map((exception) => candidateOf(exception, situation));
   const alive = candidates.filter(({ ended }) => ended === null);
   const evident = alive.find(({ conditions }) => conditions.every(({ state }) => state === "holds"));
-  if (evident !== undefined) return { kind: "evident", candidate: evident, opinion: opinionNeeded(evident, situation) };
+  if (evident !== undefined) return { kind: "evident", candidate: evident, opinion: opinionFor(evident, situation) };
   const undecided = alive.filter(({ conditions }) => conditions.every(({ state }) => state !== "fails"));
   const open = undecided.find((candidate) =>
     candidate.conditions.every((condition) => condition.state !== "unknown" || waits(condition)),
@@ -60,18 +60,22 @@ export function relianceOf(standing: Standing): Reliance | null {
   };
 }
 
-/** A second opinion that nobody has given yet is no missing fact: it may still come. */
-const waits = ({ text, state }: Condition): boolean => text === "Needs: second opinion" && state === "unknown";
+/** A word that nobody has said yet is no missing fact: it may still come. */
+const waits = ({ text, state }: Condition): boolean =>
+  state === "unknown" && (text === "Needs: second opinion" || text === "Needs: justification");
 
 function openOrJudged(candidate: Candidate, situation: Situation): Standing {
+  const { exception, conditions } = candidate;
+  const judgement = conditions.some(({ state }) => state === "judgement");
+  const sentenceNeeded = judgement || exception.needs.includes("justification");
+  const justified = !sentenceNeeded || justifies(exception, situation);
   const opinion = secondOpinionOn(situation);
-  const justified = justifies(candidate.exception, situation);
-  const judgement = candidate.conditions.some(({ state }) => state === "judgement");
-  if (opinion.kind === "given" && (justified || !judgement)) return { kind: "judged", candidate, opinion };
-  return { kind: "open", candidate, opinion, justified: justified || !judgement };
+  const opinionNeeded = judgement || exception.needs.includes("second opinion");
+  if (justified && (!opinionNeeded || opinion.kind === "given")) return { kind: "judged", candidate, opinion };
+  return { kind: "open", candidate, opinion, justified };
 }
 
-const opinionNeeded = ({ exception }: Candidate, situation: Situation): Opinion | null =>
+const opinionFor = ({ exception }: Candidate, situation: Situation): Opinion | null =>
   exception.needs.includes("second opinion") ? secondOpinionOn(situation) : null;
 
 function candidateOf(exception: ListedException, situation: Situation): Candidate {
