@@ -31,7 +31,7 @@ test("a good test passes", () => checkRule(colon, good));
 describe("the rule tester refuses weak tests", () => {
   const refused: readonly (readonly [string, RuleCases, RegExp])[] = [
     ["without a met case", { ...good, met: [] }, /at least one case must be met/],
-    ["without an unmet case", { ...good, unmet: [] }, /at least one case must be unmet/],
+    ["without an unmet case", { ...good, unmet: [], undecided: [] }, /at least one case must be unmet or undecided/],
     ["that leave a message out", { met: good.met, unmet: good.unmet }, /messages without a case.*|empty/s],
     ["with a case twice", { ...good, met: [...good.met, ...good.met] }, /stands twice/],
     ["with one case under two outcomes", { ...good, notApplicable: good.met }, /stands twice/],

@@ -141,10 +141,10 @@ function outcomeOf(standing: Standing, context: Context): Outcome {
 
 function openFinding(standing: Standing & { kind: "open" }, { reasons, finding }: Context): Finding {
   const { exception, conditions } = standing.candidate;
-  const condition = conditions
-    .filter(({ state }) => state === "judgement")
-    .map(({ text }) => text)
-    .join("; ");
+  const left = conditions.filter(
+    ({ state }) => state === "judgement" || (state === "unknown" && !standing.justified),
+  );
+  const condition = left.map(({ text }) => text).join("; ");
   const who = "why" in standing.opinion ? standing.opinion.why : "";
   const data: FindingData = { exception: exception.id, condition, who };
   const message = !standing.justified ? "sentence" : left.length === 0 ? "waits" : "judgement";
