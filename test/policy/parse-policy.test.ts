@@ -47,7 +47,7 @@ describe("what is wrong, and where", () => {
       [withRules("document: docs/provenance.rst"), []],
       [withRules("document: [docs/provenance.rst, README.md]"), []],
       [withRules("document: []"), ["empty-list 2:11"]],
-      [withRules("document: docs/provenance.txt"), ["document-format 2:11"]],
+      [withRules("document: docs/provenance.odt"), ["document-format 2:11"]],
       [withRules("document: ../provenance.rst"), ["unsafe-path 2:11"]],
       [withRules("document: /etc/policy.md"), ["unsafe-path 2:11"]],
       [withRules("document: a//b.md"), ["unsafe-path 2:11"]],

@@ -7,6 +7,7 @@ import type { Clause, Level } from "./policy.ts";
 import {
   choiceReader,
   eitherReader,
+  type JsonSchema,
   listReader,
   mapped,
   mismatch,
@@ -57,7 +58,7 @@ export function clausesReader(catalogue: readonly Rule[]): Reader<readonly Claus
     schema: () => ({
       description: "the rules that are judged, and how much each weighs",
       type: "object",
-      properties: Object.fromEntries(catalogue.map((rule) => [rule.id, ruleReader(rule).schema()])),
+      properties: Object.fromEntries(catalogue.map((rule) => [rule.id, ruleSchema(rule)])),
       additionalProperties: false,
     }),
   };
@@ -84,21 +85,36 @@ const lineEnd = (name: Span, level: Span): number =>
   level.start >= name.end && /^\s*:[ \t]*$/.test(name.source.text.slice(name.end, level.start)) ? level.end : name.end;
 
 function ruleReader(rule: Rule): Reader<readonly Partial<WrittenClause>[]> {
-  const section = sectionReader<WrittenClause>(
-    {
-      level: { reader: placed(choiceReader(levels, "how much the clause weighs")), required: true },
-      because: { reader: textReader(headingForm, "the heading of the document that the clause rests on") },
-      paths: { reader: shapeReader(globs("the clause speaks only of commits that touch one of these", []).shape) },
-      ...shapeKeys(rule.options),
-    } as Parameters<typeof sectionReader<WrittenClause>>[0],
-    rule.summary,
-  );
+  const section = clauseReader(rule);
   return eitherReader<readonly Partial<WrittenClause>[]>(
     [
-      mapped(placed(choiceReader(levels, "how much the clause weighs")), (level) => [{ level }]),
+      mapped(placed(levelReader), (level) => [{ level }]),
       mapped(section, (written) => [written]),
       listReader(section, "a list of maps", "one clause for each set of paths", 1),
     ],
     rule.summary,
   );
 }
+
+const levelReader = choiceReader(levels, "how much the clause weighs");
+
+const clauseReader = (rule: Rule): Reader<Partial<WrittenClause>> =>
+  sectionReader<WrittenClause>(
+    {
+      level: { reader: placed(levelReader), required: true },
+      because: { reader: textReader(headingForm, "the heading of the document that the clause rests on") },
+      paths: { reader: shapeReader(globs("the clause speaks only of commits that touch one of these", []).shape) },
+      ...shapeKeys(rule.options),
+    } as Parameters<typeof sectionReader<WrittenClause>>[0],
+    rule.summary,
+  );
+
+/** A rule as one clause or several; the clause itself is a definition, so that it stands in the schema once. */
+function ruleSchema({ id, summary }: Rule): JsonSchema {
+  const clause = { $ref: `#/$defs/${id}` };
+  return { description: summary, anyOf: [levelReader.schema(), clause, { type: "array", items: clause, minItems: 1 }] };
+}
+
+/** The definitions that the schema of `rules` refers to. */
+export const clauseSchemas = (catalogue: readonly Rule[]): JsonSchema =>
+  Object.fromEntries(catalogue.map((rule) => [rule.id, clauseReader(rule).schema()]));

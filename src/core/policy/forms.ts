@@ -39,10 +39,7 @@ export const documentForm: Form = {
     return { code: "document-format", text: words, hint: "reStructuredText and Markdown documents are read" };
   },
   schema: {
-    allOf: [
-      { pattern: pathPattern },
-      { pattern: String.raw`[^\/]\.(?:[rR][sS][tT]|[tT][xX][tT]|[mM][dD]|[mM][aA][rR][kK][dD][oO][wW][nN])$` },
-    ],
+    pattern: String.raw`^(?=.*\.(?:[rR][sS][tT]|[tT][xX][tT]|[mM][dD]|[mM][aA][rR][kK][dD][oO][wW][nN])$)${pathPattern.slice(1)}`,
   },
 };
 
@@ -68,7 +65,7 @@ export const fromForm: Form = {
     if (revisionPattern.test(text) && !text.includes("..")) return null;
     return { code: "unreadable-revision", text: `\`${shown(text)}\` is neither a commit, a tag nor a day` };
   },
-  schema: { pattern: String.raw`^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$`, minimum: 0 },
+  schema: { pattern: String.raw`^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$` },
   numbersToo: true,
 };
 

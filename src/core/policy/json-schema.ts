@@ -1,4 +1,5 @@
 import type { Rule } from "../rules/rule.ts";
+import { clauseSchemas } from "./clause-format.ts";
 import { policyReader } from "./policy-format.ts";
 import type { JsonSchema } from "./reader.ts";
 
@@ -11,5 +12,6 @@ export function policySchema(catalogue: readonly Rule[]): JsonSchema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Proviso policy",
     ...policyReader(catalogue).schema(),
+    $defs: clauseSchemas(catalogue),
   };
 }

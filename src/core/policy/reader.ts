@@ -46,12 +46,11 @@ export function textReader(form: Form, about: string): Reader<string> {
       const refused = form.refuses(text);
       return refused === null ? text : refuse(node, notes, refused.code, refused.text, refused.hint);
     },
-    schema: () => ({
-      description: about,
-      type: form.numbersToo === true ? ["string", "number"] : "string",
-      minLength: 1,
-      ...form.schema,
-    }),
+    schema: () => {
+      const asText = { type: "string", minLength: 1, ...form.schema };
+      if (form.numbersToo !== true) return { description: about, ...asText };
+      return { description: about, anyOf: [asText, { type: "number", minimum: 0 }] };
+    },
   };
 }
 
@@ -180,7 +179,7 @@ export function registerReader<T>(name: Form, of: Reader<T>, about: string): Rea
     schema: () => ({
       description: about,
       type: "object",
-      propertyNames: { minLength: 1, ...name.schema },
+      propertyNames: { type: "string", minLength: 1, ...name.schema },
       additionalProperties: of.schema(),
     }),
   };

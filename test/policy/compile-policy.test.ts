@@ -1,0 +1,235 @@
+import { describe, expect, test } from "vitest";
+import { compilePolicy, type DocumentMaterial } from "../../src/core/policy/compile-policy.ts";
+import { digestParts } from "../../src/core/policy/digest.ts";
+import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
+import type { PolicyOrigin } from "../../src/core/policy/policy.ts";
+import { catalogue } from "../../src/core/rules/catalogue.ts";
+import { type Learned, learned, unknown } from "../../src/core/text/learned.ts";
+import { positionAt, type Source, spanText } from "../../src/core/text/source.ts";
+
+const documentText = `# Provenance
+
+## Sign-off
+
+<!-- for people -->
+Every commit is certified **by its author**, or by somebody
+who may. More follows.
+
+## Use of AI
+
+TL;DR:
+
+> Contributions with AI-derived content are declined.
+
+### Exceptions
+
+Any exception will be listed below.
+
+#### Mechanical changes
+
+- **Exception:** mechanical-changes
+- **Change:** rename
+- **Agreed:** 2026-01-15 <https://lists.example.org/1>
+
+## Empty
+`;
+
+const markdown = (text: string): DocumentMaterial => ({
+  source: { name: "docs/provenance.md", text },
+  format: "markdown",
+});
+
+const policyText = `proviso: 1
+document: docs/provenance.md
+maintainers: MAINTAINERS
+ai:
+  stance: declined
+  section: [Use of AI, AI use]
+  exceptions: Exceptions
+people: { Ada: ada@example.org }
+classes: { tests: [checks/] }
+rules:
+  sign-off-present: { level: require, because: "#sign-off" }
+  sign-off-order: { level: warn, because: "#nowhere" }
+  sign-off-named: { level: warn, because: "#Empty" }
+  sign-off-human: require
+  ai-content-permitted: require
+  ai-second-opinion: require
+`;
+
+type Given = {
+  readonly policy?: string;
+  readonly document?: DocumentMaterial;
+  readonly earlier?: Learned<boolean>;
+  readonly kind?: PolicyOrigin["kind"];
+  readonly maintainers?: Source | null;
+  readonly mailmap?: string;
+};
+
+function compile({
+  policy = policyText,
+  document = markdown(documentText),
+  earlier = unknown("nobody asked"),
+  ...given
+}: Given) {
+  const { settings, problems } = parsePolicy({ name: "proviso.yaml", text: policy }, catalogue);
+  return compilePolicy({
+    settings,
+    settingsProblems: problems,
+    origin: { name: "proviso.yaml", kind: given.kind ?? "repository", revision: null },
+    digest: "0",
+    document,
+    documentSeenEarlier: earlier,
+    maintainersFile: given.maintainers ?? null,
+    mailmap: given.mailmap === undefined ? null : { name: ".mailmap", text: given.mailmap },
+  });
+}
+
+const withoutHeading = markdown("# Provenance\n\n## Sign-off\n\nText.\n");
+const missing: DocumentMaterial = { missing: "the document docs/provenance.md does not exist there" };
+const noSection = policyText.replace(/ {2}section:.*\n/, "");
+
+describe("is the stance in force?", () => {
+  const cases: readonly (readonly [string, Given, string, string | null])[] = [
+    ["the heading stands", {}, "in-force", null],
+    ["another of the headings stands", { document: markdown("# AI use\n") }, "in-force", null],
+    [
+      "no heading, nor earlier",
+      { document: withoutHeading, earlier: learned(false) },
+      "not-yet",
+      "nor did any earlier",
+    ],
+    [
+      "the heading stood earlier",
+      { document: withoutHeading, earlier: learned(true) },
+      "vanished",
+      "the heading vanished",
+    ],
+    ["nobody knows whether it stood", { document: withoutHeading }, "vanished", "is unknown: nobody asked"],
+    ["no document, nor earlier", { document: missing, earlier: learned(false) }, "not-yet", "does not exist there"],
+    ["the document vanished", { document: missing, earlier: learned(true) }, "vanished", "the document vanished"],
+    ["a profile speaks for itself", { document: null, kind: "profile" }, "in-force", null],
+    ["a policy without a section too", { policy: noSection }, "in-force", null],
+    [
+      "a policy without AI says nothing",
+      { policy: "proviso: 1\nrules: { sign-off-present: require }\n" },
+      "not-yet",
+      "says nothing",
+    ],
+  ];
+  test.each(cases)("%s", (_, given, kind, why) => {
+    const { inForce } = compile(given).stance;
+    expect(inForce.kind).toBe(kind);
+    if (why !== null) expect("why" in inForce ? inForce.why : "").toContain(why);
+  });
+
+  test("the place is the heading's, or the policy's own line", () => {
+    const place = (given: Given) => {
+      const { inForce } = compile(given).stance;
+      return inForce.kind === "in-force" && inForce.at !== null
+        ? `${inForce.at.source.name}: ${spanText(inForce.at)}`
+        : null;
+    };
+    expect(place({})).toBe("docs/provenance.md: Use of AI");
+    expect(place({ policy: noSection })).toBe("proviso.yaml: declined");
+  });
+});
+
+describe("the document's words behind a clause", () => {
+  const policy = compile({});
+  test.each([
+    ["sign-off-present", "Sign-off", "Every commit is certified by its author, or by somebody who may.", 6],
+    ["sign-off-named", "Empty", "", 25],
+    ["ai-content-permitted", "Use of AI", "Contributions with AI-derived content are declined.", 13],
+    ["ai-second-opinion", "Exceptions", "Any exception will be listed below.", 17],
+  ])("%s", (id, heading, line, at) => {
+    const clause = policy.clauses.find(({ rule }) => rule.id === id);
+    if (clause === undefined) throw new Error(`the policy has no clause ${id}`);
+    const quotation = policy.quotationFor(clause);
+    expect(quotation).toMatchObject({ heading, line });
+    expect(positionAt(documentText, quotation?.at.start ?? 0).line).toBe(at);
+    expect(policy.quotationFor(clause)).toBe(quotation);
+  });
+
+  test.each(["sign-off-order", "sign-off-human"])("nothing stands behind %s", (id) => {
+    const clause = policy.clauses.find(({ rule }) => rule.id === id);
+    expect(clause && policy.quotationFor(clause)).toBeNull();
+  });
+
+  test("a document without end is not quoted without end", () => {
+    const long = compile({ document: markdown(`# Sign-off\n\n${"word ".repeat(50_000)}\n`) });
+    const [clause] = long.clauses;
+    expect(clause && long.quotationFor(clause)?.line).toHaveLength(160);
+  });
+});
+
+test("exceptions, classes, logins and the policy's own files", () => {
+  const policy = compile({});
+  expect(policy.exceptions.map(({ id }) => id)).toEqual(["mechanical-changes"]);
+  expect(policy.exceptionsAt === null ? null : spanText(policy.exceptionsAt)).toBe("Exceptions");
+  expect([policy.classOf("checks/a.c"), policy.classOf("src/a.c")]).toEqual(["tests", "code"]);
+  expect([policy.addressesOf("@ADA"), policy.addressesOf("lin")]).toEqual([["ada@example.org"], undefined]);
+  expect(policy.files).toEqual(["proviso.yaml", "docs/provenance.md", "MAINTAINERS", ".mailmap"]);
+});
+
+describe("who maintains", () => {
+  const file: Source = { name: "MAINTAINERS", text: "Core\nM: Ada <ada@example.org>\nS: Maintained\nF: src/\n" };
+  const inline = 'proviso: 1\nmaintainers: [{ paths: [src/], maintainers: ["@ada"] }]\nrules: {}\n';
+  const owners = "proviso: 1\nmaintainers: .github/CODEOWNERS\nrules: {}\n";
+  const cases: readonly (readonly [string, Given, string])[] = [
+    ["a file in MAINTAINERS form", { maintainers: file }, "Core"],
+    ["a CODEOWNERS file", { policy: owners, maintainers: { name: "CODEOWNERS", text: "/src/ @ada\n" } }, "/src/"],
+    ["the policy's own list", { policy: inline, document: null }, "src/"],
+    ["a file that is not there", {}, "there is no file MAINTAINERS"],
+    ["nobody is named", { policy: "proviso: 1\nrules: {}\n", document: null }, "the policy names no maintainers"],
+  ];
+  test.each(cases)("%s", (_, given, section) => {
+    const { maintainers } = compile(given);
+    if (!maintainers.known) return expect(maintainers.why).toBe(section);
+    const owned = maintainers.value.ownersOf("src/a.c");
+    return expect(owned.known && owned.value.map((one) => one.section)).toEqual([section]);
+  });
+});
+
+test("identities are the mailmap's, and the same object where it says nothing", () => {
+  const { canonical } = compile({ mailmap: "Ada Lovely <ada@example.org> <ada@example.com>\n" });
+  const old = { name: "ada", email: "ada@example.com" };
+  expect(canonical(old)).toEqual({ name: "Ada Lovely", email: "ada@example.org" });
+  expect(canonical(old)).toBe(canonical({ ...old }));
+  const other = { name: "Lin", email: "lin@example.org" };
+  expect(canonical(other)).toBe(other);
+  const again = { ...other };
+  expect(canonical(again)).toBe(again);
+});
+
+describe("problems of all that the policy names", () => {
+  const codes = (given: Given) => compile(given).problems.map(({ code, severity }) => `${code} ${severity}`);
+  const cases: readonly (readonly [string, Given, readonly string[]])[] = [
+    ["nothing wrong", {}, []],
+    ["the file itself", { policy: `${policyText}x: 1\n` }, ["unknown-key error"]],
+    ["no document where the policy stands", { document: missing }, ["document-missing error"]],
+    ["no document at an older revision", { document: missing, kind: "file" }, ["document-missing warning"]],
+    ["an unknown field", { document: markdown(documentText.replace("Change:", "Chnge:")) }, ["unknown-field error"]],
+    ["no exceptions heading", { document: markdown("# Use of AI\n") }, ["no-exceptions-heading warning"]],
+    ["the mailmap", { mailmap: "nobody\n" }, ["mailmap-line-unreadable warning"]],
+    ["no stance", { policy: "proviso: 1\nrules: { ai-content-permitted: warn }\n" }, ["stance-missing error"]],
+  ];
+  test.each(cases)("%s", (_, given, expected) => expect(codes(given)).toEqual(expected));
+});
+
+test("no two lists of files give the same bytes to hash", () => {
+  const bytesOf = (...files: readonly (readonly [string, string])[]) =>
+    digestParts(files.map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) })))
+      .map((part) => [...part].join(" "))
+      .join(" ");
+  const layouts = [
+    bytesOf(["a", "bc"]),
+    bytesOf(["ab", "c"]),
+    bytesOf(["a", "b"], ["c", ""]),
+    bytesOf(["a", ""], ["b", "c"]),
+    bytesOf(["a", "b\u0000"]),
+    bytesOf(["a", "b"]),
+    bytesOf(),
+  ];
+  expect(new Set(layouts).size).toBe(layouts.length);
+});
