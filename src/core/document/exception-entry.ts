@@ -97,7 +97,8 @@ function namedFields(fields: readonly Field[], report: Report): ReadonlyMap<Fiel
       report(errorAt("empty-value", `the field ${quoted(field.name)} is empty`, field.nameAt));
     } else if (earlier.length > 0 && name !== "Judgement") {
       report(errorAt("repeated-field", `the field ${quoted(field.name)} stands more than once`, field.nameAt));
-    } else named.set(name, [...earlier, field]);
+    } else if (earlier.length > 0) earlier.push(field);
+    else named.set(name, [field]);
   }
   return named;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../problem/problem.ts";
 import { parseDay } from "../text/day.ts";
 import { compileGlob } from "../text/glob.ts";
+import { spanText } from "../text/source.ts";
 import { closest } from "../text/suggest.ts";
 import type { Field, ListedException, SizeLimit, Who } from "./document.ts";
 import { type Piece, piecesOf } from "./field-pieces.ts";
@@ -25,7 +26,11 @@ export function readItems(field: Field, report: Report, separators = ","): reado
   const { pieces, whole } = piecesOf(field, separators);
   if (!whole)
     report(
-      errorAt("unreadable-value", `${quoted(field.value)} has a back-tick or brace without its partner`, field.valueAt),
+      errorAt(
+        "unreadable-value",
+        `${quoted(spanText(field.valueAt))} has a back-tick or brace without its partner`,
+        field.valueAt,
+      ),
     );
   const filled = pieces.filter(({ text }) => text !== "");
   if (filled.length < pieces.length && field.value !== "") {

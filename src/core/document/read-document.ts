@@ -8,18 +8,18 @@ import { readRstHeadings } from "./headings-rst.ts";
 /** The longest document that is read, in UTF-16 units. The longest of QEMU, U-Boot and git has a tenth of it. */
 export const documentLengthMax = 1 << 20;
 
-const formats: { readonly [ending: string]: DocumentFormat } = {
-  rst: "restructuredtext",
-  txt: "restructuredtext",
-  md: "markdown",
-  markdown: "markdown",
-};
+const formats = new Map<string, DocumentFormat>([
+  ["rst", "restructuredtext"],
+  ["txt", "restructuredtext"],
+  ["md", "markdown"],
+  ["markdown", "markdown"],
+]);
 
 /** The format that a file's name says; undefined for other endings. */
 export function formatOf(path: string): DocumentFormat | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   const dot = name.lastIndexOf(".");
-  return dot === -1 ? undefined : formats[name.slice(dot + 1)];
+  return dot === -1 ? undefined : formats.get(name.slice(dot + 1));
 }
 
 /** Takes a policy document; returns its headings with their places, and what is wrong. Never throws, never stops early. */
