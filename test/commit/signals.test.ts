@@ -166,16 +166,20 @@ describe("the table's patterns", () => {
 
 describe("people are never signals", () => {
   const people = [
-    ...[
-      "Jules Sommer",
-      "Devin Example",
-      "Cody Example",
-      "Claude Dupont",
-      "Aider Smith",
-      "Cline Example",
-      "Gemini Rossi",
-    ],
-    ...["Claude", "Devin", "Jules", "Amp", "Cursor", "Kiro", "Crush"],
+    "Jules Sommer",
+    "Devin Example",
+    "Cody Example",
+    "Claude Dupont",
+    "Aider Smith",
+    "Cline Example",
+    "Gemini Rossi",
+    "Claude",
+    "Devin",
+    "Jules",
+    "Amp",
+    "Cursor",
+    "Kiro",
+    "Crush",
   ].map((name, index) => `${name} <person${index}@example.org>`);
   const staff = [
     "ada@anthropic.com",

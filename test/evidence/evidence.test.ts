@@ -9,8 +9,15 @@ import { commitOf } from "../commit/facts.ts";
 
 const blob = "a".repeat(40);
 const modified: Change = {
-  ...{ path: "src/a.c", from: null, status: "modified", oldMode: "100644", newMode: "100644" },
-  ...{ oldBlob: blob, newBlob: "b".repeat(40), added: 1, deleted: 1 },
+  path: "src/a.c",
+  from: null,
+  status: "modified",
+  oldMode: "100644",
+  newMode: "100644",
+  oldBlob: blob,
+  newBlob: "b".repeat(40),
+  added: 1,
+  deleted: 1,
 };
 const renamed: Change = {
   ...modified,

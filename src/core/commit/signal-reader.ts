@@ -4,14 +4,7 @@ import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
 import { addressKey, parseIdentity } from "./identities.ts";
 import type { Identity } from "./identity.ts";
 import { nextLine, trimmedEnd } from "./lines.ts";
-import type {
-  FooterEntry,
-  FooterLiteral,
-  IdentityEntry,
-  NameEntry,
-  SignalEntry,
-  TrailerEntry,
-} from "./signal-entry.ts";
+import type { FooterEntry, FooterLiteral, IdentityEntry, SignalEntry, TrailerEntry } from "./signal-entry.ts";
 import type { Signal, SignalClass, SignalPlace } from "./signals.ts";
 
 /** What a policy changes in the built-in table: signals to add, and tools whose entries do not count. */
@@ -72,11 +65,13 @@ type Header = (typeof headers)[number];
 type Hit = Pick<SignalEntry, "tool" | "class"> & { readonly noEvidence?: IdentityEntry["noEvidence"] };
 
 /** Tags whose person has not written the change. */
-const observingTags = new Set([
-  ...["acked-by", "analyzed-by", "analysed-by", "bisected-by", "cc", "closes", "debugged-by", "diagnosed-by", "fixes"],
-  ...["found-by", "link", "message-id", "noticed-by", "reported-and-tested-by", "reported-by", "requested-by"],
-  ...["reviewed-by", "spotted-by", "suggested-by", "tested-by", "thanks-to"],
-]);
+const observingTags: ReadonlySet<string> = new Set(
+  (
+    "acked-by analyzed-by analysed-by bisected-by cc closes debugged-by diagnosed-by fixes " +
+    "found-by link message-id noticed-by reported-and-tested-by reported-by requested-by " +
+    "reviewed-by spotted-by suggested-by tested-by thanks-to"
+  ).split(" "),
+);
 
 /** The class of an identity in a tag with this key. Ordinary bots stay what they are. */
 function classInTag(entry: Hit, key: string): SignalClass {
@@ -199,10 +194,8 @@ function byAddress(
 
 const noIdentities: readonly IdentityEntry[] = Object.freeze([]);
 
-const addedIdentity = (tool: string, of: SignalClass, address: string): IdentityEntry => ({
-  ...{ kind: "identity", tool, class: of, addresses: [address], logins: [], name: null, fields: null },
-  ...{ noEvidence: null, source: "the policy" },
-});
+const addedIdentity = (tool: string, of: SignalClass, address: string): IdentityEntry =>
+  identities(of).address(tool, "the policy", [address]);
 
 /** `123+app[bot]@users.noreply.github.com` without its number; any other address as it is. */
 const withoutAccountNumber = (address: string): string =>

@@ -111,7 +111,10 @@ const largeVendors: readonly SignalEntry[] = [
 /** The other agents, in alphabetical order. */
 const otherAgents: readonly SignalEntry[] = [
   address("Aider", "Aider-AI/aider@5dc9490bb35f", [
-    ...["aider@aider.chat", "noreply@aider.chat", "aider@aider.dev", "noreply@aider.dev"],
+    "aider@aider.chat",
+    "noreply@aider.chat",
+    "aider@aider.dev",
+    "noreply@aider.dev",
   ]),
   // The suffix marks a person who works with the tool; it is the tool that writes it.
   { kind: "name", tool: "Aider", class: "agent", suffix: " (aider)", source: "Aider-AI/aider@5dc9490bb35f" },
@@ -156,7 +159,10 @@ const otherAgents: readonly SignalEntry[] = [
   app("opencode", "reported; an app's login", ["opencode-agent[bot]"]),
   footerOf("opencode", "charmbracelet/crush@36172979b45f", "Generated with ", generatedWith("opencode")),
   address("OpenHands", "OpenHands/OpenHands@2841e35f2467, @051c57985592", [
-    ...["openhands@all-hands.dev", "opendevin@all-hands.dev", "contact@all-hands.dev", "opendevin@opendevin.ai"],
+    "openhands@all-hands.dev",
+    "opendevin@all-hands.dev",
+    "contact@all-hands.dev",
+    "opendevin@opendevin.ai",
   ]),
   address("Perfloop", "astral-sh/ruff@660edc07a908", ["agent@perfloop.ai"]),
   app("Pullfrog", "colinhacks/zod@4cc4053d28fe", ["pullfrog[bot]"]),

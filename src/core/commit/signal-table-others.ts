@@ -45,7 +45,8 @@ export const botEntries: readonly SignalEntry[] = [
   bot.app("Blacksmith", "OpenHands/OpenHands@09aa62f1c34a", ["blacksmith-sh[bot]"]),
   bot.app("Aikido Autofix", "cline/cline", ["aikido-autofix[bot]"]),
   bot.address("Gemini CLI release robot", "google-gemini/gemini-cli@e90c63fa158b", [
-    ...["gemini-cli-robot@google.com", account(224641728, "gemini-cli-robot")],
+    "gemini-cli-robot@google.com",
+    account(224641728, "gemini-cli-robot"),
   ]),
   bot.address("Snyk", "continuedev/continue", ["snyk-bot@snyk.io"]),
 ];

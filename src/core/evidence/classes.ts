@@ -10,53 +10,33 @@ export type ClassGlobs = { readonly [Name in PathClass]?: readonly string[] };
  */
 export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[] = [
   // Text files that programs read.
-  ["code", ["CMakeLists.txt", "meson_options.txt", "requirements*.txt", "constraints*.txt", "robots.txt"]],
+  ["code", globs`CMakeLists.txt meson_options.txt requirements*.txt constraints*.txt robots.txt`],
   [
     "generated",
-    [
-      ...[
-        "package-lock.json",
-        "npm-shrinkwrap.json",
-        "yarn.lock",
-        "pnpm-lock.yaml",
-        "Cargo.lock",
-        "go.sum",
-        "poetry.lock",
-      ],
-      ...["uv.lock", "Gemfile.lock", "composer.lock", "flake.lock", "*.pb.go", "*.pb.cc", "*.pb.h", "*_pb2.py"],
-      ...["*.min.js", "*.min.css", "*.generated.*"],
-    ],
+    globs`{package-lock,npm-shrinkwrap}.json {yarn,Cargo,poetry,uv,Gemfile,composer,flake}.lock pnpm-lock.yaml go.sum
+      *.pb.{go,cc,h} *_pb2.py *.min.{js,css} *.generated.*`,
   ],
-  ["translation", ["*.po", "*.pot", "*.mo", "*.gmo", "*.xlf", "*.xliff", "LINGUAS"]],
+  ["translation", globs`*.{po,pot,mo,gmo,xlf,xliff} LINGUAS`],
   [
     "tests",
-    [
-      ...[
-        "test/",
-        "tests/",
-        "**/test/**",
-        "**/tests/**",
-        "**/testsuite/**",
-        "**/__tests__/**",
-        "**/testdata/**",
-        "/t/",
-      ],
-      ...["*_test.go", "*_test.py", "test_*.py", "conftest.py", "*_spec.rb", "*Test.java", "*Tests.java"],
-      "*.{test,spec}.{js,jsx,mjs,cjs,ts,tsx,mts,cts}",
-    ],
+    globs`/t/ **/{test,tests,testsuite,__tests__,testdata}/**
+      *_test.{go,py} test_*.py conftest.py *_spec.rb *Test.java *Tests.java *.{test,spec}.{js,jsx,mjs,cjs,ts,tsx,mts,cts}`,
   ],
   [
     "docs",
-    [
-      ...["*.md", "*.rst", "*.adoc", "*.asciidoc", "*.texi", "*.texinfo", "**/man/**/*.[1-9]"],
-      ...["{doc,docs,Documentation}/**/*.{txt,html}", "README", "COPYING", "LICENSE", "AUTHORS", "NEWS", "INSTALL"],
-    ],
+    globs`*.{md,rst,adoc,asciidoc,texi,texinfo} **/man/**/*.[1-9] {doc,docs,Documentation}/**/*.{txt,html}
+      README COPYING LICENSE AUTHORS NEWS INSTALL`,
   ],
   [
     "media",
-    ["*.{png,jpg,jpeg,gif,svg,ico,webp,bmp,icns,xcf}", "*.{ttf,otf,woff,woff2,mp3,ogg,oga,wav,flac,opus,mp4,webm,mkv}"],
+    globs`*.{png,jpg,jpeg,gif,svg,ico,webp,bmp,icns,xcf,ttf,otf,woff,woff2,mp3,ogg,oga,wav,flac,opus,mp4,webm,mkv}`,
   ],
 ];
+
+/** Globs with blanks between them. */
+function globs(text: TemplateStringsArray): readonly string[] {
+  return text.join("").trim().split(/\s+/);
+}
 
 /** The order in which a policy's own classes are tried, all before the built-in ones. */
 const ownOrder: readonly PathClass[] = ["code", "generated", "translation", "tests", "docs", "media"];
