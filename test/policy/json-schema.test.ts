@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { policySchemaText } from "../../scripts/write-schemas.ts";
@@ -18,10 +18,12 @@ const validate = validatorFor(catalogue);
 const validateToy = validatorFor(toyRules);
 
 /** What a JSON Schema cannot say: what globs and patterns mean, calendars, hosts, and what two places have to do with each other. */
-const beyondSchema = new Set([
-  ...["unreadable-glob", "unreadable-pattern", "unreadable-date", "unreadable-address", "unreadable-person"],
-  ...["clause-twice", "document-needed", "duplicate-key", "unreadable-signal"],
-]);
+const beyondSchema = new Set(
+  [
+    "unreadable-glob unreadable-pattern unreadable-date unreadable-address unreadable-person",
+    "clause-twice document-needed duplicate-key unreadable-signal",
+  ].flatMap((line) => line.split(" ")),
+);
 
 test("the published schema is the one that the readers give", () => {
   const published = readFileSync(new URL("../../schemas/proviso.schema.json", import.meta.url), "utf8");

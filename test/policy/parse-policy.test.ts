@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import { positionAt } from "../../src/core/text/source.ts";
@@ -183,11 +183,19 @@ rules:
   expect(shown).toEqual([
     { rule: "plain-rule", level: "require", paths: null, because: null, line: 16, options: {} },
     {
-      ...{ rule: "rich-rule", level: "warn", paths: null, because: null, line: 18 },
+      rule: "rich-rule",
+      level: "warn",
+      paths: null,
+      because: null,
+      line: 18,
       options: { ...defaults, match: "committer", vocabulary: [{ key: "A", repeat: true }] },
     },
     {
-      ...{ rule: "rich-rule", level: "off", paths: ["t/"], because: "#Tests", line: 19 },
+      rule: "rich-rule",
+      level: "off",
+      paths: ["t/"],
+      because: "#Tests",
+      line: 19,
       options: { ...defaults, match: "author", vocabulary: [] },
     },
   ]);

@@ -3,6 +3,7 @@ import type { Rule } from "../rules/rule.ts";
 import { globs } from "../text/shape.ts";
 import type { Span } from "../text/source.ts";
 import { headingForm } from "./forms.ts";
+import { pairsOf, sectionReader } from "./map-reader.ts";
 import type { Clause, Level } from "./policy.ts";
 import {
   choiceReader,
@@ -12,17 +13,15 @@ import {
   mapped,
   mismatch,
   type Placed,
-  pairsOf,
   placed,
   type Reader,
-  sectionReader,
   suggestion,
   textReader,
 } from "./reader.ts";
 import { shapeKeys, shapeReader, withDefaults } from "./shape-reader.ts";
 import { type Notes, note, shown, type YamlNode } from "./yaml-file.ts";
 
-export const levels: readonly Level[] = ["require", "warn", "off"];
+const levels: readonly Level[] = ["require", "warn", "off"];
 
 /** Keys that every clause has; a rule's option may not take their names. */
 export const clauseKeys: readonly string[] = ["level", "because", "paths"];
@@ -105,7 +104,7 @@ const clauseReader = (rule: Rule): Reader<Partial<WrittenClause>> =>
       because: { reader: textReader(headingForm, "the heading of the document that the clause rests on") },
       paths: { reader: shapeReader(globs("the clause speaks only of commits that touch one of these", []).shape) },
       ...shapeKeys(rule.options),
-    } as Parameters<typeof sectionReader<WrittenClause>>[0],
+    },
     rule.summary,
   );
 

@@ -4,9 +4,10 @@ import type { Rule } from "../rules/rule.ts";
 import { flag } from "../text/shape.ts";
 import type { Source, Span } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
+import { pairsOf, sectionReader } from "./map-reader.ts";
 import type { ParsedPolicy } from "./parse-policy.ts";
 import type { Clause, PolicySettings } from "./policy.ts";
-import { type Placed, pairsOf, placed, type Reader, sectionReader } from "./reader.ts";
+import { type Placed, placed, type Reader } from "./reader.ts";
 import { shapeReader, withDefaults } from "./shape-reader.ts";
 import { note, readYaml, sortedProblems, type YamlFile, type YamlNode } from "./yaml-file.ts";
 
@@ -97,6 +98,17 @@ function clauseOf(
   return { rule, level: "require", settings: withDefaults(rule.options, options), paths: null, because: null, at };
 }
 
+const noAi: PolicySettings["ai"] = {
+  stance: null,
+  stanceAt: null,
+  because: null,
+  section: [],
+  exceptions: null,
+  signals: { add: [], off: [] },
+  disclosures: [],
+  citations: [],
+};
+
 function settingsOf(source: Source, clauses: readonly Clause[], { root, notes }: YamlFile): PolicySettings {
   const names = pairsOf(root, { ...notes, problems: [] }) ?? [];
   return {
@@ -105,10 +117,7 @@ function settingsOf(source: Source, clauses: readonly Clause[], { root, notes }:
     maintainers: { kind: "none" },
     branch: null,
     from: null,
-    ai: {
-      ...{ stance: null, stanceAt: null, because: null, section: [], exceptions: null },
-      ...{ signals: { add: [], off: [] }, disclosures: [], citations: [] },
-    },
+    ai: noAi,
     people: new Map(),
     classes: {},
     clauses,

@@ -9,10 +9,8 @@ export const lintExceptions = (exceptions: readonly ListedException[], today: st
     exception.withdrawn === null ? [...ended(exception, today), ...unlinked(exception), ...fuzzy(exception)] : [],
   );
 
-const warning = ({ at }: ListedException, code: string, text: string, hint?: string): Problem => ({
-  ...{ code, text, at, severity: "warning" },
-  ...(hint === undefined ? {} : { hint }),
-});
+const warning = ({ at }: ListedException, code: string, text: string, hint?: string): Problem =>
+  hint === undefined ? { code, text, at, severity: "warning" } : { code, text, at, severity: "warning", hint };
 
 function ended(exception: ListedException, today: string): readonly Problem[] {
   const { id, until } = exception;

@@ -26,10 +26,8 @@ export function lintPolicy(policy: Policy, today: string): readonly Problem[] {
   ];
 }
 
-const problem = (severity: Problem["severity"], code: string, text: string, at: Span, hint?: string): Problem => ({
-  ...{ code, text, at, severity },
-  ...(hint === undefined ? {} : { hint }),
-});
+const problem = (severity: Problem["severity"], code: string, text: string, at: Span, hint?: string): Problem =>
+  hint === undefined ? { code, text, at, severity } : { code, text, at, severity, hint };
 
 /** A switched-off rule, a clause for some paths only, and a permission must rest on the document's own words. */
 function lintClauses(policy: Policy): readonly Problem[] {

@@ -3,9 +3,10 @@ import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import { parseDay } from "../text/day.ts";
 import type { Source, Span } from "../text/source.ts";
+import { type Entry, pairsOf } from "./map-reader.ts";
 import type { PolicySettings } from "./policy.ts";
 import { formatVersion, policyReader, type WrittenAi, type WrittenPolicy } from "./policy-format.ts";
-import { type Entry, type Placed, pairsOf } from "./reader.ts";
+import { type Placed } from "./reader.ts";
 import {
   kindOf,
   type Notes,
@@ -46,10 +47,10 @@ function checkVersion({ root, notes, cutAt }: YamlFile): boolean {
   if (!isMap(root)) return true;
   const pair = root.items.find(({ key }) => isScalar(key) && key.value === "proviso");
   if (pair === undefined) return true;
-  const node = pair.value as YamlNode;
+  const node = pair.value;
   if (isScalar(node) && node.value === formatVersion) return true;
-  const at = node === null || node.range[0] === node.range[1] ? nodeSpan(notes, pair.key as YamlNode) : node;
-  const text = isScalar(node) && node.value !== null ? `\`${shown(String(node.source))}\`` : kindOf(node);
+  const at = node === null || node.range[0] === node.range[1] ? nodeSpan(notes, pair.key) : node;
+  const text = isScalar(node) && node.value !== null ? `\`${shown(node.source ?? "")}\`` : kindOf(node);
   const words = `expected version ${formatVersion} of the format, found ${text}`;
   if (cutAt === null) note(notes, "unsupported-version", at, words, "this program reads `proviso: 1`");
   return false;

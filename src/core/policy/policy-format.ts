@@ -5,11 +5,11 @@ import type { PathClass } from "../rules/situation.ts";
 import { globs, pattern } from "../text/shape.ts";
 import { clausesReader } from "./clause-format.ts";
 import * as forms from "./forms.ts";
+import { type Entry, registerReader, sectionReader } from "./map-reader.ts";
 import type { AddedSignal, Clause, InlineOwnership, MaintainersSetting } from "./policy.ts";
 import {
   anyText,
   choiceReader,
-  type Entry,
   eitherReader,
   type Form,
   listReader,
@@ -18,8 +18,6 @@ import {
   placed,
   type Reader,
   refuse,
-  registerReader,
-  sectionReader,
   textReader,
 } from "./reader.ts";
 import { shapeReader } from "./shape-reader.ts";

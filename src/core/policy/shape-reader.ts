@@ -2,17 +2,16 @@ import { isScalar } from "yaml";
 import { compileGlob } from "../text/glob.ts";
 import { compilePattern } from "../text/pattern.ts";
 import type { Setting, Settings, Shape, Shapes, ValueOf } from "../text/shape.ts";
+import { type Key, sectionReader } from "./map-reader.ts";
 import {
   anyText,
   choiceReader,
   type Form,
-  type Key,
   listReader,
   mapped,
   mismatch,
   type Reader,
   refuse,
-  sectionReader,
   textReader,
 } from "./reader.ts";
 import { shown } from "./yaml-file.ts";
@@ -29,7 +28,7 @@ const patternForm: Form = {
 };
 
 /** A path glob; see `compileGlob` for what it means. */
-export const globForm: Form = {
+const globForm: Form = {
   expected: "a glob",
   refuses: (text) => {
     const compiled = compileGlob(text);
@@ -44,32 +43,26 @@ export function shapeReader<S extends Shape>(shape: S): Reader<ValueOf<S>> {
   return readerOf(shape) as Reader<ValueOf<S>>;
 }
 
-function readerOf(shape: Shape): Reader<unknown> {
-  switch (shape.kind) {
-    case "text":
-      return textReader(anyText, shape.about);
-    case "pattern":
-      return textReader(patternForm, shape.about);
-    case "flag":
-      return flagReader(shape.about);
-    case "count":
-      return countReader(shape.about, shape.least, shape.most);
-    case "choice":
-      return choiceReader(shape.of, shape.about);
-    case "texts":
-      return listReader(textReader(anyText, shape.about), "a list of texts", shape.about);
-    case "choices":
-      return listReader(choiceReader(shape.of, shape.about), `a list of ${shape.of.join(", ")}`, shape.about);
-    case "globs":
-      return listReader(textReader(globForm, shape.about), "a list of globs", shape.about);
-    case "records":
-      return listReader(
-        mapped(sectionReader(shapeKeys(shape.keys), shape.about), (given) => withDefaults(shape.keys, given)),
-        "a list of maps",
-        shape.about,
-      );
-  }
-}
+const makers: { readonly [Kind in Shape["kind"]]: (shape: Extract<Shape, { kind: Kind }>) => Reader<unknown> } = {
+  text: ({ about }) => textReader(anyText, about),
+  pattern: ({ about }) => textReader(patternForm, about),
+  flag: ({ about }) => flagReader(about),
+  count: ({ about, least, most }) => countReader(about, least, most),
+  choice: ({ about, of }) => choiceReader(of, about),
+  texts: ({ about }) => listReader(textReader(anyText, about), "a list of texts", about),
+  choices: ({ about, of }) => listReader(choiceReader(of, about), `a list of ${of.join(", ")}`, about),
+  globs: ({ about }) => listReader(textReader(globForm, about), "a list of globs", about),
+  records: ({ about, keys }) => {
+    const record = sectionReader(shapeKeys(keys), about);
+    return listReader(
+      mapped(record, (given) => withDefaults(keys, given)),
+      "a list of maps",
+      about,
+    );
+  },
+};
+
+const readerOf = (shape: Shape): Reader<unknown> => (makers[shape.kind] as (shape: Shape) => Reader<unknown>)(shape);
 
 /** The keys of a section that holds these settings. */
 export const shapeKeys = (shapes: Shapes): { readonly [name: string]: Key<unknown> } =>

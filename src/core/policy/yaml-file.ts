@@ -4,16 +4,16 @@ import { clip } from "../text/neutralise.ts";
 import { type Source, type Span, spanOf } from "../text/source.ts";
 
 /** The longest file that is read, in UTF-16 units. A `people:` map of 4,000 maintainers has about 240,000. */
-export const yamlTextMax = 1 << 18;
+const yamlTextMax = 1 << 18;
 
 /**
  * The deepest nesting that is read, in open collections of the syntax tree. Our format needs about ten.
  * The library composes recursively, and 20,000 open brackets end the whole process, not only the call.
  */
-export const yamlDepthMax = 32;
+const yamlDepthMax = 32;
 
 /** More problems than this help nobody; the last one says that there are more. */
-export const problemsMax = 100;
+const problemsMax = 100;
 
 const foreignTextShown = 60;
 
@@ -48,7 +48,7 @@ export function readYaml(source: Source): YamlFile {
   }
   const documents = compose(source, lineCounter, notes);
   const [document] = documents;
-  const root = (document?.contents ?? null) as YamlNode;
+  const root = document?.contents ?? null;
   // The library only warns of a tag that it does not know, and takes the value for text.
   for (const { pos, message } of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
     note(notes, "yaml-syntax", clamped(source, pos[0], pos[1]), wordsOf(message));
@@ -75,7 +75,7 @@ function compose(source: Source, lineCounter: LineCounter, notes: Notes): Compos
   });
   const documents: Composed[] = [];
   for (const document of composer.compose(boundedTokens(parser, source, notes), true, source.text.length)) {
-    documents.push(document as Composed);
+    documents.push(document);
     if (documents.length === 2) break;
   }
   return documents;
