@@ -4,7 +4,14 @@ import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
 import { addressKey, parseIdentity } from "./identities.ts";
 import type { Identity } from "./identity.ts";
 import { nextLine, trimmedEnd } from "./lines.ts";
-import type { FooterEntry, FooterLiteral, IdentityEntry, SignalEntry, TrailerEntry } from "./signal-entry.ts";
+import {
+  type FooterEntry,
+  type FooterLiteral,
+  type IdentityEntry,
+  identities,
+  type SignalEntry,
+  type TrailerEntry,
+} from "./signal-entry.ts";
 import type { Signal, SignalClass, SignalPlace } from "./signals.ts";
 
 /** What a policy changes in the built-in table: signals to add, and tools whose entries do not count. */
