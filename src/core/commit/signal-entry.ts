@@ -1,10 +1,10 @@
 import type { SignalClass } from "./signals.ts";
 
 /** Where an identity may stand: a header, or a trailer by its lower-case key. */
-export type IdentityField = "author" | "committer" | `${string}-by`;
+type IdentityField = "author" | "committer" | `${string}-by`;
 
 /** A period in which an entry proves nothing, both days included (UTC), and why. */
-export type NoEvidence = { readonly since: string; readonly until: string; readonly why: string };
+type NoEvidence = { readonly since: string; readonly until: string; readonly why: string };
 
 /**
  * An exact machine identity: an address that no person has. `*[bot]` of an app on GitHub is written as its login and
@@ -27,7 +27,7 @@ export type IdentityEntry = {
 };
 
 /** What a tool puts behind the name in the author's or committer's header. */
-export type NameEntry = {
+type NameEntry = {
   readonly kind: "name";
   readonly tool: string;
   readonly class: SignalClass;
