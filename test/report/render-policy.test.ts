@@ -37,6 +37,7 @@ const policy: Policy = {
   clauses: [signOff, order],
   quotationFor: (clause) => (clause === signOff ? quotation : null),
   problems: [],
+  maintainersProblems: [],
   stance: { position: "declined", inForce: { kind: "in-force", at: at(documentSource, "Sign-off") } },
   exceptions: [],
   exceptionsAt: null,

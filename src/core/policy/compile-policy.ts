@@ -44,9 +44,9 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
   const section = sectionHeading(document, settings);
   const { exceptions, problems: exceptionProblems } = exceptionsOf(document, settings, section);
   problems.push(...exceptionProblems);
-  const people = compileMaintainers(settings, materials.maintainersFile);
   const mailmap = materials.mailmap === null ? null : parseMailmap(materials.mailmap);
-  problems.push(...people.problems, ...(mailmap?.problems ?? []));
+  problems.push(...(mailmap?.problems ?? []));
+  const people = once(() => compileMaintainers(settings, materials.maintainersFile));
   const exceptionsHeading = exceptionsHeadingOf(document, settings, section);
   return {
     origin,
@@ -58,7 +58,13 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     stance: stanceOf({ settings, document, material: materials.document, seenEarlier: materials.documentSeenEarlier }),
     exceptions,
     exceptionsAt: exceptionsHeading?.at ?? null,
-    maintainers: people.maintainers,
+    // Reading QEMU's MAINTAINERS takes some 40 ms at a cold start, and an ordinary commit never asks who maintains what.
+    get maintainers() {
+      return people().maintainers;
+    },
+    get maintainersProblems() {
+      return people().problems;
+    },
     canonical: rememberIdentities((mailmap?.mailmap ?? emptyMailmap).resolve),
     addressesOf: (login) => settings.people.get(login.replace(/^@/, "").toLowerCase()),
     classOf: createPathClasses(settings.classes),
@@ -69,6 +75,11 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
       exceptions: exceptionsHeading,
     }),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function documentOf({ document, origin, settings }: PolicyMaterials, problems: Problem[]): Policy["document"] {

@@ -22,6 +22,7 @@ export function lintPolicy(policy: Policy, today: string): readonly Problem[] {
       ...lintSignals(policy.settings),
       ...lintClasses(policy),
     ]),
+    ...sortedProblems(policy.maintainersProblems),
     ...lintExceptions(policy.exceptions, today),
   ];
 }

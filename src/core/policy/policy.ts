@@ -101,4 +101,6 @@ export type Policy = PolicyView & {
   readonly quotationFor: (clause: Clause) => Quotation | null;
   /** Any with severity `error` leaves everything undecided: a policy with problems never passes anything. */
   readonly problems: readonly Problem[];
+  /** What cannot be read in the maintainers file, for lint: whoever asks about a path it concerns gets "unknown" anyway. */
+  readonly maintainersProblems: readonly Problem[];
 };
