@@ -175,7 +175,7 @@ function completionCommand(program: Command): void {
     .argument("<shell>", "bash, zsh, fish or powershell")
     .action(async (shell: string) => {
       const { runCompletion } = await import("./commands/completion.ts");
-      await runCompletion(program, shell);
+      runCompletion(program, shell);
     });
 }
 
@@ -184,11 +184,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = createProgram();
   if (argv[2] === "complete") {
     const { answerCompletion } = await import("./commands/completion.ts");
-    answerCompletion(program, argv.slice(3));
+    await answerCompletion(program, argv.slice(3));
     return;
   }
   try {
-    await program.parseAsync(argv as string[]);
+    await program.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : exitStatus.usage;

@@ -1,7 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { byteOffset } from "../../src/core/document/byte-offset.ts";
 import { documentLengthMax, formatOf, readDocument } from "../../src/core/document/read-document.ts";
+import { spanText } from "../../src/core/text/source.ts";
 
 describe("formatOf", () => {
   const table: readonly (readonly [path: string, format: string | undefined])[] = [
@@ -30,26 +29,9 @@ test("a document beyond the limit is not read, and that is an error", () => {
   }
 });
 
-test("what cannot be told from a document's parts is not lost: carriage returns and a byte order mark count as bytes", () => {
+test("what cannot be told from a document's parts is not lost: carriage returns and a byte order mark stay where they are", () => {
   const source = { name: "policy.md", text: "\ufeff# Żółw 🐢\r\n## B\r\n" };
   const { document } = readDocument(source, "markdown");
-  const bytes = Buffer.from(source.text, "utf8");
-  const titles = document.headings.map(({ at }) =>
-    bytes.subarray(byteOffset(source, at.start), byteOffset(source, at.end)).toString("utf8"),
-  );
+  const titles = document.headings.map(({ at }) => spanText(at));
   expect(titles).toEqual(["Żółw 🐢", "B"]);
-});
-
-test("byte offsets are those of the UTF-8 file", () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: "binary" })), (parts) => {
-      const text = parts.join("");
-      let offset = 0;
-      for (const part of parts) {
-        const before = Buffer.byteLength(text.slice(0, offset), "utf8");
-        expect(byteOffset({ name: "x", text }, offset)).toBe(before);
-        offset += part.length;
-      }
-    }),
-  );
 });

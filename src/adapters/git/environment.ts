@@ -8,13 +8,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 const passedVariables = ["PATH", "GIT_EXEC_PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "SystemRoot", "PATHEXT"];
 
-/** A pre-receive hook's new objects stand outside the repository until they are accepted; the caller asks for these by name. */
-export const quarantineVariables: readonly string[] = [
-  "GIT_QUARANTINE_PATH",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-];
-
 /** Where git finds who the user is. Only the questions about the user himself may look there. */
 const userVariables = [
   "HOME",

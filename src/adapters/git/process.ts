@@ -33,7 +33,7 @@ export function startGit(place: GitPlace, commandArguments: readonly string[]): 
   try {
     child = spawn("git", [...pinnedArguments, ...commandArguments], {
       cwd: place.directory,
-      env: place.environment as NodeJS.ProcessEnv,
+      env: place.environment,
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     });

@@ -1,6 +1,6 @@
 import type { Learned } from "../text/learned.ts";
 import type { Source, Span } from "../text/source.ts";
-import type { Identity, Signature } from "./identity.ts";
+import type { Signature } from "./identity.ts";
 
 /**
  * A `Key: value` line that git's own grammar accepts as a trailer
@@ -70,5 +70,3 @@ export const messageSpan = (facts: CommitFacts, place: { start: number; end: num
   start: place.start,
   end: place.end,
 });
-
-export type { Identity, Signature };

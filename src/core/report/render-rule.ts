@@ -102,5 +102,5 @@ const sameValue = (one: unknown, other: unknown): boolean => JSON.stringify(one)
 function valueWords(value: unknown): string {
   if (value === null || value === undefined) return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueWords).join(", ");
-  return shown(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return shown(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -141,9 +141,7 @@ function outcomeOf(standing: Standing, context: Context): Outcome {
 
 function openFinding(standing: Standing & { kind: "open" }, { reasons, finding }: Context): Finding {
   const { exception, conditions } = standing.candidate;
-  const left = conditions.filter(
-    ({ state }) => state === "judgement" || (state === "unknown" && !standing.justified),
-  );
+  const left = conditions.filter(({ state }) => state === "judgement" || (state === "unknown" && !standing.justified));
   const condition = left.map(({ text }) => text).join("; ");
   const who = "why" in standing.opinion ? standing.opinion.why : "";
   const data: FindingData = { exception: exception.id, condition, who };
