@@ -1,7 +1,7 @@
 import type { Signature } from "../commit/identity.ts";
 import type { Clause, PolicyOrigin, Quotation } from "../policy/policy.ts";
 import type { Problem } from "../problem/problem.ts";
-import type { Outcome, OutcomeKind } from "../rules/outcome.ts";
+import type { Outcome } from "../rules/outcome.ts";
 import type { Source } from "../text/source.ts";
 
 export type Conclusion = "pass" | "fail" | "undecided";
@@ -76,5 +76,3 @@ export type Report = {
   /** `all`, or only commits with something to say (long ranges). */
   readonly listed: "all" | "notable";
 };
-
-export type { OutcomeKind };
