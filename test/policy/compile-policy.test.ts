@@ -1,6 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compilePolicy, type DocumentMaterial } from "../../src/core/policy/compile-policy.ts";
 import { digestParts } from "../../src/core/policy/digest.ts";
+import { lintPolicy } from "../../src/core/policy/lint.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import type { PolicyOrigin } from "../../src/core/policy/policy.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
@@ -232,4 +234,45 @@ test("no two lists of files give the same bytes to hash", () => {
     bytesOf(),
   ];
   expect(new Set(layouts).size).toBe(layouts.length);
+});
+
+test("no document throws, and every problem and quotation lies inside its text", () => {
+  const pieces = [
+    [
+      "# Use of AI\n",
+      "## Exceptions\n",
+      "### x\n",
+      "- **Exception:** a\n",
+      "- **Until:** 2020-01-01\n",
+      "Text. More.\n",
+      "\n",
+    ],
+    [
+      "Use of AI\n=========\n",
+      "Exceptions\n----------\n",
+      ":Exception: a\n",
+      ":Tool: b\n",
+      ".. note\n",
+      "TL;DR:\n",
+      "```\n",
+      "<!--",
+    ],
+  ].flat();
+  const written = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(""));
+  const any = fc.oneof(written, fc.string({ unit: "binary", maxLength: 80 }));
+  fc.assert(
+    fc.property(any, fc.constantFrom("markdown", "restructuredtext"), any, (text, format, owners) => {
+      const policy = compile({
+        document: { source: { name: "document", text }, format },
+        maintainers: { name: "MAINTAINERS", text: owners },
+        mailmap: owners,
+      });
+      const quoted = policy.clauses.flatMap((clause) => policy.quotationFor(clause)?.at ?? []);
+      for (const at of [...policy.problems, ...lintPolicy(policy, "2026-06-01")].map((one) => one.at).concat(quoted)) {
+        expect(0 <= at.start && at.start <= at.end && at.end <= at.source.text.length).toBe(true);
+      }
+      for (const clause of policy.clauses) expect(policy.quotationFor(clause)?.line ?? "").not.toMatch(/\n/);
+    }),
+    { numRuns: 500 },
+  );
 });

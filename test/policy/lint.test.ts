@@ -191,6 +191,12 @@ const cases: readonly (readonly [string, string, Given, readonly string[]])[] = 
     ["unknown-login policy:2 warning"],
   ],
   [
+    "a maintainers file with a line nobody can read",
+    `maintainers: CODEOWNERS\n${rules}`,
+    { maintainers: "/a nobody\n" },
+    ["unreadable-owner CODEOWNERS:1 warning"],
+  ],
+  [
     "a tool that nobody knows",
     `ai:\n  stance: declined\n  signals: { off: [Coursor, cursor] }\n${rules}`,
     {},
