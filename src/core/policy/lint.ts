@@ -34,7 +34,9 @@ const problem = (severity: Problem["severity"], code: string, text: string, at: 
 function lintClauses(policy: Policy): readonly Problem[] {
   const { ai, source, places } = policy.settings;
   const problems: Problem[] = [];
-  if (policy.clauses.every(({ level }) => level === "off")) {
+  // Rules that could not be read have been spoken of.
+  const isRead = policy.problems.every(({ severity }) => severity !== "error");
+  if (isRead && policy.clauses.every(({ level }) => level === "off")) {
     const at = places.get("rules") ?? spanOf(source, 0, 0);
     problems.push(problem("error", "no-clauses", "no rule is switched on, so nothing can ever pass", at));
   }
