@@ -35,11 +35,12 @@ export function situationOf(example: Example, settings: Settings<Shapes>, asked:
   const policy = policyFrom(example.surroundings ?? {});
   const commit = commitOf(example, asked.includes("changes"));
   const forms = settings["forms"];
+  const contribution = contributionOf(example, policy, commit);
   return {
     commit,
-    observed: createPolicyObserver(policy)(commit),
+    observed: createPolicyObserver(policy, contribution.exceptionsAtHead)(commit),
     policy,
-    contribution: contributionOf(example, policy, commit),
+    contribution,
     asked: askedOf(example, asked),
     opinionForms: (Array.isArray(forms) ? (forms as readonly string[]) : defaultForms).map((form) =>
       form.toLowerCase(),

@@ -1,0 +1,43 @@
+import { formatOf } from "../document/read-document.ts";
+import type { Rule } from "../rules/rule.ts";
+import { learned } from "../text/learned.ts";
+import type { Source } from "../text/source.ts";
+import { compilePolicy } from "./compile-policy.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import type { Policy } from "./policy.ts";
+
+/** The texts of one revision. A text that the policy names and that is missing here counts as missing there. */
+export type PolicyTexts = {
+  /** `proviso.yaml`. */
+  readonly policy: Source;
+  /** The document; its name's ending says its format. */
+  readonly document?: Source | null;
+  readonly maintainers?: Source | null;
+  readonly mailmap?: Source | null;
+  /** SHA-256 in hex by which the report names the policy; the core has no crypto. */
+  readonly digest?: string;
+  /** Had an earlier revision the heading that puts the AI stance in force? It tells "not yet" from "vanished". */
+  readonly documentSeenEarlier?: boolean;
+};
+
+/**
+ * A policy ready to judge by, from texts that the caller read, all at one revision.
+ *
+ * @returns the policy; its `problems` say what cannot be read, and one of severity `error` leaves everything undecided
+ */
+export function policyFromTexts(texts: PolicyTexts, catalogue: readonly Rule[]): Policy {
+  const { policy, document = null, maintainers = null, mailmap = null } = texts;
+  const { settings, problems } = parsePolicy(policy, catalogue);
+  const missing = `the document ${settings.document.join(" or ")} was not given`;
+  const named = document === null ? { missing } : { source: document, format: formatOf(document.name) ?? "markdown" };
+  return compilePolicy({
+    settings,
+    settingsProblems: problems,
+    origin: { name: policy.name, kind: "file", revision: null },
+    digest: texts.digest ?? "",
+    document: settings.document.length === 0 ? null : named,
+    documentSeenEarlier: learned(texts.documentSeenEarlier ?? false),
+    maintainersFile: maintainers,
+    mailmap,
+  });
+}
