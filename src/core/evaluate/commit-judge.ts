@@ -13,10 +13,17 @@ import { createPolicyObserver } from "./policy-observer.ts";
 export type CommitJudge = {
   /** The clauses that are switched on. */
   readonly clauses: readonly Clause[];
+  /** A commit as the rules see it. What they read in it is worked out once, whether to ask or to judge. */
+  readonly open: (commit: CommitFacts) => Situation;
+  /** The same commit with the answers to what was asked. */
+  readonly answered: (situation: Situation, answers: Answers) => Situation;
   /** The costly facts without which a clause could not decide this commit; empty for nearly every commit. */
-  readonly asks: (commit: CommitFacts) => readonly FactName[];
-  readonly judge: (commit: CommitFacts, asked?: Asked) => readonly Outcome[];
+  readonly asks: (situation: Situation) => readonly FactName[];
+  readonly judge: (situation: Situation) => readonly Outcome[];
 };
+
+/** What was learnt of a commit because a clause asked for it. */
+export type Answers = { readonly changes: CommitFacts["changes"]; readonly asked: Asked };
 
 /** Nothing was asked for. */
 export const nothingAsked: Asked = {
@@ -33,11 +40,12 @@ export function createCommitJudge(
 ): CommitJudge {
   const clauses = policy.clauses.filter(({ level }) => level !== "off");
   const scopes = clauses.map(({ paths }) => (paths === null ? null : scopeOf(paths)));
-  const observe = createPolicyObserver(policy);
+  const byContent = clauses.map(({ rule }) => judgedByContent.has(rule.id));
+  const observe = createPolicyObserver(policy, contribution.exceptionsAtHead);
   const opinionForms = opinionFormsOf(policy);
-  const situationOf = (commit: CommitFacts, asked: Asked): Situation => ({
+  const seen = (commit: CommitFacts, observed: Observed, asked: Asked): Situation => ({
     commit,
-    observed: observe(commit),
+    observed,
     policy,
     contribution,
     asked,
@@ -47,27 +55,28 @@ export function createCommitJudge(
 
   return {
     clauses,
-    asks(commit) {
-      const situation = situationOf(commit, nothingAsked);
+    open: (commit) => seen(commit, observe(commit), nothingAsked),
+    answered: ({ commit, observed }, { changes, asked }) => seen({ ...commit, changes }, observed, asked),
+    asks(situation) {
       let names: FactName[] | undefined;
       for (let index = 0; index < clauses.length; index += 1) {
-        const clause = clauses[index] as Clause;
-        const asked = clause.rule.asks(situation, clause.settings);
+        const { rule, settings } = clauses[index] as Clause;
+        const asked = rule.asks(situation, settings);
         if (scopes[index] !== null) (names ??= []).push("changes");
         if (asked.length > 0) (names ??= []).push(...asked);
       }
       return names ?? noNames;
     },
-    judge(commit, asked = nothingAsked) {
-      const own = situationOf(commit, asked);
-      const situations = { own, content: contentSituation(own, situationOf, asked) };
-      return clauses.map((clause, index) => {
+    judge(own) {
+      const content = contentSituation(own, (commit) => seen(commit, observe(commit), own.asked));
+      const outcomes: Outcome[] = [];
+      for (let index = 0; index < clauses.length; index += 1) {
+        const { rule, settings } = clauses[index] as Clause;
         const scope = scopes[index] ?? null;
-        const outside = scope === null ? null : outsideScope(scope, commit);
-        if (outside !== null) return outside;
-        const situation = judgedByContent.has(clause.rule.id) ? situations.content : situations.own;
-        return clause.rule.check(situation, clause.settings);
-      });
+        const outside = scope === null ? null : outsideScope(scope, own.commit);
+        outcomes.push(outside ?? rule.check(byContent[index] ? content : own, settings));
+      }
+      return outcomes;
     },
   };
 }
@@ -87,16 +96,13 @@ const judgedByContent: ReadonlySet<string> = new Set([
  * A commit whose patch-id equals one of the governing branch keeps that commit's AI verdict; a commit that reapplies
  * a reverted one inherits its claims (design §6).
  */
-function contentSituation(
-  own: Situation,
-  situationOf: (commit: CommitFacts, asked: Asked) => Situation,
-  asked: Asked,
-): Situation {
-  if (asked.repeats.known && asked.repeats.value !== null) {
-    return situationOf({ ...asked.repeats.value, changes: own.commit.changes }, asked);
+function contentSituation(own: Situation, situationOf: (commit: CommitFacts) => Situation): Situation {
+  const { repeats, reapplies } = own.asked;
+  if (repeats.known && repeats.value !== null) {
+    return situationOf({ ...repeats.value, changes: own.commit.changes });
   }
-  if (asked.reapplies.known && asked.reapplies.value !== null) {
-    const earlier = situationOf(asked.reapplies.value, asked).observed;
+  if (reapplies.known && reapplies.value !== null) {
+    const earlier = situationOf(reapplies.value).observed;
     return { ...own, observed: withClaimsOf(earlier, own.observed) };
   }
   return own;
