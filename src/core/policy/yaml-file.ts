@@ -40,6 +40,8 @@ export type YamlFile = { readonly root: YamlNode; readonly notes: Notes; readonl
  */
 export function readYaml(source: Source): YamlFile {
   const lineCounter = new LineCounter();
+  // The library adds the first line only when it is given the whole text at once.
+  lineCounter.addNewLine(0);
   const lineOf = (offset: number): number => lineCounter.linePos(offset).line;
   const notes: Notes = { source, problems: [], lineOf, emptyAt: spanOf(source, 0, 0) };
   if (source.text.length > yamlTextMax) {
