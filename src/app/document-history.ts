@@ -17,6 +17,8 @@ export async function documentSeenEarlier(
   place: PolicyPlace,
   repository: Repository,
 ): Promise<Learned<boolean>> {
+  // A branch without a commit has no earlier revision of anything.
+  if (place.kind === "worktree" && repository.description.unborn) return learned(false);
   const revision = await revisionOf(place, repository);
   if (!revision.known) return revision;
   const history = await repository.history(document, revision.value, revisionsMax);

@@ -173,8 +173,8 @@ describe("what is wrong with a field is told at its place", () => {
   test("with the word that was probably meant", () => {
     const { problems } = list(inRst([":Exeption: x", ":Change: renames"]));
     expect(problems.map(({ hint }) => hint).filter((hint) => hint?.startsWith("did"))).toEqual([
-      "did you mean `Exception`",
-      "did you mean `rename`",
+      "did you mean `Exception`?",
+      "did you mean `rename`?",
     ]);
   });
 });

@@ -57,6 +57,8 @@ const unborn = (branch: string | null) =>
 async function whyNoCommit(objects: ObjectReader, revision: string): Promise<Answer<never>> {
   const record = await objects.read(revision);
   if (!record.ok) return record;
+  if (record.value.kind !== "absent" && record.value.type === "commit")
+    return refuse("git-failed", `\`${revision}\` names a commit that is damaged: git cannot read its header`);
   if (record.value.kind !== "absent")
     return refuse("unknown-revision", `\`${revision}\` names a ${record.value.type}, not a commit`);
   if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(revision))

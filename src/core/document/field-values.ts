@@ -56,7 +56,9 @@ export function readWords<Word extends string>(field: Field, known: readonly Wor
 /** "did you mean", or what there is to choose from. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = closest(word, known);
-  return near === undefined ? `known are ${known.map((name) => `\`${name}\``).join(", ")}` : `did you mean \`${near}\``;
+  return near === undefined
+    ? `known are ${known.map((name) => `\`${name}\``).join(", ")}`
+    : `did you mean \`${near}\`?`;
 }
 
 export function readGlobs(field: Field, report: Report): readonly string[] {
