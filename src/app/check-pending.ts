@@ -4,8 +4,9 @@ import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { learned, unknown } from "../core/text/learned.ts";
 import { faultOf, type PolicyFrom, policyPlace } from "./check.ts";
+import { policyForPlace } from "./governing-branch.ts";
 import { type Attempt, done, failed } from "./outcome.ts";
-import { type PolicyPorts, readPolicy } from "./read-policy.ts";
+import type { PolicyPorts } from "./read-policy.ts";
 
 export type PendingCheck = {
   readonly message: Uint8Array;
@@ -28,7 +29,7 @@ export async function checkPending(
   const base = target.ok ? target.value.id : (pending.value.parents[0] ?? null);
   const place = await policyPlace(policyFrom ?? (base === null ? { kind: "worktree" } : null), base, base, repository);
   if (!place.ok) return place;
-  const policy = await readPolicy(place.value, ports);
+  const policy = await policyForPlace(place.value, ports);
   if (!policy.ok) return policy;
   const { changes, parents, bytes } = pending.value;
   const commit = {

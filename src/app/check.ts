@@ -6,8 +6,9 @@ import type { ContributionFacts } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
 import type { Range, RangeArgument, Repository } from "../ports/repository.ts";
 import { checkRange } from "./check-range.ts";
+import { policyForPlace } from "./governing-branch.ts";
 import { type Attempt, done, failed } from "./outcome.ts";
-import { type PolicyPlace, type PolicyPorts, readPolicy } from "./read-policy.ts";
+import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
 
 /** What somebody wants judged, and by which policy. */
 export type Check = {
@@ -36,7 +37,7 @@ export async function check(request: Check, ports: PolicyPorts): Promise<Attempt
   const range = resolved.value;
   const place = await policyPlace(request.policyFrom, range.policyRevision, range.tip, repository);
   if (!place.ok) return place;
-  const policy = await readPolicy(place.value, ports);
+  const policy = await policyForPlace(place.value, ports);
   if (!policy.ok) return policy;
   const olderThan = await olderCommits(policy.value, repository);
   if (!olderThan.ok) return olderThan;

@@ -1,0 +1,40 @@
+import type { Policy } from "../core/policy/policy.ts";
+import type { Repository } from "../ports/repository.ts";
+import { type Attempt, failed } from "./outcome.ts";
+import { type PolicyPorts, readPolicy } from "./read-policy.ts";
+
+/**
+ * The policy that governs a base: its own, unless it names a `branch` that the base is not part of. A stable branch keeps
+ * an old copy of the policy; the branch named has the one in force.
+ */
+export async function readGoverningPolicy(base: string, ports: PolicyPorts): Promise<Attempt<Policy>> {
+  const own = await readPolicy({ kind: "base", revision: base }, ports);
+  if (!own.ok || own.value.settings.branch === null) return own;
+  const { branch } = own.value.settings;
+  const tip = await branchTip(branch, ports.repository);
+  if (tip === null) {
+    return failed(
+      "policy",
+      `the policy at ${base.slice(0, 12)} says \`branch: ${branch}\`, which is not in this clone; fetch it, or say where the policy is with --policy-from`,
+    );
+  }
+  const within = await ports.repository.isAncestor(base, tip);
+  if (!within.ok) return failed("work", within.error.text);
+  return within.value ? own : readPolicy({ kind: "base", revision: tip }, ports);
+}
+
+/** The branch as a remote has it comes first: the local copy may be behind. */
+async function branchTip(branch: string, repository: Repository): Promise<string | null> {
+  for (const name of [`refs/remotes/origin/${branch}`, `refs/remotes/upstream/${branch}`, `refs/heads/${branch}`]) {
+    const tip = await repository.resolve(name);
+    if (tip.ok) return tip.value;
+  }
+  return null;
+}
+
+/** The policy for a place: the governing one for a base that nobody chose, else what was asked for. */
+export const policyForPlace = (
+  place: Parameters<typeof readPolicy>[0],
+  ports: PolicyPorts,
+): Promise<Attempt<Policy>> =>
+  place.kind === "base" ? readGoverningPolicy(place.revision, ports) : readPolicy(place, ports);
