@@ -46,12 +46,12 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
   let older = 0;
   for await (const batch of repository.commits(range, request.olderThan)) {
     if (!batch.ok) return failed("work", batch.error.text);
-    const gathered = await gatherFacts(batch.value, { repository, judge, policy, base: range.policyRevision });
-    for (const { commit, asked } of gathered) {
-      if (commit.committer.at.seconds < earliest) older += 1;
-      else tally.add(commit, judge.judge(commit, asked));
+    const situations = await gatherFacts(batch.value, { repository, judge, policy, base: range.policyRevision });
+    for (const situation of situations) {
+      if (situation.commit.committer.at.seconds < earliest) older += 1;
+      else tally.add(situation.commit, judge.judge(situation));
     }
-    judged += gathered.length;
+    judged += situations.length;
     progress(judged);
   }
   const reasons = range.incomplete === null ? [] : [range.incomplete];

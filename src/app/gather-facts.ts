@@ -2,15 +2,15 @@ import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type CommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import type { Policy } from "../core/policy/policy.ts";
-import type { Asked, FactName } from "../core/rules/situation.ts";
+import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { RawCommit, Repository } from "../ports/repository.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
 
-/** A commit with every fact that its clauses asked for, or with the reason why one is missing. */
-export type Gathered = { readonly commit: CommitFacts; readonly asked: Asked };
-
-/** Raw bytes become facts; the answers to what the clauses ask are fetched once per batch. Order is kept. */
+/**
+ * Raw bytes become facts, seen as the rules see them: with every fact that the clauses asked for, or with the reason why
+ * one is missing. The answers are fetched once per batch; nearly every batch asks for nothing. Order is kept.
+ */
 export async function gatherFacts(
   raw: readonly RawCommit[],
   {
@@ -19,25 +19,40 @@ export async function gatherFacts(
     policy,
     base,
   }: { repository: Repository; judge: CommitJudge; policy: Policy; base: string | null },
-): Promise<readonly Gathered[]> {
-  const commits = raw.map((one) =>
-    one.bytes === null ? oversizedCommit(one.id, one.tooLarge) : parseCommit(one.id, one.bytes),
-  );
-  const wants = commits.map((commit) => judge.asks(commit));
-  if (wants.every((names) => names.length === 0)) return commits.map((commit) => ({ commit, asked: nothingAsked }));
-
-  const changes = await changesOf(
-    commits.filter((_, index) => wants[index]?.includes("changes")),
-    repository,
-  );
-  const gathered: Gathered[] = [];
-  for (const [index, commit] of commits.entries()) {
-    const names = wants[index] ?? [];
-    const withChanges = names.includes("changes") ? { ...commit, changes: changes(commit) } : commit;
-    gathered.push({ commit: withChanges, asked: await answers(withChanges, names, { repository, policy, base }) });
+): Promise<readonly Situation[]> {
+  const situations: Situation[] = [];
+  const asking: Asking[] = [];
+  for (const one of raw) {
+    const commit = one.bytes === null ? oversizedCommit(one.id, one.tooLarge) : parseCommit(one.id, one.bytes);
+    const situation = judge.open(commit);
+    const names = judge.asks(situation);
+    if (names.length > 0) asking.push({ index: situations.length, situation, names });
+    situations.push(situation);
   }
-  return gathered;
+  if (asking.length === 0) return situations;
+  const touching = asking.filter(({ names }) => names.includes("changes")).map(({ situation }) => situation.commit);
+  const changesOfCommit = await changesOf(touching, repository);
+  const reapplied = await reappliedCommits(asking, repository);
+  for (const [position, { index, situation, names }] of asking.entries()) {
+    const { commit } = situation;
+    // Each of these two questions starts processes of its own, so one commit is asked about after another.
+    const earlier = names.includes("earlier-commits")
+      ? await earlierCommits(commit, { repository, policy, base })
+      : null;
+    const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
+    situations[index] = judge.answered(situation, {
+      changes: names.includes("changes") ? changesOfCommit(commit) : commit.changes,
+      asked: {
+        earlierCommits: earlier ?? nothingAsked.earlierCommits,
+        repeats: repeated ?? nothingAsked.repeats,
+        reapplies: reapplied[position] ?? nothingAsked.reapplies,
+      },
+    });
+  }
+  return situations;
 }
+
+type Asking = { readonly index: number; readonly situation: Situation; readonly names: readonly FactName[] };
 
 async function changesOf(
   commits: readonly CommitFacts[],
@@ -53,21 +68,11 @@ async function changesOf(
   };
 }
 
-type Place = { repository: Repository; policy: Policy; base: string | null };
-
-async function answers(commit: CommitFacts, names: readonly FactName[], place: Place): Promise<Asked> {
-  if (names.every((name) => name === "changes")) return nothingAsked;
-  return {
-    earlierCommits: names.includes("earlier-commits")
-      ? await earlierCommits(commit, place)
-      : nothingAsked.earlierCommits,
-    repeats: names.includes("repeats") ? await repeatedCommit(commit, place) : nothingAsked.repeats,
-    reapplies: names.includes("reapplies") ? await reappliedCommit(commit, place) : nothingAsked.reapplies,
-  };
-}
-
 /** Counted no further than the most demanding exception asks, and not at all when none does. */
-async function earlierCommits({ author }: CommitFacts, { repository, policy, base }: Place): Promise<Learned<number>> {
+async function earlierCommits(
+  { author }: CommitFacts,
+  { repository, policy, base }: { repository: Repository; policy: Policy; base: string | null },
+): Promise<Learned<number>> {
   const enough = Math.max(
     0,
     ...policy.exceptions.map(({ who }) => (who.kind === "contributors" ? who.earlierCommits : 0)),
@@ -82,7 +87,10 @@ async function earlierCommits({ author }: CommitFacts, { repository, policy, bas
 const cherryPicked = /^\(cherry picked from commit ([0-9a-f]{40}|[0-9a-f]{64})\)$/m;
 
 /** The commit of the governing branch that this one was picked from, if it is the same patch. */
-async function repeatedCommit({ id, message }: CommitFacts, { repository, base }: Place): Promise<Asked["repeats"]> {
+async function repeatedCommit(
+  { id, message }: CommitFacts,
+  { repository, base }: { repository: Repository; base: string | null },
+): Promise<Asked["repeats"]> {
   const original = cherryPicked.exec(message.text)?.[1];
   if (original === undefined || id === null || base === null) return learned(null);
   const picked = await repository.isCherryPick({ id, original, branch: base });
@@ -92,8 +100,16 @@ async function repeatedCommit({ id, message }: CommitFacts, { repository, base }
 
 const reverts = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/m;
 
+/** All reverts of a batch at once: one process answers them in turn, and waiting for each would cost more than the answers. */
+const reappliedCommits = (asking: readonly Asking[], repository: Repository): Promise<Asked["reapplies"][]> =>
+  Promise.all(
+    asking.map(({ situation, names }) =>
+      names.includes("reapplies") ? reappliedCommit(situation.commit, repository) : nothingAsked.reapplies,
+    ),
+  );
+
 /** The commit that comes back when a revert is reverted. */
-async function reappliedCommit({ message }: CommitFacts, { repository }: Place): Promise<Asked["reapplies"]> {
+async function reappliedCommit({ message }: CommitFacts, repository: Repository): Promise<Asked["reapplies"]> {
   const reverted = reverts.exec(message.text)?.[1];
   if (reverted === undefined) return learned(null);
   const revert = await factsOf(reverted, repository);

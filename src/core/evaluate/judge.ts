@@ -47,7 +47,9 @@ export function judge(
   const tally = createTally(policy, commitJudge.clauses, "all");
   for (const commit of commits) {
     const asked = commit.id === null ? undefined : contribution.asked?.get(commit.id);
-    tally.add(commit, asked === undefined ? commitJudge.judge(commit) : commitJudge.judge(commit, asked));
+    const opened = commitJudge.open(commit);
+    const situation = asked === undefined ? opened : commitJudge.answered(opened, { changes: commit.changes, asked });
+    tally.add(commit, commitJudge.judge(situation));
   }
   const reasons = [incomplete, commits.length === 0 ? "there is no commit to judge" : null].flatMap(
     (reason) => reason ?? [],
