@@ -199,6 +199,69 @@ undecided: 1 commit: 1 undecided
 `,
   ));
 
+test("an exception that several clauses rest on is named once, with the second opinion", () => {
+  const bob = { name: "Bob", email: "bob@example.org" };
+  const secondOpinion = { by: bob, form: "Acked-by", source: "trailer", verified: false } as const;
+  check(
+    reportOf([
+      verdictOf(
+        "two clauses, one exception",
+        [
+          { clause: aiContent, outcome: { kind: "met", because: "covered", reliance: reliance() } },
+          {
+            clause: signOff,
+            outcome: { kind: "met", because: "agreed", reliance: reliance({ secondOpinion }) },
+          },
+        ],
+        { relies: "mechanical-changes" },
+      ),
+    ]),
+    `
+main..topic judged by proviso.yaml at 2b0e4ecd94
+
+ID two clauses, one exception
+  met ai-content-permitted: under exception mechanical-changes (docs/provenance.rst:7), evident, Acked-by from \`Bob <bob@example.org>\`
+
+pass: 1 commit: 1 passed under an exception
+`,
+  );
+});
+
+test("an empty range is said once", () => {
+  const { counts } = reportOf([]);
+  check(
+    reportOf([], { counts, conclusion: "undecided", reasons: ["the range has no commit"] }),
+    `
+main..topic judged by proviso.yaml at 2b0e4ecd94
+undecided: the range has no commit
+`,
+  );
+});
+
+test("a clause for some paths says in words that the paths are not known", () =>
+  check(
+    reportOf([
+      verdictOf("paths unknown", [
+        {
+          clause: signOff,
+          outcome: {
+            kind: "undecided",
+            findings: [{ message: "scopeUnknown", data: { why: "git did not say" }, at: { kind: "commit" } }],
+          },
+        },
+      ]),
+    ]),
+    `
+main..topic judged by proviso.yaml at 2b0e4ecd94
+
+ID paths unknown
+  ID: undecided: sign-off-present: whether this clause, which is for some paths only, speaks of the commit is not known: git did not say
+    why: docs/provenance.rst:3, Sign-off: "Every commit is certified by its author."
+
+undecided: 1 commit: 1 undecided
+`,
+  ));
+
 test("problems, reasons, damage and judgements of the whole come with their places", () =>
   check(
     reportOf([verdictOf("half", [], { damage: "a NUL byte cuts the message", conclusion: "undecided" })], {

@@ -19,6 +19,7 @@ describe("neutralise", () => {
     ["tags", "\u{e0041}", "\\u{e0041}"],
     ["invisible fillers", "\u3164\u115f\u034f", "\\u{3164}\\u{115f}\\u{34f}"],
     ["selectors that carry data", "\ufe00\u{e0100}", "\\u{fe00}\\u{e0100}"],
+    ["commands of build servers", "##[error]x ##VSO[task.x]y", "#\\x23[error]x #\\x23VSO[task.x]y"],
     ["noncharacters", "\ufffe\u{1ffff}", "\\u{fffe}\\u{1ffff}"],
   ];
   for (const [name, text, shown] of table) test(name, () => expect(neutralise(text)).toBe(shown));
@@ -34,6 +35,7 @@ describe("neutralise", () => {
     "❤\ufe0f",
     "a\\b `c` <d>",
     "a\u00a0b",
+    "## heading #[x] ##1",
   ];
   for (const text of untouched) test(`\`${text}\` stays`, () => expect(neutralise(text)).toBe(text));
 

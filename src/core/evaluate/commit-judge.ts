@@ -58,6 +58,7 @@ export function createCommitJudge(
     open: (commit) => seen(commit, observe(commit), nothingAsked),
     answered: ({ commit, observed }, { changes, asked }) => seen({ ...commit, changes }, observed, asked),
     asks(situation) {
+      if (situation.commit.damage !== null) return noNames;
       let names: FactName[] | undefined;
       for (let index = 0; index < clauses.length; index += 1) {
         const { rule, settings } = clauses[index] as Clause;
@@ -68,6 +69,7 @@ export function createCommitJudge(
       return names ?? noNames;
     },
     judge(own) {
+      if (own.commit.damage !== null) return clauses.map(() => notReadWhole);
       const content = contentSituation(own, (commit) => seen(commit, observe(commit), own.asked));
       const outcomes: Outcome[] = [];
       for (let index = 0; index < clauses.length; index += 1) {
@@ -82,6 +84,9 @@ export function createCommitJudge(
 }
 
 const noNames: readonly FactName[] = [];
+
+/** What is missing from a half-read commit must not be held against it. Its damage alone leaves it undecided. */
+const notReadWhole = notApplicable("the commit cannot be read whole");
 
 /** Rules about the content itself: for a repeated or reapplied commit they look at what it repeats. */
 const judgedByContent: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import type { Report } from "../evaluate/verdict.ts";
+import { commandOfLogs } from "../text/neutralise.ts";
 import { commitValue, judgementValue, problemValue } from "./json-values.ts";
 
 /** The version of the format: `"report": 1`. Keys may be added under the same number; none changes its meaning. */
@@ -41,7 +42,8 @@ export function* renderJsonParts(report: Report): Iterable<string> {
  * JSON that is safe to show: what a terminal or a page could take for a command is escaped as JSON allows,
  * so that the value stays what it was. Lone surrogates come out escaped as well.
  */
-export const jsonText = (value: unknown): string => JSON.stringify(value).replace(unshowable, escaped);
+export const jsonText = (value: unknown): string =>
+  JSON.stringify(value).replace(unshowable, escaped).replace(commandOfLogs, "#\\u0023");
 
 /** Controls that `JSON.stringify` leaves (DEL, C1), separators, format characters such as bidirectional controls. */
 const unshowable = /[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu;

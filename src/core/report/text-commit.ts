@@ -36,7 +36,7 @@ export function commitLines(verdict: Verdict, report: Report, style: Style): rea
   return [...lines, ...judgementLines(id, judgements, report, style)];
 }
 
-/** What was found, in the order of the policy's clauses. A reason or a remedy that was just given is not given again. */
+/** What was found, in the order of the policy's clauses. A reason, a remedy or an exception that was just given is not given again. */
 export function judgementLines(
   id: string,
   judgements: readonly Judgement[],
@@ -49,12 +49,17 @@ export function judgementLines(
     const { outcome } = judgement;
     if (outcome.kind === "unmet" || outcome.kind === "undecided") {
       for (const finding of outcome.findings) lines.push(...findingLines(id, judgement, finding, report, style, said));
-      if (outcome.reliance !== undefined) {
-        lines.push(`    ${relianceHead(outcome.reliance)}:`, ...conditionLines(outcome.reliance, style));
-      }
-    } else lines.push(...quietLines(judgement, report, style, said));
+      lines.push(...openReliance(outcome.reliance, style, said));
+    } else lines.push(...quietLines(judgement, judgements, report, style, said));
   }
   return lines;
+}
+
+/** The conditions that somebody must still look at. Those of an evident exception all hold. */
+function openReliance(reliance: Reliance | undefined, style: Style, said: Set<string>): readonly string[] {
+  if (reliance === undefined || (reliance.evident && !style.verbose)) return [];
+  if (!isNew(said, `exception ${reliance.exception}`)) return [];
+  return [`    ${relianceHead(reliance)}:`, ...conditionLines(reliance, style)];
 }
 
 /** The beginning of an object id; a Message-Id whole; words for a commit that is yet to be made. */
@@ -133,11 +138,17 @@ function placeWords(id: string, at: Place): string {
   return at.kind === "commit" ? id : `${id}: ${at.kind}`;
 }
 
-/** What an outcome without findings says: a reliance always in one line, the rest only when more was asked for. */
-function quietLines(judgement: Judgement, report: Report, style: Style, said: Set<string>): readonly string[] {
+/** What an outcome without findings says: a reliance always, in one line and once; the rest only when more was asked for. */
+function quietLines(
+  judgement: Judgement,
+  all: readonly Judgement[],
+  report: Report,
+  style: Style,
+  said: Set<string>,
+): readonly string[] {
   const { clause, outcome } = judgement;
   const { paint, verbose, width } = style;
-  const reliance = outcome.kind === "met" ? outcome.reliance : undefined;
+  const reliance = newReliance(outcome, all, said);
   if (!verbose && reliance === undefined) return [];
   const [word, tone] = outcome.kind === "met" ? (["met", "good"] as const) : (["not applicable", "quiet"] as const);
   const because = reliance === undefined ? shown(becauseOf(outcome)) : relianceWords(reliance);
@@ -147,6 +158,15 @@ function quietLines(judgement: Judgement, report: Report, style: Style, said: Se
   if (reliance !== undefined) lines.push(...conditionLines(reliance, style));
   const why = basisWords(basisOf(clause, null, report.quotations));
   return outcome.kind === "met" && isNew(said, `why ${why}`) ? [...lines, ...aside("    why: ", why, style)] : lines;
+}
+
+/** The exception that an outcome rests on, if it was not named before, with the second opinion that any outcome found. */
+function newReliance(outcome: Outcome, all: readonly Judgement[], said: Set<string>): Reliance | undefined {
+  const reliance = outcome.kind === "met" ? outcome.reliance : undefined;
+  if (reliance === undefined || !isNew(said, `exception ${reliance.exception}`)) return undefined;
+  const same = all.flatMap((one) => ("reliance" in one.outcome && one.outcome.reliance) || []);
+  const given = same.find(({ exception, secondOpinion }) => exception === reliance.exception && secondOpinion !== null);
+  return { ...reliance, secondOpinion: reliance.secondOpinion ?? given?.secondOpinion ?? null };
 }
 
 const becauseOf = (outcome: Outcome): string => ("because" in outcome ? outcome.because : "");

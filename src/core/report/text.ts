@@ -46,6 +46,8 @@ export function* renderTextParts(report: Report, options: TextOptions): Iterable
     yield `\n${text(commitLines(verdict, report, style))}`;
   }
   if (onShow > commitsWithoutTable) yield `\n${text(ruleTable(report))}`;
+  // Why nothing was judged has been said, and there is nothing to add up.
+  if (report.reasons.length > 0 && report.counts.commits === 0 && report.counts.olderThanPolicy === 0) return;
   yield `${onShow === 0 ? "" : "\n"}${text(summaryLines(report, style))}`;
 }
 

@@ -1,3 +1,4 @@
+import { scopeUnknown } from "../evaluate/commit-judge.ts";
 import type { Judgement, Report } from "../evaluate/verdict.ts";
 import type { Finding, FindingData } from "../rules/outcome.ts";
 import type { MessageWords, Rule } from "../rules/rule.ts";
@@ -53,8 +54,15 @@ export const shown = (text: string, codePointsMax: number = valueCodePointsMax):
   neutralise(clip(text, codePointsMax));
 
 function messageOf({ messages }: Rule, { message }: Finding): MessageWords | undefined {
-  return Object.hasOwn(messages, message) ? messages[message] : undefined;
+  return Object.hasOwn(messages, message) ? messages[message] : ofEveryRule.get(message);
 }
+
+const ofEveryRule: ReadonlyMap<string, MessageWords> = new Map([
+  [
+    scopeUnknown,
+    { what: "whether this clause, which is for some paths only, speaks of the commit is not known: {why}" },
+  ],
+]);
 
 /** The one command in back-ticks that a fix spells out, else null. */
 function commandIn(template: string): string | null {

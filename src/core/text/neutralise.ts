@@ -6,6 +6,9 @@
 const unshowable =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Build servers look for `##[…`, `##vso[…` and the like anywhere in a line of a log, and obey. */
+export const commandOfLogs = /##(?=[a-z]{0,20}\[)/gi;
+
 /** The two variation selectors of ordinary text: they choose between a plain and an emoji form of the same sign. */
 const harmless = new Set(["\ufe0e", "\ufe0f"]);
 
@@ -16,7 +19,7 @@ const named: { readonly [character: string]: string } = { "\n": "\\n", "\r": "\\
  * being read becomes a visible escape such as `\n`, `\x1b` or `\u{202e}`. Letters of every script stay. Linear.
  * It is for display only: a backslash is left as it is, so the result cannot be turned back.
  */
-export const neutralise = (text: string): string => text.replace(unshowable, escaped);
+export const neutralise = (text: string): string => text.replace(unshowable, escaped).replace(commandOfLogs, "#\\x23");
 
 /**
  * At most `codePointsMax` code points of the text (at least 1), the last one an ellipsis if anything was left out.
