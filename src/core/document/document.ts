@@ -29,24 +29,27 @@ export type PolicyDocument = {
 /** One `:Field: value` or `- **Field:** value` of an exception's field block. */
 export type Field = { readonly name: string; readonly value: string; readonly nameAt: Span; readonly valueAt: Span };
 
-/** What kind of content an exception covers (design §4.2, *Covers*). */
-export type Artefact = "code" | "tests" | "docs" | "comments" | "translation" | "media" | "message";
+/** What kind of content an exception covers: the words that *Covers* knows. */
+export const artefacts = ["code", "tests", "docs", "comments", "translation", "media", "message"] as const;
+export type Artefact = (typeof artefacts)[number];
 
-/** The kinds of change of design §7 that a *Change* field can name. */
-export type ChangeKind =
-  | "rename"
-  | "mode"
-  | "format"
-  | "comments"
-  | "identifiers"
-  | "move"
-  | "substitution"
-  | "revert"
-  | "backport"
-  | "scripted"
-  | "docs"
-  | "tests"
-  | "generated";
+/** The kinds of change that *Change* knows; evidence says of a commit whether it is provably one of them. */
+export const changeKinds = [
+  "rename",
+  "mode",
+  "format",
+  "comments",
+  "identifiers",
+  "move",
+  "substitution",
+  "revert",
+  "backport",
+  "scripted",
+  "docs",
+  "tests",
+  "generated",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** One limit of *At most*. */
 export type SizeLimit = {
@@ -55,14 +58,17 @@ export type SizeLimit = {
   readonly notCountingTests: boolean;
 };
 
-export type Need = "justification" | "second opinion" | "disclosure" | "script";
+/** What an exception asks for beside the change itself: the words that *Needs* knows. */
+export const needs = ["justification", "second opinion", "disclosure", "script"] as const;
+export type Need = (typeof needs)[number];
 
+/** Who may rely on an exception: *Who*. Earlier commits are counted in the governing branch. */
 export type Who =
   | { readonly kind: "anyone" }
   | { readonly kind: "maintainers" }
   | { readonly kind: "contributors"; readonly earlierCommits: number };
 
-/** Days are `YYYY-MM-DD`, UTC, inclusive. */
+/** One entry of the document's list, field by field (docs/exceptions.md). Days are `YYYY-MM-DD`, UTC, inclusive. */
 export type ListedException = {
   readonly id: string;
   readonly title: string;

@@ -1,9 +1,17 @@
 import type { Problem } from "../problem/problem.ts";
 import { spanOf } from "../text/source.ts";
-import type { Artefact, ChangeKind, Field, Heading, ListedException, Need, PolicyDocument } from "./document.ts";
+import {
+  artefacts,
+  changeKinds,
+  type Field,
+  type Heading,
+  type ListedException,
+  needs,
+  type PolicyDocument,
+} from "./document.ts";
 import { plainValue } from "./field-pieces.ts";
 import {
-  type Report,
+  type ReportProblem,
   readAgreed,
   readGlobs,
   readId,
@@ -19,35 +27,15 @@ import { errorAt, type FieldName, fieldNamed, fieldNames, quoted } from "./field
 import { readMarkdownFields } from "./fields-markdown.ts";
 import { readRstFields } from "./fields-rst.ts";
 
-const artefacts: readonly Artefact[] = ["code", "tests", "docs", "comments", "translation", "media", "message"];
-
-const changeKinds: readonly ChangeKind[] = [
-  "rename",
-  "mode",
-  "format",
-  "comments",
-  "identifiers",
-  "move",
-  "substitution",
-  "revert",
-  "backport",
-  "scripted",
-  "docs",
-  "tests",
-  "generated",
-];
-
-const needs: readonly Need[] = ["justification", "second opinion", "disclosure", "script"];
-
 /** One entry of the list. A heading without fields is an exception too: its id is the slug, and people judge it. */
 export function readEntry(document: PolicyDocument, heading: Heading): ListedException {
   const { source, format } = document;
   const readFields = format === "markdown" ? readMarkdownFields : readRstFields;
   const block = readFields(source, heading.bodyStart, heading.sectionEnd);
   const problems: Problem[] = [...block.problems];
-  const report: Report = (problem) => void problems.push(problem);
+  const report: ReportProblem = (problem) => void problems.push(problem);
   const named = namedFields(block.fields, report);
-  const read = <Value>(name: FieldName, reader: (field: Field, report: Report) => Value, absent: Value): Value => {
+  const read = <Value>(name: FieldName, reader: (field: Field, report: ReportProblem) => Value, absent: Value): Value => {
     const [field] = named.get(name) ?? [];
     return field === undefined ? absent : reader({ ...field, value: plainValue(field) }, report);
   };
@@ -79,11 +67,11 @@ export function readEntry(document: PolicyDocument, heading: Heading): ListedExc
   };
 }
 
-const conditions = (field: Field, report: Report): readonly string[] =>
+const conditions = (field: Field, report: ReportProblem): readonly string[] =>
   readItems(field, report, ";").map(({ text }) => text);
 
 /** Fields by the name they mean. Unknown, repeated (but `Judgement`) and empty ones are problems. */
-function namedFields(fields: readonly Field[], report: Report): ReadonlyMap<FieldName, readonly Field[]> {
+function namedFields(fields: readonly Field[], report: ReportProblem): ReadonlyMap<FieldName, readonly Field[]> {
   const named = new Map<FieldName, Field[]>();
   for (const field of fields) {
     const name = fieldNamed(field.name);

@@ -8,13 +8,13 @@ import { type Piece, piecesOf } from "./field-pieces.ts";
 import { errorAt, quoted, warningAt } from "./fields.ts";
 
 /** Takes what is wrong with a value; reading goes on. */
-export type Report = (problem: Problem) => void;
+export type ReportProblem = (problem: Problem) => void;
 
 /** Ids are lower-case words joined by hyphens, so that they can be cited in a message. UTF-16 units. */
 const idLengthMax = 100;
 
 /** The id, or the fallback when the value is none. */
-export function readId({ value, valueAt }: Field, fallback: string, report: Report): string {
+export function readId({ value, valueAt }: Field, fallback: string, report: ReportProblem): string {
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && value.length <= idLengthMax) return value;
   const hint = "write lower-case letters and digits, joined by single hyphens";
   report(errorAt("unreadable-id", `${quoted(value)} is no id of an exception`, valueAt, hint));
@@ -22,7 +22,7 @@ export function readId({ value, valueAt }: Field, fallback: string, report: Repo
 }
 
 /** The items of a comma-separated value; an item left empty is a problem. */
-export function readItems(field: Field, report: Report, separators = ","): readonly Piece[] {
+export function readItems(field: Field, report: ReportProblem, separators = ","): readonly Piece[] {
   const { pieces, whole } = piecesOf(field, separators);
   if (!whole)
     report(
@@ -40,7 +40,7 @@ export function readItems(field: Field, report: Report, separators = ","): reado
 }
 
 /** Items that must be words of a list. Case does not count; an item given twice counts once. */
-export function readWords<Word extends string>(field: Field, known: readonly Word[], report: Report): readonly Word[] {
+export function readWords<Word extends string>(field: Field, known: readonly Word[], report: ReportProblem): readonly Word[] {
   const words = new Set<Word>();
   for (const { text, at } of readItems(field, report)) {
     const word = known.find((candidate) => candidate === text.toLowerCase());
@@ -61,7 +61,8 @@ export function suggestion(word: string, known: readonly string[]): string {
     : `did you mean \`${near}\`?`;
 }
 
-export function readGlobs(field: Field, report: Report): readonly string[] {
+/** Path globs, as written; one that cannot be read is a problem. */
+export function readGlobs(field: Field, report: ReportProblem): readonly string[] {
   const items = readItems(field, report);
   for (const { text, at } of items) {
     const glob = compileGlob(text);
@@ -71,7 +72,7 @@ export function readGlobs(field: Field, report: Report): readonly string[] {
 }
 
 /** `400 added lines`, `20 changed lines; not counting tests`, `3 files`; several joined by commas or `and`. */
-export function readLimits(field: Field, report: Report): readonly SizeLimit[] {
+export function readLimits(field: Field, report: ReportProblem): readonly SizeLimit[] {
   const [limitsText, ...remarks] = field.value.split(";").map((part) => part.trim());
   const forAll = remarks.length > 0;
   for (const remark of remarks) {
@@ -95,7 +96,8 @@ function unreadable(field: Field, part: string): Problem {
   return errorAt("unreadable-limit", `${quoted(part)} is no limit of size`, field.valueAt, hint);
 }
 
-export function readWho(field: Field, report: Report): Who {
+/** `anyone`, `maintainers`, `contributors with N earlier commits`; what cannot be read is a problem and gives `anyone`. */
+export function readWho(field: Field, report: ReportProblem): Who {
   const value = field.value.toLowerCase();
   if (value === "anyone" || value === "maintainers") return { kind: value };
   const count = /^contributors with (\d{1,9}) earlier commits?$/.exec(value)?.[1];
@@ -108,7 +110,7 @@ export function readWho(field: Field, report: Report): Who {
 }
 
 /** A day, then links or Message-Ids, among words or alone. */
-export function readAgreed(field: Field, report: Report): ListedException["agreed"] {
+export function readAgreed(field: Field, report: ReportProblem): ListedException["agreed"] {
   const { day, rest } = leadingDay(field, report);
   if (day === undefined) return null;
   const links = Array.from(rest.matchAll(/<([^<>\s]+)>|https?:\/\/[^\s<>`,;()[\]]+/g), ([whole, inner]) =>
@@ -121,7 +123,7 @@ export function readAgreed(field: Field, report: Report): ListedException["agree
 }
 
 /** `2027-01-31`, or `2027-01-31; posted before may land until 2027-03-01`. */
-export function readUntil(field: Field, report: Report): ListedException["until"] {
+export function readUntil(field: Field, report: ReportProblem): ListedException["until"] {
   const { value, postedBefore } = withoutGrace(field, report);
   const day = parseDay(value);
   if (day === undefined) report(noDay(field, value));
@@ -129,7 +131,7 @@ export function readUntil(field: Field, report: Report): ListedException["until"
 }
 
 /** `2026-09-01 the reason`, and the same clause for what was posted before. */
-export function readWithdrawn(field: Field, report: Report): ListedException["withdrawn"] {
+export function readWithdrawn(field: Field, report: ReportProblem): ListedException["withdrawn"] {
   const { value, postedBefore } = withoutGrace(field, report);
   const { day, rest } = leadingDay({ ...field, value }, report);
   if (day === undefined) return null;
@@ -139,7 +141,7 @@ export function readWithdrawn(field: Field, report: Report): ListedException["wi
   return { day, reason, postedBeforeMayLandUntil: postedBefore };
 }
 
-function withoutGrace(field: Field, report: Report): { value: string; postedBefore: string | null } {
+function withoutGrace(field: Field, report: ReportProblem): { value: string; postedBefore: string | null } {
   const at = field.value.lastIndexOf(";");
   const clause = /^posted before may land until (.*)$/i.exec(at === -1 ? "" : field.value.slice(at + 1).trim());
   if (clause === null) return { value: field.value, postedBefore: null };
@@ -148,7 +150,7 @@ function withoutGrace(field: Field, report: Report): { value: string; postedBefo
   return { value: field.value.slice(0, at).trim(), postedBefore: day ?? null };
 }
 
-function leadingDay(field: Field, report: Report): { day: string | undefined; rest: string } {
+function leadingDay(field: Field, report: ReportProblem): { day: string | undefined; rest: string } {
   const first = /^[^\s,;:]*/.exec(field.value)?.[0] ?? "";
   const day = parseDay(first);
   if (day === undefined) report(noDay(field, first));
