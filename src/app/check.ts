@@ -4,6 +4,7 @@ import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { ContributionFacts } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
+import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository } from "../ports/repository.ts";
 import { checkRange } from "./check-range.ts";
 import { policyForPlace } from "./governing-branch.ts";
@@ -93,7 +94,11 @@ function withoutEmptyPass(report: Report, { isDefault }: Range): Report {
 async function olderCommits({ settings }: Policy, repository: Repository): Promise<Attempt<readonly string[]>> {
   if (settings.from?.kind !== "revision") return done([]);
   const id = await repository.resolve(settings.from.value);
-  if (!id.ok) return failed("policy", `\`from: ${settings.from.value}\` names no commit of this repository`);
+  if (!id.ok) {
+    const { line, column } = positionAt(settings.source.text, settings.from.at.start);
+    const place = `${settings.source.name}:${line}:${column}`;
+    return failed("policy", `${place}: \`from: ${settings.from.value}\` names no commit of this repository`);
+  }
   const parents = await repository.parents(id.value);
   return parents.ok ? done(parents.value) : failed("work", parents.error.text);
 }

@@ -18,8 +18,8 @@ export function createReader(place: PolicyPlace, { repository, files }: PolicyPo
     if (place.kind === "worktree") {
       const { workTree } = repository.description;
       if (workTree === null) return failed("usage", "the repository has no work tree to read the policy from");
-      const file = await files.read(`${workTree}/${path}`);
-      if (!file.ok) return failed("work", file.text);
+      const file = await files.readBelow(workTree, path);
+      if (!file.ok) return failed(file.isLink ? "policy" : "work", file.text);
       return file.value === null ? done(null) : asSource(path, file.value);
     }
     if (revision === null) return done(null);

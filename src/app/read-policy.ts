@@ -80,7 +80,7 @@ async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Read
   if (place.kind === "profile") return profileSettings(place.name);
   if (place.kind === "file") {
     const file = await ports.files.read(place.path);
-    if (!file.ok) return failed("work", file.text);
+    if (!file.ok) return failed("usage", file.text);
     if (file.value === null) return failed("usage", `there is no policy file \`${place.path}\``);
     const origin: PolicyOrigin = { name: `file ${place.path}`, kind: "file", revision: null };
     return done(parsed(place.path, file.value, origin));

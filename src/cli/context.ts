@@ -8,15 +8,14 @@ import { CommandFailure } from "./exit-status.ts";
 
 /** Options that every command about a repository has. */
 export type CommonOptions = {
-  readonly directory?: string;
   readonly policyFrom?: string;
   readonly day?: string;
   readonly format?: string;
 };
 
 /** Opens the repository that the command stands in, runs the work, and closes it whatever happens. */
-export async function withRepository<T>(options: CommonOptions, work: (ports: PolicyPorts) => Promise<T>): Promise<T> {
-  const opened = await openRepository(options.directory ?? process.cwd());
+export async function withRepository<T>(work: (ports: PolicyPorts) => Promise<T>): Promise<T> {
+  const opened = await openRepository(process.cwd());
   if (!opened.ok) throw new CommandFailure(opened.error.text, "work");
   try {
     return await work({ repository: opened.value, files: localFiles, digest: sha256 });

@@ -5,6 +5,17 @@ export function writeError(text: string): void {
   process.stderr.write(`proviso: ${neutralise(text)}\n`);
 }
 
+/** What the parser of the command line has to say, as our other sentences look: `unknown command 'chekc'`, and below `(Did you mean check?)`. */
+export function usageSentence(complaint: string): string {
+  return complaint
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\n\(Did you mean ([^?]*)\?\)$/, (_, near: string) => `; did you mean \`${near}\`?`)
+    .replace(/\. Allowed choices are (.*)\.$/, "; there are $1")
+    .replace(/\. Expected (.*)\.$/, ": expected $1")
+    .replaceAll(/'([^']*)'/g, "`$1`");
+}
+
 /** A defect of ours, or of the machine, in one sentence. The stack is shown only to those who ask for it. */
 export function explainFailure(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

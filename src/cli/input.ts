@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { CommandFailure } from "./exit-status.ts";
 
 /** Bytes of a message that are read from a file or standard input. */
@@ -6,22 +6,25 @@ const inputBytesMax = 64 << 20;
 
 /** A file's bytes, or standard input's for `-`. */
 export async function readInput(path: string): Promise<Uint8Array> {
-  if (path === "-") return readStandardInput();
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "error";
-    throw new CommandFailure(`${path} cannot be read: ${code === "ENOENT" ? "there is no such file" : code}`, "usage");
-  }
-}
-
-async function readStandardInput(): Promise<Uint8Array> {
+  const name = path === "-" ? "standard input" : `\`${path}\``;
+  const stream = path === "-" ? process.stdin : createReadStream(path);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of process.stdin) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > inputBytesMax) throw new CommandFailure(`standard input has more than ${inputBytesMax} bytes`, "usage");
-    chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of stream) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > inputBytesMax) break;
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    throw new CommandFailure(`${name} cannot be read: ${whyUnreadable(error as NodeJS.ErrnoException)}`, "usage");
   }
+  if (bytes > inputBytesMax) throw new CommandFailure(`${name} has more than ${inputBytesMax} bytes`, "usage");
   return Buffer.concat(chunks);
+}
+
+function whyUnreadable({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file";
+  if (code === "EISDIR") return "it is a directory";
+  return code === "EACCES" ? "permission is denied" : (code ?? message);
 }

@@ -1,13 +1,15 @@
 import { Command, CommanderError, Option } from "commander";
+import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
-import { explainFailure, writeError } from "./failure.ts";
+import { explainFailure, usageSentence, writeError } from "./failure.ts";
+import { guardOutput } from "./output.ts";
 import { version } from "./version.ts";
 
 /** Builds the command line. Every command loads its own code when it runs, so that none pays for another. */
 export function createProgram(): Command {
   const program = new Command("proviso")
     .description(
-      "Runs a free-software project's code-provenance policy: who certified what, what is declined,\n" +
+      "Runs a free-software project's code-provenance policy: who certified what, what is declined, " +
         "which exceptions the policy document lists, and what a person must still decide.",
     )
     .version(version, "-V, --version")
@@ -15,6 +17,11 @@ export function createProgram(): Command {
     .showSuggestionAfterError(true)
     .helpOption("-h, --help", "say what can be asked")
     .exitOverride()
+    .configureOutput({ outputError: (complaint) => writeError(usageSentence(complaint)) })
+    .hook("preAction", (_, command) => {
+      const { directory } = command.optsWithGlobals<{ directory?: string }>();
+      if (directory !== undefined) enterDirectory(directory);
+    })
     .addHelpText("after", exitHelp);
 
   checkCommand(program);
@@ -181,6 +188,7 @@ function completionCommand(program: Command): void {
 
 /** Runs the command line and sets the exit status; whatever happens, people get one clear sentence. */
 export async function main(argv: readonly string[]): Promise<void> {
+  guardOutput();
   const program = createProgram();
   if (argv[2] === "complete") {
     const { answerCompletion } = await import("./commands/completion.ts");

@@ -1,20 +1,40 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Digest } from "../../ports/digest.ts";
-import type { Files } from "../../ports/files.ts";
+import type { FileAnswer, Files } from "../../ports/files.ts";
 
 /** Files of this machine. A directory, or a file that may not be read, is an answer with a reason; a missing one is null. */
-export const localFiles: Files = {
-  async read(path) {
-    try {
-      return { ok: true, value: await readFile(path) };
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? "error";
-      if (code === "ENOENT" || code === "ENOTDIR") return { ok: true, value: null };
-      return { ok: false, text: `${path} cannot be read: ${code}` };
+export const localFiles: Files = { read, readBelow };
+
+async function read(path: string): Promise<FileAnswer> {
+  try {
+    return { ok: true, value: await readFile(path) };
+  } catch (error) {
+    return unreadable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+async function readBelow(directory: string, path: string): Promise<FileAnswer> {
+  let at = directory;
+  try {
+    for (const name of path.split("/")) {
+      at = join(at, name);
+      const entry = await lstat(at);
+      if (entry.isSymbolicLink())
+        return { ok: false, text: `${path} is a symbolic link in the work tree, which is not followed`, isLink: true };
     }
-  },
-};
+    return (await lstat(at)).isFile() ? await read(at) : { ok: true, value: null };
+  } catch (error) {
+    return unreadable(at, error as NodeJS.ErrnoException);
+  }
+}
+
+function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): FileAnswer {
+  if (code === "ENOENT" || code === "ENOTDIR") return { ok: true, value: null };
+  const why = code === "EISDIR" ? "it is a directory" : code === "EACCES" ? "permission is denied" : code;
+  return { ok: false, text: `${path} cannot be read: ${why}`, isLink: false };
+}
 
 /** SHA-256 by node:crypto. */
 export const sha256: Digest = (parts) => {

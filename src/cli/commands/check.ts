@@ -4,7 +4,7 @@ import type { Policy } from "../../core/policy/policy.ts";
 import { renderJsonParts } from "../../core/report/json.ts";
 import { renderProblems } from "../../core/report/render-policy.ts";
 import type { Report } from "../../core/report/report.ts";
-import { renderText } from "../../core/report/text.ts";
+import { renderTextParts } from "../../core/report/text.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, statusOf } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
@@ -29,7 +29,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   }
   const message = options.message === undefined ? null : await readInput(options.message);
   const progress = createProgress("judged", "commits");
-  const checked = await withRepository(options, async (ports) => {
+  const checked = await withRepository(async (ports) => {
     if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
     const argument = { text: range ?? null, root: options.root ?? false };
     const listing = options.all ? "all" : "auto";
@@ -38,21 +38,21 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   await printReport(checked, from !== null, options);
 }
 
-async function printReport(
+/** Prints a report, or what is wrong with the policy instead, and sets the exit status. */
+export async function printReport(
   { report, policy }: { report: Report; policy: Policy },
   policyWasChosen: boolean,
-  { format, verbose }: CheckOptions,
+  { format, verbose }: Pick<CheckOptions, "format" | "verbose">,
 ): Promise<void> {
   const broken = policy.problems.some(({ severity }) => severity === "error");
+  const { colour, hyperlinks, width } = terminalOf(process.stdout);
   if (format === "json") await writeParts(renderJsonParts(report));
   else if (broken) {
-    await writeOut(renderProblems(policy.problems));
+    await writeOut(renderProblems(policy.problems, { colour, width }));
     writeError(`nothing was judged: the policy (${policy.origin.name}) has problems`);
   } else {
-    const { colour, hyperlinks, width } = terminalOf(process.stdout);
-    await writeOut(
-      renderText(report, { verbose: verbose ?? false, colour, hyperlinks, width, namesPolicy: policyWasChosen }),
-    );
+    const options = { verbose: verbose ?? false, colour, hyperlinks, width, namesPolicy: policyWasChosen };
+    await writeParts(renderTextParts(report, options));
   }
   process.exitCode = statusOf(report.conclusion, broken);
 }

@@ -84,7 +84,7 @@ function offerAll(words: readonly Word[], offer: (value: string, about: string) 
  */
 async function listedExceptions(): Promise<readonly Word[]> {
   try {
-    const policy = await withRepository({}, (ports) => readPolicy({ kind: "worktree" }, ports));
+    const policy = await withRepository((ports) => readPolicy({ kind: "worktree" }, ports));
     const listed = policy.ok ? policy.value.exceptions : [];
     return listed
       .filter(({ id }) => /^[a-z0-9-]+$/.test(id))

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { buildStory } from "../demo/build.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
@@ -30,11 +31,13 @@ const scenes: readonly Scene[] = [
 /** `proviso demo`: the story in a temporary repository, judged by the real commands in processes of their own. */
 export async function runDemo({ keep = false }: { keep?: boolean }): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), "proviso-demo-"));
+  const interruption = watchInterruption();
   try {
     build(directory);
     for (const { about, args } of scenes) {
       await writeOut(`\n# ${about}\n$ proviso ${args.join(" ")}\n`);
       const status = runItself(args, directory);
+      if (await interruption.came()) return;
       await writeOut(`(exit status ${status})\n`);
     }
     const where = keep
@@ -43,7 +46,28 @@ export async function runDemo({ keep = false }: { keep?: boolean }): Promise<voi
     await writeOut(`\nThat was a repository of 3 commits and two branches. ${where}\n`);
   } finally {
     if (!keep) rmSync(directory, { recursive: true, force: true });
+    interruption.obey();
   }
+}
+
+/** An interrupted demo first removes its repository, then ends as any interrupted program does. */
+function watchInterruption(): { came: () => Promise<boolean>; obey: () => void } {
+  let signal: NodeJS.Signals | null = null;
+  const note = (received: NodeJS.Signals): void => {
+    signal = received;
+  };
+  process.on("SIGINT", note).on("SIGTERM", note);
+  return {
+    async came() {
+      // Signals that came while a scene was running are told in the next turn.
+      await setImmediate();
+      return signal !== null;
+    },
+    obey() {
+      process.off("SIGINT", note).off("SIGTERM", note);
+      if (signal !== null) process.kill(process.pid, signal);
+    },
+  };
 }
 
 function build(directory: string): void {

@@ -1,4 +1,5 @@
 import type { Policy } from "../../core/policy/policy.ts";
+import type { Problem } from "../../core/problem/problem.ts";
 import { renderException, renderExceptionList, renderExceptionsJson } from "../../core/report/render-exceptions.ts";
 import { renderProblems } from "../../core/report/render-policy.ts";
 import { closest } from "../../core/text/suggest.ts";
@@ -11,7 +12,7 @@ import { policyOf } from "./policy.ts";
 /** `proviso exception list`. */
 export async function runExceptionList(options: CommonOptions): Promise<void> {
   const today = dayOption(options.day);
-  const policy = await withRepository(options, (ports) => policyOf(undefined, options, "HEAD", ports));
+  const policy = await withRepository((ports) => policyOf(undefined, options, "HEAD", ports));
   const terminal = terminalOf(process.stdout);
   const json = options.format === "json";
   await writeOut(
@@ -19,13 +20,13 @@ export async function runExceptionList(options: CommonOptions): Promise<void> {
       ? renderExceptionsJson(policy.exceptions, today)
       : renderExceptionList(policy.exceptions, { ...terminal, today }),
   );
-  await sayProblems(policy);
+  await sayProblems(policy, []);
 }
 
 /** `proviso exception show ID`. */
 export async function runExceptionShow(id: string, options: CommonOptions): Promise<void> {
   const today = dayOption(options.day);
-  const policy = await withRepository(options, (ports) => policyOf(undefined, options, "HEAD", ports));
+  const policy = await withRepository((ports) => policyOf(undefined, options, "HEAD", ports));
   const exception = policy.exceptions.find((one) => one.id === id);
   if (exception === undefined) {
     const near = closest(
@@ -41,13 +42,15 @@ export async function runExceptionShow(id: string, options: CommonOptions): Prom
       ? renderExceptionsJson([exception], today)
       : renderException(exception, { ...terminal, today }),
   );
-  await sayProblems(policy);
+  await sayProblems(policy, exception.problems);
 }
 
-/** An unreadable policy must not look like one without exceptions. */
-async function sayProblems({ problems }: Policy): Promise<void> {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  await writeOut(renderProblems(errors));
-  process.exitCode = exitStatus.usage;
+/** An unreadable policy must not look like one without exceptions. On standard error: the answer may be JSON. */
+export async function sayProblems({ document, problems }: Policy, said: readonly Problem[]): Promise<void> {
+  const isError = ({ severity }: Problem): boolean => severity === "error";
+  const telling = problems.filter((one) => isError(one) || one.at.source.name === document?.source.name);
+  const { colour, width } = terminalOf(process.stderr);
+  const unsaid = telling.filter((one) => !said.includes(one));
+  process.stderr.write(renderProblems(unsaid, { colour, width }));
+  if (problems.some(isError)) process.exitCode = exitStatus.usage;
 }

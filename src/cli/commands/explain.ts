@@ -1,13 +1,15 @@
 import { check } from "../../app/check.ts";
+import type { PolicyPorts } from "../../app/read-policy.ts";
 import { renderException } from "../../core/report/render-exceptions.ts";
 import { renderRule, renderRuleList } from "../../core/report/render-rule.ts";
-import { renderText } from "../../core/report/text.ts";
 import { catalogue } from "../../core/rules/catalogue.ts";
 import { closest } from "../../core/text/suggest.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
-import { CommandFailure, statusOf } from "../exit-status.ts";
+import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
 import { rulePage, terminalOf } from "../terminal.ts";
+import { printReport } from "./check.ts";
+import { sayProblems } from "./exception.ts";
 import { policyOf } from "./policy.ts";
 
 /** `proviso explain [WHAT]`: a rule by its id, an exception by its id, else a commit. */
@@ -17,49 +19,47 @@ export async function runExplain(what: string | undefined, options: CommonOption
   const rule = catalogue.find(({ id }) => id === what);
   if (rule !== undefined) return explainRule(rule, options);
   const today = dayOption(options.day);
-  return withRepository(options, async (ports) => {
+  return withRepository(async (ports) => {
     const policy = await policyOf(undefined, options, "HEAD", ports);
     const exception = policy.exceptions.find(({ id }) => id === what);
-    if (exception !== undefined) return writeOut(renderException(exception, { ...terminal, today }));
+    if (exception !== undefined) {
+      await writeOut(renderException(exception, { ...terminal, today }));
+      return sayProblems(policy, exception.problems);
+    }
     const commit = await ports.repository.resolve(what);
-    if (!commit.ok)
-      throw new CommandFailure(
-        unknownName(
-          what,
-          policy.exceptions.map(({ id }) => id),
-        ),
-        "usage",
-      );
-    const { report } = valueOf(
-      await check(
-        {
-          range: { text: `${commit.value}^!`, root: false },
-          policyFrom: policyFromOption(options.policyFrom),
-          today,
-          listing: "all",
-          progress: () => undefined,
-        },
-        ports,
-      ),
-    );
-    await writeOut(renderText(report, { ...terminal, verbose: true }));
-    process.exitCode = statusOf(
-      report.conclusion,
-      report.problems.some(({ severity }) => severity === "error"),
-    );
+    if (commit.ok) return explainCommit(what, commit.value, options, ports);
+    const exceptions = policy.exceptions.map(({ id }) => id);
+    throw new CommandFailure(unknownName(what, exceptions), "usage");
   });
+}
+
+/** One commit, with everything that was judged and why it passed. */
+async function explainCommit(name: string, id: string, options: CommonOptions, ports: PolicyPorts): Promise<void> {
+  const policyFrom = policyFromOption(options.policyFrom);
+  const request = {
+    range: { text: `${id}^!`, root: false },
+    policyFrom,
+    today: dayOption(options.day),
+    listing: "all",
+    progress: () => undefined,
+  } as const;
+  const { report, policy } = valueOf(await check(request, ports));
+  const named = { ...report, subject: name };
+  await printReport({ report: named, policy }, policyFrom !== null, { format: "text", verbose: true });
 }
 
 /** The clauses are shown when a repository is at hand; a rule can be explained without one. */
 async function explainRule(rule: (typeof catalogue)[number], options: CommonOptions): Promise<void> {
-  const policy = await withRepository(options, (ports) => policyOf(undefined, options, "HEAD", ports)).catch(
+  const policy = await withRepository((ports) => policyOf(undefined, options, "HEAD", ports)).catch(
     (error: unknown) => {
       if (error instanceof CommandFailure && options.policyFrom === undefined) return null;
       throw error;
     },
   );
-  const clauses = policy?.clauses.filter((clause) => clause.rule.id === rule.id) ?? [];
-  const inForce = clauses.map((clause) => ({ clause, quotation: policy?.quotationFor(clause) ?? null }));
+  const inForce =
+    policy?.clauses
+      .filter((clause) => clause.rule.id === rule.id)
+      .map((clause) => ({ clause, quotation: policy.quotationFor(clause) })) ?? null;
   await writeOut(renderRule(rule, inForce, { ...terminalOf(process.stdout), page: rulePage(rule.id) }));
 }
 

@@ -1,5 +1,7 @@
-import { access, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { lstat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openRepository } from "../../adapters/git/open-repository.ts";
+import { policyPaths } from "../../app/read-policy.ts";
 import { initialPolicy } from "../../core/policy/init.ts";
 import { findProfile, profiles } from "../../core/policy/profiles.ts";
 import { CommandFailure } from "../exit-status.ts";
@@ -9,11 +11,10 @@ export type InitOptions = {
   readonly like: string;
   readonly print?: boolean;
   readonly list?: boolean;
-  readonly directory?: string;
 };
 
-/** `proviso init`: writes a whole, commented policy to start from. Never overwrites one. */
-export async function runInit({ like, print, list, directory }: InitOptions): Promise<void> {
+/** `proviso init`: writes a whole, commented policy to start from. Never overwrites one, nor puts one above another. */
+export async function runInit({ like, print, list }: InitOptions): Promise<void> {
   if (list) {
     const lines = profiles.map(
       ({ name, date, summary, source }) => `${name.padEnd(14)} ${date}  ${summary}\n${" ".repeat(27)}${source}\n`,
@@ -29,15 +30,37 @@ export async function runInit({ like, print, list, directory }: InitOptions): Pr
   }
   const text = initialPolicy(profile);
   if (print) return writeOut(text);
-  const path = resolve(directory ?? ".", "proviso.yaml");
-  if (await exists(path))
-    throw new CommandFailure(`${path} exists already; \`proviso init --print\` shows what would be written`, "usage");
-  await writeFile(path, text, { flag: "wx" });
+  const top = await topDirectory();
+  for (const path of policyPaths) {
+    if (await exists(join(top, path)))
+      throw new CommandFailure(`${path} exists already; \`proviso init --print\` shows what would be written`, "usage");
+  }
+  await write(join(top, "proviso.yaml"), text);
   await writeOut(`wrote proviso.yaml like ${like}'s; read it, then \`proviso policy lint\`\n`);
 }
 
+/** The top of the work tree, where a policy is looked for; outside a repository, where we stand. */
+async function topDirectory(): Promise<string> {
+  const opened = await openRepository(process.cwd());
+  if (!opened.ok) return process.cwd();
+  const { workTree } = opened.value.description;
+  await opened.value.close();
+  return workTree ?? process.cwd();
+}
+
+/** A link that leads nowhere exists too. */
 const exists = (path: string): Promise<boolean> =>
-  access(path).then(
+  lstat(path).then(
     () => true,
     () => false,
   );
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: "wx" });
+  } catch (error) {
+    const { code = "error" } = error as NodeJS.ErrnoException;
+    const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission is denied" : code;
+    throw new CommandFailure(`${path} cannot be written: ${why}`, "work");
+  }
+}

@@ -32,7 +32,7 @@ export async function policyOf(
 /** `proviso policy show`. */
 export async function runPolicyShow(revision: string | undefined, options: CommonOptions): Promise<void> {
   const today = dayOption(options.day);
-  const policy = await withRepository(options, (ports) => policyOf(revision, options, "HEAD", ports));
+  const policy = await withRepository((ports) => policyOf(revision, options, "HEAD", ports));
   const json = options.format === "json";
   await writeOut(
     json ? renderPolicyJson(policy, today) : renderPolicy(policy, { ...terminalOf(process.stdout), today }),
@@ -43,7 +43,7 @@ export async function runPolicyShow(revision: string | undefined, options: Commo
 /** `proviso policy lint`: quiet when there is nothing to say; warnings alone are no failure. */
 export async function runPolicyLint(revision: string | undefined, options: CommonOptions): Promise<void> {
   const today = dayOption(options.day);
-  const policy = await withRepository(options, (ports) => policyOf(revision, options, "worktree", ports));
+  const policy = await withRepository((ports) => policyOf(revision, options, "worktree", ports));
   const problems = [...policy.problems, ...lintPolicy(policy, today)];
   await writeOut(renderProblems(problems, terminalOf(process.stdout)));
   process.exitCode = hasErrors(problems) ? exitStatus.usage : exitStatus.pass;
@@ -51,7 +51,7 @@ export async function runPolicyLint(revision: string | undefined, options: Commo
 
 /** `proviso policy maintainers PATH…`: the sections that own each path, with their status. */
 export async function runPolicyMaintainers(paths: readonly string[], options: CommonOptions): Promise<void> {
-  const policy = await withRepository(options, (ports) => policyOf(undefined, options, "HEAD", ports));
+  const policy = await withRepository((ports) => policyOf(undefined, options, "HEAD", ports));
   const { maintainers } = policy;
   if (!maintainers.known) throw new CommandFailure(maintainers.why, "policy");
   await writeOut(renderOwnership(whoMaintains(maintainers.value, paths), maintainers.value.source));

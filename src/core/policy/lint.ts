@@ -87,6 +87,8 @@ function lintBecause(
 /** A stance that is not in force, or whose heading went away. */
 function lintHeadings({ stance, settings, document }: Policy): readonly Problem[] {
   if (settings.ai.stance === null || stance.inForce.kind === "in-force") return [];
+  // That the whole document is missing has been said.
+  if (document === null) return [];
   const at = settings.places.get("ai.section") ?? settings.ai.stanceAt ?? spanOf(settings.source, 0, 0);
   const severity = stance.inForce.kind === "vanished" ? "error" : "warning";
   const found = sectionHeading(document, settings);

@@ -1,12 +1,12 @@
 import type { Maintainer } from "../people/maintainers.ts";
 import type { PathOwnership } from "../people/who-maintains.ts";
-import { shown } from "./words.ts";
+import { beginning, shown } from "./words.ts";
 
 /** Who maintains each path: the sections that own it with their status and place, and the people they name. */
 export function renderOwnership(paths: readonly PathOwnership[], source: string): string {
   const lines = paths.flatMap(({ path, ownerships }) => {
-    if (!ownerships.known) return [shown(path), `  unknown: ${shown(ownerships.why)}`];
-    if (ownerships.value.length === 0) return [shown(path), "  nobody"];
+    if (!ownerships.known) return [beginning(path), `  unknown: ${shown(ownerships.why)}`];
+    if (ownerships.value.length === 0) return [beginning(path), "  nobody"];
     const sections = ownerships.value.flatMap((ownership) => {
       const status = ownership.status === null ? "" : ` (${shown(ownership.status)})`;
       const everything = ownership.matchesEverything ? ", matches every path" : "";
@@ -16,7 +16,7 @@ export function renderOwnership(paths: readonly PathOwnership[], source: string)
         ...ownership.reviewers.map((reviewer) => `    reviewer    ${nameOf(reviewer)}`),
       ];
     });
-    return [shown(path), ...sections];
+    return [beginning(path), ...sections];
   });
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -17,15 +17,14 @@ export type RuleOptions = {
 /** A clause by which the policy at hand switches the rule on, with the document's words behind it. */
 export type InForceClause = { readonly clause: Clause; readonly quotation: Quotation | null };
 
-/** A rule explained: what holds when it is met, how the policy at hand sets it, its options, all it can say. */
-export function renderRule(rule: Rule, clauses: readonly InForceClause[], options: RuleOptions): string {
+/** A rule explained: what holds when it is met, how the policy at hand sets it (null: there is none), its options, all it can say. */
+export function renderRule(rule: Rule, clauses: readonly InForceClause[] | null, options: RuleOptions): string {
   const { colour, hyperlinks, page, width } = options;
   const paint = painter(colour, hyperlinks);
   const lines = [
     `${paint.tone("strong", paint.link({ kind: "rule", id: rule.id }, rule.id))} (${rule.topic})`,
     ...fold("  ", rule.summary, "  ", width),
-    "",
-    ...settingLines(rule, clauses, width),
+    ...(clauses === null ? [] : ["", ...settingLines(rule, clauses, width)]),
     ...optionLines(rule, width),
     "",
     "it can say:",

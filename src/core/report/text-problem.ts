@@ -2,7 +2,7 @@ import type { Problem } from "../problem/problem.ts";
 import { fold } from "./layout.ts";
 import { placeOf } from "./places.ts";
 import type { Style } from "./text-commit.ts";
-import { shown } from "./words.ts";
+import { beginning, shown } from "./words.ts";
 
 /** The code points shown of a problem's sentence; it may quote what it is about. */
 const textCodePointsMax = 500;
@@ -13,7 +13,7 @@ export function problemLines(
   { paint, width }: Pick<Style, "paint" | "width">,
 ): readonly string[] {
   const { line, column } = placeOf(at);
-  const place = `${shown(at.source.name)}:${line}:${column}: `;
+  const place = `${beginning(at.source.name)}:${line}:${column}: `;
   const [first = "", ...more] = fold(`${place}${severity}: `, shown(text, textCodePointsMax), "    ", width);
   const mark = paint.tone(severity === "error" ? "bad" : "warning", severity);
   const lines = [place + mark + first.slice(place.length + severity.length), ...more];

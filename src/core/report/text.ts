@@ -3,7 +3,7 @@ import { fold, grouped, table } from "./layout.ts";
 import { type LinkTo, painter } from "./paint.ts";
 import { commitLines, isNotable, isOpen, judgementLines, type Style } from "./text-commit.ts";
 import { problemLines } from "./text-problem.ts";
-import { shown } from "./words.ts";
+import { beginning, shown } from "./words.ts";
 
 export type TextOptions = {
   /** Show what passed, and why. */
@@ -67,7 +67,7 @@ function isSilent(report: Report, { verbose, namesPolicy = false }: TextOptions)
 const isOwn = ({ policy: { origin } }: Report): boolean => origin.kind === "repository" || origin.kind === "dco.yml";
 
 function headerLines({ subject, policy }: Report, { verbose, width }: Style): readonly string[] {
-  const lines = fold("", `${shown(subject)} judged by ${shown(policy.origin.name)}`, "  ", width);
+  const lines = fold("", `${beginning(subject)} judged by ${shown(policy.origin.name)}`, "  ", width);
   if (!verbose) return lines;
   const { document, exceptions, digest } = policy;
   const listed = exceptions === 1 ? "1 exception" : `${exceptions} exceptions`;

@@ -53,6 +53,9 @@ const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
 export const shown = (text: string, codePointsMax: number = valueCodePointsMax): string =>
   neutralise(clip(text, codePointsMax));
 
+/** Foreign text at the beginning of a line, where build servers take two colons for a command. */
+export const beginning = (text: string): string => shown(text).replace(/^\s*::/, "\\x3a:");
+
 function messageOf({ messages }: Rule, { message }: Finding): MessageWords | undefined {
   return Object.hasOwn(messages, message) ? messages[message] : ofEveryRule.get(message);
 }
