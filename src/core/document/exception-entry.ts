@@ -35,7 +35,11 @@ export function readEntry(document: PolicyDocument, heading: Heading): ListedExc
   const problems: Problem[] = [...block.problems];
   const report: ReportProblem = (problem) => void problems.push(problem);
   const named = namedFields(block.fields, report);
-  const read = <Value>(name: FieldName, reader: (field: Field, report: ReportProblem) => Value, absent: Value): Value => {
+  const read = <Value>(
+    name: FieldName,
+    reader: (field: Field, report: ReportProblem) => Value,
+    absent: Value,
+  ): Value => {
     const [field] = named.get(name) ?? [];
     return field === undefined ? absent : reader({ ...field, value: plainValue(field) }, report);
   };

@@ -40,7 +40,11 @@ export function readItems(field: Field, report: ReportProblem, separators = ",")
 }
 
 /** Items that must be words of a list. Case does not count; an item given twice counts once. */
-export function readWords<Word extends string>(field: Field, known: readonly Word[], report: ReportProblem): readonly Word[] {
+export function readWords<Word extends string>(
+  field: Field,
+  known: readonly Word[],
+  report: ReportProblem,
+): readonly Word[] {
   const words = new Set<Word>();
   for (const { text, at } of readItems(field, report)) {
     const word = known.find((candidate) => candidate === text.toLowerCase());
