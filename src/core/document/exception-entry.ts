@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import { spanOf } from "../text/source.ts";
 import {
   artefacts,
@@ -23,7 +23,7 @@ import {
   readWords,
   suggestion,
 } from "./field-values.ts";
-import { errorAt, type FieldName, fieldNamed, fieldNames, quoted } from "./fields.ts";
+import { type FieldName, fieldNamed, fieldNames, quoted } from "./fields.ts";
 import { readMarkdownFields } from "./fields-markdown.ts";
 import { readRstFields } from "./fields-rst.ts";
 

@@ -1,8 +1,8 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem, warningAt } from "../problem/problem.ts";
 import { spanOf } from "../text/source.ts";
 import type { ExceptionList, Heading, ListedException, PolicyDocument } from "./document.ts";
 import { readEntry } from "./exception-entry.ts";
-import { errorAt, quoted, warningAt } from "./fields.ts";
+import { quoted } from "./fields.ts";
 
 /**
  * The first heading with one of the titles, compared without regard to case, blanks and inline markup; undefined when

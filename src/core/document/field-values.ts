@@ -1,11 +1,11 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem, warningAt } from "../problem/problem.ts";
 import { parseDay } from "../text/day.ts";
 import { compileGlob } from "../text/glob.ts";
 import { spanText } from "../text/source.ts";
-import { closest } from "../text/suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import type { Field, ListedException, SizeLimit, Who } from "./document.ts";
 import { type Piece, piecesOf } from "./field-pieces.ts";
-import { errorAt, quoted, warningAt } from "./fields.ts";
+import { quoted } from "./fields.ts";
 
 /** Takes what is wrong with a value; reading goes on. */
 export type ReportProblem = (problem: Problem) => void;
@@ -58,12 +58,8 @@ export function readWords<Word extends string>(
 }
 
 /** "did you mean", or what there is to choose from. */
-export function suggestion(word: string, known: readonly string[]): string {
-  const near = closest(word, known);
-  return near === undefined
-    ? `known are ${known.map((name) => `\`${name}\``).join(", ")}`
-    : `did you mean \`${near}\`?`;
-}
+export const suggestion = (word: string, known: readonly string[]): string =>
+  didYouMean(word, known) ?? `known are ${known.map((name) => `\`${name}\``).join(", ")}`;
 
 /** Path globs, as written; one that cannot be read is a problem. */
 export function readGlobs(field: Field, report: ReportProblem): readonly string[] {

@@ -1,8 +1,8 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
-import { errorAt, type FieldBlock, fieldAt, fieldNamed, quoted } from "./fields.ts";
+import { type FieldBlock, fieldAt, fieldNamed, quoted } from "./fields.ts";
 import { indentOf, type Line, linesOfMarkdown } from "./lines.ts";
 import { closesFence, type Fence, fenceOf } from "./markdown-starts.ts";
 

@@ -1,8 +1,8 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
-import { errorAt, type FieldBlock, fieldAt, fieldNamed, quoted } from "./fields.ts";
+import { type FieldBlock, fieldAt, fieldNamed, quoted } from "./fields.ts";
 import { type Line, linesOfRst } from "./lines.ts";
 import { afterIndented } from "./rst-blocks.ts";
 import { fieldMarkerEnd, isBlank } from "./rst-lines.ts";

@@ -52,11 +52,8 @@ export function withoutSpace(text: string, start: number, end: number): readonly
   return [from, to];
 }
 
-/** Text of the document, fit to stand in a message. Code points. */
+/** Code points that a problem quotes of the document. */
 const quotedMax = 60;
+
+/** Text of the document in back-ticks, on one line and not too long. */
 export const quoted = (text: string): string => `\`${neutralise(clip(text.replace(/\s+/g, " "), quotedMax))}\``;
-
-export const errorAt = (code: string, text: string, at: Span, hint?: string): Problem =>
-  hint === undefined ? { code, text, at, severity: "error" } : { code, text, at, severity: "error", hint };
-
-export const warningAt = (code: string, text: string, at: Span): Problem => ({ code, text, at, severity: "warning" });

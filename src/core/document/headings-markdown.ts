@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Heading } from "./document.ts";
@@ -24,8 +24,7 @@ export function readMarkdownHeadings(source: Source): {
   );
   if (!tooDeep) return { headings, problems: [] };
   const text = `quotes and lists nest more than ${nestingMax} deep, so the headings cannot be told`;
-  const at = spanOf(source, 0, source.text.length);
-  return { headings: [], problems: [{ code: "nesting-limit", severity: "error", text, at }] };
+  return { headings: [], problems: [errorAt("nesting-limit", text, spanOf(source, 0, source.text.length))] };
 }
 
 /** The index of the first line after the front matter: `key: value` lines between a first line `---` and the next. */

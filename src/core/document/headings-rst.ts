@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { type Problem, warningAt } from "../problem/problem.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Heading } from "./document.ts";
@@ -97,8 +97,7 @@ function levelled(source: Source, found: readonly Found[], problems: Problem[]):
     const plain = plainRst(written.trim());
     if (level > current + 1) {
       const text = `the title \`${plain}\` skips a level, so docutils does not take it for a section`;
-      const at = spanOf(source, titleStart, titleEnd);
-      problems.push({ code: "title-level-inconsistent", severity: "warning", text, at });
+      problems.push(warningAt("title-level-inconsistent", text, spanOf(source, titleStart, titleEnd)));
     }
     current = level;
     return { start: first.start, titleStart, titleEnd, bodyStart: last.next, level, plain };
@@ -107,6 +106,5 @@ function levelled(source: Source, found: readonly Found[], problems: Problem[]):
 
 function included(source: Source, line: Line | undefined): Problem {
   const at = spanOf(source, line?.start ?? 0, line?.end ?? 0);
-  const text = "text that another file contributes is not read";
-  return { code: "included-text-not-read", severity: "warning", text, at };
+  return warningAt("included-text-not-read", "text that another file contributes is not read", at);
 }

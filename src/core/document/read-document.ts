@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { DocumentFormat, PolicyDocument } from "./document.ts";
@@ -29,8 +29,8 @@ export function readDocument(
 ): { readonly document: PolicyDocument; readonly problems: readonly Problem[] } {
   if (source.text.length > documentLengthMax) {
     const text = `the document is longer than ${documentLengthMax} characters, so it was not read`;
-    const tooLong: Problem = { code: "document-too-long", severity: "error", text, at: spanOf(source, 0, 0) };
-    return { document: { source, format, headings: [] }, problems: [tooLong] };
+    const problems = [errorAt("document-too-long", text, spanOf(source, 0, 0))];
+    return { document: { source, format, headings: [] }, problems };
   }
   const { headings, problems } = format === "markdown" ? readMarkdownHeadings(source) : readRstHeadings(source);
   return { document: { source, format, headings }, problems };

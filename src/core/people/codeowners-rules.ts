@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { type Problem, warningAt } from "../problem/problem.ts";
 import { clip } from "../text/neutralise.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { type CodeownersFlavour, compileCodeownersPattern } from "./codeowners-pattern.ts";
@@ -132,5 +132,5 @@ function readOwner(word: string, line: number): Maintainer | null {
 
 function warn(reading: Reading, line: Line, code: string, what: string): void {
   const at = spanOf(reading.source, line.start, line.start + line.content.length);
-  reading.problems.push({ code, text: `\`${clip(line.content, shownMax)}\` ${what}`, at, severity: "warning" });
+  reading.problems.push(warningAt(code, `\`${clip(line.content, shownMax)}\` ${what}`, at));
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import { learned, unknown } from "../text/learned.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import type { CodeownersFlavour } from "./codeowners-pattern.ts";
@@ -62,6 +62,6 @@ function tooLong(source: Source): { maintainers: Maintainers; problems: readonly
   const text = `\`${source.name}\` is longer than ${codeownersTextMax} characters and is not read`;
   return {
     maintainers: { source: source.name, ownersOf: () => unknown(text), everyMaintainer: [] },
-    problems: [{ code: "maintainers-too-long", text, at: spanOf(source, 0, 0), severity: "error" }],
+    problems: [errorAt("maintainers-too-long", text, spanOf(source, 0, 0))],
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem } from "../problem/problem.ts";
 import { type Learned, learned, unknown } from "../text/learned.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { indexGlobs } from "./glob-index.ts";
@@ -87,7 +87,6 @@ function sectionsByKeyword(sections: readonly ReadSection[], text: string): Keyw
 function tooLong(source: Source): { maintainers: MaintainersFile; problems: readonly Problem[] } {
   const text = `\`${source.name}\` is longer than ${maintainersTextMax} characters and is not read`;
   const nobodyKnows = (): Learned<never> => unknown(text);
-  const at = spanOf(source, 0, 0);
   return {
     maintainers: {
       source: source.name,
@@ -95,6 +94,6 @@ function tooLong(source: Source): { maintainers: MaintainersFile; problems: read
       everyMaintainer: [],
       sectionsByKeyword: () => ({ sections: [], notEvaluated: [text] }),
     },
-    problems: [{ code: "maintainers-too-long", text, at, severity: "error" }],
+    problems: [errorAt("maintainers-too-long", text, spanOf(source, 0, 0))],
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { type Problem, warningAt } from "../problem/problem.ts";
 import { clip } from "../text/neutralise.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import type { Maintainer, Ownership } from "./maintainers.ts";
@@ -26,7 +26,7 @@ export type ReadSection = {
 export function readSection(source: Source, { title, line, entries }: Section): ReadSection {
   const problems: Problem[] = [];
   const warn = ({ value, start }: Entry, code: string, text: string): void => {
-    problems.push({ code, text, at: spanOf(source, start, start + value.length), severity: "warning" });
+    problems.push(warningAt(code, text, spanOf(source, start, start + value.length)));
   };
   const read: Gathered = {
     title,

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import { type Problem, warningAt } from "../problem/problem.ts";
 import { clip } from "../text/neutralise.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { shownMax } from "./people.ts";
@@ -82,8 +82,7 @@ function openSection(reading: Reading, start: number): { title: string; entries:
   const named = reading.title ?? reading.heading;
   if (!named) {
     const at = spanOf(reading.source, start, start + 2);
-    const text = "a letter stands before any section title";
-    reading.problems.push({ code: "entry-without-title", text, at, severity: "warning" });
+    reading.problems.push(warningAt("entry-without-title", "a letter stands before any section title", at));
   }
   const section = { title: named?.lines.join(" ") ?? "(no title)", line: named?.line ?? reading.line, entries: [] };
   reading.sections.push(section);
@@ -95,10 +94,6 @@ function openSection(reading: Reading, start: number): { title: string; entries:
 /** An indented or lower-case letter inside a section is an entry that nobody reads; elsewhere it is prose. */
 function takeStrayLine(reading: Reading, text: string, start: number): void {
   if (!reading.open || isDescription(reading.open.title)) return;
-  reading.problems.push({
-    code: "line-not-read",
-    text: `\`${clip(text.trim(), shownMax)}\` is not read: a letter is upper case and begins its line`,
-    at: spanOf(reading.source, start, start + text.length),
-    severity: "warning",
-  });
+  const why = `\`${clip(text.trim(), shownMax)}\` is not read: a letter is upper case and begins its line`;
+  reading.problems.push(warningAt("line-not-read", why, spanOf(reading.source, start, start + text.length)));
 }

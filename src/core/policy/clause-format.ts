@@ -2,6 +2,7 @@ import { isSeq } from "yaml";
 import type { Rule } from "../rules/rule.ts";
 import { globs } from "../text/shape.ts";
 import type { Span } from "../text/source.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { headingForm } from "./forms.ts";
 import { pairsOf, sectionReader } from "./map-reader.ts";
 import type { Clause, Level } from "./policy.ts";
@@ -15,7 +16,6 @@ import {
   type Placed,
   placed,
   type Reader,
-  suggestion,
   textReader,
 } from "./reader.ts";
 import { shapeKeys, shapeReader, withDefaults } from "./shape-reader.ts";
@@ -50,7 +50,7 @@ export function clausesReader(catalogue: readonly Rule[]): Reader<readonly Claus
       return pairs.flatMap(({ name, nameAt, node: value }) => {
         const rule = rules.get(name);
         if (rule !== undefined) return readClauses(rule, { ...notes, emptyAt: nameAt }, nameAt, value);
-        note(notes, "unknown-rule", nameAt, `there is no rule \`${shown(name)}\``, suggestion(name, ids));
+        note(notes, "unknown-rule", nameAt, `there is no rule \`${shown(name)}\``, didYouMean(name, ids));
         return [];
       });
     },

@@ -1,5 +1,5 @@
 import type { ListedException } from "../document/document.ts";
-import type { Problem } from "../problem/problem.ts";
+import { type Problem, warningAt } from "../problem/problem.ts";
 import { isOnOrBefore } from "../text/day.ts";
 
 /** What the stewards should know of the exceptions that the document lists, beside the mistakes found in reading them. */
@@ -9,30 +9,25 @@ export const lintExceptions = (exceptions: readonly ListedException[], today: st
     exception.withdrawn === null ? [...ended(exception, today), ...unlinked(exception), ...fuzzy(exception)] : [],
   );
 
-const warning = ({ at }: ListedException, code: string, text: string, hint?: string): Problem =>
-  hint === undefined ? { code, text, at, severity: "warning" } : { code, text, at, severity: "warning", hint };
-
 function ended(exception: ListedException, today: string): readonly Problem[] {
   const { id, until } = exception;
   if (until === null || isOnOrBefore(today, until.day)) return [];
   const grace = until.postedBeforeMayLandUntil;
   const spared = grace !== null && isOnOrBefore(today, grace) ? `; what was posted before may land until ${grace}` : "";
   const hint = "take note of it with `Withdrawn`, or have it agreed again; its id is never used for another";
-  return [warning(exception, "exception-ended", `\`${id}\` ended on ${until.day}${spared}`, hint)];
+  return [warningAt("exception-ended", `\`${id}\` ended on ${until.day}${spared}`, exception.at, hint)];
 }
 
 function unlinked(exception: ListedException): readonly Problem[] {
-  const { id, agreed, title } = exception;
+  const { id, agreed, at, title } = exception;
   const problems: Problem[] = [];
   if (agreed === null) {
     const text = `\`${id}\` does not say when and where it was agreed`;
-    problems.push(
-      warning(exception, "exception-without-agreement", text, "add the field `Agreed` with a day and a link"),
-    );
+    problems.push(warningAt("exception-without-agreement", text, at, "add the field `Agreed` with a day and a link"));
   }
   if (!id.includes("-")) {
     const text = `\`${id}\` is a single word, so that \`exception ${id}\` in a message could mean anything else`;
-    problems.push(warning(exception, "single-word-id", text, `it can be cited in quotes: \`exception "${title}"\``));
+    problems.push(warningAt("single-word-id", text, at, `it can be cited in quotes: \`exception "${title}"\``));
   }
   return problems;
 }
@@ -44,5 +39,5 @@ function fuzzy(exception: ListedException): readonly Problem[] {
   if (hasFields && conditions.length === 0) return [];
   const which = hasFields ? conditions.map((condition) => `\`${condition}\``).join(", ") : "all that its text says";
   const text = `only people can decide whether \`${id}\` covers a commit: ${which}`;
-  return [warning(exception, "judgement-needed", text)];
+  return [warningAt("judgement-needed", text, exception.at)];
 }

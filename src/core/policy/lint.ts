@@ -1,7 +1,7 @@
 import { builtInSignals } from "../commit/signal-table.ts";
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem, problemAt, warningAt } from "../problem/problem.ts";
 import { type Span, spanOf } from "../text/source.ts";
-import { closest } from "../text/suggest.ts";
+import { closest, didYouMean } from "../text/suggest.ts";
 import { headingFor } from "./because.ts";
 import { lintExceptions } from "./lint-exceptions.ts";
 import type { Clause, Policy, PolicySettings } from "./policy.ts";
@@ -27,9 +27,6 @@ export function lintPolicy(policy: Policy, today: string): readonly Problem[] {
   ];
 }
 
-const problem = (severity: Problem["severity"], code: string, text: string, at: Span, hint?: string): Problem =>
-  hint === undefined ? { code, text, at, severity } : { code, text, at, severity, hint };
-
 /** A switched-off rule, a clause for some paths only, and a permission must rest on the document's own words. */
 function lintClauses(policy: Policy): readonly Problem[] {
   const { ai, source, places } = policy.settings;
@@ -38,7 +35,7 @@ function lintClauses(policy: Policy): readonly Problem[] {
   const isRead = policy.problems.every(({ severity }) => severity !== "error");
   if (isRead && policy.clauses.every(({ level }) => level === "off")) {
     const at = places.get("rules") ?? spanOf(source, 0, 0);
-    problems.push(problem("error", "no-clauses", "no rule is switched on, so nothing can ever pass", at));
+    problems.push(errorAt("no-clauses", "no rule is switched on, so nothing can ever pass", at));
   }
   if (ai.stance !== null && ai.stanceAt !== null) {
     const looser = ai.stance === "permitted" ? "the stance `permitted` is looser than declining" : null;
@@ -65,15 +62,15 @@ function lintBecause(
     if (looser === null) return [];
     if (settings.document.length === 0) {
       const text = `${looser}, and the policy names no document that could say so`;
-      return [problem("warning", "no-document", text, at, "name the text with `document:`")];
+      return [warningAt("no-document", text, at, "name the text with `document:`")];
     }
     const hint = 'add `because: "#heading"`, the heading of the document that says so';
-    return [problem("error", "because-missing", `${looser}, and nothing says why`, at, hint)];
+    return [errorAt("because-missing", `${looser}, and nothing says why`, at, hint)];
   }
   // That the document is missing has been said once; whether it has the heading cannot be told.
   if (document === null) {
     if (settings.document.length > 0) return [];
-    return [problem("error", "because-without-document", "`because` cites a document, and the policy names none", at)];
+    return [errorAt("because-without-document", "`because` cites a document, and the policy names none", at)];
   }
   if (headingFor(document, because) !== undefined) return [];
   const near = closest(
@@ -81,7 +78,7 @@ function lintBecause(
     document.headings.map(({ slug }) => slug),
   );
   const hint = near === undefined ? undefined : `did you mean "#${near}"?`;
-  return [problem("error", "heading-not-found", `the document has no heading \`${shown(because)}\``, at, hint)];
+  return [errorAt("heading-not-found", `the document has no heading \`${shown(because)}\``, at, hint)];
 }
 
 /** A stance that is not in force, or whose heading went away. */
@@ -92,7 +89,7 @@ function lintHeadings({ stance, settings, document }: Policy): readonly Problem[
   const at = settings.places.get("ai.section") ?? settings.ai.stanceAt ?? spanOf(settings.source, 0, 0);
   const severity = stance.inForce.kind === "vanished" ? "error" : "warning";
   const found = sectionHeading(document, settings);
-  return found === undefined ? [problem(severity, "section-missing", stance.inForce.why, at)] : [];
+  return found === undefined ? [problemAt(severity, "section-missing", stance.inForce.why, at)] : [];
 }
 
 /** Rules that cannot be met unless somebody is known to maintain something. */
@@ -104,13 +101,13 @@ function lintPeople({ maintainers, settings, clauses, addressesOf }: Policy): re
     const asking = clauses.find(({ rule, level }) => level !== "off" && askForMaintainers.has(rule.id));
     if (asking === undefined) return [];
     const text = `\`${asking.rule.id}\` asks for a maintainer's word, and the policy names no maintainers`;
-    return [problem("warning", "no-maintainers", text, asking.at, "add `maintainers:`")];
+    return [warningAt("no-maintainers", text, asking.at, "add `maintainers:`")];
   }
-  if (!maintainers.known) return [problem("error", "maintainers-missing", maintainers.why, at)];
+  if (!maintainers.known) return [errorAt("maintainers-missing", maintainers.why, at)];
   return maintainers.value.everyMaintainer.flatMap((person): Problem[] => {
     if (person.kind !== "login" || addressesOf(person.login) !== undefined) return [];
     const text = `nobody knows the addresses of \`@${shown(person.login)}\` (${maintainers.value.source}:${person.line})`;
-    return [problem("warning", "unknown-login", text, at, "tie the login to its addresses under `people:`")];
+    return [warningAt("unknown-login", text, at, "tie the login to its addresses under `people:`")];
   });
 }
 
@@ -121,9 +118,8 @@ function lintSignals({ ai, places, source }: PolicySettings): readonly Problem[]
   const at = places.get("ai.signals") ?? spanOf(source, 0, 0);
   return ai.signals.off.flatMap((tool): Problem[] => {
     if (known.has(tool.toLowerCase())) return [];
-    const near = closest(tool, tools);
-    const hint = near === undefined ? undefined : `did you mean \`${near}\`?`;
-    return [problem("warning", "unknown-tool", `no signal is known of the tool \`${shown(tool)}\``, at, hint)];
+    const text = `no signal is known of the tool \`${shown(tool)}\``;
+    return [warningAt("unknown-tool", text, at, didYouMean(tool, tools))];
   });
 }
 
@@ -135,7 +131,5 @@ function lintClasses({ settings, clauses }: Policy): readonly Problem[] {
   );
   if (names.length === 0 || used) return [];
   const at = settings.places.get("classes") ?? spanOf(settings.source, 0, 0);
-  return [
-    problem("warning", "unused-classes", `no rule that is switched on looks at classes (${names.join(", ")})`, at),
-  ];
+  return [warningAt("unused-classes", `no rule that is switched on looks at classes (${names.join(", ")})`, at)];
 }

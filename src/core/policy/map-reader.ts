@@ -1,6 +1,7 @@
 import { isMap, isScalar } from "yaml";
 import type { Span } from "../text/source.ts";
-import { type Form, type JsonSchema, mismatch, type Reader, suggestion } from "./reader.ts";
+import { didYouMean } from "../text/suggest.ts";
+import { type Form, type JsonSchema, mismatch, type Reader } from "./reader.ts";
 import { kindOf, type Notes, nodeSpan, note, shown, type YamlNode } from "./yaml-file.ts";
 
 /** One key of a section. */
@@ -24,7 +25,7 @@ export function sectionReader<T extends object>(
       for (const { name, nameAt, node: inner } of pairs) {
         const known = names.find((candidate) => candidate === name);
         if (known === undefined) {
-          note(notes, "unknown-key", nameAt, `unknown key \`${shown(name)}\``, suggestion(name, names));
+          note(notes, "unknown-key", nameAt, `unknown key \`${shown(name)}\``, didYouMean(name, names));
           continue;
         }
         const read = keys[known].reader.read(inner, { ...notes, emptyAt: nameAt });

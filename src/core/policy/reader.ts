@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Span } from "../text/source.ts";
-import { closest } from "../text/suggest.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { kindOf, type Notes, nodeSpan, note, shown, type YamlNode } from "./yaml-file.ts";
 
 /** A JSON Schema of the 2020-12 dialect. */
@@ -62,7 +62,7 @@ export function choiceReader<const C extends string>(of: readonly C[], about: st
       if (text === undefined) return mismatch(node, notes, expected);
       const chosen = of.find((choice) => choice === text);
       if (chosen !== undefined) return chosen;
-      return refuse(node, notes, "unknown-value", `\`${shown(text)}\` is not ${expected}`, suggestion(text, of));
+      return refuse(node, notes, "unknown-value", `\`${shown(text)}\` is not ${expected}`, didYouMean(text, of));
     },
     schema: () => ({ description: about, enum: of }),
   };
@@ -135,12 +135,6 @@ export function mapped<T, U>(
       return value === undefined ? undefined : make(value, node, notes);
     },
   };
-}
-
-/** "did you mean `x`?", or nothing. */
-export function suggestion(word: string, candidates: readonly string[]): string | undefined {
-  const near = closest(word, candidates);
-  return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
 /** The problem of a wrong type. */

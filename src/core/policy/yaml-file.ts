@@ -1,5 +1,5 @@
 import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, Parser } from "yaml";
-import type { Problem } from "../problem/problem.ts";
+import { errorAt, type Problem, problemAt } from "../problem/problem.ts";
 import { clip } from "../text/neutralise.ts";
 import { type Source, type Span, spanOf } from "../text/source.ts";
 
@@ -121,7 +121,7 @@ export function note(
   severity: Problem["severity"] = "error",
 ): void {
   const at = where === null || isNode(where) ? nodeSpan(notes, where) : where;
-  notes.problems.push({ code, text, at, severity, ...(hint === undefined ? {} : { hint }) });
+  notes.problems.push(problemAt(severity, code, text, at, hint));
 }
 
 /** The characters of a node, without the comments behind it. */
@@ -151,8 +151,8 @@ export function sortedProblems(problems: readonly Problem[]): readonly Problem[]
   const next = sorted[problemsMax];
   if (next === undefined) return sorted;
   const left = sorted.length - problemsMax;
-  const text = `${left} more problems from here on`;
-  return [...sorted.slice(0, problemsMax), { code: "too-many-problems", text, at: next.at, severity: "error" }];
+  const more = errorAt("too-many-problems", `${left} more problems from here on`, next.at);
+  return [...sorted.slice(0, problemsMax), more];
 }
 
 function clamped(source: Source, start: number, end: number): Span {

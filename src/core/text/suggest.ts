@@ -19,6 +19,12 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** "did you mean `x`?" with the candidate that is near, or undefined. */
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  const near = closest(word, candidates);
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
+}
+
 /** The edit distance in which an exchange of neighbours is one slip (optimal string alignment). */
 function slips(left: string, right: string): number {
   let beforeLast: number[] = [];
