@@ -15,8 +15,8 @@ export { compilePolicy, type PolicyMaterials } from "./policy/compile-policy.ts"
 export { parseDcoYml } from "./policy/dco-yml.ts";
 export { lintPolicy } from "./policy/lint.ts";
 export { parsePolicy } from "./policy/parse-policy.ts";
-export { policyFromTexts, type PolicyTexts } from "./policy/policy-from-texts.ts";
 export type { Clause, Policy, PolicySettings } from "./policy/policy.ts";
+export { type PolicyTexts, policyFromTexts } from "./policy/policy-from-texts.ts";
 export { findProfile, profiles } from "./policy/profiles.ts";
 export type { Problem } from "./problem/problem.ts";
 export { renderJson } from "./report/json.ts";

@@ -18,7 +18,10 @@ afterAll(() => rmSync(repository, { recursive: true, force: true }));
 function runExample(branch: string): { status: number | null; output: string } {
   spawnSync("git", ["checkout", "--quiet", branch], { cwd: repository });
   const script = join(root, "examples", "judge-range.mjs");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "main"], { cwd: repository, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "main"], {
+    cwd: repository,
+    encoding: "utf8",
+  });
   return { status, output: stdout + stderr };
 }
 
