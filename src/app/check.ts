@@ -1,12 +1,12 @@
-import { readExceptions } from "../core/document/exceptions.ts";
-import { formatOf, readDocument } from "../core/document/read-document.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
+import { listedExceptions } from "../core/policy/listed-exceptions.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { ContributionFacts } from "../core/rules/situation.ts";
-import { learned, unknown } from "../core/text/learned.ts";
+import { learned } from "../core/text/learned.ts";
 import { positionAt } from "../core/text/source.ts";
-import type { Range, RangeArgument, Repository } from "../ports/repository.ts";
+import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
 import { checkRange } from "./check-range.ts";
+import { documentAt } from "./document-at.ts";
 import { policyForPlace } from "./governing-branch.ts";
 import { type Attempt, done, failed } from "./outcome.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
@@ -80,8 +80,8 @@ export async function policyPlace(
 }
 
 /** Which failures are the caller's: a name that git does not know, or a range that cannot be. */
-export const faultOf = (code: string): "usage" | "work" =>
-  ["unknown-revision", "no-target", "unborn-branch"].includes(code) ? "usage" : "work";
+export const faultOf = (code: RepositoryError["code"]): "usage" | "work" =>
+  code === "unknown-revision" || code === "no-target" || code === "unborn-branch" ? "usage" : "work";
 
 /** An explicit range without a commit is undecided: nobody judged anything. A default one is an ordinary quiet day. */
 function withoutEmptyPass(report: Report, { isDefault }: Range): Report {
@@ -103,21 +103,15 @@ async function olderCommits({ settings }: Policy, repository: Repository): Promi
   return parents.ok ? done(parents.value) : failed("work", parents.error.text);
 }
 
-/** What the contribution's own version of the document lists; the same blob lists nothing new. */
+/** What the contribution's own version of the document lists; the same text lists nothing new. */
 async function listedAt(
   tip: string,
-  policy: Policy,
+  { document, settings }: Policy,
   repository: Repository,
 ): Promise<ContributionFacts["exceptionsAtHead"]> {
-  const { document, settings } = policy;
   if (document === null || settings.ai.exceptions === null) return learned([]);
-  const file = await repository.readFile(tip, document.source.name);
-  if (!file.ok) return unknown(file.error.text);
-  if (file.value === null) return learned([]);
-  const source = { name: document.source.name, text: new TextDecoder().decode(file.value.bytes) };
-  if (source.text === document.source.text) return learned([]);
-  const read = readDocument(source, formatOf(source.name) ?? "markdown");
-  return learned(
-    readExceptions(read.document, settings.ai.exceptions).exceptions.map(({ id, title }) => ({ id, title })),
-  );
+  const own = await documentAt(tip, document.source.name, repository);
+  if (!own.known) return own;
+  if (own.value === null || own.value.source.text === document.source.text) return learned([]);
+  return learned(listedExceptions(own.value, settings).exceptions.map(({ id, title }) => ({ id, title })));
 }

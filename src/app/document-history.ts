@@ -1,8 +1,8 @@
 import { findHeading } from "../core/document/exceptions.ts";
-import { formatOf, readDocument } from "../core/document/read-document.ts";
 import type { PolicySettings } from "../core/policy/policy.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
+import { documentAt } from "./document-at.ts";
 import type { PolicyPlace } from "./read-policy.ts";
 
 /** Revisions of the document looked at before the answer is "unknown". */
@@ -10,7 +10,7 @@ const revisionsMax = 500;
 
 /**
  * Did an earlier mainline revision of the document have the heading that puts the AI stance in force?
- * Asked only when the heading is absent: it tells "not yet" from "vanished" (design §4.1).
+ * Asked only when the heading is absent: it tells "not yet" from "vanished".
  */
 export async function documentSeenEarlier(
   { document, ai }: PolicySettings,
@@ -42,12 +42,9 @@ async function headingStoodAt(
   repository: Repository,
 ): Promise<Learned<boolean>> {
   for (const path of document) {
-    const file = await repository.readFile(id, path);
-    if (!file.ok) return unknown(file.error.text);
-    if (file.value === null) continue;
-    const source = { name: path, text: new TextDecoder().decode(file.value.bytes) };
-    const read = readDocument(source, formatOf(path) ?? "markdown");
-    return learned(findHeading(read.document, ai.section) !== undefined);
+    const found = await documentAt(id, path, repository);
+    if (!found.known) return found;
+    if (found.value !== null) return learned(findHeading(found.value, ai.section) !== undefined);
   }
   return learned(false);
 }

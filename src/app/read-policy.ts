@@ -1,9 +1,9 @@
 import { formatOf } from "../core/document/read-document.ts";
-import { compilePolicy, type DocumentMaterial } from "../core/policy/compile-policy.ts";
+import { compilePolicy } from "../core/policy/compile-policy.ts";
 import { parseDcoYml } from "../core/policy/dco-yml.ts";
 import { digestParts } from "../core/policy/digest.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
-import type { Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
+import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
 import { findProfile, profiles } from "../core/policy/profiles.ts";
 import type { Problem } from "../core/problem/problem.ts";
 import { catalogue } from "../core/rules/catalogue.ts";

@@ -1,7 +1,7 @@
 import type { ListedException } from "../core/document/document.ts";
-import { readExceptions } from "../core/document/exceptions.ts";
 import { readDocument } from "../core/document/read-document.ts";
 import { compilePolicy } from "../core/policy/compile-policy.ts";
+import { listedExceptions } from "../core/policy/listed-exceptions.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { catalogue } from "../core/rules/catalogue.ts";
@@ -24,9 +24,8 @@ const read = new Map<string, Policy>();
 
 /** The exceptions that another version of the document lists, under the heading that the policy names. */
 export function exceptionsIn({ format, text }: PageDocument, { settings }: Policy): readonly ListedException[] {
-  if (settings.ai.exceptions === null) return [];
   const { document } = readDocument({ name: pathOf(format), text }, format);
-  return readExceptions(document, settings.ai.exceptions).exceptions;
+  return listedExceptions(document, settings).exceptions;
 }
 
 const pathOf = (format: PageDocument["format"]): string =>

@@ -125,10 +125,8 @@ test("only headings directly under the list's are entries; deeper ones are part 
 });
 
 test("a list that says it is empty has no exceptions and no problems", () => {
-  expect(list("Exceptions\n==========\n\nAny exception will be listed below.\n")).toEqual({
-    exceptions: [],
-    problems: [],
-  });
+  const { heading, exceptions, problems } = list("Exceptions\n==========\n\nAny exception will be listed below.\n");
+  expect([heading?.title, exceptions, problems]).toEqual(["Exceptions", [], []]);
 });
 
 test("without the heading there is no list, and that is told", () => {

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compilePolicy, type DocumentMaterial } from "../../src/core/policy/compile-policy.ts";
+import { compilePolicy } from "../../src/core/policy/compile-policy.ts";
 import { digestParts } from "../../src/core/policy/digest.ts";
 import { lintPolicy } from "../../src/core/policy/lint.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
-import type { PolicyOrigin } from "../../src/core/policy/policy.ts";
+import type { DocumentMaterial, PolicyOrigin } from "../../src/core/policy/policy.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { type Learned, learned, unknown } from "../../src/core/text/learned.ts";
 import { positionAt, type Source, spanText } from "../../src/core/text/source.ts";

@@ -103,4 +103,9 @@ export type ListedException = {
 };
 
 /** The exceptions a document lists, and every problem found on the way, those of the entries included. */
-export type ExceptionList = { readonly exceptions: readonly ListedException[]; readonly problems: readonly Problem[] };
+export type ExceptionList = {
+  /** The heading under which they stand; null when the document has none of that title. */
+  readonly heading: Heading | null;
+  readonly exceptions: readonly ListedException[];
+  readonly problems: readonly Problem[];
+};

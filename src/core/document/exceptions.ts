@@ -31,10 +31,10 @@ export function readExceptions(document: PolicyDocument, title: string, within?:
   if (heading === undefined) {
     const at = spanOf(document.source, 0, 0);
     const text = `no heading ${quoted(title)} under which exceptions would be listed`;
-    return { exceptions: [], problems: [warningAt("no-exceptions-heading", text, at)] };
+    return { heading: null, exceptions: [], problems: [warningAt("no-exceptions-heading", text, at)] };
   }
   const exceptions = markRepeated(headingsUnder(document, heading).map((entry) => readEntry(document, entry)));
-  return { exceptions, problems: exceptions.flatMap(({ problems }) => problems) };
+  return { heading, exceptions, problems: exceptions.flatMap(({ problems }) => problems) };
 }
 
 /** The headings whose nearest heading further out is the one given. */

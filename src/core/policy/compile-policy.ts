@@ -1,22 +1,15 @@
 import type { Identity } from "../commit/identity.ts";
 import { emptyMailmap, parseMailmap } from "../commit/mailmap.ts";
-import type { DocumentFormat, ExceptionList, Heading } from "../document/document.ts";
-import { findHeading, readExceptions } from "../document/exceptions.ts";
 import { readDocument } from "../document/read-document.ts";
 import { createPathClasses } from "../evidence/classes.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Learned } from "../text/learned.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { compileMaintainers } from "./compile-maintainers.ts";
-import type { Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
+import { listedExceptions } from "./listed-exceptions.ts";
+import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
 import { createQuoter } from "./quotation.ts";
 import { sectionHeading, stanceOf } from "./stance.ts";
-
-/** The document where the policy was read; `missing` says where it was looked for; null when the policy stands alone. */
-export type DocumentMaterial =
-  | { readonly source: Source; readonly format: DocumentFormat }
-  | { readonly missing: string }
-  | null;
 
 /** All that a policy is made of, read at one revision. */
 export type PolicyMaterials = {
@@ -41,13 +34,11 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
   const { settings, origin } = materials;
   const problems: Problem[] = [...materials.settingsProblems, ...stanceProblems(settings)];
   const document = documentOf(materials, problems);
-  const section = sectionHeading(document, settings);
-  const { exceptions, problems: exceptionProblems } = exceptionsOf(document, settings, section);
-  problems.push(...exceptionProblems);
+  const listed = listedExceptions(document, settings);
+  problems.push(...listed.problems);
   const mailmap = materials.mailmap === null ? null : parseMailmap(materials.mailmap);
   problems.push(...(mailmap?.problems ?? []));
   const people = once(() => compileMaintainers(settings, materials.maintainersFile));
-  const exceptionsHeading = exceptionsHeadingOf(document, settings, section);
   return {
     origin,
     digest: materials.digest,
@@ -56,8 +47,8 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     clauses: settings.clauses,
     problems,
     stance: stanceOf({ settings, document, material: materials.document, seenEarlier: materials.documentSeenEarlier }),
-    exceptions,
-    exceptionsAt: exceptionsHeading?.at ?? null,
+    exceptions: listed.exceptions,
+    exceptionsAt: listed.heading?.at ?? null,
     // Reading QEMU's MAINTAINERS takes some 40 ms at a cold start, and an ordinary commit never asks who maintains what.
     get maintainers() {
       return people().maintainers;
@@ -69,11 +60,7 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     addressesOf: (login) => settings.people.get(login.replace(/^@/, "").toLowerCase()),
     classOf: createPathClasses(settings.classes),
     files: filesOf(settings),
-    quotationFor: createQuoter({
-      document,
-      section: sectionHeading(document, settings),
-      exceptions: exceptionsHeading,
-    }),
+    quotationFor: createQuoter({ document, section: sectionHeading(document, settings), exceptions: listed.heading }),
   };
 }
 
@@ -94,27 +81,6 @@ function documentOf({ document, origin, settings }: PolicyMaterials, problems: P
   const at = settings.places.get("document") ?? spanOf(settings.source, 0, 0);
   problems.push({ code: "document-missing", text: document.missing, at, severity: isBroken ? "error" : "warning" });
   return null;
-}
-
-function exceptionsOf(
-  document: Policy["document"],
-  { ai }: PolicySettings,
-  section: Heading | undefined,
-): ExceptionList {
-  if (document === null || ai.exceptions === null) return { exceptions: [], problems: [] };
-  return readExceptions(document, ai.exceptions, section);
-}
-
-/** The heading that `readExceptions` reads under: one of the section in force before one elsewhere. */
-function exceptionsHeadingOf(
-  document: Policy["document"],
-  { ai }: PolicySettings,
-  section: Heading | undefined,
-): Heading | undefined {
-  if (document === null || ai.exceptions === null) return undefined;
-  const titles = [ai.exceptions];
-  const inside = section === undefined ? undefined : findHeading(document, titles, section);
-  return inside ?? findHeading(document, titles);
 }
 
 /** Without a stance the rule that is the heart of the policy would never judge anything, in silence. */

@@ -1,6 +1,6 @@
 import type { DisclosureTrailer } from "../commit/claims.ts";
 import type { SignalClass } from "../commit/signals.ts";
-import type { PolicyDocument } from "../document/document.ts";
+import type { DocumentFormat, PolicyDocument } from "../document/document.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { PathClass, PolicyView } from "../rules/situation.ts";
@@ -80,6 +80,12 @@ export type PolicySettings = {
   /** Where the file's keys stand, by dotted name (`document`, `ai.section`, `people.ada`), for problems found later. */
   readonly places: ReadonlyMap<string, Span>;
 };
+
+/** The document where the policy was read; `missing` says where it was looked for; null when the policy stands alone. */
+export type DocumentMaterial =
+  | { readonly source: Source; readonly format: DocumentFormat }
+  | { readonly missing: string }
+  | null;
 
 /** Where a policy was read from, for people and for the report. */
 export type PolicyOrigin = {

@@ -11,7 +11,7 @@ const lineLengthMax = 160;
 export type QuotedPolicy = {
   readonly document: PolicyDocument | null;
   readonly section: Heading | undefined;
-  readonly exceptions: Heading | undefined;
+  readonly exceptions: Heading | null;
 };
 
 /** Rules that are about listed exceptions rest on the heading under which these stand. */

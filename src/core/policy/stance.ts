@@ -2,8 +2,7 @@ import type { Heading, PolicyDocument } from "../document/document.ts";
 import { findHeading } from "../document/exceptions.ts";
 import type { InForce, Stance } from "../rules/situation.ts";
 import type { Learned } from "../text/learned.ts";
-import type { DocumentMaterial } from "./compile-policy.ts";
-import type { PolicySettings } from "./policy.ts";
+import type { DocumentMaterial, PolicySettings } from "./policy.ts";
 
 /** What decides whether a stance is in force at a revision. */
 export type StanceMaterials = {
