@@ -1,6 +1,8 @@
+import { folded } from "../text/folded.ts";
 import type { Claim } from "./claims.ts";
 import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
 import { type LineState, quotedLine } from "./quoted-lines.ts";
+import type { Stretch } from "./trailers.ts";
 
 /** What can be cited: an entry of the policy document, whatever has become of it. */
 export type CitableException = { readonly id: string; readonly title: string };
@@ -19,11 +21,11 @@ export type CitationReader = {
  */
 export function createCitationReader(exceptions: readonly CitableException[], keys: readonly string[]): CitationReader {
   const ids = new Set(exceptions.map(({ id }) => id));
-  const titles = new Map(exceptions.map(({ title }) => [titleKey(title), title]));
+  const titles = new Map(exceptions.map(({ title }) => [folded(title), title]));
   const citationKeys = new Set(keys.map((key) => key.toLowerCase()));
   const nameOf = (text: string, bare: boolean): Cited | null => {
     if (ids.has(text)) return { cited: text, as: "id" };
-    const title = bare ? undefined : titles.get(titleKey(text));
+    const title = bare ? undefined : titles.get(folded(text));
     return title === undefined ? null : { cited: title, as: "title" };
   };
   const inTrailer = (facts: CommitFacts, { value, start, end }: Trailer): readonly Claim[] => {
@@ -71,7 +73,6 @@ export function createCitationReader(exceptions: readonly CitableException[], ke
 }
 
 type Cited = { readonly cited: string; readonly as: "id" | "title" };
-type Stretch = { readonly start: number; readonly end: number };
 type Found = Stretch & { readonly source: Cited };
 
 const claim = (facts: CommitFacts, source: Cited, start: number, end: number): Claim => ({
@@ -86,11 +87,11 @@ const joined = (source: Cited, named: Stretch, candidate: Stretch): Found => ({
   end: Math.max(named.end, candidate.end),
 });
 
-/** Titles are compared without regard to case and to how blanks are written. */
-const titleKey = (title: string): string => title.trim().replace(/\s+/g, " ").toLowerCase();
-
-const unlisted = (text: string): Cited => ({ cited: titleKeepingCase(text), as: kebab.test(text) ? "id" : "title" });
-const titleKeepingCase = (text: string): string => text.trim().replace(/\s+/g, " ");
+/** What no entry is called, on one line. */
+const unlisted = (text: string): Cited => ({
+  cited: text.trim().replace(/\s+/g, " "),
+  as: kebab.test(text) ? "id" : "title",
+});
 
 /** An id of more than one word, as exceptions have them. */
 const compound = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;

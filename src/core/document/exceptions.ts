@@ -1,11 +1,12 @@
 import { errorAt, type Problem, warningAt } from "../problem/problem.ts";
+import { folded } from "../text/folded.ts";
 import { spanOf } from "../text/source.ts";
 import type { ExceptionList, Heading, ListedException, PolicyDocument } from "./document.ts";
 import { readEntry } from "./exception-entry.ts";
 import { quoted } from "./fields.ts";
 
 /**
- * The first heading with one of the titles, compared without regard to case, blanks and inline markup; undefined when
+ * The first heading with one of the titles, compared as `folded` gives them and without inline markup; undefined when
  * there is none. `within` looks in one section only.
  */
 export function findHeading(
@@ -60,5 +61,3 @@ function markRepeated(exceptions: readonly ListedException[]): readonly ListedEx
     return { ...exception, problems: [...exception.problems, repeated] };
   });
 }
-
-const folded = (title: string): string => title.trim().replace(/\s+/g, " ").normalize("NFC").toLowerCase();

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem/problem.ts";
+import { folded } from "../text/folded.ts";
 import { clip, neutralise } from "../text/neutralise.ts";
 import type { Source, Span } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
@@ -11,7 +12,7 @@ export type FieldBlock = {
   readonly end: number;
 };
 
-/** The field names of design §4.2, as people write them. */
+/** The names of an exception's fields, as people write them; docs/exceptions.md says what each means. */
 export const fieldNames = [
   "Exception",
   "Covers",
@@ -30,11 +31,10 @@ export const fieldNames = [
 
 export type FieldName = (typeof fieldNames)[number];
 
-const namesByKey = new Map<string, FieldName>(fieldNames.map((name) => [name.toLowerCase(), name]));
+const namesByKey = new Map<string, FieldName>(fieldNames.map((name) => [folded(name), name]));
 
 /** The field a name means, in whatever case and with whatever blanks it is written. */
-export const fieldNamed = (name: string): FieldName | undefined =>
-  namesByKey.get(name.trim().replace(/\s+/g, " ").toLowerCase());
+export const fieldNamed = (name: string): FieldName | undefined => namesByKey.get(folded(name));
 
 /** A field of a name's place and the place of its value; the value is given on one line. */
 export function fieldAt(source: Source, nameAt: Span, start: number, end: number): Field {

@@ -1,11 +1,12 @@
 import type { Claim } from "../../commit/claims.ts";
+import { folded } from "../../text/folded.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 
 const citesNone = notApplicable("the message cites no exception");
 const reliesOnNone = met("every exception that the message cites is listed where the policy is read, or nowhere");
 
-/** The document grants, at the revision in force (design §2.1 and §2.9): a contribution cannot loosen what judges it. */
+/** The document grants, at the revision in force: a contribution cannot loosen what judges it. */
 export default defineRule({
   id: "policy-self-reliance",
   topic: "policy",
@@ -45,10 +46,8 @@ type Entry = { readonly id: string; readonly title: string };
 
 const isCitation = (claim: Claim): claim is Citation => claim.source.by === "citation";
 
-/** Ids are exact; titles compare without regard to case and runs of blanks. */
+/** Ids are exact; titles compare as people read them. */
 function isListed({ cited, as }: Citation["source"], entries: readonly Entry[]): boolean {
   if (as === "id") return entries.some(({ id }) => id === cited);
-  return entries.some(({ title }) => fold(title) === fold(cited));
+  return entries.some(({ title }) => folded(title) === folded(cited));
 }
-
-const fold = (title: string): string => title.trim().replace(/\s+/g, " ").toLowerCase();
