@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { CommitFacts } from "../../src/core/commit/facts.ts";
 import { createObserver } from "../../src/core/commit/observe.ts";
 import type { SignalEntry } from "../../src/core/commit/signal-entry.ts";
-import { createSignalReader, type SignalAdjustment } from "../../src/core/commit/signal-reader.ts";
+import { createSignalReader } from "../../src/core/commit/signal-reader.ts";
 import { builtInSignals, setAside } from "../../src/core/commit/signal-table.ts";
-import type { Signal } from "../../src/core/commit/signals.ts";
+import type { Signal, SignalAdjustment } from "../../src/core/commit/signals.ts";
 import { commitOf } from "./facts.ts";
 
 const asIs: SignalAdjustment = { add: [], off: [] };

@@ -12,19 +12,7 @@ import {
   type SignalEntry,
   type TrailerEntry,
 } from "./signal-entry.ts";
-import type { Signal, SignalClass, SignalPlace } from "./signals.ts";
-
-/** What a policy changes in the built-in table: signals to add, and tools whose entries do not count. */
-export type SignalAdjustment = {
-  readonly add: readonly {
-    readonly tool: string;
-    readonly class: SignalClass;
-    readonly address: string | null;
-    readonly trailer: string | null;
-    readonly pattern: string | null;
-  }[];
-  readonly off: readonly string[];
-};
+import type { AddedSignal, Signal, SignalAdjustment, SignalClass, SignalPlace } from "./signals.ts";
 
 export type SignalReader = (facts: CommitFacts, trailers: readonly Trailer[]) => readonly Signal[];
 
@@ -177,7 +165,7 @@ const githubHost = "@users.noreply.github.com";
 /** The entries of an address: exact, or a login of an app on GitHub under any account number. */
 function byAddress(
   entries: readonly SignalEntry[],
-  add: SignalAdjustment["add"],
+  add: readonly AddedSignal[],
 ): (email: string) => readonly IdentityEntry[] {
   const found = new Map<string, IdentityEntry[]>();
   const put = (key: string, entry: IdentityEntry): void => {
@@ -212,7 +200,7 @@ const withoutAccountNumber = (address: string): string =>
 type KeyedEntry = Hit & { readonly fits: (value: string) => boolean };
 
 /** The entries about a trailer's key, with those of the policy. */
-function byKey(entries: readonly SignalEntry[], add: SignalAdjustment["add"]): (key: string) => readonly KeyedEntry[] {
+function byKey(entries: readonly SignalEntry[], add: readonly AddedSignal[]): (key: string) => readonly KeyedEntry[] {
   const builtIn = entries.filter((entry) => entry.kind === "trailer");
   const added = add.filter(({ address }) => address === null);
   return (key) => [
@@ -227,7 +215,7 @@ const fitsValue =
     form.test(clipped(value));
 
 /** Neither a key nor a pattern would make every trailer a signal, and a pattern that does not compile must find nothing. */
-function addedTrailer({ tool, class: of, trailer, pattern }: SignalAdjustment["add"][number]): KeyedEntry {
+function addedTrailer({ tool, class: of, trailer, pattern }: AddedSignal): KeyedEntry {
   if (pattern === null) return { tool, class: of, fits: () => trailer !== null };
   const compiled = compilePattern(pattern);
   return { tool, class: of, fits: (value) => compiled.ok && compiled.pattern.matches(value) };

@@ -6,6 +6,20 @@ import type { Span } from "../text/source.ts";
  */
 export type SignalClass = "agent" | "ai-signoff" | "review-bot" | "bot";
 
+/** A signal that a policy adds to the built-in table. Exactly one of address and pattern. */
+export type AddedSignal = {
+  readonly tool: string;
+  readonly class: SignalClass;
+  /** An exact address, compared as addresses are; found in every place of an identity. */
+  readonly address: string | null;
+  /** A linear-time pattern over the value of the trailer with this key. */
+  readonly trailer: string | null;
+  readonly pattern: string | null;
+};
+
+/** What a policy changes in the built-in table: signals to add, and tools whose entries do not count. */
+export type SignalAdjustment = { readonly add: readonly AddedSignal[]; readonly off: readonly string[] };
+
 /** Where a signal stands. Header identities have no place in the message. */
 export type SignalPlace =
   | { readonly kind: "author" | "committer" }

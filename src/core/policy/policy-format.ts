@@ -1,12 +1,13 @@
 import type { DisclosureTrailer } from "../commit/claims.ts";
-import type { SignalClass } from "../commit/signals.ts";
+import type { AddedSignal, SignalAdjustment, SignalClass } from "../commit/signals.ts";
+import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { PathClass } from "../rules/situation.ts";
 import { globs, pattern } from "../text/shape.ts";
 import { clausesReader } from "./clause-format.ts";
 import * as forms from "./forms.ts";
 import { type Entry, registerReader, sectionReader } from "./map-reader.ts";
-import type { AddedSignal, Clause, InlineOwnership, MaintainersSetting } from "./policy.ts";
+import type { Clause, MaintainersSetting } from "./policy.ts";
 import {
   anyText,
   choiceReader,
@@ -44,7 +45,7 @@ export type WrittenAi = {
   readonly because: string;
   readonly section: readonly string[];
   readonly exceptions: string;
-  readonly signals: { readonly add?: readonly AddedSignal[]; readonly off?: readonly string[] };
+  readonly signals: Partial<SignalAdjustment>;
   readonly disclosures: readonly DisclosureTrailer[];
   readonly citations: readonly string[];
 };
@@ -89,7 +90,7 @@ const file: Reader<MaintainersSetting> = mapped(
 const persons = (about: string): Reader<readonly string[]> =>
   listReader(textReader(forms.personForm, "`Name <address>`, an address, or `@login`"), "a list of people", about);
 
-const ownership: Reader<InlineOwnership> = mapped(
+const ownership: Reader<InlineMaintainersEntry> = mapped(
   sectionReader<{ paths: readonly string[]; maintainers: readonly string[]; reviewers: readonly string[] }>(
     {
       paths: { reader: shapeReader(globs("what they maintain", []).shape), required: true },
@@ -147,7 +148,7 @@ const addedSignal: Reader<AddedSignal> = mapped(
   },
 );
 
-const signals = sectionReader<{ add: readonly AddedSignal[]; off: readonly string[] }>(
+const signals = sectionReader<SignalAdjustment>(
   {
     add: { reader: listReader(addedSignal, "a list of signals", "signals that the built-in table lacks") },
     off: {

@@ -1,6 +1,7 @@
 import type { DisclosureTrailer } from "../commit/claims.ts";
-import type { SignalClass } from "../commit/signals.ts";
+import type { SignalAdjustment } from "../commit/signals.ts";
 import type { DocumentFormat, PolicyDocument } from "../document/document.ts";
+import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { PathClass, PolicyView } from "../rules/situation.ts";
@@ -29,26 +30,8 @@ export type Clause = {
 /** Where maintainers are written. */
 export type MaintainersSetting =
   | { readonly kind: "file"; readonly path: string; readonly format: "maintainers" | "codeowners" }
-  | { readonly kind: "inline"; readonly entries: readonly InlineOwnership[] }
+  | { readonly kind: "inline"; readonly entries: readonly InlineMaintainersEntry[] }
   | { readonly kind: "none" };
-
-export type InlineOwnership = {
-  readonly paths: readonly string[];
-  readonly maintainers: readonly string[];
-  readonly reviewers: readonly string[];
-  readonly line: number;
-};
-
-/** A signal that the policy adds to the built-in table. Exactly one of address and pattern. */
-export type AddedSignal = {
-  readonly tool: string;
-  readonly class: SignalClass;
-  /** An exact address, compared as addresses are; found in every place of an identity. */
-  readonly address: string | null;
-  /** A linear-time pattern over a trailer's value. */
-  readonly trailer: string | null;
-  readonly pattern: string | null;
-};
 
 /** What `proviso.yaml` says, read and checked; the documents it names are not read yet. */
 export type PolicySettings = {
@@ -68,7 +51,7 @@ export type PolicySettings = {
     readonly section: readonly string[];
     /** The heading under which exceptions are listed; null: the policy lists none. */
     readonly exceptions: string | null;
-    readonly signals: { readonly add: readonly AddedSignal[]; readonly off: readonly string[] };
+    readonly signals: SignalAdjustment;
     readonly disclosures: readonly DisclosureTrailer[];
     /** Trailer keys that cite an exception by id. */
     readonly citations: readonly string[];
