@@ -62,11 +62,14 @@ export default defineRule({
     const expected = trailers.map(inWords).join(" or ");
     const unmet: Finding[] = [];
     const undecided: Finding[] = [];
-    claims.forEach((claim, index) => {
+    const seen = new Set<string>();
+    const lastSignOff = situation.observed.signOffs.at(-1)?.trailer.start ?? null;
+    for (const claim of claims) {
       const form = trailers.find(({ key }) => sameKey(key, claim));
-      for (const message of form === undefined
-        ? otherForm(claim)
-        : misfits(form, claim, claims.slice(0, index), situation)) {
+      const key = claim.source.key.toLowerCase();
+      const context = { isRepeated: seen.has(key), lastSignOff };
+      seen.add(key);
+      for (const message of form === undefined ? otherForm(claim) : misfits(form, claim, context)) {
         const data = {
           key: claim.source.key,
           value: claim.source.value,
@@ -75,7 +78,7 @@ export default defineRule({
         const made = finding(message, { kind: "message", at: claim.at }, data);
         (message === "unclassified" ? undecided : unmet).push(made);
       }
-    });
+    }
     const [first, ...rest] = undecided;
     if (unmet.length === 0 && first !== undefined) return { kind: "undecided", findings: [first, ...rest] };
     return unmetIfAny(unmet, wellFormed);
@@ -102,13 +105,14 @@ function otherForm({ kind }: DisclosureClaim): readonly Misfit[] {
   return kind === "content" ? ["otherKey"] : [];
 }
 
+/** Where a claim stands among the others, worked out once for all: a message may hold thousands. */
+type Context = { readonly isRepeated: boolean; readonly lastSignOff: number | null };
+
 function misfits(
   form: Form,
-  claim: DisclosureClaim,
-  earlier: readonly DisclosureClaim[],
-  situation: Situation,
+  { kind, source, at }: DisclosureClaim,
+  { isRepeated, lastSignOff }: Context,
 ): readonly Misfit[] {
-  const { kind, source } = claim;
   const found: Misfit[] = [];
   const fitsValue = form.values === null || fits(form.values, source.value);
   if (!fitsValue && kind === "unclassified" && !isObsolete(form, source.value)) return ["unclassified"];
@@ -117,9 +121,10 @@ function misfits(
   if (!source.inTrailerBlock) found.push("outsideBlock");
   if (!fitsValue) found.push(isObsolete(form, source.value) ? "obsolete" : "value");
   if (form.address === "forbidden" && hasAddress(source.value)) found.push("address");
-  if (!form.repeatable && earlier.some((one) => sameKey(form.key, one))) found.push("repeated");
-  if (form.order === "before-sign-off" && source.inTrailerBlock && standsLast(claim, situation))
-    found.push("afterSignOff");
+  if (!form.repeatable && isRepeated) found.push("repeated");
+  // Where nobody signs off, another rule speaks.
+  const standsLast = lastSignOff !== null && lastSignOff < at.start;
+  if (form.order === "before-sign-off" && source.inTrailerBlock && standsLast) found.push("afterSignOff");
   return found;
 }
 
@@ -129,12 +134,6 @@ const hasAddress = (value: string): boolean => /<[^<>]*>|\S@\S/.test(value.slice
 
 /** Characters of a value in which an address is looked for. */
 const valueLengthMax = 2000;
-
-/** Is there a sign-off, but none below the claim? Without any, another rule speaks. */
-function standsLast({ at }: DisclosureClaim, { observed }: Situation): boolean {
-  const { signOffs } = observed;
-  return signOffs.length > 0 && signOffs.every(({ trailer }) => trailer.start < at.start);
-}
 
 /** Patterns of policies, compiled once. A policy has a handful; past the limit all are forgotten. */
 const compiled = new Map<string, Pattern | null>();
