@@ -157,7 +157,7 @@ describe("what is wrong with a field is told at its place", () => {
       "Tool:x",
       "10:1 field-list-broken: `Tool:x` follows a field without a blank line: a field's value goes on over indented lines",
     ],
-    [":Needs: \u001b[2J", "10:9 unknown-word: `\\x1b[2J` is no word for `Needs`"],
+    [":Needs: \u001b[2J", "10:9 unknown-word: `\u001b[2J` is no word for `Needs`"],
   ];
   for (const [line, first, ...more] of table) {
     test(line, () => expect(told(inRst([":Exception: small-fixes", line])).slice(0, 1)).toEqual([first, ...more]));

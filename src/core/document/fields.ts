@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
 import { folded } from "../text/folded.ts";
-import { clip, neutralise } from "../text/neutralise.ts";
+import { clip } from "../text/neutralise.ts";
 import type { Source, Span } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
@@ -55,5 +55,5 @@ export function withoutSpace(text: string, start: number, end: number): readonly
 /** Code points that a problem quotes of the document. */
 const quotedMax = 60;
 
-/** Text of the document in back-ticks, on one line and not too long. */
-export const quoted = (text: string): string => `\`${neutralise(clip(text.replace(/\s+/g, " "), quotedMax))}\``;
+/** Text of the document in back-ticks, on one line and not too long. Renderers neutralise what is left. */
+export const quoted = (text: string): string => `\`${clip(text.replace(/\s+/g, " "), quotedMax)}\``;

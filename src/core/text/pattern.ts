@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { clip, neutralise } from "./neutralise.ts";
+import { clip } from "./neutralise.ts";
 
 /** The longest pattern, in UTF-16 units, and the largest program it may compile to, in RE2 instructions. */
 const patternLengthMax = 1000;
@@ -131,7 +131,7 @@ function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : "";
   const [, reason = "unreadable", fragment = ""] =
     /^(?:error parsing regexp: )?([^:`]*)(?:: `([^]*)`)?$/.exec(message) ?? [];
-  const shown = `\`${neutralise(clip(fragment, 40))}\``;
+  const shown = `\`${clip(fragment, 40)}\``;
   if (fragment.startsWith("(?<=") || fragment.startsWith("(?<!")) return `cannot evaluate the lookbehind ${shown}`;
   if (fragment === "(?=" || fragment === "(?!") return `cannot evaluate the lookahead ${shown}`;
   if (fragment === "(?>") return `cannot evaluate the atomic group ${shown}`;
