@@ -34,6 +34,7 @@ export const changeArguments: readonly string[] = [
 
 type Round = { readonly records: readonly ChangeRecord[]; readonly failure: Answer<never> | null };
 
+/** The process is started by the first question and replaced when it dies. Questions wait for one another. */
 export function createDiffer(place: GitPlace): Differ {
   let running: RunningGit | null = null;
   let queue: Promise<unknown> = Promise.resolve();

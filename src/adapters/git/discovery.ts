@@ -56,7 +56,7 @@ function readDescription(output: GitOutput, place: GitPlace, unborn: boolean): A
   if (last.length > 1 || (head === undefined && !unborn) || !/^(true|false)$/.test(bare))
     return refuse(
       "git-failed",
-      "git's description of the repository cannot be read; does its path contain a line break",
+      "git's description of the repository cannot be read; if its path holds a line break, move it",
     );
   const commonDirectory = resolve(place.directory, common);
   return answer({

@@ -7,8 +7,10 @@ export const oldestGit = "2.28";
 
 const complaintCharactersMax = 300;
 
+/** The repository answered. */
 export const answer = <T>(value: T): Answer<T> => ({ ok: true, value });
 
+/** It did not; `text` is one sentence for people. */
 export const refuse = (code: RepositoryError["code"], text: string): { ok: false; error: RepositoryError } => ({
   ok: false,
   error: { code, text },

@@ -1,6 +1,6 @@
 import type { Answer, PathHistory } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
-import { type GitPlace, runGit, startGit } from "./process.ts";
+import { type GitPlace, linesOf, runGit, startGit } from "./process.ts";
 
 /** The first-parent commits of `tip` (an id) that touched any of these paths, newest first, at most `limit`. */
 export async function pathHistory(
@@ -68,9 +68,3 @@ export async function isSamePatch(place: GitPlace, first: string, second: string
   const patch = patchOf.get(first);
   return answer(patch !== undefined && patch === patchOf.get(second));
 }
-
-const linesOf = (output: Buffer): string[] =>
-  output
-    .toString("latin1")
-    .split("\n")
-    .filter((line) => line !== "");

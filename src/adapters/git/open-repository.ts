@@ -1,5 +1,5 @@
 import { parse, resolve } from "node:path";
-import type { Answer, CommitReference, Range, Repository, RepositoryDescription } from "../../ports/repository.ts";
+import type { Answer, CommitReference, Range, Repository } from "../../ports/repository.ts";
 import { commitOf, streamCommits } from "./commit-stream.ts";
 import { createDiffer } from "./differ.ts";
 import { discover } from "./discovery.ts";
@@ -7,6 +7,7 @@ import { type Environment, repositoryEnvironment, userEnvironment } from "./envi
 import { answer } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
 import { createObjectReader, type ObjectReader } from "./object-reader.ts";
+import type { OpenedRepository } from "./opened.ts";
 import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
@@ -54,15 +55,8 @@ export async function openRepository(
   return answer(repositoryAt({ place, user, objects, description }));
 }
 
-type Context = {
-  readonly place: GitPlace;
-  readonly user: GitPlace;
-  readonly objects: ObjectReader;
-  readonly description: RepositoryDescription;
-};
-
-function repositoryAt(context: Context): Repository {
-  const { place, objects, description } = context;
+function repositoryAt(opened: OpenedRepository): Repository {
+  const { place, objects, description } = opened;
   const differ = createDiffer(place);
   const revision = (text: string) => resolveRevision(objects, description, text);
 
@@ -83,9 +77,9 @@ function repositoryAt(context: Context): Repository {
   return {
     description,
     resolve: (name) => withIds([name], async (id) => answer(id)),
-    resolveRange: (argument) => resolveRange(context, argument),
-    defaultTarget: () => defaultTarget(context),
-    commits: (range, olderThan = []) => commitsOf(context, range, olderThan),
+    resolveRange: (argument) => resolveRange(opened, argument),
+    defaultTarget: () => defaultTarget(opened),
+    commits: (range, olderThan = []) => commitsOf(opened, range, olderThan),
     readCommit: (id) => readCommit(objects, id),
     parents: (id) => parentsOf(objects, id),
     async changes(commits: readonly CommitReference[]) {
@@ -107,7 +101,7 @@ function repositoryAt(context: Context): Repository {
       }),
     countCommitsBy: (addresses, name, enough) =>
       withIds([name], (id = "") => countCommitsBy(place, addresses, id, enough)),
-    pending: (commit) => readPending(context, commit),
+    pending: (commit) => readPending(opened, commit),
     async close() {
       await Promise.all([objects.close(), differ.close()]);
     },
@@ -119,7 +113,7 @@ const notAnswered = {
   error: { code: "git-failed", text: "git did not say what the commit changes" },
 } as const;
 
-async function* commitsOf({ place, objects }: Context, range: Range, olderThan: readonly string[]) {
+async function* commitsOf({ place, objects }: OpenedRepository, range: Range, olderThan: readonly string[]) {
   if (range.kind !== "commit" || olderThan.length > 0) yield* streamCommits(place, range, olderThan);
   else {
     const commit = await readCommit(objects, range.tip);

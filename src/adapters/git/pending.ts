@@ -1,40 +1,32 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer, PendingCommit, RepositoryDescription } from "../../ports/repository.ts";
+import type { Answer, PendingCommit } from "../../ports/repository.ts";
 import { createChangeReader } from "./change-reader.ts";
 import { changeArguments, recordAnswer } from "./differ.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
-import type { ObjectReader } from "./object-reader.ts";
+import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
-
-export type PendingContext = {
-  readonly place: GitPlace;
-  /** As `place`, with the user's own configuration: who he is, and which character begins a comment. */
-  readonly user: GitPlace;
-  readonly objects: ObjectReader;
-  readonly description: RepositoryDescription;
-};
 
 /** What `git commit` writes above the diff that `commit --verbose` adds (git-commit(1), `--cleanup=scissors`). */
 const scissors = / -{24} >8 -{24}$/;
 
 /** The commit that `git commit` would make of the index and this message now. */
 export async function readPending(
-  context: PendingContext,
+  opened: OpenedRepository,
   { message, indexFile }: { message: Uint8Array; indexFile: string | null },
 ): Promise<Answer<PendingCommit>> {
   const [parents, author, committer, cleaned] = await Promise.all([
-    pendingParents(context),
-    identity(context.user, "GIT_AUTHOR_IDENT"),
-    identity(context.user, "GIT_COMMITTER_IDENT"),
-    cleanMessage(context.user, message),
+    pendingParents(opened),
+    identity(opened.user, "GIT_AUTHOR_IDENT"),
+    identity(opened.user, "GIT_COMMITTER_IDENT"),
+    cleanMessage(opened.user, message),
   ]);
   if (!parents.ok) return parents;
   if (!author.ok) return author;
   if (!committer.ok) return committer;
   if (!cleaned.ok) return cleaned;
-  const zeros = "0".repeat(context.description.objectFormat === "sha256" ? 64 : 40);
+  const zeros = "0".repeat(opened.description.objectFormat === "sha256" ? 64 : 40);
   const header = [
     `tree ${zeros}`,
     ...parents.value.map((id) => `parent ${id}`),
@@ -42,12 +34,12 @@ export async function readPending(
     `committer ${committer.value}`,
   ];
   const bytes = Buffer.concat([Buffer.from(`${header.join("\n")}\n\n`, "utf8"), cleaned.value]);
-  const changes = await indexChanges(context, parents.value[0] ?? null, indexFile);
+  const changes = await indexChanges(opened, parents.value[0] ?? null, indexFile);
   return answer({ bytes, parents: parents.value, changes });
 }
 
 /** HEAD, and what is being merged. */
-async function pendingParents({ objects, description }: PendingContext): Promise<Answer<readonly string[]>> {
+async function pendingParents({ objects, description }: OpenedRepository): Promise<Answer<readonly string[]>> {
   if (description.unborn) return answer([]);
   const head = await resolveRevision(objects, description, "HEAD");
   if (!head.ok) return head;
@@ -88,7 +80,7 @@ function beforeScissors(message: Buffer): Buffer {
 }
 
 async function indexChanges(
-  { place, description }: PendingContext,
+  { place, description }: OpenedRepository,
   parent: string | null,
   indexFile: string | null,
 ): Promise<PendingCommit["changes"]> {

@@ -73,6 +73,13 @@ export async function runGit(
   return { ...end, stdout: bytes, truncated };
 }
 
+/** The lines of an answer that holds ids and numbers only. */
+export const linesOf = (output: Buffer): string[] =>
+  output
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => line !== "");
+
 function collect(stream: Readable, bytesMax: number): () => { bytes: Buffer; truncated: boolean } {
   const chunks: Buffer[] = [];
   let size = 0;

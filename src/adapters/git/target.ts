@@ -1,7 +1,7 @@
 import type { Answer } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
+import type { OpenedRepository } from "./opened.ts";
 import { runGit } from "./process.ts";
-import type { RangeContext } from "./range.ts";
 import { resolveRevision } from "./revision.ts";
 
 /**
@@ -9,19 +9,19 @@ import { resolveRevision } from "./revision.ts";
  * (the current branch's remote, else origin, else the only one there is).
  * Never the branch's own remote copy: pushing one's work must not make it disappear from the check.
  */
-export async function defaultTarget(context: RangeContext): Promise<Answer<{ name: string; id: string }>> {
-  const settings = await readSettings(context);
+export async function defaultTarget(opened: OpenedRepository): Promise<Answer<{ name: string; id: string }>> {
+  const settings = await readSettings(opened);
   if (!settings.ok) return settings;
   const configured = settings.value.get("proviso.target")?.at(-1);
   if (configured !== undefined) {
-    const target = await resolveRevision(context.objects, context.description, configured);
+    const target = await resolveRevision(opened.objects, opened.description, configured);
     if (target.ok) return answer({ name: configured, id: target.value.id });
     return refuse(target.error.code, `the setting \`proviso.target\`: ${target.error.text}`);
   }
-  const remote = chooseRemote(settings.value, context.description.headBranch);
+  const remote = chooseRemote(settings.value, opened.description.headBranch);
   if (remote !== null) {
     const name = `refs/remotes/${remote}/HEAD`;
-    const target = await resolveRevision(context.objects, context.description, name);
+    const target = await resolveRevision(opened.objects, opened.description, name);
     if (target.ok) return answer({ name: `${remote}/HEAD`, id: target.value.id });
     if (target.error.code !== "unknown-revision") return target;
   }
@@ -33,7 +33,7 @@ const noTarget = (remote: string | null): string =>
   (remote === null ? "" : `, or let git ask the remote with \`git remote set-head ${remote} --auto\``);
 
 /** The repository's own settings; every value of each name, names as git spells them in `--list`. */
-async function readSettings({ place }: RangeContext): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
+async function readSettings({ place }: OpenedRepository): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
   const wanted = "^(proviso\\.target|branch\\..*\\.remote|remote\\..*\\.(url|fetch))$";
   const output = await runGit(place, ["config", "-z", "--get-regexp", wanted]);
   // Status 1 says that no setting has such a name.
