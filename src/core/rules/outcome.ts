@@ -55,9 +55,18 @@ export type Outcome =
 
 export type OutcomeKind = Outcome["kind"];
 
-/** Outcomes that say always the same are made once, at the top of a rule's file: histories are long. */
+/** Nothing is wrong, and why. Outcomes that say always the same are made once, at the top of a rule's file: histories are long. */
 export const met = (because: string): Outcome => ({ kind: "met", because });
+
+/** The rule has nothing to judge here, and why. */
 export const notApplicable = (because: string): Outcome => ({ kind: "not-applicable", because });
+
+/** Something is wrong. */
+export const unmet = (finding: Finding): Outcome => ({ kind: "unmet", findings: [finding] });
+
+/** Nobody can tell, or a person must; the finding says what is missing. `reliance` is the exception that it is about. */
+export const undecided = (finding: Finding, reliance: Reliance | null = null): Outcome =>
+  reliance === null ? { kind: "undecided", findings: [finding] } : { kind: "undecided", findings: [finding], reliance };
 
 /** Unmet if there is a finding, else the answer given. */
 export function unmetIfAny(findings: readonly Finding[], otherwise: Outcome): Outcome {

@@ -35,7 +35,9 @@ type Definition<O extends Shapes, M extends string> = {
 /** Makes a finding of this rule; a message id the rule does not have does not compile. */
 export type FindingMaker<M extends string> = (message: M, at: Place, data?: FindingData) => Finding;
 
-const asksNothing: readonly FactName[] = [];
+/** What `asks` mostly answers, made once: it is asked of every commit. */
+export const noFacts: readonly FactName[] = Object.freeze([]);
+export const changesOnly: readonly FactName[] = Object.freeze(["changes"] as const);
 
 /** Makes a rule of its definition. The message ids become the type of what it can say. */
 export function defineRule<const O extends Shapes, const M extends string>(definition: Definition<O, M>): Rule {
@@ -47,7 +49,7 @@ export function defineRule<const O extends Shapes, const M extends string>(defin
     summary,
     options,
     messages,
-    asks: asks === undefined ? () => asksNothing : (situation, settings) => asks(situation, settings as Settings<O>),
+    asks: asks === undefined ? () => noFacts : (situation, settings) => asks(situation, settings as Settings<O>),
     check: (situation, settings) => check(situation, settings as Settings<O>, finding),
   };
 }

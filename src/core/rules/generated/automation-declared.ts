@@ -1,6 +1,6 @@
 import { texts } from "../../text/shape.ts";
 import { spanOf } from "../../text/source.ts";
-import { met, notApplicable, type Outcome } from "../outcome.ts";
+import { met, notApplicable, type Outcome, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { findAutomation, showsCommand } from "./automation.ts";
 
@@ -32,6 +32,6 @@ export default defineRule({
     if (found === null) return notAutomated;
     if (showsCommand(message.text, found)) return shown;
     const at = spanOf(message, found.start, found.end);
-    return { kind: "unmet", findings: [finding("commandMissing", { kind: "message", at }, { tool: found.tool })] };
+    return unmet(finding("commandMissing", { kind: "message", at }, { tool: found.tool }));
   },
 });

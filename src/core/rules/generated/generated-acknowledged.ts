@@ -1,15 +1,13 @@
 import type { Change } from "../../commit/facts.ts";
 import { choice, texts } from "../../text/shape.ts";
-import { met, notApplicable, type Outcome } from "../outcome.ts";
-import { defineRule } from "../rule.ts";
-import type { FactName, Situation } from "../situation.ts";
+import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
+import { changesOnly, defineRule, noFacts } from "../rule.ts";
+import type { Situation } from "../situation.ts";
 import { wordsOf } from "./words.ts";
 
 const mergeCommit = notApplicable("a merge commit's changes were judged where they were written");
 const noneTouched = notApplicable("the commit brings in no generated or binary file");
 const acknowledged = met("the message speaks of the generated or binary files");
-const changes: readonly FactName[] = ["changes"];
-const nothing: readonly FactName[] = [];
 
 /** Letters of a file's name without its extension that a message must share to count as naming it. */
 const stemLengthMin = 3;
@@ -44,15 +42,12 @@ export default defineRule({
     },
     changesUnknown: { what: "whether the commit brings in generated files is not known: {why}" },
   },
-  asks: ({ commit }) => (commit.kind === "merge" ? nothing : changes),
+  asks: ({ commit }) => (commit.kind === "merge" ? noFacts : changesOnly),
   check(situation, { when, words }, finding): Outcome {
     const { commit } = situation;
     if (commit.kind === "merge") return mergeCommit;
     if (!commit.changes.known) {
-      return {
-        kind: "undecided",
-        findings: [finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why })],
-      };
+      return undecided(finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why }));
     }
     const made = commit.changes.value.filter((change) => isBroughtIn(change, when) && isMade(change, situation));
     const [first] = made;
@@ -61,10 +56,7 @@ export default defineRule({
     if (words.some((word) => said.has(word.toLowerCase())) || made.some(({ path }) => isNamed(path, said)))
       return acknowledged;
     const kind = first.added === null ? "a binary file" : "a generated file";
-    return {
-      kind: "unmet",
-      findings: [finding("unspoken", { kind: "path", path: first.path }, { kind, count: made.length })],
-    };
+    return unmet(finding("unspoken", { kind: "path", path: first.path }, { kind, count: made.length }));
   },
 });
 

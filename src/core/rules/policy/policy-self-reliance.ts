@@ -1,6 +1,6 @@
 import type { Claim } from "../../commit/claims.ts";
 import { folded } from "../../text/folded.ts";
-import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
+import { type Finding, met, notApplicable, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 
 const citesNone = notApplicable("the message cites no exception");
@@ -31,7 +31,7 @@ export default defineRule({
     const { exceptionsAtHead } = contribution;
     if (!exceptionsAtHead.known) {
       const data = { cited: first.source.cited, why: exceptionsAtHead.why };
-      return { kind: "undecided", findings: [finding("headUnknown", { kind: "message", at: first.at }, data)] };
+      return undecided(finding("headUnknown", { kind: "message", at: first.at }, data));
     }
     const findings = unlisted.flatMap(({ source, at }): readonly Finding[] => {
       if (!isListed(source, exceptionsAtHead.value)) return [];

@@ -1,11 +1,8 @@
-import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
-import { defineRule } from "../rule.ts";
-import type { FactName } from "../situation.ts";
+import { type Finding, met, notApplicable, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
+import { changesOnly, defineRule, noFacts } from "../rule.ts";
 
 const noFiles = notApplicable("the policy lies in no file of the repository");
 const untouched = met("the commit touches no file of the policy");
-const changes: readonly FactName[] = ["changes"];
-const nothing: readonly FactName[] = [];
 
 /** Tells the stewards which commits change what everybody is judged by. Meant for `warn`: such a commit is nothing wrong. */
 export default defineRule({
@@ -20,14 +17,11 @@ export default defineRule({
     },
     changesUnknown: { what: "whether the commit changes the policy is not known: {why}" },
   },
-  asks: ({ policy }) => (policy.files.length === 0 ? nothing : changes),
+  asks: ({ policy }) => (policy.files.length === 0 ? noFacts : changesOnly),
   check({ commit, policy }, _options, finding): Outcome {
     if (policy.files.length === 0) return noFiles;
     if (!commit.changes.known) {
-      return {
-        kind: "undecided",
-        findings: [finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why })],
-      };
+      return undecided(finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why }));
     }
     const findings: Finding[] = [];
     for (const { path, from } of commit.changes.value) {

@@ -1,6 +1,6 @@
 import type { Identity } from "../../commit/identity.ts";
 import { choice } from "../../text/shape.ts";
-import { met, type Outcome } from "../outcome.ts";
+import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
@@ -73,9 +73,9 @@ export default defineRule({
     const why = membershipDoubt(commit, options);
     if (why !== null) {
       const author = identityText(commit.author);
-      return { kind: "undecided", findings: [finding("membershipUnknown", firstLinePlace(commit), { author, why })] };
+      return undecided(finding("membershipUnknown", firstLinePlace(commit), { author, why }));
     }
-    return { kind: "unmet", findings: [mismatch(situation, acceptsCommitter, finding)] };
+    return unmet(mismatch(situation, acceptsCommitter, finding));
   },
 });
 

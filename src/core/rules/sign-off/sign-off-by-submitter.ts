@@ -1,4 +1,4 @@
-import { met, notApplicable, type Outcome } from "../outcome.ts";
+import { met, notApplicable, type Outcome, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { identityText, mergeCommit, namesakeOf, noSignOff, signOffOf, tagPlace } from "./signers.ts";
 import { isAnAuthor, submitterOf } from "./submitter.ts";
@@ -35,9 +35,9 @@ export default defineRule({
     if (namesake?.identity !== undefined) {
       const mailmap = `${identityText(submitter)} <${namesake.identity.email}>`;
       const data = { submitter: identityText(submitter), signer: namesake.trailer.value, mailmap };
-      return { kind: "unmet", findings: [finding("otherAddress", tagPlace(commit, namesake.trailer), data)] };
+      return unmet(finding("otherAddress", tagPlace(commit, namesake.trailer), data));
     }
     const at = { kind: contribution.sender.known ? "commit" : "committer" } as const;
-    return { kind: "unmet", findings: [finding("missing", at, { submitter: identityText(submitter) })] };
+    return unmet(finding("missing", at, { submitter: identityText(submitter) }));
   },
 });

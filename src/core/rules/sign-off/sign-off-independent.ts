@@ -2,14 +2,12 @@ import type { Identity } from "../../commit/identity.ts";
 import { type IndependentMaintainers, independentMaintainers } from "../../people/who-maintains.ts";
 import type { Learned } from "../../text/learned.ts";
 import { choice } from "../../text/shape.ts";
-import { met, type Outcome } from "../outcome.ts";
-import { defineRule } from "../rule.ts";
-import type { FactName, Situation } from "../situation.ts";
+import { met, type Outcome, undecided, unmet } from "../outcome.ts";
+import { changesOnly, defineRule, noFacts } from "../rule.ts";
+import type { Situation } from "../situation.ts";
 import { firstLinePlace, foldName, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
 
 const signed = met("a maintainer who is no author signed off");
-const changes: readonly FactName[] = ["changes"];
-const nothing: readonly FactName[] = [];
 
 /** How many maintainers a message names, before it says how many more there are. */
 const namesShownMax = 3;
@@ -42,21 +40,14 @@ export default defineRule({
     unknown: { what: "whether another maintainer signed off cannot be told: {why}" },
   },
   asks: ({ commit, observed }, { scope }) =>
-    scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? nothing : changes,
+    scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? noFacts : changesOnly,
   check(situation, { scope }, finding): Outcome {
     const { commit, observed, policy } = situation;
     if (commit.kind === "merge") return mergeCommit;
     if (observed.signOffs.length === 0) return noSignOff;
+    const at = firstLinePlace(commit);
     const others = otherMaintainers(situation, scope);
-    const undecided = (
-      message: "unknown" | "namesake",
-      data: { [name: string]: string },
-      at = firstLinePlace(commit),
-    ): Outcome => ({
-      kind: "undecided",
-      findings: [finding(message, at, data)],
-    });
-    if (!others.known) return undecided("unknown", { why: others.why });
+    if (!others.known) return undecided(finding("unknown", at, { why: others.why }));
 
     const keys = new Set(others.value.identities.map((person) => personKey(policy, person)));
     const authorNames = new Set(authorsOf(situation).map(({ name }) => foldName(name)));
@@ -67,14 +58,12 @@ export default defineRule({
       return signed;
     const [namesake] = signers;
     if (namesake !== undefined)
-      return undecided("namesake", { signer: namesake.trailer.value }, tagPlace(commit, namesake.trailer));
-    if (others.value.doubts.length > 0) return undecided("unknown", { why: others.value.doubts.join("; ") });
+      return undecided(finding("namesake", tagPlace(commit, namesake.trailer), { signer: namesake.trailer.value }));
+    if (others.value.doubts.length > 0)
+      return undecided(finding("unknown", at, { why: others.value.doubts.join("; ") }));
     const source = policy.maintainers.known ? policy.maintainers.value.source : "";
     const message = others.value.identities.length === 0 ? "nobody" : "missing";
-    return {
-      kind: "unmet",
-      findings: [finding(message, firstLinePlace(commit), { who: inWords(others.value), source })],
-    };
+    return unmet(finding(message, at, { who: inWords(others.value), source }));
   },
 });
 

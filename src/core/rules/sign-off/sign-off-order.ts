@@ -1,5 +1,5 @@
 import type { PersonTag } from "../../commit/observed.ts";
-import { met, notApplicable, type Outcome } from "../outcome.ts";
+import { met, notApplicable, type Outcome, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { identityText, isSamePerson, mergeCommit, noSignOff, tagPlace } from "./signers.ts";
 import { isAnAuthor, submitterOf } from "./submitter.ts";
@@ -44,6 +44,6 @@ export default defineRule({
     }
     if (!authorSeen || submitterSeen === undefined) return oneOfThemMissing;
     const data = { submitter: identityText(submitter), author: identityText(commit.author) };
-    return { kind: "unmet", findings: [finding("submitterFirst", tagPlace(commit, submitterSeen.trailer), data)] };
+    return unmet(finding("submitterFirst", tagPlace(commit, submitterSeen.trailer), data));
   },
 });

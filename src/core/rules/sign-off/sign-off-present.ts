@@ -2,7 +2,7 @@ import { isUnindented } from "../../commit/claim-reader.ts";
 import type { Trailer } from "../../commit/facts.ts";
 import { positionAt } from "../../text/source.ts";
 import { closest } from "../../text/suggest.ts";
-import { met, type Outcome } from "../outcome.ts";
+import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
@@ -52,27 +52,23 @@ export default defineRule({
     if (exempt !== null) return exempt;
     if (isRemediated(situation, options)) return remediated;
     const why = membershipDoubt(commit, options);
-    if (why !== null)
-      return { kind: "undecided", findings: [finding("membershipUnknown", firstLinePlace(commit), { why })] };
+    if (why !== null) return undecided(finding("membershipUnknown", firstLinePlace(commit), { why }));
 
     const lookalike = observed.lookalikes.find(({ imitates }) => imitates === "signed-off-by");
     if (lookalike !== undefined) {
-      return { kind: "unmet", findings: [finding("lookalike", tagPlace(commit, lookalike), { key: lookalike.key })] };
+      return unmet(finding("lookalike", tagPlace(commit, lookalike), { key: lookalike.key }));
     }
     const loose = looseSignOff(situation);
     if (loose !== undefined) {
       const { line } = positionAt(commit.message.text, loose.start);
-      return { kind: "unmet", findings: [finding("outside", tagPlace(commit, loose), { line })] };
+      return unmet(finding("outside", tagPlace(commit, loose), { line }));
     }
     const misspelled = [...observed.trailers, ...observed.looseTags].find(({ key }) => looksMisspelled(key));
     if (misspelled !== undefined) {
-      return {
-        kind: "unmet",
-        findings: [finding("misspelled", tagPlace(commit, misspelled), { key: misspelled.key })],
-      };
+      return unmet(finding("misspelled", tagPlace(commit, misspelled), { key: misspelled.key }));
     }
     const member = options.members === "exempt" && commit.authorIsMember.known && commit.authorIsMember.value;
-    return { kind: "unmet", findings: [finding(member ? "unverifiedMember" : "missing", firstLinePlace(commit))] };
+    return unmet(finding(member ? "unverifiedMember" : "missing", firstLinePlace(commit)));
   },
 });
 
