@@ -6,7 +6,9 @@ export type Attempt<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: "usage" | "policy" | "work"; readonly text: string };
 
+/** It worked. */
 export const done = <T>(value: T): Attempt<T> => ({ ok: true, value });
+/** It did not; `text` is one sentence for people. */
 export const failed = (fault: "usage" | "policy" | "work", text: string): Attempt<never> => ({
   ok: false,
   fault,

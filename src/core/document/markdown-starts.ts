@@ -12,9 +12,11 @@ export function fenceOf(text: string): Fence | undefined {
   return { character: run[0] ?? "", length: run.length };
 }
 
+/** A run of the same character, at least as long, and nothing else. */
 export const closesFence = (fence: Fence, text: string): boolean =>
   text.length >= fence.length && text === fence.character.repeat(text.length);
 
+/** Three or more of `*`, `-` or `_`, blanks between them or not. */
 export const isThematicBreak = (text: string): boolean => /^(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/.test(text);
 
 /** The level that an underline gives the paragraph above it. */

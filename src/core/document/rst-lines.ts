@@ -3,6 +3,7 @@ import type { Line } from "./lines.ts";
 /** Is there no line, or nothing on it? The end of the text counts as blank, as it does for docutils. */
 export const isBlank = (line: Line | undefined): boolean => line === undefined || line.text === "";
 
+/** Does the line begin with a blank? Tabs have been expanded. */
 export const isIndented = (line: Line | undefined): boolean => line?.text.startsWith(" ") ?? false;
 
 /** The punctuation character that the whole line repeats, if it does: a title's adornment or a transition. */

@@ -48,6 +48,7 @@ export const asksNothing = (glob: PathGlob): boolean =>
     (item) => item === anyDepth || (typeof item === "object" && item.tokens.every((token) => token === anyText)),
   );
 
+/** Does the item stand for any number of components? */
 export const isAnyDepth = (item: Component | undefined): boolean => item === anyDepth;
 
 /** Whether a component written so has a wildcard. */

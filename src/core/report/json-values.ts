@@ -82,6 +82,7 @@ export function commitValue(
   };
 }
 
+/** A judgement as the JSON report has it. */
 export function judgementValue(judgement: Judgement, quotations: Report["quotations"]): JudgementValue {
   const { clause, outcome } = judgement;
   const reliance = "reliance" in outcome ? outcome.reliance : undefined;
@@ -98,6 +99,7 @@ export function judgementValue(judgement: Judgement, quotations: Report["quotati
   };
 }
 
+/** A problem as the JSON report has it, with its place as people count. */
 export function problemValue({ code, severity, text, at, hint }: Problem): ProblemValue {
   return { code, severity, text, source: at.source.name, ...placeOf(at), hint: hint ?? null };
 }

@@ -4,5 +4,7 @@
  */
 export type Learned<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly why: string };
 
+/** The answer is known. */
 export const learned = <T>(value: T): Learned<T> => ({ known: true, value });
+/** There is no answer; `why` is the end of a sentence for people. */
 export const unknown = (why: string): Learned<never> => ({ known: false, why });

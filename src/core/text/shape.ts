@@ -45,16 +45,21 @@ export type Settings<S extends Shapes> = {
     : never;
 };
 
-type Choice = string;
+// The makers of settings. `about` is one line for people: messages, the schema and the rule's page show it.
 
+/** A text of any form. `by` is the default, null for none, here and below. */
 export const text = <D extends string | null>(about: string, by: D): Setting<{ kind: "text"; about: string }, D> => ({
   shape: { kind: "text", about },
   default: by,
 });
+
+/** True or false. */
 export const flag = (about: string, by: boolean): Setting<{ kind: "flag"; about: string }, boolean> => ({
   shape: { kind: "flag", about },
   default: by,
 });
+
+/** A whole number within the bounds, both included. */
 export const count = <D extends number | null>(
   about: string,
   by: D,
@@ -63,11 +68,15 @@ export const count = <D extends number | null>(
   shape: { kind: "count", about, least, most },
   default: by,
 });
-export const choice = <const C extends readonly Choice[], D extends C[number] | null>(
+
+/** One of the words. */
+export const choice = <const C extends readonly string[], D extends C[number] | null>(
   about: string,
   of: C,
   by: D,
 ): Setting<{ kind: "choice"; about: string; of: C }, D> => ({ shape: { kind: "choice", about, of }, default: by });
+
+/** A list of texts. */
 export const texts = (
   about: string,
   by: readonly string[],
@@ -75,7 +84,9 @@ export const texts = (
   shape: { kind: "texts", about },
   default: by,
 });
-export const choices = <const C extends readonly Choice[]>(
+
+/** A list of some of the words. */
+export const choices = <const C extends readonly string[]>(
   about: string,
   of: C,
   by: readonly C[number][],
@@ -83,6 +94,8 @@ export const choices = <const C extends readonly Choice[]>(
   shape: { kind: "choices", about, of },
   default: by,
 });
+
+/** A list of path globs; `compileGlob` says what they mean. */
 export const globs = (
   about: string,
   by: readonly string[],
@@ -90,6 +103,8 @@ export const globs = (
   shape: { kind: "globs", about },
   default: by,
 });
+
+/** A regular expression that runs in linear time (RE2); see `compilePattern`. */
 export const pattern = <D extends string | null>(
   about: string,
   by: D,
@@ -97,6 +112,8 @@ export const pattern = <D extends string | null>(
   shape: { kind: "pattern", about },
   default: by,
 });
+
+/** A list of maps with these keys. */
 export const records = <const K extends Shapes>(
   about: string,
   keys: K,

@@ -7,6 +7,7 @@ export type Span = { readonly source: Source; readonly start: number; readonly e
 /** Line and column as people count them: both from 1, the column in code points. */
 export type Position = { readonly line: number; readonly column: number };
 
+/** The stretch of a source between two offsets. */
 export const spanOf = (source: Source, start: number, end: number): Span => ({ source, start, end });
 
 /** The place of an offset. Computed only to show a place, so it may walk the text. */
@@ -20,6 +21,7 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: codePointCount(text.slice(lineStart, offset)) + 1 };
 }
 
+/** The characters of a stretch. */
 export const spanText = ({ source, start, end }: Span): string => source.text.slice(start, end);
 
 function codePointCount(text: string): number {

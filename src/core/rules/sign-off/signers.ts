@@ -57,5 +57,6 @@ export function firstLinePlace({ message }: CommitFacts): Place {
   return { kind: "message", at: { source: message, start: 0, end: feed === -1 ? message.text.length : feed } };
 }
 
+/** `Signed-off-by`, in any case. */
 export const isSignOffKey = (key: string): boolean =>
   key.length === "signed-off-by".length && key.toLowerCase() === "signed-off-by";
