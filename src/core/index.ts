@@ -1,29 +1,54 @@
 /**
  * Proviso's core: parses policies and commits, and judges. Pure functions over plain data: no file, no clock, no network.
+ * docs/library.md says what is for what.
  */
 
 export type { Change, CommitFacts, Trailer } from "./commit/facts.ts";
-export type { Identity, Signature } from "./commit/identity.ts";
+export type { Identity, Moment, Signature } from "./commit/identity.ts";
 export { parseCommit } from "./commit/parse-commit.ts";
-export { parsePendingMessage } from "./commit/pending-message.ts";
-export type { ListedException, PolicyDocument } from "./document/document.ts";
+export { type PendingOptions, parsePendingMessage } from "./commit/pending-message.ts";
+export type { DocumentFormat, ExceptionList, Heading, ListedException, PolicyDocument } from "./document/document.ts";
 export { readExceptions } from "./document/exceptions.ts";
-export { readDocument } from "./document/read-document.ts";
+export { formatOf, readDocument } from "./document/read-document.ts";
 export { type Contribution, judge } from "./evaluate/judge.ts";
-export type { Conclusion, Counts, Judgement, Report, Verdict } from "./evaluate/verdict.ts";
+export type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./evaluate/verdict.ts";
+export { type EvidenceReader, pathEvidence } from "./evidence/evidence.ts";
 export { compilePolicy, type PolicyMaterials } from "./policy/compile-policy.ts";
 export { parseDcoYml } from "./policy/dco-yml.ts";
+export { type DigestedFile, digestParts } from "./policy/digest.ts";
 export { lintPolicy } from "./policy/lint.ts";
-export { parsePolicy } from "./policy/parse-policy.ts";
-export type { Clause, Policy, PolicySettings } from "./policy/policy.ts";
+export { type ParsedPolicy, parsePolicy } from "./policy/parse-policy.ts";
+export type {
+  Clause,
+  DocumentMaterial,
+  Level,
+  Policy,
+  PolicyOrigin,
+  PolicySettings,
+  Quotation,
+} from "./policy/policy.ts";
 export { type PolicyTexts, policyFromTexts } from "./policy/policy-from-texts.ts";
-export { findProfile, profiles } from "./policy/profiles.ts";
+export { findProfile, type Profile, profiles } from "./policy/profiles.ts";
 export type { Problem } from "./problem/problem.ts";
 export { renderJson } from "./report/json.ts";
-export { renderText } from "./report/text.ts";
+export { renderText, type TextOptions } from "./report/text.ts";
 export { catalogue } from "./rules/catalogue.ts";
-export type { Finding, Outcome } from "./rules/outcome.ts";
-export { defineRule, type Rule } from "./rules/rule.ts";
-export type { Situation } from "./rules/situation.ts";
+export {
+  type Condition,
+  type Finding,
+  type FindingData,
+  met,
+  notApplicable,
+  type Outcome,
+  type Place,
+  type Reliance,
+  type SecondOpinion,
+  undecided,
+  unmet,
+  unmetIfAny,
+} from "./rules/outcome.ts";
+export { changesOnly, defineRule, type FindingMaker, type MessageWords, noFacts, type Rule } from "./rules/rule.ts";
+export type { Asked, ContributionFacts, FactName, PolicyView, Proof, Situation } from "./rules/situation.ts";
 export { type Learned, learned, unknown } from "./text/learned.ts";
-export { positionAt, type Source, type Span } from "./text/source.ts";
+export * as setting from "./text/shape.ts";
+export { type Position, positionAt, type Source, type Span, spanText } from "./text/source.ts";
