@@ -69,7 +69,10 @@ const isFile = (mode: string): boolean => mode.startsWith("100");
 const sameContent = ({ oldBlob, newBlob }: Change): boolean => oldBlob === newBlob && !/^0*$/.test(oldBlob);
 
 function ofClass(kind: ClassKind, changes: readonly Change[], classOf: (path: string) => PathClass): Proof {
-  for (const { path, from } of changes) {
+  for (const { path, from, newMode } of changes) {
+    if (newMode !== "000000" && !isFile(newMode)) {
+      return noProof(`\`${path}\` is a link or a submodule, and what it brings is not in the commit`);
+    }
     for (const touched of from === null ? [path] : [path, from]) {
       const found = classOf(touched);
       if (found !== kind) return notProved(`\`${touched}\` is of the class ${found}`);

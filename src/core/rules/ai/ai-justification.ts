@@ -26,8 +26,7 @@ export default defineRule({
     const listed = citationsOf(situation).filter((claim) => exceptions.some((one) => citesException(claim, one)));
     if (listed.length === 0) return citesNone;
     if (standingOf(situation).kind === "evident") return evident;
-    const message = situation.commit.message.text;
-    if (listed.some((claim) => justificationFor(message, claim.at) !== null)) return justified;
+    if (listed.some(({ at }) => justificationFor(at.source.text, at) !== null)) return justified;
     const findings = listed
       .slice(0, 1)
       .flatMap((claim) =>

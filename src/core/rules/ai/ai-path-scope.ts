@@ -1,9 +1,10 @@
+import type { Change } from "../../commit/facts.ts";
 import { compileGlob } from "../../text/glob.ts";
 import { globs } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
-import { asksChanges, touchedBy } from "./touched.ts";
+import { asksChanges, touchedBy, touchesInside } from "./touched.ts";
 
 const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const within = met("every path the commit touches is open to AI-derived content");
@@ -47,9 +48,7 @@ export default defineRule({
     if (unreadable !== undefined) {
       return { kind: "undecided", findings: [finding("globUnreadable", placeOf(reasons), { glob: unreadable })] };
     }
-    const isOpen = openTo(allow, deny);
-    const paths = changes.value.flatMap(({ path, from }) => (from === null ? [path] : [from, path]));
-    const closed = [...new Set(paths)].filter((path) => !isOpen(path));
+    const closed = closedPaths(changes.value, allow, deny);
     const reason = reasonInWords(reasons);
     const [first] = closed;
     if (!saysContent(reasons)) {
@@ -66,10 +65,17 @@ export default defineRule({
   },
 });
 
-function openTo(allow: readonly string[], deny: readonly string[]): (path: string) => boolean {
+/** The paths, old ones of renamed files among them, that are not open to AI-derived content, each once. */
+function closedPaths(changes: readonly Change[], allow: readonly string[], deny: readonly string[]): readonly string[] {
   const allowed = matcher(allow);
   const denied = matcher(deny);
-  return (path) => (allow.length === 0 || allowed(path)) && !denied(path);
+  const closed = changes.flatMap((change) => {
+    const { path, from } = change;
+    const touched = from === null ? [path] : [from, path];
+    const found = touched.filter((one) => (allow.length > 0 && !allowed(one)) || denied(one));
+    return found.length === 0 && touchesInside(change, denied) ? [path] : found;
+  });
+  return [...new Set(closed)];
 }
 
 function matcher(list: readonly string[]): (path: string) => boolean {

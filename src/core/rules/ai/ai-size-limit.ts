@@ -4,7 +4,7 @@ import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../o
 import { defineRule } from "../rule.ts";
 import type { PathClass } from "../situation.ts";
 import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
-import { asksChanges, touchedBy } from "./touched.ts";
+import { asksChanges, isSubmodule, touchedBy } from "./touched.ts";
 
 const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const noLimit = notApplicable("the policy sets no limit");
@@ -35,7 +35,7 @@ export default defineRule({
     },
     changesUnknown: { what: "whether the AI-derived content is within the policy's limits is not known: {why}" },
     binary: {
-      what: "whether the AI-derived content is within the policy's limits is not known: `{path}` is binary and has no lines to count",
+      what: "whether the AI-derived content is within the policy's limits is not known: `{path}` has no lines to count: it is binary, or a submodule",
     },
   },
   asks: asksChanges,
@@ -71,9 +71,14 @@ type Size = { readonly added: number; readonly files: number; readonly binary: s
 
 /** A file that is renamed as it is adds nothing, binary or not. */
 function sizeOf(changes: readonly Change[], classOf: ((path: string) => PathClass) | null): Size {
-  const counted = classOf === null ? changes : changes.filter(({ path }) => classOf(path) !== "tests");
+  const isTest = ({ path, from }: Change): boolean =>
+    classOf?.(path) === "tests" && (from === null || classOf(from) === "tests");
+  const counted = changes.filter((change) => !isTest(change));
   const binary = counted.find(
-    ({ added, status, oldBlob, newBlob }) => added === null && status !== "deleted" && oldBlob !== newBlob,
+    (change) =>
+      (change.added === null || isSubmodule(change)) &&
+      change.status !== "deleted" &&
+      change.oldBlob !== change.newBlob,
   );
   return {
     added: counted.reduce((sum, { added }) => sum + (added ?? 0), 0),

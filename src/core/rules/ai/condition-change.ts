@@ -2,13 +2,15 @@ import type { ChangeKind, ListedException } from "../../document/document.ts";
 import type { Condition } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
 import { fieldPlace } from "./conditions.ts";
+import { changedBy } from "./touched.ts";
 
 /** *Change*: any of the kinds named suffices, if it is proved. What is not proved is left to people, unless the kind is exact. */
 export function whatChanged(exception: ListedException, { proofOf, commit }: Situation): readonly Condition[] {
   if (exception.change.length === 0) return [];
   const text = `Change: ${exception.change.join(", ")}`;
   const at = fieldPlace(exception, "Change");
-  if (!commit.changes.known) return [{ text, state: "unknown", why: commit.changes.why, at }];
+  const changes = changedBy(commit);
+  if (!changes.known) return [{ text, state: "unknown", why: changes.why, at }];
   const proofs = exception.change.map((kind) => ({ kind, proof: proofOf(kind) }));
   for (const { proof } of proofs) {
     if (proof.kind === "proved") return [{ text, state: "holds", why: proof.how, at }];

@@ -1,3 +1,4 @@
+import type { Claim } from "../../commit/claims.ts";
 import { justificationFor } from "../../commit/justification.ts";
 import type { ListedException, Need } from "../../document/document.ts";
 import type { Condition, ConditionState } from "../outcome.ts";
@@ -26,9 +27,7 @@ function decide(need: Need, exception: ListedException, situation: Situation): r
       return ["unknown", opinion.why];
     }
     case "disclosure":
-      return situation.observed.claims.some((claim) => claim.kind === "content" && claim.source.by === "disclosure")
-        ? ["holds", "the message discloses it"]
-        : ["fails", "the message does not disclose it"];
+      return disclosure(situation.observed.claims);
     case "script":
       return carriesScript(situation.commit.message.text)
         ? ["holds", "the message carries a command or a semantic patch"]
@@ -36,18 +35,46 @@ function decide(need: Need, exception: ListedException, situation: Situation): r
   }
 }
 
+/** Only a tag in git's block is a disclosure in form: the lenient reading makes nothing hold (design §5). */
+function disclosure(claims: readonly Claim[]): readonly [ConditionState, string] {
+  const disclosures = claims.flatMap(({ kind, source }) =>
+    kind === "content" && source.by === "disclosure" ? [source] : [],
+  );
+  if (disclosures.some(({ inTrailerBlock }) => inTrailerBlock)) return ["holds", "the message discloses it"];
+  const [loose] = disclosures;
+  if (loose === undefined) return ["fails", "the message does not disclose it"];
+  return ["fails", `\`${loose.key}: ${loose.value}\` is not in the trailer block at the end of the message`];
+}
+
 /** Does a full sentence stand in a paragraph that cites this exception? Whether it convinces is for people. */
 export function justifies(exception: ListedException, situation: Situation): boolean {
-  const { claims } = situation.observed;
-  const message = situation.commit.message.text;
-  return claims.some((claim) => citesException(claim, exception) && justificationFor(message, claim.at) !== null);
+  return situation.observed.claims.some(
+    // A claim that a reapplied commit made stands in that commit's message.
+    (claim) => citesException(claim, exception) && justificationFor(claim.at.source.text, claim.at) !== null,
+  );
 }
 
-/** An indented or prompted line that runs a rewriting program, or the `@@` of a semantic patch. */
+/** A line that runs a rewriting program, or the `@@` of a semantic patch. */
 function carriesScript(message: string): boolean {
-  return message.split("\n").some((line) => commandLine.test(line) || semanticPatch.test(line));
+  let fenced = false;
+  return message.split("\n").some((line) => {
+    if (line.trimStart().startsWith("```")) fenced = !fenced;
+    return isCommand(line, fenced) || semanticPatch.test(line);
+  });
 }
 
-const commandLine =
-  /^(?: {2,}|\t|\$ |> )[ \t$]{0,8}(?:sed|perl|awk|spatch|git grep|git ls-files|find|grep|xargs|python3?|sh|make|clang-format) /;
+/** Indented, after a prompt, or in a fence: a command that stands among prose is spoken of, not given. */
+function isCommand(line: string, fenced: boolean): boolean {
+  const lead = /^(?:> )?[ \t]{0,40}/.exec(line)?.[0] ?? "";
+  const prompted = line.startsWith("$ ", lead.length);
+  const command = line.slice(lead.length + (prompted ? 2 : 0));
+  const program = programs.exec(command)?.[0];
+  if (program === undefined) return false;
+  const setOff = fenced || /^(?: {2}|\t|> )/.test(lead);
+  return prompted || (setOff && firstArgument.test(command.slice(program.length)));
+}
+
+const programs = /^(?:sed|perl|awk|spatch|git grep|git ls-files|find|grep|xargs|python3?|sh|make|clang-format)(?= )/;
+/** What tells a command from prose that goes on with `make sure` or `find out`: an option, quotes, a path, a file, a variable. */
+const firstArgument = /^ +(?:[-'"./$*|<>~]|\S{0,200}[/=]|\S{0,200}\.\w{2})/;
 const semanticPatch = /^[ \t]{0,8}@@[ \t]*$/;

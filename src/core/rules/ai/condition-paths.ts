@@ -4,22 +4,27 @@ import { compileGlob } from "../../text/glob.ts";
 import type { Condition, ConditionState } from "../outcome.ts";
 import type { PathClass, Situation } from "../situation.ts";
 import { fieldPlace } from "./conditions.ts";
+import { changedBy, isSubmodule, leavesLink, touchesInside } from "./touched.ts";
 
 /** *Covers*, *Paths*, *Not paths* and *At most*: decided by the paths touched and the lines counted. */
 export function whatIsTouched(exception: ListedException, situation: Situation): readonly Condition[] {
-  const { changes } = situation.commit;
+  const changes = changedBy(situation.commit);
   const all: readonly Decider[] = [coversDecider, pathsDecider, notPathsDecider, ...exception.atMost.map(sizeDecider)];
   return all.flatMap((decider) => {
     const asked = decider(exception, situation);
     if (asked === null) return [];
     const at = fieldPlace(exception, asked.field);
     if (!changes.known) return [{ text: asked.text, state: "unknown", why: changes.why, at }];
-    const [state, why] = asked.decide(changes.value);
+    const [state, why] = changes.value.length === 0 ? noPath : asked.decide(changes.value);
     return [{ text: asked.text, state, why, at }];
   });
 }
 
 type Decision = readonly [state: ConditionState, why: string];
+
+/** Nothing is inside and nothing outside: an empty commit proves no condition on paths. */
+const noPath: Decision = ["judgement", "the commit touches no path"];
+
 type Question = { field: string; text: string; decide: (changes: readonly Change[]) => Decision };
 type Decider = (exception: ListedException, situation: Situation) => Question | null;
 
@@ -30,11 +35,13 @@ const pathsOf = (changes: readonly Change[]): readonly string[] =>
 const coversDecider: Decider = ({ covers }, { policy, proofOf }) => {
   if (covers.length === 0) return null;
   const decide = (changes: readonly Change[]): Decision => {
-    if (changes.length === 0) return ["judgement", "the commit touches no path"];
     const outside = pathsOf(changes).filter(
       (path) => !covers.some((artefact) => coversClass(artefact, policy.classOf(path))),
     );
     const [path] = outside;
+    const link = changes.find(leavesLink);
+    if (path === undefined && link !== undefined)
+      return ["judgement", `${link.path} is a link or a submodule, and what it brings is not in the commit`];
     if (path === undefined) return ["holds", `every path is ${covers.join(" or ")}`];
     if (covers.includes("comments") && outside.every((other) => policy.classOf(other) === "code")) {
       const proof = proofOf("comments");
@@ -64,8 +71,9 @@ const notPathsDecider: Decider = ({ notPaths }) => {
   const inside = matcherOf(notPaths);
   const decide = (changes: readonly Change[]): Decision => {
     if (inside === null) return ["unknown", "a pattern of the entry cannot be read"];
-    const found = pathsOf(changes).find(inside);
-    return found === undefined ? ["holds", "no path is inside"] : ["fails", `${found} is inside`];
+    const found = changes.find((change) => touchesInside(change, inside));
+    if (found === undefined) return ["holds", "no path is inside"];
+    return ["fails", `${pathsOf([found]).find(inside) ?? found.path} is inside`];
   };
   return { field: "Not paths", text: `Not paths: ${notPaths.join(", ")}`, decide };
 };
@@ -82,10 +90,13 @@ const sizeDecider =
   (_, { policy }) => {
     const text = `At most: ${limit.count} ${limit.of}${limit.notCountingTests ? ", not counting tests" : ""}`;
     const decide = (changes: readonly Change[]): Decision => {
-      const counted = limit.notCountingTests ? changes.filter(({ path }) => policy.classOf(path) !== "tests") : changes;
+      const isTest = (change: Change): boolean => pathsOf([change]).every((path) => policy.classOf(path) === "tests");
+      const counted = limit.notCountingTests ? changes.filter((change) => !isTest(change)) : changes;
       if (limit.of === "files") return compare(counted.length, limit);
-      const binary = counted.find(({ added, deleted }) => added === null || deleted === null);
-      if (binary !== undefined) return ["unknown", `the lines of ${binary.path} cannot be counted`];
+      const uncounted = counted.find(
+        (change) => change.added === null || change.deleted === null || isSubmodule(change),
+      );
+      if (uncounted !== undefined) return ["unknown", `the lines of ${uncounted.path} cannot be counted`];
       return compare(
         counted.reduce((sum, change) => sum + lines(change, limit), 0),
         limit,

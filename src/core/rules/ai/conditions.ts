@@ -8,21 +8,22 @@ import { whoMay } from "./condition-who.ts";
 
 /**
  * Every condition of a listed exception, decided for one commit: holds, fails, unknown, or left to people.
- * An entry that states no condition is one judgement: nothing a program can read limits it.
+ * An entry that limits the content by no field (none at all, or only who may rely on it and what must be said) is a
+ * judgement besides: its limits stand in prose, and nothing a program can read would be evident.
  */
 export function decideConditions(exception: ListedException, situation: Situation): readonly Condition[] {
   const broken = exception.problems.find(({ severity }) => severity === "error");
   if (broken !== undefined) {
     return [{ text: "the entry", state: "unknown", why: `it cannot be read: ${broken.text}`, at: broken.at }];
   }
-  const conditions = [
-    ...whatIsTouched(exception, situation),
-    ...whatChanged(exception, situation),
+  const proved = [...whatIsTouched(exception, situation), ...whatChanged(exception, situation)];
+  const judged = whatPeopleDecide(exception);
+  return [
+    ...proved,
     ...whoMay(exception, situation),
     ...whatIsNeeded(exception, situation),
-    ...whatPeopleDecide(exception),
+    ...(proved.length + judged.length > 0 ? judged : [proseOnly(exception)]),
   ];
-  return conditions.length > 0 ? conditions : [proseOnly(exception)];
 }
 
 /** The place of a field in the document, for a condition; the heading when the field cannot be found. */

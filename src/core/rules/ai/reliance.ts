@@ -3,7 +3,7 @@ import type { Condition, Reliance } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
 import { citationsOf, citesException } from "./citations.ts";
 import { justifies } from "./condition-needs.ts";
-import { decideConditions } from "./conditions.ts";
+import { decideConditions, fieldPlace } from "./conditions.ts";
 import { type Opinion, secondOpinionOn } from "./second-opinion.ts";
 
 /** How one listed exception stands for a commit. */
@@ -38,10 +38,11 @@ export function standingOf(situation: Situation): Standing {
   const evident = alive.find(({ conditions }) => conditions.every(({ state }) => state === "holds"));
   if (evident !== undefined) return { kind: "evident", candidate: evident, opinion: opinionFor(evident, situation) };
   const undecided = alive.filter(({ conditions }) => conditions.every(({ state }) => state !== "fails"));
-  const open = undecided.find((candidate) =>
-    candidate.conditions.every((condition) => condition.state !== "unknown" || waits(condition)),
-  );
-  if (open !== undefined) return openOrJudged(open, situation);
+  const standings = undecided
+    .filter(({ conditions }) => conditions.every((condition) => condition.state !== "unknown" || waits(condition)))
+    .map((candidate) => openOrJudged(candidate, situation));
+  const open = standings.find(({ kind }) => kind === "judged") ?? standings[0];
+  if (open !== undefined) return open;
   const [unknown] = undecided;
   if (unknown !== undefined) return { kind: "unknown", candidate: unknown };
   return { kind: "none", nearest: nearestOf(candidates), cited: citations.length > 0 };
@@ -79,38 +80,57 @@ const opinionFor = ({ exception }: Candidate, situation: Situation): Opinion | n
   exception.needs.includes("second opinion") ? secondOpinionOn(situation) : null;
 
 function candidateOf(exception: ListedException, situation: Situation): Candidate {
-  const ended = whyEnded(exception, situation);
-  return { exception, ended, conditions: ended === null ? decideConditions(exception, situation) : [] };
+  const end = endOf(exception, situation);
+  if (end?.state === "fails") return { exception, ended: end.why, conditions: [] };
+  const conditions = decideConditions(exception, situation);
+  return { exception, ended: null, conditions: end === null ? conditions : [end, ...conditions] };
 }
 
-/** Days are inclusive and UTC: an entry lasts through its last day, and a withdrawal counts from its own day on. */
-function whyEnded({ until, withdrawn }: ListedException, { contribution }: Situation): string | null {
-  const { today } = contribution;
-  if (withdrawn !== null && withdrawn.day <= today && !spared(withdrawn, situationPosted(contribution.posted), today)) {
-    return `it was withdrawn on ${withdrawn.day}${withdrawn.reason === "" ? "" : `: ${withdrawn.reason}`}`;
+/**
+ * Days are inclusive and UTC: an entry lasts through its last day, and a withdrawal counts from its own day on. Null while it lasts, and for a series
+ * that was in flight and is spared; unknown where nobody can say whether this one was.
+ */
+function endOf(exception: ListedException, { contribution: { today, posted } }: Situation): Condition | null {
+  const { until, withdrawn } = exception;
+  const ends: End[] = [];
+  if (withdrawn !== null && withdrawn.day <= today) {
+    const why = `it was withdrawn on ${withdrawn.day}${withdrawn.reason === "" ? "" : `: ${withdrawn.reason}`}`;
+    ends.push({
+      field: "Withdrawn",
+      day: withdrawn.day,
+      why,
+      wasInTime: (day) => day < withdrawn.day,
+      ...graceOf(withdrawn),
+    });
   }
-  if (until !== null && until.day < today && !spared(until, situationPosted(contribution.posted), today)) {
-    return `it ended on ${until.day}`;
+  if (until !== null && until.day < today) {
+    const why = `it ended on ${until.day}`;
+    ends.push({ field: "Until", day: until.day, why, wasInTime: (day) => day <= until.day, ...graceOf(until) });
   }
-  return null;
+  let open: Condition | null = null;
+  for (const { field, day, why, grace, wasInTime } of ends) {
+    const condition = { text: `${field}: ${day}`, at: fieldPlace(exception, field) };
+    const late = grace === null || grace < today || (posted.known && !wasInTime(posted.value));
+    if (late) return { ...condition, state: "fails", why };
+    if (!posted.known) {
+      const doubt = `${why}; what was posted before may land until ${grace}, and whether this was is not known: ${posted.why}`;
+      open ??= { ...condition, state: "unknown", why: doubt };
+    }
+  }
+  return open;
 }
 
-type Learnt = Situation["contribution"]["posted"];
-const situationPosted = (posted: Learnt): string | null => (posted.known ? posted.value : null);
+type End = {
+  readonly field: "Until" | "Withdrawn";
+  readonly day: string;
+  readonly why: string;
+  readonly grace: string | null;
+  readonly wasInTime: (day: string) => boolean;
+};
 
-/** `posted before may land until DATE` spares a series that was in flight, when it is known to have been. */
-function spared(
-  end: { day: string; postedBeforeMayLandUntil: string | null },
-  posted: string | null,
-  today: string,
-): boolean {
-  return (
-    end.postedBeforeMayLandUntil !== null &&
-    posted !== null &&
-    posted < end.day &&
-    today <= end.postedBeforeMayLandUntil
-  );
-}
+const graceOf = (end: { readonly postedBeforeMayLandUntil: string | null }): { readonly grace: string | null } => ({
+  grace: end.postedBeforeMayLandUntil,
+});
 
 /** The one with the fewest failed conditions, so that its reader learns most; an ended one only if there is no other. */
 function nearestOf(candidates: readonly Candidate[]): Candidate | null {
