@@ -1,13 +1,16 @@
+import type { Identity } from "../../commit/identity.ts";
 import { choices, texts } from "../../text/shape.ts";
 import { notApplicable, type Outcome } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
+import { contributorsOf, isMaintainer } from "./contributors.ts";
 import { placeOf, reasonsOf, saysContent } from "./reasons.ts";
 import { relianceOf, standingOf } from "./reliance.ts";
-import { isMaintainer, secondOpinionOn } from "./second-opinion.ts";
+import { secondOpinionOn } from "./second-opinion.ts";
 
 const notRelied = notApplicable("the commit relies on no exception");
 const saidElsewhere = notApplicable("ai-content-permitted already waits for the second opinion");
-const notAsked = notApplicable("the exception is evident and the author is no maintainer");
+const notAsked = notApplicable("the exception is evident and no contributor is a maintainer");
 
 /** A maintainer who contributes AI-derived content under an exception needs another maintainer's word (design §2.5). */
 export default defineRule({
@@ -24,6 +27,10 @@ export default defineRule({
       what: "the author is a maintainer and relies on the exception {exception}: another maintainer's word is needed, from {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
     },
+    missingForContributor: {
+      what: "{contributor} contributed to the commit, which relies on the exception {exception}, and is a maintainer: another maintainer's word is needed, from {who}",
+      fix: "ask one of them for an Acked-by or Reviewed-by",
+    },
     missingForAnyone: {
       what: "the commit relies on the exception {exception}: a maintainer's word is needed, from {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
@@ -32,7 +39,7 @@ export default defineRule({
     unknown: { what: "whether a second opinion is needed or given cannot be told: {why}" },
   },
   asks: (situation) => (saysContent(reasonsOf(situation)) ? ["changes", "earlier-commits"] : []),
-  check(situation, { from }, finding): Outcome {
+  check(situation, { from, forms }, finding): Outcome {
     const reasons = reasonsOf(situation);
     const { position, inForce } = situation.policy.stance;
     if (!saysContent(reasons) || position === "permitted" || inForce.kind !== "in-force") return notRelied;
@@ -44,12 +51,12 @@ export default defineRule({
       reliance === undefined
         ? { kind: "undecided", findings: [found] }
         : { kind: "undecided", findings: [found], reliance };
-    const maintains = isMaintainer(situation.commit.author, situation);
-    const anyone = from.includes("anyone");
-    const asked = standing.kind === "judged" || anyone || (maintains.known && maintains.value);
-    if (!asked && !maintains.known) return undecided(finding("unknown", placeOf(reasons), { why: maintains.why }));
+    const { maintainer, doubt } = maintainerAmong(contributorsOf(situation), situation);
+    const asked = standing.kind === "judged" || from.includes("anyone") || maintainer !== null;
+    if (!asked && doubt !== null) return undecided(finding("unknown", placeOf(reasons), { why: doubt }));
     if (!asked) return notAsked;
-    const opinion = secondOpinionOn(situation);
+    // Several clauses may ask for different forms, and each for its own.
+    const opinion = secondOpinionOn({ ...situation, opinionForms: forms.map((form) => form.toLowerCase()) });
     if (opinion.kind === "given") {
       const because = `${opinion.opinion.form} by ${opinion.opinion.by.email}`;
       return reliance === undefined
@@ -57,9 +64,29 @@ export default defineRule({
         : { kind: "met", because, reliance: { ...reliance, secondOpinion: opinion.opinion } };
     }
     if (opinion.kind !== "waits") return undecided(finding(opinion.kind, placeOf(reasons), { why: opinion.why }));
-    const message = maintains.known && maintains.value ? "missing" : "missingForAnyone";
+    const isAuthor = maintainer === situation.commit.author;
+    const message = maintainer === null ? "missingForAnyone" : isAuthor ? "missing" : "missingForContributor";
+    const contributor = maintainer?.email ?? "";
     return undecided(
-      finding(message, placeOf(reasons), { exception: standing.candidate.exception.id, who: opinion.why }),
+      finding(message, placeOf(reasons), {
+        exception: standing.candidate.exception.id,
+        who: opinion.why,
+        ...(message === "missingForContributor" ? { contributor } : {}),
+      }),
     );
   },
 });
+
+/** The first contributor who is a maintainer, or why it is open whether one is. */
+function maintainerAmong(
+  people: readonly Identity[],
+  situation: Situation,
+): { readonly maintainer: Identity | null; readonly doubt: string | null } {
+  let doubt: string | null = null;
+  for (const person of people) {
+    const maintains = isMaintainer(person, situation);
+    if (!maintains.known) doubt ??= maintains.why;
+    else if (maintains.value) return { maintainer: person, doubt: null };
+  }
+  return { maintainer: null, doubt };
+}

@@ -1,8 +1,8 @@
 import { addressKey, parseIdentity } from "../../commit/identities.ts";
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import { contributorsOf } from "./contributors.ts";
 import { reasonsOf, saysContent } from "./reasons.ts";
-import { contributorsOf } from "./second-opinion.ts";
 
 const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const noSelfGrant = met("no contributor gives himself a second opinion");

@@ -2,7 +2,7 @@ import type { ListedException } from "../../document/document.ts";
 import type { Condition } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
 import { fieldPlace } from "./conditions.ts";
-import { isMaintainer } from "./second-opinion.ts";
+import { isMaintainer } from "./contributors.ts";
 
 /** *Who* may rely on the entry: decided by the maintainers file and the history of that date. */
 export function whoMay(exception: ListedException, situation: Situation): readonly Condition[] {
