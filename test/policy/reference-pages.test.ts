@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { artefacts, changeKinds, needs } from "../../src/core/document/document.ts";
+import { readExceptions } from "../../src/core/document/exceptions.ts";
+import { fieldNames } from "../../src/core/document/fields.ts";
+import { readDocument } from "../../src/core/document/read-document.ts";
+import { clauseKeys } from "../../src/core/policy/clause-format.ts";
+import { policySchema } from "../../src/core/policy/json-schema.ts";
+import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
+import { catalogue } from "../../src/core/rules/catalogue.ts";
+
+const pageOf = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../docs/${name}`, import.meta.url)), "utf8");
+const exceptions = pageOf("exceptions.md");
+const policy = pageOf("policy.md");
+
+/** What stands in back-ticks in the first cell of each row. */
+const firstCells = (page: string): readonly string[] =>
+  [...page.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
+  );
+const row = (page: string, name: string): string =>
+  page.split("\n").find((line) => line.startsWith(`| \`${name}\` |`)) ?? "";
+
+describe("docs/exceptions.md", () => {
+  test("has a row for every field", () => expect(firstCells(exceptions)).toEqual([...fieldNames]));
+
+  test.each([
+    ["Covers", artefacts],
+    ["Change", changeKinds],
+    ["Needs", needs],
+  ] as const)("has every word of %s", (field, words) => {
+    const [, , meaning = ""] = row(exceptions, field).split("|");
+    expect([...meaning.matchAll(/`([^`]+)`/g)].map(([, word]) => word)).toEqual([...words]);
+  });
+
+  test.each(["rst", "markdown"] as const)("shows an entry in %s that is read as meant", (language) => {
+    const [, entry = ""] = new RegExp(`^\`\`\`${language}\\n([^\`]*)\`\`\``, "m").exec(exceptions) ?? [];
+    const format = language === "rst" ? "restructuredtext" : "markdown";
+    const heading = language === "rst" ? "Exceptions\n==========\n\n" : "## Exceptions\n\n";
+    const { document } = readDocument({ name: "page", text: heading + entry }, format);
+    const list = readExceptions(document, "Exceptions");
+    expect([list.problems, list.exceptions.map(({ id }) => id)]).toEqual([[], ["uniform-changes"]]);
+  });
+});
+
+type Schema = { readonly properties: { readonly [name: string]: { readonly properties?: object } } };
+
+describe("docs/policy.md", () => {
+  test("has a row for every key", () => {
+    const { properties } = policySchema(catalogue) as unknown as Schema;
+    const ai = Object.keys(properties["ai"]?.properties ?? {}).map((name) => `ai.${name}`);
+    expect(firstCells(policy)).toEqual(Object.keys(properties).flatMap((name) => (name === "ai" ? ai : [name])));
+  });
+
+  test("names the keys of every clause", () => {
+    for (const key of clauseKeys) expect(policy).toContain(`\`${key}\``);
+  });
+
+  test("shows clauses that are read", () => {
+    const [, rules = ""] = /^```yaml\n([^`]*)```/m.exec(policy) ?? [];
+    const { settings, problems } = parsePolicy({ name: "page", text: `proviso: 1\n${rules}` }, catalogue);
+    expect([problems, settings.clauses.map(({ level }) => level)]).toEqual([[], ["require", "warn", "require"]]);
+  });
+});
