@@ -15,7 +15,7 @@ import { documentSeenEarlier } from "./document-history.ts";
 import { type Attempt, done, failed } from "./outcome.ts";
 import { createReader, type Reader } from "./policy-reader.ts";
 
-/** Where the policy is to be read from; `base` is the left end of the range, the rule of design §2.9. */
+/** Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. */
 export type PolicyPlace =
   | { readonly kind: "base"; readonly revision: string }
   | { readonly kind: "revision"; readonly revision: string }

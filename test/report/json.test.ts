@@ -113,7 +113,7 @@ test("the published schema is the one of the source", () => {
   expect(readFileSync(new URL("../../schemas/report.schema.json", import.meta.url), "utf8")).toBe(reportSchemaText);
 });
 
-test("keys stand in the order of the design, one commit a line", () => {
+test("keys stand in a fixed order, one commit a line", () => {
   const text = renderJson(reportOf([verdictOf("one", []), verdictOf("two", [])]));
   expect(Object.keys(JSON.parse(text) as object)).toEqual([
     "report",

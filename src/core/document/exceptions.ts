@@ -22,7 +22,7 @@ export function findHeading(
 }
 
 /**
- * The exceptions that a document lists: one for each heading directly under the heading named (design §4.2).
+ * The exceptions that a document lists: one for each heading directly under the heading named (docs/exceptions.md).
  * Problems never stop the reading. `within` prefers a heading of that section, such as the one that states the
  * position on AI content, over an earlier one elsewhere in the document.
  */

@@ -41,7 +41,7 @@ export type IndependentQuestion = {
 };
 
 /**
- * Who could give the second opinion of design §2.5: an `M:` of at least one touched path who is none of `notThese`; if
+ * Who could give a second opinion: an `M:` of at least one touched path who is none of `notThese`; if
  * nobody but them maintains those paths, any other `M:` of the file. A section that matches everything owns no path for
  * this purpose, though its `M:` are among those of the file; an orphaned section's `M:` count, and its status is shown.
  *

@@ -2,7 +2,7 @@
 export type DigestedFile = { readonly name: string; readonly bytes: Uint8Array };
 
 /**
- * The bytes whose SHA-256 is a policy's digest (design §4.1): for each of policy, document, maintainers and mailmap that
+ * The bytes whose SHA-256 is a policy's digest: for each of policy, document, maintainers and mailmap that
  * there is, in this order, its name in UTF-8, a NUL, its length in decimal, a NUL, and its bytes. Names have no NUL and a
  * length says where its file ends, so no two lists of files give the same bytes. Hashing is an adapter's.
  */

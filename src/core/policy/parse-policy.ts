@@ -23,7 +23,7 @@ import {
 export type ParsedPolicy = { readonly settings: PolicySettings; readonly problems: readonly Problem[] };
 
 /**
- * Reads a `proviso.yaml` (design §4.1) against a catalogue of rules. Settings always come back: what could not be read
+ * Reads a `proviso.yaml` (docs/policy.md) against a catalogue of rules. Settings always come back: what could not be read
  * is as if it were not there. The documents that the policy names are not read here.
  */
 export function parsePolicy(source: Source, catalogue: readonly Rule[]): ParsedPolicy {

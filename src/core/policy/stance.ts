@@ -18,7 +18,7 @@ const none: Stance = {
   inForce: { kind: "not-yet", why: "the policy says nothing of AI-derived content" },
 };
 
-/** The stance, and whether it is in force: design §4.1. */
+/** The stance, and whether it is in force: by one of its headings, or by the file where none is named. */
 export function stanceOf(materials: StanceMaterials): Stance {
   const { stance, stanceAt } = materials.settings.ai;
   if (stance === null) return none;

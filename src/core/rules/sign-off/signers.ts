@@ -6,7 +6,7 @@ import type { Place } from "../outcome.ts";
 import { notApplicable } from "../outcome.ts";
 import type { PolicyView, Situation } from "../situation.ts";
 
-/** What every sign-off rule answers for a merge (design §6): what it brings in was certified where it was written. */
+/** What every sign-off rule answers for a merge: what it brings in was certified where it was written. */
 export const mergeCommit = notApplicable("a merge commit needs no sign-off of its own");
 
 /** Only `sign-off-present` speaks of a missing sign-off, so that it is said once. */
