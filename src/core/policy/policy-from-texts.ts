@@ -1,6 +1,6 @@
 import { formatOf } from "../document/read-document.ts";
 import type { Rule } from "../rules/rule.ts";
-import { learned } from "../text/learned.ts";
+import { learned, unknown } from "../text/learned.ts";
 import type { Source } from "../text/source.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
@@ -16,7 +16,7 @@ export type PolicyTexts = {
   readonly mailmap?: Source | null;
   /** SHA-256 in hex by which the report names the policy; the core has no crypto. */
   readonly digest?: string;
-  /** Had an earlier revision the heading that puts the AI stance in force? It tells "not yet" from "vanished". */
+  /** Had an earlier revision the heading that puts the AI stance in force? It tells "not yet" from "vanished"; unsaid is neither. */
   readonly documentSeenEarlier?: boolean;
 };
 
@@ -36,7 +36,8 @@ export function policyFromTexts(texts: PolicyTexts, catalogue: readonly Rule[]):
     origin: { name: policy.name, kind: "file", revision: null },
     digest: texts.digest ?? "",
     document: settings.document.length === 0 ? null : named,
-    documentSeenEarlier: learned(texts.documentSeenEarlier ?? false),
+    documentSeenEarlier:
+      texts.documentSeenEarlier === undefined ? unknown("nobody said") : learned(texts.documentSeenEarlier),
     maintainersFile: maintainers,
     mailmap,
   });
