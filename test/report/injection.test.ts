@@ -121,7 +121,7 @@ describe("what only looks like a sign-off certifies nothing", () => {
 });
 
 describe("what is well written is judged well, however it is wrapped", () => {
-  test.each<readonly [name: string, message: string, author?: string]>([
+  const rows: readonly (readonly [name: string, message: string, author?: string])[] = [
     ["carriage returns before line feeds", `t\r\n\r\nbody\r\n\r\n${signOff}\r\n`],
     ["the case of the key", `t\n\nSIGNED-OFF-BY: ${ada}\n`],
     ["escapes in the subject", `\x1b[31mt\x07\n\n${signOff}\n`],
@@ -131,11 +131,14 @@ describe("what is well written is judged well, however it is wrapped", () => {
     ["another spelling of the address", "t\n\nSigned-off-by: Ada <ADA@example.ORG>\n"],
     ["between fences in the last paragraph, where git reads it", `t\n\n\`\`\`\n${signOff}\n\`\`\`\n`],
     ["a workflow command in the subject", `::error file=x::boo ##[stop-commands]y\n\n${signOff}\n`],
-  ])("%s", (_name, message, author) => {
-    const report = judgeMessage(message, author ?? ada);
-    expectHarmless(report);
-    expect(verdictOf(report)).toBe("pass");
-  });
+  ];
+  for (const [name, message, author = ada] of rows) {
+    test(name, () => {
+      const report = judgeMessage(message, author);
+      expectHarmless(report);
+      expect(verdictOf(report)).toBe("pass");
+    });
+  }
 });
 
 describe("a sign-off is by the person that its address says, whatever the name shows", () => {
