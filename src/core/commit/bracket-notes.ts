@@ -10,6 +10,7 @@ import { findDivider, type Stretch } from "./trailers.ts";
  * @param trailers what git's grammar accepts in the message, in its order
  */
 export function bracketNotes(message: string, trailers: readonly Trailer[]): readonly BracketNote[] {
+  if (!message.includes("[")) return noNotes;
   const notes: BracketNote[] = [];
   for (const { start, end } of tagParagraphs(message, trailers)) {
     for (let line = start; line < end; ) {
@@ -20,6 +21,8 @@ export function bracketNotes(message: string, trailers: readonly Trailer[]): rea
   }
   return notes;
 }
+
+const noNotes: readonly BracketNote[] = Object.freeze([]);
 
 /** The paragraphs that hold trailers, each once; else the last paragraph, unless it is the title. */
 function tagParagraphs(message: string, trailers: readonly Trailer[]): readonly Stretch[] {

@@ -62,6 +62,7 @@ export function createCitationReader(exceptions: readonly CitableException[], ke
     inTrailer,
     inMessage: (facts, trailers) => {
       const text = facts.message.text;
+      if (!text.includes(stem)) return noClaims;
       const claims: Claim[] = [];
       for (const hit of mentions(text, trailers)) {
         const found = citedAt(text, hit);
@@ -71,6 +72,8 @@ export function createCitationReader(exceptions: readonly CitableException[], ke
     },
   };
 }
+
+const noClaims: readonly Claim[] = Object.freeze([]);
 
 type Cited = { readonly cited: string; readonly as: "id" | "title" };
 type Found = Stretch & { readonly source: Cited };

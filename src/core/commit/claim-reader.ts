@@ -1,4 +1,5 @@
 import { compilePattern, type Pattern } from "../text/pattern.ts";
+import { remembering } from "../text/remember.ts";
 import { type CitableException, createCitationReader } from "./citations.ts";
 import type { Claim, ClaimKind } from "./claims.ts";
 import { builtInDisclosures, type Disclosure } from "./disclosures.ts";
@@ -27,31 +28,45 @@ export type ClaimReader = (
  * reading the policy has made that a problem already. Linear in the message.
  */
 export function createClaimReader({ disclosures, citations, exceptions }: ClaimVocabulary): ClaimReader {
-  const readings = new Map<string, (value: string) => ClaimKind | null>();
+  const readings = new Map<string, Reading>();
   for (const disclosure of [...disclosures, ...builtInDisclosures]) {
     const key = disclosure.key.toLowerCase();
     if (!readings.has(key)) readings.set(key, readingOf(disclosure));
   }
   const cited = createCitationReader(exceptions, citations);
+  const meaningOf = remembering((key): Meaning => {
+    const lowerKey = key.toLowerCase();
+    if (cited.isCitationKey(lowerKey)) return "cites";
+    return readings.get(lowerKey) ?? "nothing";
+  });
   const disclosed = (facts: CommitFacts, trailer: Trailer, inTrailerBlock: boolean): readonly Claim[] => {
     const { key, value } = trailer;
-    const lowerKey = key.toLowerCase();
-    if (cited.isCitationKey(lowerKey)) return cited.inTrailer(facts, trailer);
-    const kind = readings.get(lowerKey)?.(value) ?? null;
+    const meaning = meaningOf(key);
+    if (meaning === "nothing") return noClaims;
+    if (meaning === "cites") return cited.inTrailer(facts, trailer);
+    const kind = meaning(value);
     if (kind === null) return noClaims;
     return [{ kind, source: { by: "disclosure", key, value, inTrailerBlock }, at: messageSpan(facts, trailer) }];
   };
   return (facts, trailers, looseTags) => {
     let claims: Claim[] | undefined;
-    const add = (found: readonly Claim[]): void => {
-      if (found.length > 0) (claims ??= []).push(...found);
-    };
-    for (const trailer of trailers) add(disclosed(facts, trailer, true));
-    for (const tag of looseTags) if (isUnindented(facts, tag)) add(disclosed(facts, tag, false));
-    add(cited.inMessage(facts, trailers));
+    for (const trailer of trailers) {
+      for (const claim of disclosed(facts, trailer, true)) (claims ??= []).push(claim);
+    }
+    for (const tag of looseTags) {
+      if (!isUnindented(facts, tag)) continue;
+      for (const claim of disclosed(facts, tag, false)) (claims ??= []).push(claim);
+    }
+    for (const claim of cited.inMessage(facts, trailers)) (claims ??= []).push(claim);
     return claims?.sort((one, other) => one.at.start - other.at.start) ?? noClaims;
   };
 }
+
+/** What a disclosure's value claims; null: nothing. */
+type Reading = (value: string) => ClaimKind | null;
+
+/** What a trailer with some key says of AI. */
+type Meaning = Reading | "cites" | "nothing";
 
 const noClaims: readonly Claim[] = Object.freeze([]);
 
@@ -63,7 +78,7 @@ export const isUnindented = ({ message }: CommitFacts, { start }: Trailer): bool
 const valueLengthMax = 2000;
 
 /** How a key's values read. Patterns are compiled when a value is first met: most histories hold none. */
-function readingOf({ none, outsideScope, content, otherwise }: Disclosure): (value: string) => ClaimKind | null {
+function readingOf({ none, outsideScope, content, otherwise }: Disclosure): Reading {
   let compiled: readonly (readonly [ClaimKind, Pattern])[] | undefined;
   const unreadable = otherwise === "no-claim" ? null : "unclassified";
   return (value) => {

@@ -1,4 +1,5 @@
-import type { Moment, Signature } from "./identity.ts";
+import { remembering } from "../text/remember.ts";
+import type { Identity, Moment, Signature } from "./identity.ts";
 import { isSpace, trimmed } from "./lines.ts";
 
 /** What the header of a commit object says; what cannot be read is empty and named in `damages`. */
@@ -27,7 +28,7 @@ export function parseHeader(header: string): Header {
       else addOnce(damages, `the header has more than one ${role} line`);
     } else if (header.startsWith("parent ", start)) {
       const parent = header.slice(start + "parent ".length, end);
-      if (objectId.test(parent)) parents.push(parent);
+      if (isObjectId(parent)) parents.push(parent);
       else addOnce(damages, "a parent line of the header is no object id");
     }
     start = end + 1;
@@ -49,12 +50,22 @@ export function encodingOf(header: string): string | undefined {
 type Role = "author" | "committer";
 
 function roleAt(header: string, start: number): Role | undefined {
-  if (header.startsWith("author ", start)) return "author";
-  return header.startsWith("committer ", start) ? "committer" : undefined;
+  const first = header[start];
+  if (first === "a" && header.startsWith("author ", start)) return "author";
+  return first === "c" && header.startsWith("committer ", start) ? "committer" : undefined;
 }
 
-/** SHA-1 or SHA-256, in full. */
-const objectId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** SHA-1 or SHA-256, in full. Read digit by digit: a regular expression took a tenth of the time of a whole commit. */
+function isObjectId(text: string): boolean {
+  if (text.length !== 40 && text.length !== 64) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code) && (code < 97 || code > 102)) return false;
+  }
+  return true;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const addOnce = (damages: string[], damage: string): void => {
   if (!damages.includes(damage)) damages.push(damage);
@@ -64,18 +75,27 @@ const noMoment: Moment = Object.freeze({ seconds: 0, offsetMinutes: 0 });
 
 /** `Name <address> seconds ±hhmm`, as git splits it: the first `<`, the first `>` after it, the date after the last. */
 function readSignature(role: Role, line: string | undefined, damages: string[]): Signature {
-  const open = line?.indexOf("<") ?? -1;
-  const close = open === -1 ? -1 : (line?.indexOf(">", open) ?? -1);
-  if (line === undefined || close === -1) {
+  const dateStart = line === undefined ? 0 : line.lastIndexOf(">") + 1;
+  const { person } = line === undefined ? nobody : personIn(line.slice(0, dateStart));
+  if (line === undefined || person === undefined) {
     damages.push(
       line === undefined ? `the header has no ${role} line` : `the ${role} line of the header has no address`,
     );
     return { name: "", email: "", at: noMoment };
   }
-  const at = readMoment(line, line.lastIndexOf(">") + 1);
+  const at = readMoment(line, dateStart);
   if (at === undefined) damages.push(`the ${role} line of the header has no readable date`);
-  return { name: trimmed(line, 0, open), email: line.slice(open + 1, close), at: at ?? noMoment };
+  return { name: person.name, email: person.email, at: at ?? noMoment };
 }
+
+const nobody: { readonly person: Identity | undefined } = { person: undefined };
+
+/** A line up to its date. The same few people write thousands of commits. */
+const personIn = remembering((text) => {
+  const open = text.indexOf("<");
+  const close = open === -1 ? -1 : text.indexOf(">", open);
+  return close === -1 ? nobody : { person: { name: trimmed(text, 0, open), email: text.slice(open + 1, close) } };
+});
 
 /** Digits that a date and an offset may have: more would not be exact, or would be no time on earth. */
 const secondsDigitsMax = 15;
@@ -91,12 +111,19 @@ function readMoment(line: string, start: number): Moment | undefined {
   const signed = line[sign] === "+" || line[sign] === "-";
   if (digits < 1 || digits > secondsDigitsMax) return undefined;
   if (!signed || offsetDigits < 1 || offsetDigits > offsetDigitsMax) return undefined;
-  const offset = Number(line.slice(sign + 1, offsetEnd));
+  const offset = numberIn(line, sign + 1, offsetEnd);
   const minutes = Math.trunc(offset / 100) * 60 + (offset % 100);
   return {
-    seconds: Number(line.slice(secondsStart, secondsEnd)),
+    seconds: numberIn(line, secondsStart, secondsEnd),
     offsetMinutes: line[sign] === "-" && minutes > 0 ? -minutes : minutes,
   };
+}
+
+/** The number that the digits in a stretch make; exact, since there are no more than `secondsDigitsMax`. */
+function numberIn(line: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) number = number * 10 + line.charCodeAt(at) - 48;
+  return number;
 }
 
 function skipSpace(line: string, start: number): number {
@@ -107,6 +134,6 @@ function skipSpace(line: string, start: number): number {
 
 function skipDigits(line: string, start: number): number {
   let at = start;
-  while (at < line.length && line.charCodeAt(at) >= 48 && line.charCodeAt(at) <= 57) at += 1;
+  while (at < line.length && isDigit(line.charCodeAt(at))) at += 1;
   return at;
 }

@@ -14,11 +14,13 @@ export function looseTags(message: string, trailers = parseTrailers(message)): r
   const tags: Trailer[] = [];
   let accepted = 0;
   const body = bodyStart(message);
-  for (let colon = message.indexOf(":", body); colon !== -1; colon = message.indexOf(":", colon + 1)) {
+  for (let colon = message.indexOf(":", body); colon !== -1; ) {
     while ((trailers[accepted]?.end ?? message.length) <= colon) accepted += 1;
-    if ((trailers[accepted]?.start ?? message.length) <= colon) continue;
-    const tag = tagAt(message, colon);
+    const around = trailers[accepted];
+    const isAccepted = around !== undefined && around.start <= colon;
+    const tag = isAccepted ? undefined : tagAt(message, colon);
     if (tag !== undefined && tag.start >= body) tags.push(tag);
+    colon = message.indexOf(":", isAccepted ? around.end : colon + 1);
   }
   return tags;
 }

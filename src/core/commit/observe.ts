@@ -1,3 +1,4 @@
+import { remembering } from "../text/remember.ts";
 import { bracketNotes } from "./bracket-notes.ts";
 import { type ClaimReader, isUnindented } from "./claim-reader.ts";
 import type { Claim } from "./claims.ts";
@@ -7,6 +8,7 @@ import { type Lookalike, looseTags, tagLookalikes } from "./loose-tags.ts";
 import type { Observed, PersonTag } from "./observed.ts";
 import type { SignalReader } from "./signal-reader.ts";
 import type { Signal } from "./signals.ts";
+import { isOneOf } from "./trailer-keys.ts";
 
 /** The readers that a policy's vocabulary makes. */
 export type Readers = { readonly signals: SignalReader; readonly claims: ClaimReader };
@@ -81,15 +83,19 @@ class LazilyObserved implements Observed {
   }
 }
 
-const signOffKeys: ReadonlySet<string> = new Set(["signed-off-by"]);
-const coAuthorKeys: ReadonlySet<string> = new Set(["co-authored-by", "co-developed-by"]);
+const signOffKeys = ["signed-off-by"];
+const coAuthorKeys = ["co-authored-by", "co-developed-by"];
 
 const noTags: readonly PersonTag[] = Object.freeze([]);
 
-function personTags(trailers: readonly Trailer[], keys: ReadonlySet<string>): readonly PersonTag[] {
+function personTags(trailers: readonly Trailer[], keys: readonly string[]): readonly PersonTag[] {
   let tags: PersonTag[] | undefined;
   for (const trailer of trailers) {
-    if (keys.has(trailer.key.toLowerCase())) (tags ??= []).push({ trailer, identity: parseIdentity(trailer.value) });
+    if (!isOneOf(trailer.key, keys)) continue;
+    (tags ??= []).push({ trailer, identity: personIn(trailer.value).identity });
   }
   return tags ?? noTags;
 }
+
+/** The same few people sign thousands of commits. */
+const personIn = remembering((value): Pick<PersonTag, "identity"> => ({ identity: parseIdentity(value) }));

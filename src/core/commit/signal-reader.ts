@@ -1,5 +1,6 @@
 import { dayOf } from "../text/day.ts";
 import { compilePattern } from "../text/pattern.ts";
+import { remembering } from "../text/remember.ts";
 import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
 import { addressKey, parseIdentity } from "./identities.ts";
 import type { Identity } from "./identity.ts";
@@ -29,27 +30,30 @@ export function createSignalReader(entries: readonly SignalEntry[], adjustment: 
   const table = tableOf(entries, adjustment);
   return (facts, trailers) => {
     let signals: Signal[] | undefined;
-    const add = (entry: Hit, text: string, place: SignalPlace, of: SignalClass): void => {
-      signals ??= [];
-      signals.push({ class: weakened(entry, facts) ? "review-bot" : of, tool: entry.tool, text, place });
-    };
     for (const field of headers) {
       for (const entry of table.inHeader(facts[field], field)) {
-        add(entry, `${facts[field].name} <${facts[field].email}>`, { kind: field }, entry.class);
+        const text = `${facts[field].name} <${facts[field].email}>`;
+        (signals ??= []).push(signalOf(entry, facts, text, { kind: field }, entry.class));
       }
     }
     for (const trailer of trailers) {
       for (const entry of table.inTrailer(trailer.key, trailer.value)) {
         const place: SignalPlace = { kind: "trailer", key: trailer.key, at: messageSpan(facts, trailer) };
-        add(entry, trailer.value, place, classInTag(entry, trailer.key.toLowerCase()));
+        const of = classInTag(entry, trailer.key.toLowerCase());
+        (signals ??= []).push(signalOf(entry, facts, trailer.value, place, of));
       }
     }
-    for (const { entry, start, end } of table.inMessage(facts.message.text)) {
+    const { text } = facts.message;
+    for (const { entry, start, end } of table.inMessage(text)) {
       const at = messageSpan(facts, { start, end });
-      add(entry, facts.message.text.slice(start, end), { kind: "message", at }, entry.class);
+      (signals ??= []).push(signalOf(entry, facts, text.slice(start, end), { kind: "message", at }, entry.class));
     }
     return signals ?? nothing;
   };
+}
+
+function signalOf(entry: Hit, facts: CommitFacts, text: string, place: SignalPlace, of: SignalClass): Signal {
+  return { class: weakened(entry, facts) ? "review-bot" : of, tool: entry.tool, text, place };
 }
 
 const nothing: readonly Signal[] = Object.freeze([]);
@@ -82,27 +86,6 @@ function weakened({ noEvidence }: Hit, { author, committer }: CommitFacts): bool
     const day = dayOf(at.seconds);
     return noEvidence.since <= day && day <= noEvidence.until;
   });
-}
-
-/** Different texts for which an answer is remembered; past this many, all are forgotten. */
-const rememberedMax = 16_384;
-
-/** Characters of the longest text for which an answer is remembered. */
-const rememberedLengthMax = 200;
-
-/** A bounded memory of answers. Histories repeat the same few thousand identities. */
-function remembering<T>(answer: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const remembered = known.get(text);
-    if (remembered !== undefined) return remembered;
-    const found = answer(text);
-    if (text.length > rememberedLengthMax) return found;
-    if (known.size >= rememberedMax) known.clear();
-    // A copy: a part of a message would keep the whole message in memory.
-    known.set(` ${text}`.slice(1), found);
-    return found;
-  };
 }
 
 type Table = {

@@ -1,5 +1,6 @@
 import type { Trailer } from "./facts.ts";
 import { isAlphanumeric, isBlankLine, isSpace, lastLine, nextLine, trimmedEnd, unfolded } from "./lines.ts";
+import { keyIn } from "./trailer-keys.ts";
 
 export type TrailerOptions = {
   /** Characters that may stand between key and value; git's `trailer.separators`. */
@@ -179,7 +180,7 @@ function readBlock(message: string, block: Stretch, separators: string, comment:
     }
     if (separator > line && message.charCodeAt(line) !== comment) {
       trailers.push({
-        key: message.slice(line, trimmedEnd(message, line, separator)),
+        key: keyIn(message, line, trimmedEnd(message, line, separator)),
         value: unfolded(message, separator + 1, next),
         start: line,
         end: trimmedEnd(message, separator + 1, next),

@@ -91,16 +91,17 @@ function stanceProblems({ ai, clauses }: PolicySettings): readonly Problem[] {
   return [{ code: "stance-missing", text, at: heart.at, severity: "error", hint: "add `ai: { stance: declined }`" }];
 }
 
-/** Where the mailmap says nothing the same object comes back, so that callers may compare by identity. */
+/** Where the mailmap says nothing the same object comes back, so that callers may compare by identity; that is most often the case. */
 function rememberIdentities(resolve: (identity: Identity) => Identity): Policy["canonical"] {
-  let known = new Map<string, Identity | null>();
+  let known = new Map<string, Identity>();
   return (identity) => {
+    const resolved = resolve(identity);
+    if (resolved === identity) return identity;
     const key = `${identity.email}\0${identity.name}`;
     const remembered = known.get(key);
-    if (remembered !== undefined) return remembered ?? identity;
-    const resolved = resolve(identity);
+    if (remembered !== undefined) return remembered;
     if (known.size >= identitiesRemembered) known = new Map();
-    known.set(key, resolved === identity ? null : resolved);
+    known.set(key, resolved);
     return resolved;
   };
 }

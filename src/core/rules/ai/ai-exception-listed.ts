@@ -1,6 +1,9 @@
+import { isOneOf } from "../../commit/trailer-keys.ts";
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { citationsOf, citesException } from "./citations.ts";
+
+const grantKeys = ["ai-exception-granted-by"];
 
 const citesNone = notApplicable("the message cites no exception");
 const allListed = met("every exception that the message cites is listed");
@@ -27,7 +30,7 @@ export default defineRule({
     const citations = citationsOf(situation);
     const isListed = (claim: (typeof citations)[number]): boolean =>
       exceptions.some((one) => citesException(claim, one));
-    const grants = situation.observed.trailers.filter(({ key }) => key.toLowerCase() === "ai-exception-granted-by");
+    const grants = situation.observed.trailers.filter(({ key }) => isOneOf(key, grantKeys));
     if (citations.length === 0 && grants.length === 0) return citesNone;
     const source = situation.commit.message;
     const findings = citations.flatMap((claim) =>

@@ -1,5 +1,8 @@
+import { isUnindented } from "../../commit/claim-reader.ts";
 import { messageSpan, type Trailer } from "../../commit/facts.ts";
 import type { Signal } from "../../commit/signals.ts";
+import { isOneOf } from "../../commit/trailer-keys.ts";
+import { lowerCase } from "../../text/remember.ts";
 import { flag, texts } from "../../text/shape.ts";
 import { type Finding, met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
@@ -33,6 +36,7 @@ export default defineRule({
   check(situation, { trailers, footers, coAuthors }, finding): Outcome {
     const { commit, observed } = situation;
     const refused = refusedTags(situation, trailers);
+    if (refused.length + observed.signals.length === 0) return namesNone;
     const found: { readonly start: number; readonly finding: Finding }[] = refused.map((tag) => {
       const at = messageSpan(commit, tag);
       return {
@@ -60,12 +64,13 @@ const noTags: readonly Trailer[] = [];
 /** Tags with a refused key, in git's trailer block or anywhere else at the start of a line. */
 function refusedTags({ commit, observed }: Situation, keys: readonly string[]): readonly Trailer[] {
   if (keys.length === 0) return noTags;
-  const refused = new Set(keys.map((key) => key.toLowerCase()));
-  const isRefused = ({ key }: Trailer): boolean => refused.has(key.toLowerCase());
-  const { text } = commit.message;
-  const isQuoted = ({ start }: Trailer): boolean => start > 0 && text[start - 1] !== "\n";
-  const loose = observed.looseTags.filter((tag) => isRefused(tag) && !isQuoted(tag));
-  return [...observed.trailers.filter(isRefused), ...loose];
+  const refused = keys.map(lowerCase);
+  let found: Trailer[] | undefined;
+  for (const tag of observed.trailers) if (isOneOf(tag.key, refused)) (found ??= []).push(tag);
+  for (const tag of observed.looseTags) {
+    if (isOneOf(tag.key, refused) && isUnindented(commit, tag)) (found ??= []).push(tag);
+  }
+  return found ?? noTags;
 }
 
 /**

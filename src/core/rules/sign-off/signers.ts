@@ -2,6 +2,7 @@ import type { CommitFacts, Trailer } from "../../commit/facts.ts";
 import { addressKey, sameAddress } from "../../commit/identities.ts";
 import type { Identity } from "../../commit/identity.ts";
 import type { PersonTag } from "../../commit/observed.ts";
+import { remembering } from "../../text/remember.ts";
 import type { Place } from "../outcome.ts";
 import { notApplicable } from "../outcome.ts";
 import type { PolicyView, Situation } from "../situation.ts";
@@ -40,7 +41,7 @@ export function namesakeOf(person: Identity, { observed }: Situation): PersonTag
 }
 
 /** Names compare without regard to case and runs of blanks. */
-export const foldName = (name: string): string => name.trim().replace(/\s+/g, " ").toLowerCase();
+export const foldName: (name: string) => string = remembering((name) => name.trim().replace(/\s+/g, " ").toLowerCase());
 
 /** A person as git writes one: `Ada Lovely <ada@example.org>`. */
 export const identityText = ({ name, email }: Identity): string => (name === "" ? `<${email}>` : `${name} <${email}>`);
