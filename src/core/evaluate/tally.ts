@@ -2,7 +2,8 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Clause, Policy, Quotation } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { conclude, whyUnfit } from "./conclude.ts";
-import type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
+import { shortened } from "./shorten.ts";
+import type { CommitHead, Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
 
 /** What the tally is told at the end: things that belong to no commit. */
 export type Closing = {
@@ -19,8 +20,19 @@ export type Tally = {
   readonly close: (closing: Closing) => Report;
 };
 
-/** Commits whose every judgement is kept. Above it a report lists only those with something to say, and says so. */
+/**
+ * Commits whose every judgement is kept. Above it a report lists only those with something to say, with the judgements
+ * that say it, and `listed` says so.
+ */
 export const listedCommitsMax = 10_000;
+
+/** What is kept of a commit until the report is made; most are never shown, so no verdict is made of them. */
+type Kept = {
+  readonly commit: CommitHead;
+  readonly damage: string | null;
+  readonly outcomes: readonly Outcome[];
+  readonly isNotable: boolean;
+};
 
 /** @param listing `all` keeps every verdict whatever the number */
 export function createTally(policy: Policy, clauses: readonly Clause[], listing: "all" | "auto" = "auto"): Tally {
@@ -34,11 +46,25 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
     failed: 0,
     warned: 0,
   };
-  let quiet: Verdict[] = [];
-  let order = 0;
-  const notable: { verdict: Verdict; order: number }[] = [];
-  const quietOrder: number[] = [];
-  let keepsAll = true;
+  // What a policy with problems lets through has not passed.
+  const isUnfit = whyUnfit(clauses.length, policy.problems) !== null;
+  /** Every commit, while there are few; then null. */
+  let all: Kept[] | null = [];
+  const notable: Verdict[] = [];
+  const verdictOf = ({ commit, damage, outcomes }: Kept): Verdict => {
+    const judgements = outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
+    const concluded = conclude(judgements, damage);
+    const conclusion = isUnfit && concluded === "pass" ? "undecided" : concluded;
+    return { commit, conclusion, relies: relianceIn(outcomes), damage, judgements };
+  };
+  const keep = (kept: Kept): void => {
+    if (all !== null) {
+      all.push(kept);
+      if (listing === "all" || all.length <= listedCommitsMax) return;
+      for (const one of all) if (one.isNotable) notable.push(shortened(verdictOf(one)));
+      all = null;
+    } else if (kept.isNotable) notable.push(shortened(verdictOf(kept)));
+  };
 
   return {
     add(commit, outcomes) {
@@ -70,26 +96,18 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
       }
       const relies = relianceIn(outcomes);
       if (unmet) counts.failed += 1;
-      else if (undecided) counts.undecided += 1;
+      else if (undecided || isUnfit) counts.undecided += 1;
       else if (relies !== null) counts.passedUnderException += 1;
       else if (applied) counts.passed += 1;
       else counts.notApplicable += 1;
       if (warned) counts.warned += 1;
-      order += 1;
-      if (unmet || undecided || warned || relies !== null) {
-        notable.push({ verdict: verdictOf(commit, clauses, outcomes, relies), order });
-      } else if (keepsAll) {
-        quiet.push(verdictOf(commit, clauses, outcomes, relies));
-        quietOrder.push(order);
-        if (listing === "auto" && counts.commits > listedCommitsMax) {
-          keepsAll = false;
-          quiet = [];
-        }
-      }
+      const isNotable = unmet || undecided || warned || relies !== null;
+      if (all === null && !isNotable) return;
+      const { id, subject, author, message, damage } = commit;
+      keep({ commit: { id, subject, author, message }, damage, outcomes, isNotable });
     },
     close({ subject, judgements, reasons, olderThanPolicy }) {
-      const kept = [...notable, ...quiet.map((verdict, index) => ({ verdict, order: quietOrder[index] ?? 0 }))];
-      const commits = kept.sort((one, other) => other.order - one.order).map(({ verdict }) => verdict);
+      const commits = (all?.map(verdictOf) ?? notable).reverse();
       const unfit = whyUnfit(clauses.length, policy.problems);
       const allReasons = unfit === null ? reasons : [unfit, ...reasons];
       const finished: Counts = { ...counts, olderThanPolicy };
@@ -109,7 +127,7 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
         contribution: { judgements },
         commits,
         quotations: quotationsOf(policy, clauses),
-        listed: keepsAll ? "all" : "notable",
+        listed: all === null ? "notable" : "all",
       };
     },
   };
@@ -127,23 +145,6 @@ function relianceIn(outcomes: readonly Outcome[]): string | null {
     if (outcome.kind === "met" && outcome.reliance !== undefined) return outcome.reliance.exception;
   }
   return null;
-}
-
-function verdictOf(
-  commit: CommitFacts,
-  clauses: readonly Clause[],
-  outcomes: readonly Outcome[],
-  relies: string | null,
-): Verdict {
-  const judgements = outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
-  const { id, subject, author, message, damage } = commit;
-  return {
-    commit: { id, subject, author, message },
-    conclusion: conclude(judgements, damage),
-    relies,
-    damage,
-    judgements,
-  };
 }
 
 function countsByRule(

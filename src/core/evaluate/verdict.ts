@@ -18,7 +18,9 @@ export type CommitHead = {
 };
 
 /**
- * One commit judged. `conclusion` is `pass` also when nothing applied; `relies` tells a pass under an exception from an ordinary one.
+ * One commit judged. `conclusion` is `pass` also when nothing applied; `relies` tells a pass under an exception from an
+ * ordinary one. In a report that lists only notable commits, `judgements` are those with something to say, and `message`
+ * goes no further than they point.
  */
 export type Verdict = {
   readonly commit: CommitHead;
