@@ -5,6 +5,7 @@ import type { Expected } from "./rule-tester.ts";
 /** What earlier blocks of the page set for later ones. */
 export type PageState = { surroundings: Surroundings; readonly named: Map<string, Example> };
 
+/** At the top of a page nothing has been set. */
 export const newPageState = (): PageState => ({ surroundings: {}, named: new Map() });
 
 /** A `policy`, `document`, `maintainers`, `codeowners` or `mailmap` block: it holds for the commits below it; an empty one ends it. */

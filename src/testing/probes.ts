@@ -7,7 +7,7 @@ export type Variant = { readonly how: string; readonly example: Example };
 export function variantsOf(example: Example): readonly Variant[] {
   const { surroundings = {}, ...alone } = example;
   const { maintainers: _m, codeowners: _c, ...others } = surroundings;
-  const subject = example.text.slice(0, (example.text.indexOf("\n") + 1 || example.text.length + 1) - 1);
+  const [subject = ""] = example.text.split("\n", 1);
   return [
     { how: "as a merge", example: { ...example, merge: true } },
     { how: "with its subject alone", example: { ...example, text: `${subject}\n` } },

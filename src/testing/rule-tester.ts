@@ -52,7 +52,7 @@ const listsOf = (cases: RuleCases): readonly (readonly [OutcomeKind, readonly Li
   ["undecided", cases.undecided ?? []],
 ];
 
-export const exampleIn = ({ commit }: Case): Example => (typeof commit === "string" ? { text: commit } : commit);
+const exampleIn = ({ commit }: Case): Example => (typeof commit === "string" ? { text: commit } : commit);
 
 function checkCase(rule: Rule, kind: OutcomeKind, one: ListedCase): void {
   const { outcome, text } = judgeExample(rule, exampleIn(one), one.options);
@@ -140,7 +140,7 @@ function inWords(outcome: Outcome): string {
   return `${outcome.kind}: ${outcome.findings.map(({ message, at }) => `${message}: ${placeInWords(at)}`).join("; ")}`;
 }
 
-const firstLine = (text: string): string => text.slice(0, (text.indexOf("\n") + 1 || text.length + 1) - 1);
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 
 const withSortedKeys = (_key: string, value: unknown): unknown =>
   value !== null && typeof value === "object" && !Array.isArray(value)

@@ -6,6 +6,7 @@ import type { ChangeKind } from "../core/document/document.ts";
 import { createPolicyObserver } from "../core/evaluate/policy-observer.ts";
 import { pathEvidence } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { withDefaults } from "../core/policy/shape-reader.ts";
 import type { Outcome } from "../core/rules/outcome.ts";
 import type { Rule } from "../core/rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Proof, Remediation, Situation } from "../core/rules/situation.ts";
@@ -21,14 +22,12 @@ export type Judged = { readonly outcome: Outcome; readonly text: string };
  * Judges an example by one rule, as the application does: the rule first says which costly facts it needs, and sees only
  * those. Throws for a mistake in the example.
  */
-export function judgeExample(rule: Rule, example: Example, options: Case["options"] = {}): Judged {
+export function judgeExample(rule: Rule, example: Example, options: { readonly [name: string]: unknown } = {}): Judged {
   const settings = settingsOf(rule, options);
   const ignorant = situationOf(example, settings, []);
   const situation = situationOf(example, settings, rule.asks(ignorant, settings));
   return { outcome: rule.check(situation, settings), text: situation.commit.message.text };
 }
-
-type Case = { readonly options?: { readonly [name: string]: unknown } };
 
 /** The situation of an example, in which the costly facts named are known. */
 export function situationOf(example: Example, settings: Settings<Shapes>, asked: readonly FactName[]): Situation {
@@ -157,6 +156,5 @@ function settingsOf({ id, options: shapes }: Rule, given: { readonly [name: stri
       throw new Error(`${id}: \`${name}\` is one of ${setting.shape.of.join(", ")}, not \`${String(value)}\``);
     }
   }
-  const defaults = Object.entries(shapes).map(([name, setting]) => [name, setting.default] as const);
-  return { ...Object.fromEntries(defaults), ...given } as Settings<Shapes>;
+  return withDefaults(shapes, given);
 }

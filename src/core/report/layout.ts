@@ -93,5 +93,8 @@ function padded(cell: Cell, width: number): string {
   return typeof cell === "number" ? blanks + String(cell) : cell + blanks;
 }
 
+/** `1 commit`, `126,941 commits`. */
+export const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+
 /** `126,941`: digits in threes, the same on every machine. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");

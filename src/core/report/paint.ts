@@ -9,6 +9,15 @@ export type LinkTarget =
 /** The address a target is linked to, or null for none. It must be a whole address, such as `file:///…` or `https://…`. */
 export type LinkTo = (target: LinkTarget) => string | null;
 
+/** What the reader's terminal or pipe can show. */
+export type Looks = {
+  readonly colour: boolean;
+  /** Where rules and files are linked to; null: no links. */
+  readonly hyperlinks: LinkTo | null;
+  /** The terminal's columns, to fold at; null for a pipe, where a line stays whole however long. */
+  readonly width: number | null;
+};
+
 /** Dresses text that has been neutralised already. It changes no columns. */
 export type Paint = {
   readonly tone: (tone: Tone, text: string) => string;

@@ -3,15 +3,12 @@ import { spanWords } from "./basis.ts";
 import { exceptionValue, graceOf, stateOn } from "./exception-values.ts";
 import { jsonText } from "./json.ts";
 import { clipColumns, columnsOf, fold, table } from "./layout.ts";
-import { type LinkTo, painter } from "./paint.ts";
+import { type Looks, painter } from "./paint.ts";
 import { shown } from "./words.ts";
 
-export type ExceptionOptions = {
+export type ExceptionOptions = Looks & {
   /** The day on which entries are looked at, `YYYY-MM-DD` UTC. */
   readonly today: string;
-  readonly colour: boolean;
-  readonly hyperlinks: LinkTo | null;
-  readonly width: number | null;
 };
 
 /** The columns kept for a title where the terminal is too narrow for all. */

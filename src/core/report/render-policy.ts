@@ -5,21 +5,18 @@ import { basisOf, basisWords, spanWords } from "./basis.ts";
 import { exceptionValue, stateOn } from "./exception-values.ts";
 import { jsonText } from "./json.ts";
 import { problemValue } from "./json-values.ts";
-import { fold, table } from "./layout.ts";
-import { type LinkTo, painter } from "./paint.ts";
+import { counted, fold, table } from "./layout.ts";
+import { type Looks, painter } from "./paint.ts";
 import { problemLines } from "./text-problem.ts";
 import { shown } from "./words.ts";
 
-export type PolicyOptions = {
+export type PolicyOptions = Looks & {
   /** The day on which exceptions are looked at, `YYYY-MM-DD` UTC. */
   readonly today: string;
-  readonly colour: boolean;
-  readonly hyperlinks: LinkTo | null;
-  readonly width: number | null;
 };
 
 /** How problems are to look; plain when nothing is said. */
-export type ProblemOptions = { readonly colour?: boolean; readonly width?: number | null };
+export type ProblemOptions = Partial<Pick<Looks, "colour" | "width">>;
 
 /** A policy as it stands at a revision: where it was read, its position, its clauses with the lines they rest on. */
 export function renderPolicy(policy: Policy, options: PolicyOptions): string {
@@ -55,8 +52,9 @@ export function renderProblems(
   const paint = painter(colour, null);
   const lines = problems.flatMap((problem) => problemLines(problem, { paint, width }));
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const sums = [plural(errors, "error"), plural(problems.length - errors, "warning")];
-  return `${[...lines, "", sums.flatMap((sum) => sum ?? []).join(", ")].join("\n")}\n`;
+  const kinds = [[errors, "error"] as const, [problems.length - errors, "warning"] as const];
+  const sums = kinds.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)]));
+  return `${[...lines, "", sums.join(", ")].join("\n")}\n`;
 }
 
 /** `policy show --format json`. */
@@ -121,6 +119,3 @@ function exceptionLines({ exceptions, settings }: Policy, today: string): readon
   const rows = exceptions.map((entry) => [`  ${shown(entry.id)}`, stateOn(today, entry), spanWords(entry.at)]);
   return ["exceptions:", ...table(rows)];
 }
-
-const plural = (count: number, word: string): string | null =>
-  count === 0 ? null : `${count} ${word}${count === 1 ? "" : "s"}`;

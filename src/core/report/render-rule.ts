@@ -3,13 +3,10 @@ import type { Rule } from "../rules/rule.ts";
 import type { Setting } from "../text/shape.ts";
 import { basisOf, basisWords } from "./basis.ts";
 import { columnsOf, fold, table } from "./layout.ts";
-import { type LinkTo, painter } from "./paint.ts";
+import { type Looks, painter } from "./paint.ts";
 import { shown } from "./words.ts";
 
-export type RuleOptions = {
-  readonly colour: boolean;
-  readonly hyperlinks: LinkTo | null;
-  readonly width: number | null;
+export type RuleOptions = Looks & {
   /** Where the rule's page is, for people; null: not said. */
   readonly page: string | null;
 };

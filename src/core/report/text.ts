@@ -1,18 +1,13 @@
 import type { Counts, Report, RuleCounts } from "../evaluate/verdict.ts";
-import { fold, grouped, table } from "./layout.ts";
-import { type LinkTo, painter } from "./paint.ts";
+import { counted, fold, grouped, table } from "./layout.ts";
+import { type Looks, painter } from "./paint.ts";
 import { commitLines, isNotable, isOpen, judgementLines, type Style } from "./text-commit.ts";
 import { problemLines } from "./text-problem.ts";
 import { beginning, shown } from "./words.ts";
 
-export type TextOptions = {
+export type TextOptions = Looks & {
   /** Show what passed, and why. */
   readonly verbose: boolean;
-  readonly colour: boolean;
-  /** Where rules and files are linked to; null: no links. */
-  readonly hyperlinks: LinkTo | null;
-  /** The terminal's columns; null for a pipe, where a line stays whole however long. */
-  readonly width: number | null;
   /** Somebody chose the policy, so it is named even where all is well. */
   readonly namesPolicy?: boolean;
 };
@@ -70,8 +65,8 @@ function headerLines({ subject, policy }: Report, { verbose, width }: Style): re
   const lines = fold("", `${beginning(subject)} judged by ${shown(policy.origin.name)}`, "  ", width);
   if (!verbose) return lines;
   const { document, exceptions, digest } = policy;
-  const listed = exceptions === 1 ? "1 exception" : `${exceptions} exceptions`;
-  const read = document === null ? "no document" : `${shown(document)}, which lists ${listed}`;
+  const read =
+    document === null ? "no document" : `${shown(document)}, which lists ${counted(exceptions, "exception")}`;
   return [...lines, ...fold("  document: ", read, "    ", width), `  digest: ${shown(digest)}`];
 }
 
@@ -111,8 +106,6 @@ function countWords(counts: Counts): string {
     counts.warned === 0 ? null : `${grouped(counts.warned)} with warnings`,
     counts.olderThanPolicy === 0 ? null : `${grouped(counts.olderThanPolicy)} older than the policy, not judged`,
   ].flatMap((words) => words ?? []);
-  const all = counts.commits === 0 ? "nothing to judge" : `${commits(counts.commits)}: ${sum}`;
+  const all = counts.commits === 0 ? "nothing to judge" : `${counted(counts.commits, "commit")}: ${sum}`;
   return [all, ...asides].join("; ");
 }
-
-const commits = (count: number): string => (count === 1 ? "1 commit" : `${grouped(count)} commits`);
