@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { placeholdersOf } from "../core/report/words.ts";
 import type { Finding, Outcome, OutcomeKind, Place } from "../core/rules/outcome.ts";
 import type { Rule } from "../core/rules/rule.ts";
 import { positionAt } from "../core/text/source.ts";
@@ -76,7 +77,7 @@ const expectedOf = ({ message, at, also = [] }: ListedCase): readonly ExpectedFi
 function checkFinding(rule: Rule, { message, data, at }: Finding, text: string, where: string): void {
   const words = rule.messages[message];
   assert.ok(words, `${where}: the rule has no message \`${message}\``);
-  for (const [, name = ""] of `${words.what} ${words.fix ?? ""}`.matchAll(/\{([a-zA-Z]+)\}/g)) {
+  for (const name of placeholdersOf(`${words.what} ${words.fix ?? ""}`)) {
     assert.ok(name in data, `${where}: the message \`${message}\` shows {${name}}, which the finding does not have`);
   }
   if (at.kind !== "message") return;

@@ -133,7 +133,7 @@ export function factsOf({ id, name, parents, author, committer, text, damages }:
 const notAskedFor = Object.freeze(unknown("not asked for"));
 
 /** The first paragraph as one line, as `git log --format=%s` shows it. */
-export function subjectOf(message: string): string {
+function subjectOf(message: string): string {
   let line = 0;
   while (line < message.length && isBlankLine(message, line)) line = nextLine(message, line, message.length);
   const parts: string[] = [];

@@ -14,7 +14,7 @@ export function compileMaintainers({ maintainers, source }: PolicySettings, file
   if (maintainers.kind === "none") return { maintainers: unknown("the policy names no maintainers"), problems: [] };
   if (maintainers.kind === "inline") {
     // What could be wrong in the list was a problem, with its place, when the policy was read.
-    return { maintainers: learned(parseInlineMaintainers(maintainers.entries, source.name).maintainers), problems: [] };
+    return { maintainers: learned(parseInlineMaintainers(maintainers.entries, source.name)), problems: [] };
   }
   if (file === null) return { maintainers: unknown(`there is no file ${maintainers.path}`), problems: [] };
   const read =

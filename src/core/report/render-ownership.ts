@@ -1,4 +1,4 @@
-import type { Maintainer } from "../people/maintainers.ts";
+import { showMaintainer } from "../people/people.ts";
 import type { PathOwnership } from "../people/who-maintains.ts";
 import { beginning, shown } from "./words.ts";
 
@@ -12,17 +12,11 @@ export function renderOwnership(paths: readonly PathOwnership[], source: string)
       const everything = ownership.matchesEverything ? ", matches every path" : "";
       return [
         `  ${shown(ownership.section)}${status}, ${shown(source)}:${ownership.line}${everything}`,
-        ...ownership.maintainers.map((maintainer) => `    maintainer  ${nameOf(maintainer)}`),
-        ...ownership.reviewers.map((reviewer) => `    reviewer    ${nameOf(reviewer)}`),
+        ...ownership.maintainers.map((maintainer) => `    maintainer  ${shown(showMaintainer(maintainer))}`),
+        ...ownership.reviewers.map((reviewer) => `    reviewer    ${shown(showMaintainer(reviewer))}`),
       ];
     });
     return [beginning(path), ...sections];
   });
   return lines.map((line) => `${line}\n`).join("");
-}
-
-function nameOf(maintainer: Maintainer): string {
-  if (maintainer.kind === "login") return shown(`@${maintainer.login}`);
-  const { name, email } = maintainer.identity;
-  return shown(name === "" ? email : `${name} <${email}>`);
 }

@@ -63,7 +63,7 @@ function openReliance(reliance: Reliance | undefined, style: Style, said: Set<st
 }
 
 /** The beginning of an object id; a Message-Id whole; words for a commit that is yet to be made. */
-export function shortId(id: string | null): string {
+function shortId(id: string | null): string {
   if (id === null) return "(to be committed)";
   return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, digitsShown) : shown(id);
 }

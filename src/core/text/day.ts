@@ -47,9 +47,6 @@ export function dayOf(seconds: number): Day {
 /** Is the day the last one or earlier? Ends of life are inclusive. */
 export const isOnOrBefore = (day: Day, last: Day): boolean => day <= last;
 
-/** Is the day the first one or later? */
-export const isOnOrAfter = (day: Day, first: Day): boolean => day >= first;
-
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   if (month < 1 || month > 12) return 0;
