@@ -1,12 +1,9 @@
 import type { Report } from "../core/evaluate/verdict.ts";
-import { listedExceptions } from "../core/policy/listed-exceptions.ts";
 import type { Policy } from "../core/policy/policy.ts";
-import type { ContributionFacts } from "../core/rules/situation.ts";
-import { learned } from "../core/text/learned.ts";
 import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
 import { checkRange } from "./check-range.ts";
-import { documentAt } from "./document-at.ts";
+import { exceptionsAtHead } from "./exceptions-at-head.ts";
 import { policyForPlace } from "./governing-branch.ts";
 import { type Attempt, done, failed } from "./outcome.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
@@ -42,7 +39,6 @@ export async function check(request: Check, ports: PolicyPorts): Promise<Attempt
   if (!policy.ok) return policy;
   const olderThan = await olderCommits(policy.value, repository);
   if (!olderThan.ok) return olderThan;
-  const exceptionsAtHead = await listedAt(range.tip, policy.value, repository);
   const { today, listing, progress } = request;
   const report = await checkRange({
     repository,
@@ -50,7 +46,7 @@ export async function check(request: Check, ports: PolicyPorts): Promise<Attempt
     policy: policy.value,
     olderThan: olderThan.value,
     today,
-    exceptionsAtHead,
+    exceptionsAtHead: await exceptionsAtHead(range.tip, policy.value, repository),
     listing,
     progress,
   });
@@ -101,17 +97,4 @@ async function olderCommits({ settings }: Policy, repository: Repository): Promi
   }
   const parents = await repository.parents(id.value);
   return parents.ok ? done(parents.value) : failed("work", parents.error.text);
-}
-
-/** What the contribution's own version of the document lists; the same text lists nothing new. */
-async function listedAt(
-  tip: string,
-  { document, settings }: Policy,
-  repository: Repository,
-): Promise<ContributionFacts["exceptionsAtHead"]> {
-  if (document === null || settings.ai.exceptions === null) return learned([]);
-  const own = await documentAt(tip, document.source.name, repository);
-  if (!own.known) return own;
-  if (own.value === null || own.value.source.text === document.source.text) return learned([]);
-  return learned(listedExceptions(own.value, settings).exceptions.map(({ id, title }) => ({ id, title })));
 }

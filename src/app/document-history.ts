@@ -27,6 +27,7 @@ export async function documentSeenEarlier(
     const stood = await headingStoodAt(id, { document, ai }, repository);
     if (!stood.known || stood.value) return stood;
   }
+  if (repository.description.shallow) return unknown("this clone is shallow, and earlier revisions are not in it");
   return history.value.complete ? learned(false) : unknown(`the document has more than ${revisionsMax} revisions`);
 }
 

@@ -4,7 +4,7 @@ import { commitOf, streamCommits } from "./commit-stream.ts";
 import { createDiffer } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
-import { answer } from "./failure.ts";
+import { answer, refuse } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
 import { createObjectReader, type ObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
@@ -100,13 +100,22 @@ function repositoryAt(opened: OpenedRepository): Repository {
         return onBranch.ok && onBranch.value ? isSamePatch(place, copy, source) : onBranch;
       }),
     countCommitsBy: (addresses, name, enough) =>
-      withIds([name], (id = "") => countCommitsBy(place, addresses, id, enough)),
+      withIds([name], async (id = "") => {
+        const counted = await countCommitsBy(place, addresses, id, enough);
+        // Fewer than enough says nothing where history was cut.
+        return counted.ok && counted.value < enough && description.shallow ? cutShort : counted;
+      }),
     pending: (commit) => readPending(opened, commit),
     async close() {
       await Promise.all([objects.close(), differ.close()]);
     },
   };
 }
+
+const cutShort = refuse(
+  "missing-objects",
+  "this clone is shallow, so earlier commits cannot be counted: fetch more history (`git fetch --unshallow`)",
+);
 
 const notAnswered = {
   ok: false,
