@@ -49,10 +49,10 @@ export function createCitationReader(exceptions: readonly CitableException[], ke
     if (text[named.start - 1] === "-") return null;
     for (const candidate of [after(text, named.end), before(text, named.start)]) {
       if (candidate === null) continue;
-      const { name, bare } = candidate;
+      const { name, bare, marked } = candidate;
       const listed = nameOf(name, bare);
       if (listed !== null && (!bare || named.qualified || name.includes("-"))) return joined(listed, named, candidate);
-      if (listed === null && named.qualified && mayBeUnlisted(candidate, named))
+      if (listed === null && named.qualified && !marked && mayBeUnlisted(candidate, named))
         return joined(unlisted(name), named, candidate);
     }
     return null;
@@ -64,7 +64,8 @@ export function createCitationReader(exceptions: readonly CitableException[], ke
       const text = facts.message.text;
       if (!text.includes(stem)) return noClaims;
       const claims: Claim[] = [];
-      for (const hit of mentions(text, trailers)) {
+      const unread = (key: string): boolean => namesOthers.test(key) || citationKeys.has(key.toLowerCase());
+      for (const hit of mentions(text, trailers, unread)) {
         const found = citedAt(text, hit);
         if (found !== null) claims.push(claim(facts, found.source, found.start, found.end));
       }
@@ -100,8 +101,12 @@ const unlisted = (text: string): Cited => ({
 const compound = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 const kebab = /^[a-z0-9-]+$/;
 
-/** The word in the singular; its first letter may be a capital. Each occurrence, outside quotations and trailers. */
-function* mentions(text: string, trailers: readonly Trailer[]): Generator<Stretch> {
+/** Trailers that name a person, a link or another commit, whose words are not the writer's. */
+const namesOthers =
+  /-(?:by|id|on)$|^(?:fixes|closes|resolves|reverts|link|links|cc|bug|buglink|related-to|obsoletes|subject|from|to|see-also)$/i;
+
+/** The word in the singular; its first letter may be a capital. Each occurrence, outside quotations and trailers that are not read. */
+function* mentions(text: string, trailers: readonly Trailer[], isUnread: (key: string) => boolean): Generator<Stretch> {
   const first = text.indexOf(stem);
   if (first === -1) return;
   let state: LineState = { fenced: false };
@@ -111,17 +116,15 @@ function* mentions(text: string, trailers: readonly Trailer[]): Generator<Stretc
     const end = feed === -1 ? text.length : feed;
     state = quotedLine(text, start, end, state);
     while ((trailers[trailer]?.end ?? text.length) < start) trailer += 1;
-    const inTrailer = (trailers[trailer]?.start ?? text.length) <= start && !startsWithWord(text, start);
-    if (end > first && !state.quoted && !inTrailer) yield* mentionsInLine(text, start, end);
+    const around = trailers[trailer];
+    // git reads a trailer in any last line of the form `Note: words`, and people write sentences there.
+    const unread = around !== undefined && around.start <= start && isUnread(around.key);
+    if (end > first && !state.quoted && !unread) yield* mentionsInLine(text, start, end);
     start = end + 1;
   }
 }
 
 const stem = "xception";
-
-/** `Exception: <id>` at the start of a line cites as much as in the middle of one, though git reads a trailer there. */
-const startsWithWord = (text: string, start: number): boolean =>
-  text.startsWith(stem, start + 1) && text[start + 1 + stem.length] === ":";
 
 function* mentionsInLine(text: string, lineStart: number, lineEnd: number): Generator<Stretch> {
   const line = text.slice(lineStart, lineEnd);
@@ -141,7 +144,7 @@ const isJoinedBefore = (character = " "): boolean => /[\w./$@\\]/.test(character
 const isJoinedAfter = (character = " "): boolean => /[\w\-/$@\\]/.test(character);
 
 /** Words before "exception" that leave no doubt which kind is meant. */
-const qualifier = /(?:^|[^\w-])((?:code-)?provenance|ai|ai[ -](?:content|policy)|policy)[\s-]$/i;
+const qualifier = /(?:^|[^\w-])((?:code-)?provenance|ai|ai[ -](?:content|policy)|policy)(\r?\n|[\s-])$/i;
 const qualifierLengthMax = 24;
 
 type Named = Stretch & { readonly qualified: boolean; readonly isPolicy: boolean };
@@ -149,13 +152,18 @@ type Named = Stretch & { readonly qualified: boolean; readonly isPolicy: boolean
 /** The word together with the qualifier before it. */
 function withQualifier(text: string, { start, end }: Stretch): Named {
   const found = qualifier.exec(text.slice(Math.max(0, start - qualifierLengthMax), start));
-  const word = found?.[1];
+  const [, word, gap = ""] = found ?? [];
   if (word === undefined) return { start, end, qualified: false, isPolicy: false };
-  return { start: start - word.length - 1, end, qualified: true, isPolicy: word.toLowerCase() === "policy" };
+  return { start: start - word.length - gap.length, end, qualified: true, isPolicy: word.toLowerCase() === "policy" };
 }
 
-/** A name beside the word: bare, or in quotes or back-ticks. */
-type Candidate = Stretch & { readonly name: string; readonly bare: boolean; readonly side: "after" | "before" };
+/** A name beside the word: bare, or in quotes or back-ticks. `marked`: bare, in brackets or emphasis. */
+type Candidate = Stretch & {
+  readonly name: string;
+  readonly bare: boolean;
+  readonly marked: boolean;
+  readonly side: "after" | "before";
+};
 
 /** Characters of the longest quoted title, and of the longest id. */
 const titleLengthMax = 200;
@@ -170,9 +178,13 @@ const quotes: ReadonlyMap<string, string> = new Map([
 ]);
 const openingOf: ReadonlyMap<string, string> = new Map([...quotes].map(([opening, closing]) => [closing, opening]));
 
+/** Brackets and emphasis around a name: `the exception (doc-fixes)`, `exception **doc-fixes**`. */
+const openingMark = /^(?:\*{1,2}|_{1,2}|[([<])/;
+const closingMark = /(?:\*{1,2}|_{1,2}|[)\]>])$/;
+
 /** The name behind the word, after a blank or one line end; a colon may stand between. */
 function after(text: string, wordEnd: number): Candidate | null {
-  const gap = /^:?[ \t]*(?:\n[ \t]*)?/.exec(text.slice(wordEnd, wordEnd + gapLengthMax))?.[0] ?? "";
+  const gap = /^:?[ \t\u00a0]*(?:\r?\n[ \t]*)?/.exec(text.slice(wordEnd, wordEnd + gapLengthMax))?.[0] ?? "";
   const start = wordEnd + gap.length;
   if (gap === "" || gap === ":") return null;
   const closing = quotes.get(text[start] ?? "");
@@ -181,20 +193,27 @@ function after(text: string, wordEnd: number): Candidate | null {
     const from = text.startsWith("``", start) ? start + 2 : start + 1;
     const end = text.slice(from, from + titleLengthMax).indexOf(closing);
     if (end < 1) return null;
-    return { name: text.slice(from, from + end), bare: false, side: "after", start, end: from + end + (from - start) };
+    const name = text.slice(from, from + end);
+    return { name, bare: false, marked: false, side: "after", start, end: from + end + (from - start) };
   }
-  const name = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*/.exec(text.slice(start, start + idLengthMax))?.[0] ?? "";
-  const end = start + name.length;
-  if (name === "" || !/^(?:[\s,;:!?)'"\]]|\.(?:\s|$)|$)/.test(text.slice(end, end + 2))) return null;
-  return { name, bare: true, side: "after", start, end };
+  const mark = openingMark.exec(text.slice(start, start + 2))?.[0] ?? "";
+  const from = start + mark.length;
+  const name = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*/.exec(text.slice(from, from + idLengthMax))?.[0] ?? "";
+  const end = from + name.length;
+  if (name === "" || goesOn(text.slice(end, end + 2), mark)) return null;
+  return { name, bare: true, marked: mark !== "", side: "after", start: from, end };
 }
+
+/** Is what stood before only the beginning of a longer name: of a path, a file, a word of a program? */
+const goesOn = (rest: string, mark: string): boolean =>
+  mark.startsWith("_") ? !rest.startsWith("_") : /^(?:[\w/@\\$=(-]|\.\w)/.test(rest);
 
 const gapLengthMax = 40;
 
 /** The name before the word. */
 function before(text: string, wordStart: number): Candidate | null {
   const window = text.slice(Math.max(0, wordStart - gapLengthMax), wordStart);
-  const gap = /(?<![ \t])[ \t]*(?:\n[ \t]*)?$/.exec(window)?.[0] ?? "";
+  const gap = /(?<![ \t\u00a0\r])[ \t\u00a0]*(?:\r?\n[ \t]*)?$/.exec(window)?.[0] ?? "";
   const end = wordStart - gap.length;
   if (gap === "") return null;
   const opening = openingOf.get(text[end - 1] ?? "");
@@ -204,11 +223,15 @@ function before(text: string, wordStart: number): Candidate | null {
     const at = text.slice(from, last).lastIndexOf(opening);
     if (at === -1 || from + at + 1 === last) return null;
     const nameStart = from + at + 1;
-    return { name: text.slice(nameStart, last), bare: false, side: "before", start: nameStart - (end - last), end };
+    const name = text.slice(nameStart, last);
+    return { name, bare: false, marked: false, side: "before", start: nameStart - (end - last), end };
   }
-  const head = text.slice(Math.max(0, end - idLengthMax), end);
-  const name = /(?:^|[\s("'[])([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)$/.exec(head)?.[1] ?? "";
-  return name === "" ? null : { name, bare: true, side: "before", start: end - name.length, end };
+  const mark = closingMark.exec(text.slice(Math.max(0, end - 2), end))?.[0] ?? "";
+  const nameEnd = end - mark.length;
+  const head = text.slice(Math.max(0, nameEnd - idLengthMax), nameEnd);
+  const name = /(?:^|[^\w./@\\$-]|(?<!\w)_{1,2})([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)$/.exec(head)?.[1] ?? "";
+  if (name === "") return null;
+  return { name, bare: true, marked: mark !== "", side: "before", start: nameEnd - name.length, end: nameEnd };
 }
 
 /**

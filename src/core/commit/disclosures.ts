@@ -28,7 +28,8 @@ const toolAlone = "^(?i:claude|cursor|crush|aider|gemini|windsurf|kiro|grok|open
 /** `AGENT:MODEL`, with further tools behind it: the form of Linux from January to August 2026, OpenSSL and Nextcloud. */
 const agentAndModel = String.raw`^[^\s:<>@#][^\s:<>]*(?: [^\s:<>]+){0,2}:[^\s/<>][^<>]*$`;
 
-const namesTool = `(?:${vocabulary})|(?:${toolAlone})|(?:${agentAndModel})`;
+const namesProduct = `(?:${vocabulary})|(?:${toolAlone})`;
+const namesTool = `${namesProduct}|(?:${agentAndModel})`;
 
 /** `code (refactoring), tests`: the values of QEMU's drafts. A parenthesis belongs to the item before it. */
 const item = String.raw`(?:code|tests|docs|research|analysis)(?: \([^()]*\))?`;
@@ -48,9 +49,9 @@ export const builtInDisclosures: readonly Disclosure[] = [
   // People are thanked with this key too (curl, git), so the value must name a tool.
   { key: "Assisted-by", none, outsideScope: null, content: namesTool },
   // Generators of code that have nothing to do with AI use these keys, so only AI's vocabulary makes them a claim.
-  { key: "Generated-by", none, outsideScope: null, content: vocabulary, otherwise: "no-claim" },
-  { key: "Commit-generated-by", none, outsideScope: null, content: vocabulary, otherwise: "no-claim" },
-  { key: "Made-with", none, outsideScope: null, content: `(?:${vocabulary})|(?:${toolAlone})`, otherwise: "no-claim" },
+  { key: "Generated-by", none, outsideScope: null, content: namesProduct, otherwise: "no-claim" },
+  { key: "Commit-generated-by", none, outsideScope: null, content: namesProduct, otherwise: "no-claim" },
+  { key: "Made-with", none, outsideScope: null, content: namesProduct, otherwise: "no-claim" },
   {
     key: "AI-used-for",
     none,
