@@ -28,7 +28,7 @@ import signOffOrder from "./sign-off/sign-off-order.ts";
 import signOffPresent from "./sign-off/sign-off-present.ts";
 import signOffWellFormed from "./sign-off/sign-off-well-formed.ts";
 
-/** Every rule there is, in the order in which reports show them. Adding one is adding its file, its page and its line here. */
+/** Every rule there is, in the order in which they are listed; a report has the order of the policy. Adding one is adding its file, its page and its line here. */
 export const catalogue: readonly Rule[] = [
   signOffPresent,
   signOffWellFormed,
