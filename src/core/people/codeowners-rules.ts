@@ -4,7 +4,7 @@ import { type Source, spanOf } from "../text/source.ts";
 import { type CodeownersFlavour, compileCodeownersPattern } from "./codeowners-pattern.ts";
 import type { Maintainer } from "./maintainers.ts";
 import type { PathGlob } from "./path-glob.ts";
-import { readIdentities, shownMax } from "./people.ts";
+import { isLogin, readIdentities, shownMax } from "./people.ts";
 
 /** `pattern owner…`. No owners: the paths are unowned on purpose. `excludes` is GitLab's `!pattern`. */
 export type CodeownersRule = {
@@ -125,7 +125,7 @@ function readOwners(text: string, line: number): { owners: readonly Maintainer[]
 
 /** `@login`, `@organisation/team`, GitLab's `@@role` (whose login keeps an `@`), or an address. */
 function readOwner(word: string, line: number): Maintainer | null {
-  if (/^@@?[\w][\w./-]*$/.test(word)) return { kind: "login", login: word.slice(1), line };
+  if (isLogin(word.replace(/^@@/, "@"))) return { kind: "login", login: word.slice(1), line };
   const identity = word.startsWith("@") ? undefined : readIdentities(word)?.[0];
   return identity ? { kind: "identity", identity, line } : null;
 }

@@ -1,7 +1,7 @@
 import { compileGlob } from "../text/glob.ts";
 import { learned, unknown } from "../text/learned.ts";
 import type { Maintainer, Maintainers, Ownership } from "./maintainers.ts";
-import { eachOnce, readIdentities } from "./people.ts";
+import { eachOnce, isLogin, readIdentities } from "./people.ts";
 
 /** One item of the policy's inline list, as the policy parser read it. */
 export type InlineMaintainersEntry = {
@@ -58,7 +58,7 @@ function readItem(entry: InlineMaintainersEntry): Item {
 
 function readPeople(values: readonly string[], line: number): readonly Maintainer[] {
   return values.flatMap((value): readonly Maintainer[] => {
-    if (/^@[\w][\w./-]*$/.test(value)) return [{ kind: "login", login: value.slice(1), line }];
+    if (isLogin(value)) return [{ kind: "login", login: value.slice(1), line }];
     return (readIdentities(value) ?? []).map((identity) => ({ kind: "identity", identity, line }));
   });
 }

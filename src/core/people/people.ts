@@ -5,6 +5,9 @@ import type { Maintainer } from "./maintainers.ts";
 /** Code points of a foreign value that a problem quotes. */
 export const shownMax = 80;
 
+/** Is it `@login` or `@organisation/team`, as forges write them? */
+export const isLogin = (word: string): boolean => /^@\w[\w./-]*$/.test(word);
+
 /**
  * The people that a value names: `Name <address>`, a bare address, or several of these between commas
  * (get_maintainer.pl takes RFC 822 lists).

@@ -4,12 +4,12 @@ import type { Rule } from "../rules/rule.ts";
 import { flag } from "../text/shape.ts";
 import type { Source, Span } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
-import { pairsOf, sectionReader } from "./map-reader.ts";
-import type { ParsedPolicy } from "./parse-policy.ts";
-import type { Clause, PolicySettings } from "./policy.ts";
+import { sectionReader } from "./map-reader.ts";
+import { type ParsedPolicy, placesOf, settingsOf } from "./parse-policy.ts";
+import type { Clause } from "./policy.ts";
 import { type Placed, placed, type Reader } from "./reader.ts";
 import { shapeReader, withDefaults } from "./shape-reader.ts";
-import { note, readYaml, sortedProblems, type YamlFile, type YamlNode } from "./yaml-file.ts";
+import { note, readYaml, sortedProblems, type YamlNode } from "./yaml-file.ts";
 
 /**
  * Reads a `.github/dco.yml` as dcoapp/app and cncf/dco2 do: same keys, same defaults; docs/dco-yml.md lists where judging by it
@@ -33,7 +33,8 @@ export function parseDcoYml(source: Source, catalogue: readonly Rule[]): ParsedP
     clauseOf(catalogue, "sign-off-well-formed", {}, at),
   ].flatMap((clause) => clause ?? []);
   const problems = file.notes.problems.map(asTheAppsTakeIt);
-  return { settings: settingsOf(source, clauses, file), problems: sortedProblems(problems) };
+  const settings = settingsOf(source, { rules: clauses }, file.notes, placesOf(file.root, file.notes));
+  return { settings, problems: sortedProblems(problems) };
 }
 
 /** The apps ignore keys that they do not know; a value that they could not read stays an error, since nobody knows what was meant. */
@@ -96,31 +97,4 @@ function clauseOf(
   const rule = catalogue.find((candidate) => candidate.id === id);
   if (rule === undefined) return undefined;
   return { rule, level: "require", settings: withDefaults(rule.options, options), paths: null, because: null, at };
-}
-
-const noAi: PolicySettings["ai"] = {
-  stance: null,
-  stanceAt: null,
-  because: null,
-  section: [],
-  exceptions: null,
-  signals: { add: [], off: [] },
-  disclosures: [],
-  citations: [],
-};
-
-function settingsOf(source: Source, clauses: readonly Clause[], { root, notes }: YamlFile): PolicySettings {
-  const names = pairsOf(root, { ...notes, problems: [] }) ?? [];
-  return {
-    source,
-    document: [],
-    maintainers: { kind: "none" },
-    branch: null,
-    from: null,
-    ai: noAi,
-    people: new Map(),
-    classes: {},
-    clauses,
-    places: new Map(names.map(({ name, nameAt }) => [name, nameAt])),
-  };
 }

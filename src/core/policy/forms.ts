@@ -1,6 +1,6 @@
 import { isWellFormedAddress } from "../commit/identities.ts";
 import { formatOf } from "../document/read-document.ts";
-import { readIdentities } from "../people/people.ts";
+import { isLogin, readIdentities } from "../people/people.ts";
 import { parseDay } from "../text/day.ts";
 import type { Form } from "./reader.ts";
 import { shown } from "./yaml-file.ts";
@@ -54,7 +54,10 @@ export const headingForm: Form = {
   schema: { pattern: String.raw`^#\s*\S` },
 };
 
-/** A day `YYYY-MM-DD` or a revision: an id, its beginning, or a tag. Never anything that git could take for an option. */
+/** A branch, a tag or an id: nothing that git could take for an option or a range. */
+const refPattern = /^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$/;
+
+/** A day `YYYY-MM-DD` or a revision: an id, its beginning, or a tag. */
 export const fromForm: Form = {
   expected: "a commit, a tag or a day `YYYY-MM-DD`",
   refuses: (text) => {
@@ -62,23 +65,21 @@ export const fromForm: Form = {
       if (parseDay(text) !== undefined) return null;
       return { code: "unreadable-date", text: `\`${text}\` is no day of the calendar`, hint: "write `YYYY-MM-DD`" };
     }
-    if (revisionPattern.test(text) && !text.includes("..")) return null;
+    if (refPattern.test(text)) return null;
     return { code: "unreadable-revision", text: `\`${shown(text)}\` is neither a commit, a tag nor a day` };
   },
-  schema: { pattern: String.raw`^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$` },
+  schema: { pattern: refPattern.source },
   numbersToo: true,
 };
-
-const revisionPattern = /^[A-Za-z0-9][A-Za-z0-9._+/-]*$/;
 
 /** A branch by its short name. */
 export const branchForm: Form = {
   expected: "the name of a branch",
   refuses: (text) => {
-    if (revisionPattern.test(text) && !text.includes("..")) return null;
+    if (refPattern.test(text)) return null;
     return { code: "unreadable-branch", text: `\`${shown(text)}\` is no name of a branch` };
   },
-  schema: { pattern: String.raw`^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+/-]*$` },
+  schema: { pattern: refPattern.source },
 };
 
 /** A mail address alone, without a name. */
@@ -95,7 +96,7 @@ export const addressForm: Form = {
 export const personForm: Form = {
   expected: "a person",
   refuses: (text) => {
-    if (/^@\w[\w./-]*$/.test(text) || readIdentities(text) !== null) return null;
+    if (isLogin(text) || readIdentities(text) !== null) return null;
     const words = `\`${shown(text)}\` is neither \`Name <address>\`, an address nor @login`;
     return { code: "unreadable-person", text: words };
   },
@@ -106,7 +107,7 @@ export const personForm: Form = {
 export const loginForm: Form = {
   expected: "a login",
   refuses: (text) => {
-    if (/^@?\w[\w./-]*$/.test(text)) return null;
+    if (isLogin(`@${text.replace(/^@/, "")}`)) return null;
     return { code: "unreadable-login", text: `\`${shown(text)}\` is no login` };
   },
   schema: { pattern: String.raw`^@?\w[\w./-]*$` },

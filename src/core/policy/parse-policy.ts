@@ -6,7 +6,7 @@ import type { Source, Span } from "../text/source.ts";
 import { type Entry, pairsOf } from "./map-reader.ts";
 import type { PolicySettings } from "./policy.ts";
 import { formatVersion, policyReader, type WrittenAi, type WrittenPolicy } from "./policy-format.ts";
-import { type Placed } from "./reader.ts";
+import type { Placed } from "./reader.ts";
 import {
   kindOf,
   type Notes,
@@ -56,8 +56,8 @@ function checkVersion({ root, notes, cutAt }: YamlFile): boolean {
   return false;
 }
 
-/** The keys of the file and of its maps. */
-function placesOf(root: YamlNode, notes: Notes): PolicySettings["places"] {
+/** The keys of a file and of its maps, by dotted name. */
+export function placesOf(root: YamlNode, notes: Notes): PolicySettings["places"] {
   const quiet = { ...notes, problems: [] };
   const places = new Map<string, Span>();
   for (const { name, nameAt, node } of pairsOf(root, quiet) ?? []) {
@@ -67,7 +67,8 @@ function placesOf(root: YamlNode, notes: Notes): PolicySettings["places"] {
   return places;
 }
 
-function settingsOf(
+/** What a file says, with defaults for all that it does not. */
+export function settingsOf(
   source: Source,
   written: Partial<WrittenPolicy>,
   notes: Notes,
