@@ -81,19 +81,21 @@ describe("a GitHub file", () => {
 
 /docs/  @lin docs@example.org # a remark, not @bo
 /docs/generated/
+/one/   a@example.org
 *.c @ada
 `;
   const cases: readonly (readonly [path: string, expected: readonly string[]])[] = [
     ["README", ["**: @org/everybody"]],
     ["docs/a.md", ["/docs/: @lin docs@example.org"]],
     ["docs/generated/a.md", []],
+    ["one/a.md", ["/one/: a@example.org"]],
     ["docs/generated/a.c", ["*.c: @ada"]],
   ];
   test.each(cases)("%s", (path, expected) => expect(owners(text, "github", path)).toEqual(expected));
 
   test("names everybody once", () => {
     const people = parse(`${text}*.h @ADA @ada\n`, "github").maintainers.everyMaintainer;
-    expect(people.map(showMaintainer)).toEqual(["@org/everybody", "@lin", "docs@example.org", "@ada"]);
+    expect(people.map(showMaintainer)).toEqual(["@org/everybody", "@lin", "docs@example.org", "a@example.org", "@ada"]);
   });
 });
 
