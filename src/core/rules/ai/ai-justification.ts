@@ -1,7 +1,6 @@
-import { justificationFor } from "../../commit/justification.ts";
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
-import { citationsOf, citesException } from "./citations.ts";
+import { citationsOf, citesException, haveSentence } from "./citations.ts";
 import { standingOf } from "./reliance.ts";
 
 const citesNone = notApplicable("the message cites no listed exception");
@@ -26,7 +25,7 @@ export default defineRule({
     const listed = citationsOf(situation).filter((claim) => exceptions.some((one) => citesException(claim, one)));
     if (listed.length === 0) return citesNone;
     if (standingOf(situation).kind === "evident") return evident;
-    if (listed.some(({ at }) => justificationFor(at.source.text, at) !== null)) return justified;
+    if (haveSentence(listed)) return justified;
     const findings = listed
       .slice(0, 1)
       .flatMap((claim) =>

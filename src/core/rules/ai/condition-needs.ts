@@ -1,9 +1,8 @@
 import type { Claim } from "../../commit/claims.ts";
-import { justificationFor } from "../../commit/justification.ts";
 import type { ListedException, Need } from "../../document/document.ts";
 import type { Condition, ConditionState } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
-import { citesException } from "./citations.ts";
+import { citesException, haveSentence } from "./citations.ts";
 import { fieldPlace } from "./conditions.ts";
 import { secondOpinionOn } from "./second-opinion.ts";
 
@@ -47,12 +46,8 @@ function disclosure(claims: readonly Claim[]): readonly [ConditionState, string]
 }
 
 /** Does a full sentence stand in a paragraph that cites this exception? Whether it convinces is for people. */
-export function justifies(exception: ListedException, situation: Situation): boolean {
-  return situation.observed.claims.some(
-    // A claim that a reapplied commit made stands in that commit's message.
-    (claim) => citesException(claim, exception) && justificationFor(claim.at.source.text, claim.at) !== null,
-  );
-}
+export const justifies = (exception: ListedException, situation: Situation): boolean =>
+  haveSentence(situation.observed.claims.filter((claim) => citesException(claim, exception)));
 
 /** A line that runs a rewriting program, or the `@@` of a semantic patch. */
 function carriesScript(message: string): boolean {
