@@ -103,6 +103,14 @@ describe("where a disclosure stands", () => {
     expect(where("topic\n\nAI-used-for: code\n[ada: a note]\n")).toEqual([false]));
   test("in the middle of the body", () => expect(where(block("AI-used-for: code\n\nMore."))).toEqual([false]));
   test("indented it is quoted", () => expect(where("topic\n\nAs in\n\n    AI-used-for: code\n\nwords\n")).toEqual([]));
+  test("indented less than code it is not", () =>
+    expect(where("topic\n\n AI-used-for: code\n\nwords\n\n   AI-used-for: tests\n\nwords\n")).toEqual([false, false]));
+  test("folded into a trailer it is no value", () =>
+    expect(where("topic\n\nSigned-off-by: Ada <ada@example.org>\n     AI-used-for: code\n")).toEqual([false]));
+  test("a value too long to be read is open, whatever the key", () => {
+    const claims = claimsOf(block(`Generated-by: ChatGPT ${"x".repeat(2000)}`));
+    expect(claims.map(({ kind }) => kind)).toEqual(["unclassified"]);
+  });
   test("in a constituent of a forge's squash", () => {
     const text =
       "topic (#7)\n\n* one\n\nAI-used-for: code\n\n* two\n\nAI-used-for: tests\nSigned-off-by: Ada Lovely <ada@example.org>\n";

@@ -30,6 +30,13 @@ test.each<{ name: string; message: string; tags: readonly string[] }>([
     message: "s\n\nNote: x\nsee foo-bar: x\nfoo-bar::x\nfoo-by::x\nfoo-bar://x\nfoo-bar:12\n",
     tags: [],
   },
+  { name: "folded into a trailer", message: `s\n\n${signOff}\n Acked-by: Lin\n`, tags: ["Acked-by: Lin"] },
+  {
+    name: "folded into the second trailer",
+    message: `s\n\n${signOff}\nLink: a\n b: c\n\tAcked-by: Lin\n Tested-by: Lin\nCc: d\n`,
+    tags: ["Acked-by: Lin", "Tested-by: Lin"],
+  },
+  { name: "in a trailer's value", message: "s\n\nNote-a: Acked-by: Lin\n", tags: [] },
   { name: "carriage returns", message: "s\r\n\r\nAcked-by: Lin\r\n\r\nx\r\n", tags: ["Acked-by: Lin"] },
 ])("loose tags: $name", ({ message, tags }) => {
   const found = looseTags(message);

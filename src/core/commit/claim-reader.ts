@@ -4,6 +4,7 @@ import { type CitableException, createCitationReader } from "./citations.ts";
 import type { Claim, ClaimKind } from "./claims.ts";
 import { builtInDisclosures, type Disclosure } from "./disclosures.ts";
 import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
+import { isIndentedLikeCode } from "./quoted-lines.ts";
 
 /** What a policy knows of claims. */
 export type ClaimVocabulary = {
@@ -23,7 +24,7 @@ export type ClaimReader = (
 
 /**
  * Makes the reader of claims: disclosure trailers and cited exceptions, in the order of the message. Takes a commit, its trailers and
- * its tag-shaped lines outside git's block; of the latter only unindented ones count, since an indented one is quoted.
+ * its tag-shaped lines outside git's block; of the latter those indented like code do not count, since they are quoted.
  * Gives one shared empty list when nothing is claimed. A pattern that cannot be compiled fits nothing, so its values are unclassified;
  * reading the policy has made that a problem already. Linear in the message.
  */
@@ -54,7 +55,7 @@ export function createClaimReader({ disclosures, citations, exceptions }: ClaimV
       for (const claim of disclosed(facts, trailer, true)) (claims ??= []).push(claim);
     }
     for (const tag of looseTags) {
-      if (!isUnindented(facts, tag)) continue;
+      if (isQuotedTag(facts, tag)) continue;
       for (const claim of disclosed(facts, tag, false)) (claims ??= []).push(claim);
     }
     for (const claim of cited.inMessage(facts, trailers)) (claims ??= []).push(claim);
@@ -74,6 +75,30 @@ const noClaims: readonly Claim[] = Object.freeze([]);
 export const isUnindented = ({ message }: CommitFacts, { start }: Trailer): boolean =>
   start === 0 || message.text[start - 1] === "\n";
 
+/**
+ * Is a tag outside git's block somebody else's, by its indentation? What goes on in a trailer is indented and quotes nothing: a writer
+ * who put his tags in one column meant a tag.
+ */
+export function isQuotedTag(facts: CommitFacts, tag: Trailer): boolean {
+  if (isUnindented(facts, tag)) return false;
+  const { text } = facts.message;
+  const line = text.lastIndexOf("\n", tag.start - 1) + 1;
+  return isIndentedLikeCode(text, line, tag.start) && !isWithin(facts.trailers, tag.start);
+}
+
+/** Is an offset inside one of these, which stand in the order of the message? */
+function isWithin(trailers: readonly Trailer[], offset: number): boolean {
+  let low = 0;
+  let high = trailers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((trailers[middle] as Trailer).end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = trailers[low];
+  return found !== undefined && found.start < offset;
+}
+
 /** Characters of a disclosure's value that are read; a longer one is unclassified. */
 const valueLengthMax = 2000;
 
@@ -82,7 +107,7 @@ function readingOf({ none, outsideScope, content, otherwise }: Disclosure): Read
   let compiled: readonly (readonly [ClaimKind, Pattern])[] | undefined;
   const unreadable = otherwise === "no-claim" ? null : "unclassified";
   return (value) => {
-    if (value.length > valueLengthMax) return unreadable;
+    if (value.length > valueLengthMax) return "unclassified";
     compiled ??= [...compile("none", none), ...compile("outside-scope", outsideScope), ...compile("content", content)];
     return compiled.find(([, pattern]) => pattern.matchesWhole(value))?.[0] ?? unreadable;
   };

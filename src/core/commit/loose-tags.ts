@@ -5,7 +5,7 @@ import { parseTrailers } from "./trailers.ts";
 
 /**
  * The lenient reading: lines shaped like `Some-key: value` below the first line that git does not take for trailers,
- * indented ones and those below a `---` too, in the order of the message. Nothing here may make a clause met; it
+ * indented ones, those below a `---` and those folded into a trailer's value too, in the order of the message. Nothing here may make a clause met; it
  * lets rules say where a tag stands that does not count, and see tags in blocks that git rejects.
  *
  * @param trailers what git's grammar accepts in the message, if it is known already
@@ -13,14 +13,21 @@ import { parseTrailers } from "./trailers.ts";
 export function looseTags(message: string, trailers = parseTrailers(message)): readonly Trailer[] {
   const tags: Trailer[] = [];
   let accepted = 0;
+  /** How far trailers were read: past the first line of the last one met. */
+  let read = 0;
   const body = bodyStart(message);
   for (let colon = message.indexOf(":", body); colon !== -1; ) {
     while ((trailers[accepted]?.end ?? message.length) <= colon) accepted += 1;
     const around = trailers[accepted];
-    const isAccepted = around !== undefined && around.start <= colon;
-    const tag = isAccepted ? undefined : tagAt(message, colon);
+    // Of a trailer's first line only the key is one; a line that it goes on with may be meant as a tag.
+    if (around !== undefined && around.start <= colon && read <= around.start) {
+      read = nextLine(message, colon, around.end);
+      colon = message.indexOf(":", read);
+      continue;
+    }
+    const tag = tagAt(message, colon);
     if (tag !== undefined && tag.start >= body) tags.push(tag);
-    colon = message.indexOf(":", isAccepted ? around.end : colon + 1);
+    colon = message.indexOf(":", colon + 1);
   }
   return tags;
 }

@@ -1,6 +1,6 @@
 import { remembering } from "../text/remember.ts";
 import { bracketNotes } from "./bracket-notes.ts";
-import { type ClaimReader, isUnindented } from "./claim-reader.ts";
+import { type ClaimReader, isQuotedTag } from "./claim-reader.ts";
 import type { Claim } from "./claims.ts";
 import type { BracketNote, CommitFacts, Trailer } from "./facts.ts";
 import { parseIdentity } from "./identities.ts";
@@ -75,11 +75,11 @@ class LazilyObserved implements Observed {
     return this.#signals;
   }
 
-  /** Agents also put their tags in the middle of a body; an indented one is quoted. */
+  /** Agents also put their tags in the middle of a body; one indented like code is quoted. */
   #tagsOfTools(): readonly Trailer[] {
     const loose = this.looseTags;
     if (loose.length === 0) return this.#facts.trailers;
-    return [...this.#facts.trailers, ...loose.filter((tag) => isUnindented(this.#facts, tag))];
+    return [...this.#facts.trailers, ...loose.filter((tag) => !isQuotedTag(this.#facts, tag))];
   }
 }
 

@@ -12,8 +12,14 @@ const quotingIndent = 4;
  */
 export function quotedLine(text: string, start: number, end: number, { fenced }: LineState): Required<LineState> {
   let at = start;
-  let columns = 0;
-  for (; at < end && isSpace(text.charCodeAt(at)); at += 1) columns += text[at] === "\t" ? quotingIndent : 1;
+  while (at < end && isSpace(text.charCodeAt(at))) at += 1;
   if (text.startsWith("```", at)) return { fenced: !fenced, quoted: true };
-  return { fenced, quoted: fenced || columns >= quotingIndent || text[at] === ">" };
+  return { fenced, quoted: fenced || isIndentedLikeCode(text, start, at) || text[at] === ">" };
+}
+
+/** Do the blanks at `[start, end)` make what follows them a quotation of code? */
+export function isIndentedLikeCode(text: string, start: number, end: number): boolean {
+  let columns = 0;
+  for (let at = start; at < end && columns < quotingIndent; at += 1) columns += text[at] === "\t" ? quotingIndent : 1;
+  return columns >= quotingIndent;
 }

@@ -1,4 +1,4 @@
-import { isUnindented } from "../../commit/claim-reader.ts";
+import { isQuotedTag } from "../../commit/claim-reader.ts";
 import { messageSpan, type Trailer } from "../../commit/facts.ts";
 import type { Signal } from "../../commit/signals.ts";
 import { isOneOf } from "../../commit/trailer-keys.ts";
@@ -61,14 +61,14 @@ export default defineRule({
 
 const noTags: readonly Trailer[] = [];
 
-/** Tags with a refused key, in git's trailer block or anywhere else at the start of a line. */
+/** Tags with a refused key, in git's trailer block or anywhere else where it is no quotation. */
 function refusedTags({ commit, observed }: Situation, keys: readonly string[]): readonly Trailer[] {
   if (keys.length === 0) return noTags;
   const refused = keys.map(lowerCase);
   let found: Trailer[] | undefined;
   for (const tag of observed.trailers) if (isOneOf(tag.key, refused)) (found ??= []).push(tag);
   for (const tag of observed.looseTags) {
-    if (isOneOf(tag.key, refused) && isUnindented(commit, tag)) (found ??= []).push(tag);
+    if (isOneOf(tag.key, refused) && !isQuotedTag(commit, tag)) (found ??= []).push(tag);
   }
   return found ?? noTags;
 }
