@@ -2,6 +2,7 @@ import { isUnindented } from "../../commit/claim-reader.ts";
 import { met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { isSignOffKey, mergeCommit, noSignOff, tagPlace } from "./signers.ts";
+import { whyUnread } from "./unread-tag.ts";
 
 const allInTrailers = met("every sign-off stands among the trailers");
 
@@ -16,6 +17,10 @@ export default defineRule({
       what: "git does not see the sign-off `{value}`: it stands outside the last paragraph",
       fix: "move it to the other tags with `git commit --amend`",
     },
+    belowDivider: {
+      what: "git does not see the sign-off `{value}`: it stands below a line that begins with `---`, where a patch begins",
+      fix: "move it to the other tags with `git commit --amend`",
+    },
   },
   check({ commit, observed }, _options, finding): Outcome {
     if (commit.kind === "merge") return mergeCommit;
@@ -23,7 +28,10 @@ export default defineRule({
     if (observed.looseTags.length === 0) return allInTrailers;
     const loose = observed.looseTags.filter((tag) => isSignOffKey(tag.key) && isUnindented(commit, tag));
     return unmetIfAny(
-      loose.map((tag) => finding("outside", tagPlace(commit, tag), { value: tag.value })),
+      loose.map((tag) => {
+        const message = whyUnread(commit, tag) === "belowDivider" ? "belowDivider" : "outside";
+        return finding(message, tagPlace(commit, tag), { value: tag.value });
+      }),
       allInTrailers,
     );
   },

@@ -8,6 +8,7 @@ import type { Situation } from "../situation.ts";
 import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
 import { isRemediated, remediationOption } from "./remediated.ts";
 import { firstLinePlace, isSignOffKey, mergeCommit, tagPlace } from "./signers.ts";
+import { whyUnread } from "./unread-tag.ts";
 
 const present = met("there is a sign-off among the trailers");
 const remediated = met("a later commit of the contribution adds the author's sign-off");
@@ -24,8 +25,24 @@ export default defineRule({
       fix: "certify it with `git commit --amend --signoff`, or several with `git rebase --signoff BASE`",
     },
     outside: {
-      what: "the sign-off on line {line} does not count: git reads tags only in the last paragraph, among other tags",
+      what: "the sign-off on line {line} does not count: git reads tags only in the last paragraph",
       fix: "move it into the last paragraph with `git commit --amend`",
+    },
+    inTitle: {
+      what: "the sign-off on line {line} does not count: it stands in the first paragraph, which is the title to git",
+      fix: "put an empty line above it with `git commit --amend`",
+    },
+    amongOthers: {
+      what: "the sign-off on line {line} does not count: too much else stands in its paragraph for git to read tags there",
+      fix: "give the tags a paragraph of their own, or shorten the notes among them, with `git commit --amend`",
+    },
+    belowDivider: {
+      what: "the sign-off on line {line} does not count: it stands below a line that begins with `---`, where a patch begins",
+      fix: "take that line out, or put the sign-off above it, with `git commit --amend`",
+    },
+    indented: {
+      what: "the sign-off on line {line} does not count: git reads no tag in an indented line",
+      fix: "if it is quoted, sign off with `git commit --amend --signoff`; if it is yours, put it at the start of its line",
     },
     lookalike: {
       what: "`{key}` only looks like Signed-off-by: it has characters that no tag may have",
@@ -61,7 +78,7 @@ export default defineRule({
     const loose = looseSignOff(situation);
     if (loose !== undefined) {
       const { line } = positionAt(commit.message.text, loose.start);
-      return unmet(finding("outside", tagPlace(commit, loose), { line }));
+      return unmet(finding(whyUnread(commit, loose), tagPlace(commit, loose), { line }));
     }
     const misspelled = [...observed.trailers, ...observed.looseTags].find(({ key }) => looksMisspelled(key));
     if (misspelled !== undefined) {
