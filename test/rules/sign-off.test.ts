@@ -30,7 +30,7 @@ const rows: readonly Row[] = [
     "an indented quotation does not count",
     "sign-off-present",
     { text: `Revert it\n\nIt said:\n\n    ${ada}\n\nNo more.\n` },
-    "unmet: outside at line 5",
+    "unmet: indented at line 5",
   ],
   [
     "a line of its own is named before a quoted one",
@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
     "below a line of three dashes a patch begins",
     "sign-off-present",
     { text: `a\n\nb\n---\n${ada}\n` },
-    "unmet: outside at line 5",
+    "unmet: belowDivider at line 5",
   ],
   ["a commented line is no tag", "sign-off-present", { text: `a\n\n# ${ada}\n` }, "unmet: missing at line 1"],
   ["an empty message has no sign-off", "sign-off-present", { text: "" }, "unmet: missing at line 1"],
@@ -184,6 +184,37 @@ const rows: readonly Row[] = [
     "sign-off-order",
     { ...byMary, text: `a\n\nSigned-off-by: Mary\n${ada}\n${mary}\n` },
     "met",
+  ],
+  [
+    "accents do not make two people of a name",
+    "sign-off-order",
+    {
+      ...byMary,
+      author: "Zoë Lovely <zoe@example.org>",
+      text: `a\n\nSigned-off-by: Zoe Lovely <zoe@work.example.org>\n${mary}\nSigned-off-by: Zoë Lovely <zoe@example.org>\n`,
+    },
+    "not-applicable",
+  ],
+  [
+    "a namesake behind the submitter was not before him",
+    "sign-off-order",
+    { ...byMary, text: `a\n\n${mary}\nSigned-off-by: Ada Lovely <ada@work.example.org>\n${ada}\n` },
+    "unmet: submitterFirst at line 3",
+  ],
+  [
+    "who has the author's name and signed off under his own address passed it on",
+    "sign-off-by-submitter",
+    {
+      committer: "Ada Lovely <ada@work.example.org>",
+      text: `a\n\n${ada}\nSigned-off-by: Ada Lovely <ada@work.example.org>\n`,
+    },
+    "met",
+  ],
+  [
+    "nobody is a namesake without a name",
+    "sign-off-by-submitter",
+    { author: "<ada@example.org>", committer: "<mary@example.org>", text: "a\n\nSigned-off-by: <ada@example.org>\n" },
+    "unmet: missing at committer",
   ],
   [
     "three addresses are two findings",

@@ -43,6 +43,16 @@ export function namesakeOf(person: Identity, { observed }: Situation): PersonTag
 /** Names compare without regard to case and runs of blanks. */
 export const foldName: (name: string) => string = remembering((name) => name.trim().replace(/\s+/g, " ").toLowerCase());
 
+/** Do two people bear one name, accents aside? No proof that they are one, but reason enough not to say that they are two. */
+export const areNamesakes = (one: Identity, other: Identity): boolean =>
+  one.name !== "" && plainName(one.name) === plainName(other.name);
+
+const plainName: (name: string) => string = remembering((name) =>
+  foldName(name)
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, ""),
+);
+
 /** A person as git writes one: `Ada Lovely <ada@example.org>`. */
 export const identityText = ({ name, email }: Identity): string => (name === "" ? `<${email}>` : `${name} <${email}>`);
 
