@@ -5,7 +5,7 @@ import { findDivider, type Stretch } from "./trailers.ts";
 /**
  * The maintainers' notes among the tags: `[name: what was changed]` alone on its lines, over several if need be, in
  * a paragraph that holds a trailer. Without any trailer the last paragraph is read, so that notes are seen in blocks
- * that git rejects. A bracket that the paragraph or a trailer interrupts is no note.
+ * that git rejects. A bracket that the paragraph or a trailer interrupts is no note, unless the trailer's line closes it.
  *
  * @param trailers what git's grammar accepts in the message, in its order
  */
@@ -55,10 +55,12 @@ function noteAt(message: string, line: number, end: number, trailers: readonly T
   let depth = 0;
   for (let at = line; at < end; ) {
     const next = nextLine(message, at, end);
-    if (at > line && (message[skipBlanks(message, at)] === "[" || isTrailerStart(trailers, at))) return undefined;
+    if (at > line && message[skipBlanks(message, at)] === "[") return undefined;
     const lineEnd = trimmedEnd(message, at, next);
     depth += openBrackets(message, at, lineEnd);
     const closed = message[lineEnd - 1] === "]" && depth <= 0;
+    // A line such as `Message-ID: <…>]` is a trailer to git and the end of the note to its reader.
+    if (at > line && !closed && isTrailerStart(trailers, at)) return undefined;
     if (closed) return { text: unfolded(message, start + 1, lineEnd - 1), start, end: lineEnd };
     at = next;
   }

@@ -13,7 +13,7 @@ export default defineRule({
   options: {},
   messages: {
     notFollowed: {
-      what: "no sign-off follows the note `[{note}]`, so it does not say who made that edit",
+      what: "no sign-off follows the note `[{note}]`; a note on an edit stands just above the sign-off of whoever made it",
       fix: "move the note just above the sign-off of whoever made the edit, with `git commit --amend`",
     },
   },
