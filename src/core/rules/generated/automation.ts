@@ -68,7 +68,7 @@ const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 
 
 /**
  * Does anything in the message look like what the tool was told? An indented line, text in back-ticks or quotes, a command's
- * option or substitution, a semantic patch, a script's name, an earlier commit, a link. Generous on purpose: a person reads the rest.
+ * option or substitution, a semantic patch or a word of one, a script's name, an earlier commit, a link. Generous on purpose: a person reads the rest.
  */
 export function showsCommand(message: string, { tool }: Automation): boolean {
   return (
@@ -80,7 +80,7 @@ export function showsCommand(message: string, { tool }: Automation): boolean {
 /** None of them can be slow: no repetition stands beside another that takes the same characters. */
 const signsOfCommand: readonly RegExp[] = [
   /^(?: {2}|\t| ?[$%#>] )/m,
-  /^@@/m,
+  /^@@|\bsemantic patch/m,
   /[`"']|\bs[/,|]|https?:|^Link:/m,
   /\.(?:cocci|sed|awk|sh|py|pl)\b|\bscripts?\/|\bcommit [0-9a-f]{7}/,
 ];
