@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -174,6 +174,20 @@ describe("files", () => {
     const long = sources.filter((path) => lengthOf(path) > linesMax);
     expect(long.filter((path) => longFiles[path] === undefined)).toEqual([]);
     expect(Object.keys(longFiles).filter((path) => !long.includes(path))).toEqual([]);
+  });
+
+  test("every file that a page for contributors names is there", () => {
+    const pages = ["ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", ...filesIn("docs", ".md")];
+    const named = pages.flatMap((page) => {
+      const text = read(page).replaceAll(/^(`{3,})[^]*?^\1$/gm, "");
+      const paths = [...text.matchAll(/`((?:src|test|docs|scripts|schemas|examples)\/[\w./-]+)`/g)].map(
+        ([, path = ""]) => path,
+      );
+      const links = [...text.matchAll(/\]\((?!\w+:)([^)#]+)/g)].map(([, path = ""]) => join(dirname(page), path));
+      return [...paths, ...links].map((path) => `${page}: ${path}`);
+    });
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((one) => !existsSync(join(root, one.slice(one.indexOf(": ") + 2))))).toEqual([]);
   });
 
   test("every decision is numbered once, in order", () => {
