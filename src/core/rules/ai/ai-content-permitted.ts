@@ -1,3 +1,4 @@
+import type { CommitFacts } from "../../commit/facts.ts";
 import type { Finding, FindingData, Outcome, Reliance } from "../outcome.ts";
 import { met, notApplicable } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
@@ -74,29 +75,52 @@ export default defineRule({
 
 const nothing: readonly FactName[] = [];
 const onlyReapplied: readonly FactName[] = ["reapplies"];
+const allOfReapplied: readonly FactName[] = ["reapplies", "changes", "earlier-commits"];
 
 /** A revert may bring claims back, so it is asked what it reverts; a commit with reasons is asked for all that an exception may need. */
 function factsFor(situation: Situation): readonly FactName[] {
   const { text } = situation.commit.message;
   const { position, inForce } = situation.policy.stance;
-  if (position === "permitted" || inForce.kind !== "in-force") return nothing;
-  const reverts = text.includes("This reverts commit ");
-  if (reasonsOf(situation) === null) return reverts ? onlyReapplied : nothing;
+  if (position === "permitted" || inForce.kind === "not-yet") return nothing;
+  const reverts = text.includes(revertWords);
+  if (reasonsOf(situation) === null) {
+    if (!reverts) return nothing;
+    return saysReapplied(situation.commit) ? allOfReapplied : onlyReapplied;
+  }
   const names: FactName[] = ["changes", "earlier-commits"];
   if (reverts) names.push("reapplies");
   if (text.includes("(cherry picked from commit ")) names.push("repeats");
   return names;
 }
 
-/** `Revert "Revert …"` and `Reapply …` bring content back; what it was must be known. An ordinary revert brings none. */
+/** What `git revert` writes before the id. */
+const revertWords = "This reverts commit ";
+
+/** `Revert "Revert …"` and `Reapply …`: git's subjects of commits that bring content back. An ordinary revert brings none. */
+const saysReapplied = ({ subject }: CommitFacts): boolean =>
+  subject.startsWith('Revert "Revert ') || subject.startsWith('Reapply "');
+
+/** Takes content out, as far as git's subject and its words tell; the other reverts may bring some back. */
+const isPlainRevert = (commit: CommitFacts): boolean => commit.subject.startsWith('Revert "') && !saysReapplied(commit);
+
+/** What comes back must be known, as far back as it was written. */
 function reappliesUnknown(
-  { commit, asked, policy }: Situation,
+  { commit, asked: { reapplies }, policy }: Situation,
   finding: FindingMaker<"reappliesUnknown">,
 ): Outcome | null {
   const { position, inForce } = policy.stance;
-  const bringsBack = commit.subject.startsWith('Revert "Revert ') || commit.subject.startsWith('Reapply "');
-  if (!bringsBack || asked.reapplies.known || position === "permitted" || inForce.kind !== "in-force") return null;
-  return undecided(finding("reappliesUnknown", { kind: "commit" }, { why: asked.reapplies.why }));
+  if (position === "permitted" || inForce.kind === "not-yet") return null;
+  const why = whyReappliedIsOpen(commit, reapplies);
+  return why === null ? null : undecided(finding("reappliesUnknown", { kind: "commit" }, { why }));
+}
+
+function whyReappliedIsOpen(commit: CommitFacts, reapplies: Situation["asked"]["reapplies"]): string | null {
+  if (!reapplies.known) return saysReapplied(commit) ? reapplies.why : null;
+  const original = reapplies.value;
+  if (original === null) return saysReapplied(commit) ? "no full id leads to the commit that it brings back" : null;
+  if (original.message.text.includes(revertWords) && !isPlainRevert(original))
+    return "what it brings back may have brought something back itself";
+  return commit.message.text.split(revertWords, 3).length > 2 ? "it reverts more than one commit" : null;
 }
 
 type Messages =
