@@ -1,5 +1,7 @@
+import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { dayOf } from "../core/text/day.ts";
 import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
 import { checkRange } from "./check-range.ts";
@@ -50,7 +52,9 @@ export async function check(request: Check, ports: PolicyPorts): Promise<Attempt
     listing,
     progress,
   });
-  return report.ok ? done({ report: withoutEmptyPass(report.value, range), policy: policy.value, range }) : report;
+  if (!report.ok) return report;
+  const backdated = await whyNotOlder(report.value, range, policy.value, repository);
+  return done({ report: withoutEmptyPass(report.value, range, backdated), policy: policy.value, range });
 }
 
 /** Where to read the policy: as asked, else at the left end of the range. */
@@ -80,10 +84,34 @@ export const faultOf = (code: RepositoryError["code"]): "usage" | "work" =>
   code === "unknown-revision" || code === "no-target" || code === "unborn-branch" ? "usage" : "work";
 
 /** An explicit range without a commit is undecided: nobody judged anything. A default one is an ordinary quiet day. */
-function withoutEmptyPass(report: Report, { isDefault }: Range): Report {
+function withoutEmptyPass(report: Report, { isDefault }: Range, backdated: string | null): Report {
   const empty = report.counts.commits === 0 && report.counts.olderThanPolicy === 0;
-  if (!empty || isDefault || report.conclusion !== "pass") return report;
-  return { ...report, conclusion: "undecided", reasons: [...report.reasons, "the range has no commit"] };
+  const why = backdated ?? (empty && !isDefault ? "the range has no commit" : null);
+  if (why === null) return report;
+  const conclusion = report.conclusion === "pass" ? "undecided" : report.conclusion;
+  return { ...report, conclusion, reasons: [...report.reasons, why] };
+}
+
+/**
+ * A committer dates his commits as he likes. What comes behind a commit of the policy's own days is no older than the policy, whatever it says, so
+ * leaving it out would be a pass that nobody looked at.
+ *
+ * @returns why commits left out as older are not known to be; null: they are, or there are none
+ */
+async function whyNotOlder(
+  { counts: { olderThanPolicy } }: Report,
+  { policyRevision }: Range,
+  { settings: { from } }: Policy,
+  repository: Repository,
+): Promise<string | null> {
+  if (olderThanPolicy === 0 || from?.kind !== "day" || policyRevision === null) return null;
+  const base = await repository.readCommit(policyRevision);
+  if (!base.ok) return base.error.text;
+  const { id, bytes } = base.value;
+  const day = bytes === null ? null : dayOf(parseCommit(id, bytes).committer.at.seconds);
+  if (day !== null && day < from.value) return null;
+  const commits = olderThanPolicy === 1 ? "one commit bears" : `${olderThanPolicy} commits bear`;
+  return `${commits} a date before ${from.value} and cannot be older than the policy, since the left end is not; nobody judged that`;
 }
 
 /** The parents of the policy's first commit: they and all that they reach are older than the policy. */

@@ -125,3 +125,56 @@ describe("history that was cut proves nothing", () => {
     expect(await judged(policyFiles(settings(), listing(entry)), build("--depth=2"))).toBe("undecided factMissing");
   });
 });
+
+describe("a date is what its writer says", () => {
+  const files = policyFiles(settings("from: 2023-01-01\n"));
+  const backdated = { ...declared, date: 1_000_000_000 };
+  const later = { ...declared, files: { "src/two.c": "x\n" }, date: 1_700_100_000 };
+  test("a backdated commit is not left out in silence", async () => {
+    expect(await judged(files, series(backdated))).toBe("undecided");
+    expect(await judged(files, series(backdated, later))).toBe("fail notCovered");
+    expect(await judged(files, (repository) => (repository.commit(backdated), { range: "HEAD" }))).toBe("undecided");
+  });
+  test("what stands on a commit older than the policy may be older", async () => {
+    const starting = policyFiles(settings("from: 2024-01-01\n"));
+    expect(await judged(starting, series(declared))).toBe("pass");
+  });
+});
+
+describe("what comes back brings its claims back", () => {
+  /** Adds a driver, reverts that, and so on; each text is given the ids of the commits before, newest first. */
+  const backAndForth =
+    (...texts: readonly ((ids: readonly string[]) => string)[]) =>
+    (repository: TestRepository): Built => {
+      const ids: string[] = [repository.commit(declared)];
+      for (const [index, text] of texts.entries()) {
+        const content = index % 2 === 0 ? null : "x\n";
+        ids.unshift(repository.commit({ message: text(ids), files: { "src/one.c": content } }));
+      }
+      return { range: `${ids[1]}..HEAD` };
+    };
+  const reverting =
+    (subject: string, digits = 40) =>
+    ([id = ""]: readonly string[]): string =>
+      `${subject}\n\nThis reverts commit ${id.slice(0, digits)}.\n`;
+  const revert = reverting('Revert "drivers: add one"');
+  const reapply = reverting('Reapply "drivers: add one"');
+  const revertAgain = reverting('Revert "Reapply "drivers: add one""');
+
+  test.each([
+    ["a revert takes it out", [revert], "pass"],
+    ["a revert of that", [revert, reapply], "fail notCovered"],
+    ["under a subject of its own", [revert, reverting("drivers: once more")], "undecided factMissing"],
+    ["a revert of the reapplied", [revert, reapply, revertAgain], "pass"],
+    ["reapplied again", [revert, reapply, revertAgain, reapply], "undecided reappliesUnknown"],
+    ["by a short id", [revert, reverting('Reapply "drivers: add one"', 12)], "undecided reappliesUnknown"],
+    [
+      "when the revert has a short id",
+      [reverting('Revert "drivers: add one"', 12), reapply],
+      "undecided reappliesUnknown",
+    ],
+    ["without an id", [revert, () => 'Reapply "drivers: add one"\n\nIt was good.\n'], "undecided reappliesUnknown"],
+  ] as const)("%s", async (_how, texts, expected) => {
+    expect(await judged(policyFiles(), backAndForth(...texts))).toBe(expected);
+  });
+});
