@@ -74,24 +74,29 @@ function verdictOf(report: Report): string {
 const signOff = `Signed-off-by: ${ada}`;
 const noSignOff = "fail; sign-off-present: missing";
 const outside = "fail; sign-off-present: outside";
+const belowEnd = "fail; sign-off-present: belowEnd";
 const lookalike = "fail; sign-off-present: lookalike";
 
 describe("what only looks like a sign-off certifies nothing", () => {
   test.each<readonly [name: string, message: string, verdict: string]>([
-    ["below ---", `t\n\nbody\n\n---\n\n${signOff}\n`, outside],
-    ["below --- and a blank", `t\n\nbody\n--- \n\n${signOff}\n`, outside],
+    ["below ---", `t\n\nbody\n\n---\n\n${signOff}\n`, belowEnd],
+    ["below --- and a blank", `t\n\nbody\n--- \n\n${signOff}\n`, belowEnd],
     [
       "below the scissors",
       `t\n\nbody\n\n# ------------------------ >8 ------------------------\n${signOff}\n`,
-      outside,
+      belowEnd,
     ],
     ["a comment", `t\n\nbody\n\n# ${signOff}\n`, noSignOff],
     ["quoted as mail", `t\n\n> ${signOff}\n`, noSignOff],
-    ["indented", `t\n\n    ${signOff}\n`, outside],
+    ["indented", `t\n\n    ${signOff}\n`, "fail; sign-off-present: indented"],
     ["fenced", `t\n\n\`\`\`\n${signOff}\n\`\`\`\n\nmore\n`, outside],
     ["in the body", `t\n\n${signOff}\n\nmore text\n`, outside],
     ["the subject", `${signOff}\n`, noSignOff],
-    ["the folded value of another tag", `t\n\nAcked-by: Lin <lin@example.org>\n ${signOff}\n`, noSignOff],
+    [
+      "the folded value of another tag",
+      `t\n\nAcked-by: Lin <lin@example.org>\n ${signOff}\n`,
+      "fail; sign-off-present: indented",
+    ],
     ["a form feed before it", `t\n\nbody\n\n\f${signOff}\n`, lookalike],
     ["a vertical tab instead of a line end", `t\n\nAcked-by: Lin <lin@example.org>\v${signOff}\n`, noSignOff],
     ["a line separator instead of a line end", `t\n\nAcked-by: Lin <lin@example.org>\u2028${signOff}\n`, noSignOff],

@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
     "below a line of three dashes a patch begins",
     "sign-off-present",
     { text: `a\n\nb\n---\n${ada}\n` },
-    "unmet: belowDivider at line 5",
+    "unmet: belowEnd at line 5",
   ],
   ["a commented line is no tag", "sign-off-present", { text: `a\n\n# ${ada}\n` }, "unmet: missing at line 1"],
   ["an empty message has no sign-off", "sign-off-present", { text: "" }, "unmet: missing at line 1"],

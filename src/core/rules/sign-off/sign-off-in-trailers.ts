@@ -1,8 +1,9 @@
 import { isUnindented } from "../../commit/claim-reader.ts";
+import { positionAt } from "../../text/source.ts";
 import { met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { isSignOffKey, mergeCommit, noSignOff, tagPlace } from "./signers.ts";
-import { whyUnread } from "./unread-tag.ts";
+import { endOfMessage } from "./unread-tag.ts";
 
 const allInTrailers = met("every sign-off stands among the trailers");
 
@@ -17,8 +18,8 @@ export default defineRule({
       what: "git does not see the sign-off `{value}`: it stands outside the last paragraph",
       fix: "move it to the other tags with `git commit --amend`",
     },
-    belowDivider: {
-      what: "git does not see the sign-off `{value}`: it stands below a line that begins with `---`, where a patch begins",
+    belowEnd: {
+      what: "git does not see the sign-off `{value}`: it takes what stands below line {end} for a patch",
       fix: "move it to the other tags with `git commit --amend`",
     },
   },
@@ -27,12 +28,13 @@ export default defineRule({
     if (observed.signOffs.length === 0) return noSignOff;
     if (observed.looseTags.length === 0) return allInTrailers;
     const loose = observed.looseTags.filter((tag) => isSignOffKey(tag.key) && isUnindented(commit, tag));
-    return unmetIfAny(
-      loose.map((tag) => {
-        const message = whyUnread(commit, tag) === "belowDivider" ? "belowDivider" : "outside";
-        return finding(message, tagPlace(commit, tag), { value: tag.value });
-      }),
-      allInTrailers,
-    );
+    if (loose.length === 0) return allInTrailers;
+    const end = endOfMessage(commit);
+    const endLine = positionAt(commit.message.text, end).line;
+    const findings = loose.map((tag) => {
+      const message = tag.start >= end ? "belowEnd" : "outside";
+      return finding(message, tagPlace(commit, tag), { value: tag.value, end: endLine });
+    });
+    return unmetIfAny(findings, allInTrailers);
   },
 });

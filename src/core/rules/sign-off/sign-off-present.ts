@@ -8,7 +8,7 @@ import type { Situation } from "../situation.ts";
 import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
 import { isRemediated, remediationOption } from "./remediated.ts";
 import { firstLinePlace, isSignOffKey, mergeCommit, tagPlace } from "./signers.ts";
-import { whyUnread } from "./unread-tag.ts";
+import { endOfMessage, whyUnread } from "./unread-tag.ts";
 
 const present = met("there is a sign-off among the trailers");
 const remediated = met("a later commit of the contribution adds the author's sign-off");
@@ -36,9 +36,9 @@ export default defineRule({
       what: "the sign-off on line {line} does not count: too much else stands in its paragraph for git to read tags there",
       fix: "give the tags a paragraph of their own, or shorten the notes among them, with `git commit --amend`",
     },
-    belowDivider: {
-      what: "the sign-off on line {line} does not count: it stands below a line that begins with `---`, where a patch begins",
-      fix: "take that line out, or put the sign-off above it, with `git commit --amend`",
+    belowEnd: {
+      what: "the sign-off on line {line} does not count: git takes what stands below line {end} for a patch",
+      fix: "take line {end} out, or put the sign-off above it, with `git commit --amend`",
     },
     indented: {
       what: "the sign-off on line {line} does not count: git reads no tag in an indented line",
@@ -78,7 +78,8 @@ export default defineRule({
     const loose = looseSignOff(situation);
     if (loose !== undefined) {
       const { line } = positionAt(commit.message.text, loose.start);
-      return unmet(finding(whyUnread(commit, loose), tagPlace(commit, loose), { line }));
+      const end = positionAt(commit.message.text, endOfMessage(commit)).line;
+      return unmet(finding(whyUnread(commit, loose), tagPlace(commit, loose), { line, end }));
     }
     const misspelled = [...observed.trailers, ...observed.looseTags].find(({ key }) => looksMisspelled(key));
     if (misspelled !== undefined) {
