@@ -5,7 +5,7 @@ import type { Policy } from "../core/policy/policy.ts";
 import { learned, unknown } from "../core/text/learned.ts";
 import { faultOf, type PolicyFrom, policyPlace } from "./check.ts";
 import { policyForPlace } from "./governing-branch.ts";
-import { type Attempt, done, failed } from "./outcome.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPorts } from "./read-policy.ts";
 
 export type PendingCheck = {

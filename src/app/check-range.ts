@@ -9,7 +9,7 @@ import type { ContributionFacts, Remediation } from "../core/rules/situation.ts"
 import { unknown } from "../core/text/learned.ts";
 import type { Range, Repository } from "../ports/repository.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import { type Attempt, done, failed } from "./outcome.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
 
 export type CheckRequest = {
   readonly repository: Repository;

@@ -7,7 +7,7 @@ import type { Range, RangeArgument, Repository, RepositoryError } from "../ports
 import { checkRange } from "./check-range.ts";
 import { exceptionsAtHead } from "./exceptions-at-head.ts";
 import { policyForPlace } from "./governing-branch.ts";
-import { type Attempt, done, failed } from "./outcome.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
 
 /** What somebody wants judged, and by which policy. */

@@ -1,6 +1,6 @@
 import type { Policy } from "../core/policy/policy.ts";
 import type { Repository } from "../ports/repository.ts";
-import { type Attempt, failed } from "./outcome.ts";
+import { type Attempt, failed } from "./attempt.ts";
 import { type PolicyPorts, readPolicy } from "./read-policy.ts";
 
 /**

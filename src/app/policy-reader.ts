@@ -1,5 +1,5 @@
 import type { Source } from "../core/text/source.ts";
-import { type Attempt, done, failed } from "./outcome.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
 
 /** A file of the policy, with the bytes that its digest is made of. */
