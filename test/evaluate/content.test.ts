@@ -70,4 +70,12 @@ describe("a commit that reapplies what was reverted", () => {
   ])("%s", (_name, asked, expected) =>
     expect(outcomes(reapply, asked)).toEqual(["sign-off-present: met", `ai-content-permitted: ${expected}`]),
   );
+
+  test("and what that one said has no line in this message", () => {
+    const commit = commitOf("a", reapply);
+    const answers = new Map([["a".repeat(40), { ...nothingAsked, ...reverted(disclosed) }]]);
+    const [verdict] = judge(policy, { commits: [commit], today: "2026-06-30", asked: answers }).commits;
+    const outcome = verdict?.judgements[1]?.outcome;
+    expect(outcome?.kind === "unmet" && outcome.findings.map(({ at }) => at.kind)).toEqual(["commit"]);
+  });
 });

@@ -2,7 +2,7 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Observed } from "../commit/observed.ts";
 import type { EvidenceReader } from "../evidence/evidence.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
-import type { Outcome } from "../rules/outcome.ts";
+import type { Finding, Outcome } from "../rules/outcome.ts";
 import { notApplicable } from "../rules/outcome.ts";
 import type { Asked, ContributionFacts, FactName, Situation } from "../rules/situation.ts";
 import { compileGlob } from "../text/glob.ts";
@@ -76,7 +76,9 @@ export function createCommitJudge(
         const { rule, settings } = clauses[index] as Clause;
         const scope = scopes[index] ?? null;
         const outside = scope === null ? null : outsideScope(scope, own.commit);
-        outcomes.push(outside ?? rule.check(byContent[index] ? content : own, settings));
+        const looksAt = byContent[index] ? content : own;
+        const outcome = outside ?? rule.check(looksAt, settings);
+        outcomes.push(looksAt === own ? outcome : placedIn(own.commit, outcome));
       }
       return outcomes;
     },
@@ -123,6 +125,18 @@ const withClaimsOf = (earlier: Observed, own: Observed): Observed => ({
   claims: [...own.claims, ...earlier.claims],
   signals: [...own.signals, ...earlier.signals],
 });
+
+/** What another commit's message says has no place in this one's: the finding speaks of the commit as a whole. */
+function placedIn({ message }: CommitFacts, outcome: Outcome): Outcome {
+  if (outcome.kind !== "unmet" && outcome.kind !== "undecided") return outcome;
+  const [first, ...rest] = outcome.findings.map(
+    (finding): Finding =>
+      finding.at.kind === "message" && finding.at.at.source !== message
+        ? { ...finding, at: { kind: "commit" } }
+        : finding,
+  );
+  return first === undefined ? outcome : { ...outcome, findings: [first, ...rest] };
+}
 
 type Scope = { readonly globs: readonly string[]; readonly matches: ((path: string) => boolean) | null };
 
