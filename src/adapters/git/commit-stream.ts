@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Answer, Range, RawCommit } from "../../ports/repository.ts";
 import { type BatchRecord, createBatchReader } from "./batch-reader.ts";
 import { answer, failureOf, missingText, refuse } from "./failure.ts";
-import { type GitPlace, type RunningGit, startGit } from "./process.ts";
+import { type GitPlace, startGit } from "./process.ts";
 
 /** Commits handed on together, and how many may wait for a consumer who is slower than git. */
 const batchSize = 256;
@@ -18,9 +18,9 @@ export async function* streamCommits(
   olderThan: readonly string[],
 ): AsyncGenerator<Answer<readonly RawCommit[]>> {
   const lister = startGit(place, ["rev-list", ...rangeArguments(range, olderThan), "--"]);
-  const reader = startGit(place, ["cat-file", "--batch", "--buffer"]);
+  // Read by the one what the other writes: passing 107,000 ids on from here cost 0.2 of the 2 seconds of a check.
+  const reader = startGit(place, ["cat-file", "--batch", "--buffer"], lister);
   lister.stdin.end();
-  relay(lister, reader);
   try {
     for await (const records of recordsOf(reader.stdout)) {
       const commits: RawCommit[] = [];
@@ -97,10 +97,4 @@ export function commitOf(record: BatchRecord): Answer<RawCommit> {
   if (record.type !== "commit") return refuse("git-failed", `object ${record.id} is a ${record.type}, not a commit`);
   if (record.kind === "too-large") return answer({ id: record.id, bytes: null, tooLarge: record.size });
   return answer({ id: record.id, bytes: record.bytes, tooLarge: null });
-}
-
-/** Hands on what the lister prints, holding it back while the reader is busy. A reader that is gone ends the lister. */
-function relay(lister: RunningGit, reader: RunningGit): void {
-  lister.stdout.pipe(reader.stdin);
-  reader.stdin.on("close", () => lister.stdout.destroy());
 }

@@ -35,6 +35,11 @@ export function createObjectReader(place: GitPlace, early: boolean): ObjectReade
     read(name) {
       return new Promise((resolve) => {
         const { running, waiting } = current();
+        // Questions that are asked together go out together: each write of its own costs more than git's answer.
+        if (running.stdin.writableCorked === 0) {
+          running.stdin.cork();
+          process.nextTick(() => running.stdin.uncork());
+        }
         waiting.push(resolve);
         running.stdin.write(`${name}\n`);
       });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
 import { type Environment, pinnedArguments } from "./environment.ts";
 
@@ -27,20 +28,27 @@ const stderrBytesMax = 16 * 1024;
 /** For answers that are read whole. Streams have no limit. */
 const outputBytesMax = 64 * 1024 * 1024;
 
-/** Starts git without a shell, with the settings that keep the repository's and the user's configuration out. */
-export function startGit(place: GitPlace, commandArguments: readonly string[]): RunningGit {
+/**
+ * Starts git without a shell, with the settings that keep the repository's and the user's configuration out.
+ * `input` is another git whose output it reads; that is then nobody else's to read.
+ */
+export function startGit(place: GitPlace, commandArguments: readonly string[], input?: RunningGit): RunningGit {
+  const inherited = input?.stdout instanceof Socket && canHandOn ? input.stdout : null;
   let child: ChildProcess;
   try {
     child = spawn("git", [...pinnedArguments, ...commandArguments], {
       cwd: place.directory,
       env: place.environment,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: [inherited ?? "pipe", "pipe", "pipe"],
       windowsHide: true,
     });
   } catch (error) {
     return neverStarted(error as NodeJS.ErrnoException);
   }
-  const { stdin, stdout, stderr } = child as ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable };
+  const { stdout, stderr } = child as ChildProcess & { stdout: Readable; stderr: Readable };
+  const stdin = child.stdin ?? noInput();
+  if (inherited !== null) inherited.destroy();
+  else if (input !== undefined) relay(input.stdout, stdin);
   // A process that ended early makes writing to it fail; its exit status tells why.
   stdin.on("error", () => {});
   stdout.on("error", () => {});
@@ -58,6 +66,17 @@ export function startGit(place: GitPlace, commandArguments: readonly string[]): 
   };
   return { stdin, stdout, ended, stop };
 }
+
+/** On Windows the end of a pipe that Node reads from cannot be another program's input. */
+const canHandOn = process.platform !== "win32";
+
+/** Hands on what one git prints, holding it back while the other is busy. A reader that is gone ends the writer. */
+function relay(output: Readable, input: Writable): void {
+  output.pipe(input);
+  input.on("close", () => output.destroy());
+}
+
+const noInput = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /** Runs git to its end and gives all it wrote. A status other than 0 is for the caller to judge. */
 export async function runGit(
@@ -93,7 +112,7 @@ function collect(stream: Readable, bytesMax: number): () => { bytes: Buffer; tru
 
 function neverStarted(startError: NodeJS.ErrnoException): RunningGit {
   return {
-    stdin: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    stdin: noInput(),
     stdout: Readable.from([]),
     ended: Promise.resolve({ status: null, stderr: "", startError }),
     stop: () => {},
