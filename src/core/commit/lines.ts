@@ -47,5 +47,9 @@ export function unfolded(text: string, start: number, end: number): string {
 }
 
 /** ASCII letters and digits: what git allows in a key besides the hyphen. */
-export const isAlphanumeric = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+export const isAlphanumeric = (code: number): boolean => alphanumeric[code] === 1;
+
+/** By ASCII code. A table has one branch that predicts well, where ranges have three that do not. */
+const alphanumeric = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
+);

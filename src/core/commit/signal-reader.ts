@@ -1,6 +1,7 @@
 import { dayOf } from "../text/day.ts";
 import { compilePattern } from "../text/pattern.ts";
 import { remembering } from "../text/remember.ts";
+import { createAddressFilter } from "./address-filter.ts";
 import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
 import { addressKey, parseIdentity } from "./identities.ts";
 import type { Identity } from "./identity.ts";
@@ -106,7 +107,9 @@ function tableOf(builtIn: readonly SignalEntry[], { add, off }: SignalAdjustment
   const switchedOff = new Set(off.map((tool) => tool.toLowerCase()));
   const entries = builtIn.filter(({ tool }) => !switchedOff.has(tool.toLowerCase()));
   const suffixes = entries.filter((entry) => entry.kind === "name");
-  const byEmail = remembering(byAddress(entries, add));
+  const addresses = byAddress(entries, add);
+  const mayBeKnown = createAddressFilter(addresses.keys());
+  const byEmail = remembering((email) => identitiesOf(addresses, email));
   const keyed = byKey(entries, add);
   const keyReading = remembering((text): KeyReading => {
     const key = text.toLowerCase();
@@ -119,19 +122,27 @@ function tableOf(builtIn: readonly SignalEntry[], { add, off }: SignalAdjustment
   });
   return {
     inHeader: ({ name, email }, field) => {
-      const known = byEmail(email);
-      if (known.length === 0 && !suffixes.some(({ suffix }) => name.endsWith(suffix))) return noHits;
+      const known = mayBeKnown(email, 0, email.length) ? byEmail(email) : noIdentities;
       const named = suffixes.filter(({ suffix }) => name.endsWith(suffix));
+      if (known.length + named.length === 0) return noHits;
       return [...known.filter((entry) => fitsName(entry, name) && fitsField(entry, field)), ...named];
     },
     inTrailer: (text, value) => {
       const { key, namesSomebody, entries: about } = keyReading(text);
-      const named = namesSomebody && value.includes("@") ? people(value) : noIdentities;
+      const named = namesSomebody && mayName(value, mayBeKnown) ? people(value) : noIdentities;
       if (named.length === 0 && about.length === 0) return noHits;
       return [...named.filter((entry) => fitsField(entry, key)), ...about.filter((entry) => entry.fits(value))];
     },
     inMessage: footersOf(entries.filter((entry) => entry.kind === "footer")),
   };
+}
+
+/** Is it worth reading who a value names? A quoted name may hold brackets of its own, so that one is read. */
+function mayName(value: string, mayBeKnown: ReturnType<typeof createAddressFilter>): boolean {
+  const open = value.indexOf("<");
+  const close = open === -1 ? -1 : value.indexOf(">", open);
+  if (close === -1) return false;
+  return (value.startsWith('"') || mayBeKnown(value, open + 1, close)) && value.includes("@");
 }
 
 const fitsField = ({ fields }: IdentityEntry, field: string): boolean =>
@@ -145,11 +156,11 @@ const clipped = (text: string): string => (text.length > valueLengthMax ? text.s
 
 const githubHost = "@users.noreply.github.com";
 
-/** The entries of an address: exact, or a login of an app on GitHub under any account number. */
+/** The entries of each address, as `addressKey` gives it. */
 function byAddress(
   entries: readonly SignalEntry[],
   add: readonly AddedSignal[],
-): (email: string) => readonly IdentityEntry[] {
+): ReadonlyMap<string, readonly IdentityEntry[]> {
   const found = new Map<string, IdentityEntry[]>();
   const put = (key: string, entry: IdentityEntry): void => {
     const list = found.get(key);
@@ -164,10 +175,13 @@ function byAddress(
   for (const { tool, class: of, address } of add) {
     if (address !== null) put(addressKey(address), addedIdentity(tool, of, addressKey(address)));
   }
-  return (email) => {
-    const key = addressKey(email);
-    return found.get(key) ?? found.get(withoutAccountNumber(key)) ?? noIdentities;
-  };
+  return found;
+}
+
+/** The entries about an address: exact, or a login of an app on GitHub under any account number. */
+function identitiesOf(addresses: ReturnType<typeof byAddress>, email: string): readonly IdentityEntry[] {
+  const key = addressKey(email);
+  return addresses.get(key) ?? addresses.get(withoutAccountNumber(key)) ?? noIdentities;
 }
 
 const noIdentities: readonly IdentityEntry[] = Object.freeze([]);

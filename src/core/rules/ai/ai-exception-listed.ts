@@ -1,3 +1,4 @@
+import type { Trailer } from "../../commit/facts.ts";
 import { isOneOf } from "../../commit/trailer-keys.ts";
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
@@ -30,7 +31,7 @@ export default defineRule({
     const citations = citationsOf(situation);
     const isListed = (claim: (typeof citations)[number]): boolean =>
       exceptions.some((one) => citesException(claim, one));
-    const grants = situation.observed.trailers.filter(({ key }) => isOneOf(key, grantKeys));
+    const grants = grantsIn(situation.observed.trailers);
     if (citations.length === 0 && grants.length === 0) return citesNone;
     const source = situation.commit.message;
     const findings = citations.flatMap((claim) =>
@@ -46,3 +47,13 @@ export default defineRule({
     return unmetIfAny(findings, allListed);
   },
 });
+
+/** Tags that grant an exception, which no tag can. */
+function grantsIn(trailers: readonly Trailer[]): readonly Trailer[] {
+  for (const { key } of trailers) {
+    if (isOneOf(key, grantKeys)) return trailers.filter((trailer) => isOneOf(trailer.key, grantKeys));
+  }
+  return noGrants;
+}
+
+const noGrants: readonly Trailer[] = [];

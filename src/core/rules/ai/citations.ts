@@ -10,8 +10,8 @@ export function citesException({ source }: Claim, exception: ListedException): b
 }
 
 /** Citations of a commit, in the order of the message. */
-export const citationsOf = ({ observed }: Situation): readonly Claim[] =>
-  observed.claims.filter(({ source }) => source.by === "citation");
+export const citationsOf = ({ observed: { claims } }: Situation): readonly Claim[] =>
+  claims.length === 0 ? claims : claims.filter(({ source }) => source.by === "citation");
 
 /** Citations whose paragraphs are looked at; a message that cites more often says so without a sentence for us. */
 const paragraphsMax = 20;
