@@ -2,10 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
-const program = fileURLToPath(new URL("../../src/cli/bin.ts", import.meta.url));
+const program = inject("bundle");
 let repository = "";
 
 const document = `
@@ -90,10 +89,38 @@ describe("completion offers", () => {
   });
 });
 
-test("the script for bash is one that bash can read", () => {
-  const { stdout, status } = run("completion", "bash");
-  expect(status).toBe(0);
-  expect(spawnSync("bash", ["-n"], { input: stdout, encoding: "utf8" }).stderr).toBe("");
+/** What bash itself would offer, its completion functions being those of the package bash-completion, cut to what is called. */
+function offeredByBash(...words: readonly string[]): readonly string[] {
+  const script = `
+    proviso() { "${process.execPath}" "${program}" "$@"; }
+    compopt() { :; }
+    _get_comp_words_by_ref() { cur=\${COMP_WORDS[COMP_CWORD]}; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }
+    source <(proviso completion bash)
+    COMP_WORDS=(proviso "$@") COMP_CWORD=$#
+    __proviso_complete
+    printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", script, "bash", ...words], {
+    cwd: repository,
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  return stdout.trimEnd().split("\n");
+}
+
+describe("bash, asked for completion, offers", () => {
+  test.each([
+    [["che"], ["check"]],
+    [["explain", "sign-off-pre"], ["sign-off-present"]],
+    [["exception", "show", "uni"], ["uniform-changes"]],
+    [["init", "--like", "qe"], ["qemu"]],
+    [["nosuch", "x"], [""]],
+  ])("for %j: %j", (words, answer) => expect(offeredByBash(...words)).toEqual(answer));
+});
+
+test.each(["bash", "zsh", "fish", "powershell"])("there is a script for %s", (shell) => {
+  const { stdout, stderr, status } = run("completion", shell);
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/\bproviso\b[^]*\bcomplete\b/);
 });
 
 test("a shell that we do not know is wrong usage, in one sentence", () => {

@@ -34,7 +34,7 @@ export function expectHarmless(output: string): void {
 }
 
 const acting = /(?!\n)\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu;
-const stackTrace = /^ +at .*:\d+:\d+\)?$|\bnode:[a-z]+|should not/gm;
+const stackTrace = /^ +at .*:\d+:\d+\)?$|\bnode:[a-z]+|that should not:/gm;
 
 /** One sentence on standard error and nothing else, with this status and these words. */
 export function expectRefusal({ status, stdout, stderr }: Run, expected: number, words: string): void {
@@ -85,6 +85,7 @@ Everything
 M: Ada Example <ada@example.org>
 M: Lin Example <lin@example.org>
 F: *
+F: */
 `;
 
 export const declining: Files = {
