@@ -201,6 +201,8 @@ describe("a line that looks like a field but is not read as one is told", () => 
     [":Exception: a", "", "Prose.", "", ":Until: 2027-01-31"],
     [":Exception: a", "", "Until: 2027-01-31"],
     ["   :Until: 2027-01-31"],
+    [":Exception: a", "", "- **Until:** 2027-01-31"],
+    [":Exception: a", "", "* Until: 2027-01-31"],
   ];
   for (const lines of rst) {
     test(lines.join(" | "), () =>
@@ -230,6 +232,25 @@ describe("a line that looks like a field but is not read as one is told", () => 
       "10:1 field-list-broken: `- Until 2027-01-31` stands among fields but has no bold name",
     ]);
   });
+});
+
+describe("which heading lists the exceptions of a section", () => {
+  const listed = (text: string): readonly string[] => {
+    const { document } = readDocument({ name: "policy.md", text }, "markdown");
+    const { exceptions, problems } = readExceptions(document, "Exceptions", findHeading(document, ["AI"]));
+    return [...exceptions.map(({ id }) => id), ...problems.map(({ code }) => code)];
+  };
+  const signOffs = "## Sign-offs\n### Exceptions\n#### Bots\n";
+  test.each([
+    ["one inside", `${signOffs}## AI\n### Exceptions\n#### Tests\n`, ["tests"]],
+    ["one beside", `# Policy\n${signOffs}## AI\n## Exceptions\n### Tests\n`, ["tests"]],
+    ["one beside, further out", `# Policy\n${signOffs}## AI\n# Exceptions\n## Tests\n`, ["tests"]],
+    ["only another section's", `${signOffs}## AI\n`, ["no-exceptions-heading"]],
+    ["another section's, below", `## AI\n${signOffs}`, ["no-exceptions-heading"]],
+    ["two inside", "## AI\n### Exceptions\n#### Tests\n### Exceptions\n", ["tests", "ambiguous-exceptions-heading"]],
+    ["two beside", "# Exceptions\n# AI\n# Exceptions\n## Tests\n", ["ambiguous-exceptions-heading"]],
+    ["two, and no section", `${signOffs}# Exceptions\n`, ["bots", "ambiguous-exceptions-heading"]],
+  ])("%s", (_where, text, expected) => expect(listed(text)).toEqual(expected));
 });
 
 describe("findHeading", () => {

@@ -14,28 +14,45 @@ export function findHeading(
   titles: readonly string[],
   within?: Heading,
 ): Heading | undefined {
-  const wanted = new Set(titles.map(folded));
-  return document.headings.find(
-    ({ title, start }) =>
-      wanted.has(folded(title)) && (within === undefined || (start > within.start && start < within.sectionEnd)),
-  );
+  return headingsWith(document, titles).find((heading) => within === undefined || isInside(heading, within));
 }
+
+function headingsWith({ headings }: PolicyDocument, titles: readonly string[]): readonly Heading[] {
+  const wanted = new Set(titles.map(folded));
+  return headings.filter(({ title }) => wanted.has(folded(title)));
+}
+
+const isInside = ({ start }: Heading, section: Heading): boolean => start > section.start && start < section.sectionEnd;
 
 /**
  * The exceptions that a document lists: one for each heading directly under the heading named (docs/exceptions.md).
  * Problems never stop the reading. `within` prefers a heading of that section, such as the one that states the
- * position on AI content, over an earlier one elsewhere in the document.
+ * position on AI content, over one beside it; what stands in a section of its own subject lists exceptions of that subject.
  */
 export function readExceptions(document: PolicyDocument, title: string, within?: Heading): ExceptionList {
-  const heading =
-    (within === undefined ? undefined : findHeading(document, [title], within)) ?? findHeading(document, [title]);
+  const [heading, other] = listHeadings(document, title, within);
   if (heading === undefined) {
     const at = spanOf(document.source, 0, 0);
     const text = `no heading ${quoted(title)} under which exceptions would be listed`;
     return { heading: null, exceptions: [], problems: [warningAt("no-exceptions-heading", text, at)] };
   }
   const exceptions = markRepeated(headingsUnder(document, heading).map((entry) => readEntry(document, entry)));
-  return { heading, exceptions, problems: exceptions.flatMap(({ problems }) => problems) };
+  const problems = exceptions.flatMap((exception) => exception.problems);
+  if (other !== undefined) {
+    const text = `the heading ${quoted(title)} stands more than once, so nobody can tell which one lists the exceptions`;
+    problems.unshift(errorAt("ambiguous-exceptions-heading", text, other.at));
+  }
+  return { heading, exceptions, problems };
+}
+
+/** The headings that may be the list's: those inside the section, else those that stand in no section but what the section stands in too. */
+function listHeadings(document: PolicyDocument, title: string, within: Heading | undefined): readonly Heading[] {
+  const candidates = headingsWith(document, [title]);
+  if (within === undefined) return candidates;
+  const inside = candidates.filter((heading) => isInside(heading, within));
+  if (inside.length > 0) return inside;
+  const elsewhere = document.headings.filter((section) => section !== within && !isInside(within, section));
+  return candidates.filter((heading) => !elsewhere.some((section) => isInside(heading, section)));
 }
 
 /** The headings whose nearest heading further out is the one given. */

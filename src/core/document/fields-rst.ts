@@ -40,7 +40,7 @@ function misplacedFields(source: Source, lines: readonly Line[], afterBlock: boo
   const first = lines.findIndex((line) => !isBlank(line));
   return lines.flatMap((line, index) => {
     const indentedFirst = !afterBlock && index === first;
-    const name = /^(?: *:| {0})([A-Za-z][A-Za-z ]*):/.exec(line.text)?.[1] ?? "";
+    const name = /^(?: *:|(?:[-+*] +)?(?:\*\*)?)([A-Za-z][A-Za-z ]*)(?:\*\*)?:/.exec(line.text)?.[1] ?? "";
     if (fieldNamed(name) === undefined || (line.text.startsWith(" ") && !indentedFirst)) return [];
     const text = `${quoted(line.text.trim())} looks like a field but is not read as one`;
     const hint = "let fields stand as `:Name: value`, unindented, directly under the heading";
