@@ -4,8 +4,10 @@ import { openRepository } from "../../adapters/git/open-repository.ts";
 import { policyPaths } from "../../app/read-policy.ts";
 import { initialPolicy } from "../../core/policy/init.ts";
 import { findProfile, profiles } from "../../core/policy/profiles.ts";
+import { fold } from "../../core/report/layout.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
+import { terminalOf } from "../terminal.ts";
 
 export type InitOptions = {
   readonly like: string;
@@ -15,12 +17,7 @@ export type InitOptions = {
 
 /** `proviso init`: writes a whole, commented policy to start from. Never overwrites one, nor puts one above another. */
 export async function runInit({ like, print, list }: InitOptions): Promise<void> {
-  if (list) {
-    const lines = profiles.map(
-      ({ name, date, summary, source }) => `${name.padEnd(14)} ${date}  ${summary}\n${" ".repeat(27)}${source}\n`,
-    );
-    return writeOut(lines.join(""));
-  }
+  if (list) return writeOut(profileList(terminalOf(process.stdout).width));
   const profile = findProfile(like);
   if (profile === undefined) {
     throw new CommandFailure(
@@ -37,6 +34,16 @@ export async function runInit({ like, print, list }: InitOptions): Promise<void>
   }
   await write(join(top, "proviso.yaml"), text);
   await writeOut(`wrote proviso.yaml like ${like}'s; read it, then \`proviso policy lint\`\n`);
+}
+
+/** The profiles with their dates and sources. */
+function profileList(width: number | null): string {
+  const lines = profiles.flatMap(({ name, date, summary, source }) => {
+    const head = `${name.padEnd(14)} ${date}  `;
+    const indent = " ".repeat(head.length);
+    return [...fold(head, summary, indent, width), ...fold(indent, source, indent, width)];
+  });
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 /** The top of the work tree, where a policy is looked for; outside a repository, where we stand. */
