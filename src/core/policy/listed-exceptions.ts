@@ -5,7 +5,7 @@ import { sectionHeading } from "./stance.ts";
 
 /**
  * The exceptions that a version of the document lists by a policy's settings: under the heading that the policy names, in the
- * section that puts the stance in force before one elsewhere. None where there is no document or the policy names no heading.
+ * section that puts the stance in force before one beside it. None where there is no document or the policy names no heading.
  */
 export function listedExceptions(document: PolicyDocument | null, settings: PolicySettings): ExceptionList {
   const { exceptions } = settings.ai;

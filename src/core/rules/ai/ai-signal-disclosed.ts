@@ -2,6 +2,7 @@ import type { Signal } from "../../commit/signals.ts";
 import { flag, texts } from "../../text/shape.ts";
 import { met, notApplicable, type Outcome, type Place } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import type { Situation } from "../situation.ts";
 import { disclosureState, disclosuresOf } from "./disclosed.ts";
 
 const noMark = notApplicable("no agent left its mark in the commit");
@@ -45,13 +46,7 @@ export default defineRule({
     const state = disclosureState(disclosuresOf(situation, trailers));
     if (state.kind === "disclosed") return disclosed;
     if (citations && observed.claims.some(({ source }) => source.by === "citation")) return disclosed;
-    const own = new Set(trailers.map((key) => key.toLowerCase()));
-    if (
-      observed.signals.some(
-        (one) => isAgent(one) && one.place.kind === "trailer" && own.has(one.place.key.toLowerCase()),
-      )
-    )
-      return disclosed;
+    if (hasOwnLine(trailers, situation)) return disclosed;
     if (state.kind === "nothing")
       return { kind: "unmet", findings: [finding("undisclosed", placeOfSignal(signal), { text, tool })] };
     const { at, source } = state.claim;
@@ -61,6 +56,13 @@ export default defineRule({
     return { kind: "unmet", findings: [finding(state.kind === "loose" ? "outsideBlock" : "denied", place, data)] };
   },
 });
+
+/** Is there a tool's own line under a key that the policy names? As for every disclosure, only git's block counts. */
+function hasOwnLine(keys: readonly string[], { observed }: Situation): boolean {
+  const wanted = new Set(keys.map((key) => key.toLowerCase()));
+  const lines = new Set(observed.trailers.filter(({ key }) => wanted.has(key.toLowerCase())).map(({ start }) => start));
+  return observed.signals.some((one) => isAgent(one) && one.place.kind === "trailer" && lines.has(one.place.at.start));
+}
 
 const isAgent = (signal: Signal): boolean => signal.class === "agent" || signal.class === "ai-signoff";
 
