@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { profiles } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
-import { declining, decliningDocument, expectRefusal, proviso, repositoryWith, signOff, using } from "./proviso.ts";
+import {
+  declining,
+  decliningDocument,
+  decliningPolicy,
+  expectRefusal,
+  proviso,
+  repositoryWith,
+  signOff,
+  using,
+} from "./proviso.ts";
 
 describe("init", () => {
   test.each(profiles.map(({ name }) => name))("--like %s writes a policy that lint can read", (name) =>
@@ -164,6 +173,20 @@ describe("with a policy that declines", () => {
       ["profile:dco", "HEAD judged by profile dco (2004-11-01)\n"],
     ])
       expect(say("check", "HEAD", "--policy-from", from ?? "")).toContain(words);
+  });
+
+  test("an exception that only the contribution lists is seen and grants nothing, even without the word AI", () => {
+    const policy = `${decliningPolicy}  policy-self-reliance: require\n`;
+    using(repositoryWith({ ...declining, "proviso.yaml": policy }), (other) => {
+      const document = `${decliningDocument}\n#### Whole drivers\n\n- **Exception:** whole-drivers\n`;
+      const message = `t: x\n\nThis falls under exception whole-drivers, as it is one.\n\n${signOff}`;
+      other.commit({ message, files: { "doc.md": document, "src/a.c": "int a;\n" } });
+      const { status, stdout } = proviso(other, ["check", "HEAD"]);
+      expect(status).toBe(1);
+      expect(stdout).toContain(
+        "policy-self-reliance: the exception `whole-drivers` is only listed by this contribution",
+      );
+    });
   });
 
   test("the whole history, and from its root", () => {
