@@ -1,8 +1,8 @@
 import { choice, texts } from "../../text/shape.ts";
-import { type Finding, met, notApplicable, type Outcome } from "../outcome.ts";
+import { type Finding, type FindingData, met, notApplicable, type Outcome, type Place } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
-import { disclosureState, disclosuresOf } from "./disclosed.ts";
+import { type DisclosureClaim, disclosureState, disclosuresOf } from "./disclosed.ts";
 import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
 const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
@@ -47,27 +47,32 @@ export default defineRule({
     const reasons = reasonFor(situation, required);
     if (reasons === null && required !== "always") return nothingSaid;
     const named = trailers.length === 0 ? "disclosure" : trailers.join(" or ");
+    const outsideBlock = (claim: DisclosureClaim): Outcome => unmet(finding("outsideBlock", ...placed(claim)));
     const state = disclosureState(disclosuresOf(situation, trailers));
     switch (state.kind) {
       case "disclosed":
         return disclosed;
       case "loose":
       case "unclassified": {
-        const { at, source } = state.claim;
-        const data = { key: source.key, value: source.value };
-        const place = { kind: "message", at } as const;
-        if (state.kind === "loose") return unmet(finding("outsideBlock", place, data));
-        return undecided(finding("unclassified", place, data));
+        if (state.kind === "loose") return outsideBlock(state.claim);
+        return undecided(finding("unclassified", ...placed(state.claim)));
       }
       case "denied":
       case "nothing":
         if (reasons !== null) {
           return unmet(finding("missing", placeOf(reasons), { reason: reasonInWords(reasons), trailers: named }));
         }
+        if (state.kind === "denied" && !state.claim.source.inTrailerBlock) return outsideBlock(state.claim);
         return state.kind === "denied" ? stated : unmet(finding("unstated", { kind: "commit" }, { trailers: named }));
     }
   },
 });
+
+/** Where a disclosure stands, and its words. */
+const placed = ({ at, source }: DisclosureClaim): [Place, FindingData] => [
+  { kind: "message", at },
+  { key: source.key, value: source.value },
+];
 
 /** What says that there is AI-derived content, as far as this clause asks; null: nothing does. */
 function reasonFor(situation: Situation, required: "claimed" | "signalled" | "always"): ReturnType<typeof reasonsOf> {

@@ -1,7 +1,7 @@
-import { plainLetters } from "../../commit/confusables.ts";
 import { addressKey, parseIdentity } from "../../commit/identities.ts";
 import type { Identity } from "../../commit/identity.ts";
 import type { SignalPlace } from "../../commit/signals.ts";
+import { likenessOf } from "../../people/likeness.ts";
 import type { Maintainers } from "../../people/maintainers.ts";
 import { type Learned, learned, unknown } from "../../text/learned.ts";
 import type { PolicyView, Situation } from "../situation.ts";
@@ -89,31 +89,3 @@ function listedPeople({ addressesOf, canonical }: PolicyView, { everyMaintainer 
     login,
   };
 }
-
-/**
- * Makes the test whether somebody may be one of these people under another address: the same name, whatever its accents and the order of
- * its words, or the same mailbox with another `+tag`. Never a proof, only a doubt.
- */
-export function likenessOf(people: readonly Identity[]): (other: Identity) => boolean {
-  const names = new Set(people.map(({ name }) => nameKey(name)));
-  const mailboxes = new Set(people.map(({ email }) => mailboxKey(email)));
-  names.delete("");
-  return ({ name, email }) => names.has(nameKey(name)) || mailboxes.has(mailboxKey(email));
-}
-
-/** Characters of a name that are compared. */
-const nameLengthMax = 200;
-
-const nameKey = (name: string): string =>
-  plainLetters(name.slice(0, nameLengthMax).replace(/\([^()]*\)/g, " "))
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "")
-    .sort()
-    .join(" ");
-
-const mailboxKey = (email: string): string => {
-  const key = addressKey(email);
-  const plus = key.indexOf("+");
-  const at = key.lastIndexOf("@");
-  return plus > 0 && plus < at ? key.slice(0, plus) + key.slice(at) : key;
-};

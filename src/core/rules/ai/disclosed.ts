@@ -32,6 +32,6 @@ export function disclosureState(claims: readonly DisclosureClaim[]): DisclosureS
   if (loose !== undefined) return { kind: "loose", claim: loose };
   const unclassified = claims.find(({ kind }) => kind === "unclassified");
   if (unclassified !== undefined) return { kind: "unclassified", claim: unclassified };
-  const [denied] = claims;
+  const denied = claims.find(({ source }) => source.inTrailerBlock) ?? claims[0];
   return denied === undefined ? { kind: "nothing" } : { kind: "denied", claim: denied };
 }

@@ -1,9 +1,10 @@
 import { addressKey, parseIdentity } from "../../commit/identities.ts";
+import { likenessOf } from "../../people/likeness.ts";
 import { type IndependentMaintainers, independentMaintainers } from "../../people/who-maintains.ts";
 import type { Learned } from "../../text/learned.ts";
 import type { SecondOpinion } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
-import { contributorsOf, likenessOf } from "./contributors.ts";
+import { contributorsOf } from "./contributors.ts";
 import { changedBy, leavesLink } from "./touched.ts";
 
 /** The word of another maintainer on this commit, or why there is none. */

@@ -1,11 +1,12 @@
 import type { Identity } from "../../commit/identity.ts";
+import { likenessOf } from "../../people/likeness.ts";
 import { type IndependentMaintainers, independentMaintainers } from "../../people/who-maintains.ts";
 import type { Learned } from "../../text/learned.ts";
 import { choice } from "../../text/shape.ts";
 import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { changesOnly, defineRule, noFacts } from "../rule.ts";
 import type { Situation } from "../situation.ts";
-import { firstLinePlace, foldName, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
+import { firstLinePlace, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
 
 const signed = met("a maintainer who is no author signed off");
 
@@ -49,13 +50,16 @@ export default defineRule({
     const others = otherMaintainers(situation, scope);
     if (!others.known) return undecided(finding("unknown", at, { why: others.why }));
 
-    const keys = new Set(others.value.identities.map((person) => personKey(policy, person)));
-    const authorNames = new Set(authorsOf(situation).map(({ name }) => foldName(name)));
+    const listed = new Map(others.value.identities.map((person) => [personKey(policy, person), person]));
+    const authors = authorsOf(situation);
+    const mayBeAuthor = likenessOf([...authors, ...authors.map(policy.canonical)]);
     const signers = observed.signOffs.filter(
-      ({ identity }) => identity !== undefined && keys.has(personKey(policy, identity)),
+      ({ identity }) => identity !== undefined && listed.has(personKey(policy, identity)),
     );
-    if (signers.some(({ identity }) => identity !== undefined && !authorNames.has(foldName(identity.name))))
-      return signed;
+    // The name that the maintainers file gives counts too: a tag may be typed with another.
+    const isOther = (signer: Identity): boolean =>
+      ![signer, policy.canonical(signer), listed.get(personKey(policy, signer)) ?? signer].some(mayBeAuthor);
+    if (signers.some(({ identity }) => identity !== undefined && isOther(identity))) return signed;
     const [namesake] = signers;
     if (namesake !== undefined)
       return undecided(finding("namesake", tagPlace(commit, namesake.trailer), { signer: namesake.trailer.value }));

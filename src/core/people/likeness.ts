@@ -1,0 +1,31 @@
+import { plainLetters } from "../commit/confusables.ts";
+import { addressKey } from "../commit/identities.ts";
+import type { Identity } from "../commit/identity.ts";
+
+/**
+ * Makes the test whether somebody may be one of these people under another address: the same name, whatever its accents and the order of
+ * its words, or the same mailbox with another `+tag`. Never a proof, only a doubt.
+ */
+export function likenessOf(people: readonly Identity[]): (other: Identity) => boolean {
+  const names = new Set(people.map(({ name }) => nameKey(name)));
+  const mailboxes = new Set(people.map(({ email }) => mailboxKey(email)));
+  names.delete("");
+  return ({ name, email }) => names.has(nameKey(name)) || mailboxes.has(mailboxKey(email));
+}
+
+/** Characters of a name that are compared. */
+const nameLengthMax = 200;
+
+const nameKey = (name: string): string =>
+  plainLetters(name.slice(0, nameLengthMax).replace(/\([^()]*\)/g, " "))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .sort()
+    .join(" ");
+
+const mailboxKey = (email: string): string => {
+  const key = addressKey(email);
+  const plus = key.indexOf("+");
+  const at = key.lastIndexOf("@");
+  return plus > 0 && plus < at ? key.slice(0, plus) + key.slice(at) : key;
+};
