@@ -3,9 +3,9 @@ import { judge } from "../core/evaluate/judge.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { learned, unknown } from "../core/text/learned.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
 import { faultOf, type PolicyFrom, policyPlace } from "./check.ts";
 import { policyForPlace } from "./governing-branch.ts";
-import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPorts } from "./read-policy.ts";
 
 export type PendingCheck = {

@@ -8,8 +8,8 @@ import type { Policy } from "../core/policy/policy.ts";
 import type { ContributionFacts, Remediation } from "../core/rules/situation.ts";
 import { unknown } from "../core/text/learned.ts";
 import type { Range, Repository } from "../ports/repository.ts";
-import { gatherFacts } from "./gather-facts.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
+import { gatherFacts } from "./gather-facts.ts";
 
 export type CheckRequest = {
   readonly repository: Repository;

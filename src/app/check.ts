@@ -4,10 +4,10 @@ import type { Policy } from "../core/policy/policy.ts";
 import { dayOf } from "../core/text/day.ts";
 import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
 import { checkRange } from "./check-range.ts";
 import { exceptionsAtHead } from "./exceptions-at-head.ts";
 import { policyForPlace } from "./governing-branch.ts";
-import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
 
 /** What somebody wants judged, and by which policy. */

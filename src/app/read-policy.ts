@@ -11,8 +11,8 @@ import type { Source } from "../core/text/source.ts";
 import type { Digest } from "../ports/digest.ts";
 import type { Files } from "../ports/files.ts";
 import type { Repository } from "../ports/repository.ts";
-import { documentSeenEarlier } from "./document-history.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
+import { documentSeenEarlier } from "./document-history.ts";
 import { createReader, type Reader } from "./policy-reader.ts";
 
 /** Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. */

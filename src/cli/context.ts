@@ -1,7 +1,7 @@
 import { localFiles, sha256 } from "../adapters/files/files.ts";
 import { openRepository } from "../adapters/git/open-repository.ts";
-import type { PolicyFrom } from "../app/check.ts";
 import type { Attempt } from "../app/attempt.ts";
+import type { PolicyFrom } from "../app/check.ts";
 import type { PolicyPorts } from "../app/read-policy.ts";
 import { parseDay } from "../core/text/day.ts";
 import { CommandFailure } from "./exit-status.ts";
