@@ -1,6 +1,7 @@
+import type { CommitFacts } from "../../commit/facts.ts";
 import { addressKey, parseIdentity } from "../../commit/identities.ts";
 import type { Identity } from "../../commit/identity.ts";
-import type { SignalPlace } from "../../commit/signals.ts";
+import type { Signal, SignalPlace } from "../../commit/signals.ts";
 import { likenessOf } from "../../people/likeness.ts";
 import type { Maintainers } from "../../people/maintainers.ts";
 import { type Learned, learned, unknown } from "../../text/learned.ts";
@@ -12,7 +13,9 @@ import type { PolicyView, Situation } from "../situation.ts";
  */
 export function contributorsOf(situation: Situation): readonly Identity[] {
   const { commit, observed, policy } = situation;
-  const machines = new Set(observed.signals.map(({ place }) => placeKey(place)));
+  const machines = new Set(
+    observed.signals.filter((signal) => isOf(commit, signal)).map(({ place }) => placeKey(place)),
+  );
   const coAuthors = coAuthorsOf(situation);
   const authors = [commit.author, ...coAuthors.map(({ identity }) => identity)];
   const people = [
@@ -27,6 +30,12 @@ export function contributorsOf(situation: Situation): readonly Identity[] {
   const submitter = signers[0] ?? (people.length > 0 || machines.has("committer") ? undefined : senderOf(situation));
   return submitter === undefined ? authors : [...authors, submitter];
 }
+
+/** A commit that reapplies another inherits its signals, and they name nobody in this one. */
+const isOf = (commit: CommitFacts, { place, text }: Signal): boolean =>
+  "at" in place
+    ? place.at.source === commit.message
+    : text === `${commit[place.kind].name} <${commit[place.kind].email}>`;
 
 const placeKey = (place: SignalPlace): string | number => ("at" in place ? place.at.start : place.kind);
 
