@@ -1,7 +1,7 @@
 // Judges the commits of BASE..HEAD by the policy that BASE has, as a CI script could: `node judge-range.mjs BASE`.
 // The core is pure: this script asks git, the library judges.
 import { execFileSync } from "node:child_process";
-import { catalogue, judge, parseCommit, policyFromTexts, renderText } from "proviso";
+import { catalogue, judge, parseCommit, parsePolicy, policyFromTexts, renderText } from "proviso";
 
 const base = process.argv[2] ?? "origin/HEAD";
 
@@ -16,14 +16,17 @@ function fileAtBase(path) {
   }
 }
 
-const settings = fileAtBase("proviso.yaml");
-if (settings === null) throw new Error(`there is no proviso.yaml at ${base}`);
+const own = fileAtBase("proviso.yaml");
+if (own === null) throw new Error(`there is no proviso.yaml at ${base}`);
 
+// The policy itself says which texts it needs; all are read at the same revision.
+const { settings } = parsePolicy(own, catalogue);
+const firstOf = (paths) => paths.map(fileAtBase).find((file) => file !== null) ?? null;
 const policy = policyFromTexts(
   {
-    policy: settings,
-    document: fileAtBase("docs/provenance.rst"),
-    maintainers: fileAtBase("MAINTAINERS"),
+    policy: own,
+    document: firstOf(settings.document),
+    maintainers: settings.maintainers.kind === "file" ? fileAtBase(settings.maintainers.path) : null,
     mailmap: fileAtBase(".mailmap"),
   },
   catalogue,

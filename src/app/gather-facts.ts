@@ -103,7 +103,7 @@ const reverts = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/m;
 /** All reverts of a batch at once: one process answers them in turn, and waiting for each would cost more than the answers. */
 const reappliedCommits = (asking: readonly Asking[], repository: Repository): Promise<Asked["reapplies"][]> =>
   Promise.all(
-    asking.map(({ situation, names }) =>
+    asking.map(async ({ situation, names }) =>
       names.includes("reapplies") ? reappliedCommit(situation.commit, repository) : nothingAsked.reapplies,
     ),
   );

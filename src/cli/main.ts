@@ -55,11 +55,14 @@ function checkCommand(program: Command): void {
     .summary("judge a contribution")
     .description(
       "Judges commits by the policy at the left end of the range: quiet when all is well, one line per problem when not.\n\n" +
-        "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is\n" +
+        "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is " +
         "git's `proviso.target`, else the remote's HEAD.",
     )
     .argument("[range]", "commits to judge")
-    .option("--root", "judge all history that the revision reaches (the same as `ROOT..REV`)")
+    .option(
+      "--root",
+      "judge all history that the revision reaches (`ROOT..REV`); it has no left end, so say --policy-from",
+    )
     .option(
       "--message <file>",
       "judge the commit about to be made, with this file as its message (`-`: standard input)",
@@ -67,7 +70,7 @@ function checkCommand(program: Command): void {
     .addOption(policyFrom())
     .addOption(format("text", "json"))
     .option("-v, --verbose", "also say what was judged and why it passed")
-    .option("--all", "list every commit, however many")
+    .option("--all", "keep every commit's judgements for -v and JSON, however many (else up to 10,000)")
     .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")
     .action(async (range: string | undefined, options, command: Command) => {
       const { runCheck } = await import("./commands/check.ts");

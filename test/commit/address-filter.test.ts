@@ -26,7 +26,7 @@ test.each([
 test("a table with an address outside ASCII filters nothing", () =>
   check(["adá@example.org"], "somebody@example.org", true));
 
-const character = fc.constantFrom(..."aAbB.@+-[] 0\u00a0\u0130\u212aé");
+const character = fc.constantFrom(...Array.from("aAbB.@+-[] 0\u00a0\u0130\u212aé"));
 const anyAddress = fc.string({ unit: character, minLength: 1, maxLength: 40 });
 
 test("an address of the table is never filtered out, however it is written", () => {

@@ -13,8 +13,8 @@ export type Differ = {
 
 /** Commits per round: small enough that answers stay small. */
 const roundSize = 256;
-/** After so many deaths of git in one call, what is left is answered with the last reason. */
-const failuresMax = 4;
+/** After so many deaths of git in one call, what is left is not asked: a shallow clone has some dozens of borders at most. */
+const failuresMax = 64;
 
 /** Rename detection and counting are pinned, so that no configuration changes what a rename or a line is. */
 export const changeArguments: readonly string[] = [
@@ -31,6 +31,11 @@ export const changeArguments: readonly string[] = [
   "--no-textconv",
   "--no-relative",
 ];
+
+const notAsked = refuse(
+  "git-failed",
+  `git failed on ${failuresMax} commits before this one, which was not compared any more`,
+);
 
 type Round = { readonly records: readonly ChangeRecord[]; readonly failure: Answer<never> | null };
 
@@ -70,7 +75,7 @@ export function createDiffer(place: GitPlace): Differ {
       if (failure && asked.length === 1) {
         failures += 1;
         answers.push(failure);
-        if (failures === failuresMax) return commits.map((_, index) => answers[index] ?? failure);
+        if (failures === failuresMax) return commits.map((_, index) => answers[index] ?? notAsked);
       } else answers.push(...settled(asked, records, failure === null));
       // Alone, a commit that git dies of is told from those beside it.
       size = failure ? 1 : Math.min(roundSize, size * 2);

@@ -43,7 +43,7 @@ export async function runDemo({ keep = false }: { keep?: boolean }): Promise<voi
     const where = keep
       ? `It is in ${directory}.`
       : "It is gone now; `proviso demo --keep` leaves it there to try things on.";
-    await writeOut(`\nThat was a repository of 3 commits and two branches. ${where}\n`);
+    await writeOut(`\nThat was a repository of 14 commits on three branches. ${where}\n`);
   } finally {
     if (!keep) rmSync(directory, { recursive: true, force: true });
     interruption.obey();

@@ -2,9 +2,26 @@ import { lowerCase } from "../text/remember.ts";
 
 /** The keys that nearly all trailers of long histories have. */
 const usualKeys = [
-  ...["Signed-off-by", "Reviewed-by", "Acked-by", "Tested-by", "Reported-by", "Suggested-by"],
-  ...["Co-developed-by", "Co-authored-by", "Cc", "CC", "Fixes", "Closes", "Resolves", "Link", "Buglink"],
-  ...["Message-Id", "Message-ID", "Message-id", "Change-Id", "Reviewed-on"],
+  "Signed-off-by",
+  "Reviewed-by",
+  "Acked-by",
+  "Tested-by",
+  "Reported-by",
+  "Suggested-by",
+  "Co-developed-by",
+  "Co-authored-by",
+  "Cc",
+  "CC",
+  "Fixes",
+  "Closes",
+  "Resolves",
+  "Link",
+  "Buglink",
+  "Message-Id",
+  "Message-ID",
+  "Message-id",
+  "Change-Id",
+  "Reviewed-on",
 ];
 
 const byLength: readonly (readonly string[] | undefined)[] = usualKeys.reduce<string[][]>((lengths, key) => {

@@ -14,12 +14,12 @@ export type QuotedPolicy = {
   readonly exceptions: Heading | null;
 };
 
-/** Rules that are about listed exceptions rest on the heading under which these stand. */
-const aboutExceptions = new Set(["ai-exception-listed", "ai-justification", "ai-second-opinion", "ai-self-grant"]);
+/** The section that states the position says why these; the other rules rest on what `because:` names. */
+const aboutPosition = new Set(["ai-content-permitted", "ai-signal-disclosed"]);
 
 /**
- * Finds the document's own words behind a clause: the heading that `because:` names; else, for rules about AI, the heading of
- * the exceptions or of the section in force. Null where the document says nothing of it that we know.
+ * Finds the document's own words behind a clause: the heading that `because:` names; else, for the rules that plainly rest
+ * on them, the heading of the section in force or of the exceptions. Null where the document says nothing of it that we know.
  */
 export function createQuoter(policy: QuotedPolicy): Policy["quotationFor"] {
   const known = new Map<Clause, Quotation | null>();
@@ -38,9 +38,8 @@ function quotationOf({ because, rule }: Clause, { document, section, exceptions 
     const heading = headingFor(document, because);
     return heading === undefined ? null : quote(document, heading);
   }
-  if (rule.topic !== "ai") return null;
-  const heading = aboutExceptions.has(rule.id) ? (exceptions ?? section) : section;
-  return heading === undefined ? null : quote(document, heading);
+  if (rule.id === "ai-exception-listed" && exceptions !== null) return quote(document, exceptions);
+  return section !== undefined && aboutPosition.has(rule.id) ? quote(document, section) : null;
 }
 
 /** The heading and the first sentence of prose in its section, on one line; the heading alone where there is none. */

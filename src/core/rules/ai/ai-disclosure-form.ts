@@ -2,7 +2,6 @@ import { compilePattern, type Pattern } from "../../text/pattern.ts";
 import { choice, flag, pattern, records, type Settings, text } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
-import type { Situation } from "../situation.ts";
 import { type DisclosureClaim, disclosuresOf } from "./disclosed.ts";
 
 const noForm = notApplicable("the policy names no form of disclosure");

@@ -5,6 +5,7 @@ import { standingOf } from "./reliance.ts";
 
 const citesNone = notApplicable("the message cites no listed exception");
 const evident = notApplicable("the exception is evident from the commit, so nothing need be said");
+const notCovered = notApplicable("the exception does not cover the commit, whatever a sentence says");
 const justified = met("a sentence stands in the paragraph that cites the exception");
 
 /** Evident, else explained (design §2.3): a cited exception that the commit does not prove comes with a sentence. */
@@ -24,7 +25,9 @@ export default defineRule({
     const { exceptions } = situation.policy;
     const listed = citationsOf(situation).filter((claim) => exceptions.some((one) => citesException(claim, one)));
     if (listed.length === 0) return citesNone;
-    if (standingOf(situation).kind === "evident") return evident;
+    const standing = standingOf(situation);
+    if (standing.kind === "evident") return evident;
+    if (standing.kind === "none") return notCovered;
     if (haveSentence(listed)) return justified;
     const findings = listed
       .slice(0, 1)

@@ -11,11 +11,11 @@ const noSelfGrant = met("no contributor gives himself a second opinion");
 export default defineRule({
   id: "ai-self-grant",
   topic: "ai",
-  summary: "Nobody grants an exception or gives a second opinion on his own AI-derived work.",
+  summary: "Nobody grants an exception, or gives a second opinion, on AI-derived work of their own.",
   options: {},
   messages: {
     selfGrant: {
-      what: "`{key}: {value}` is given by a contributor of the commit to his own AI-derived work",
+      what: "`{key}: {value}` is given by a contributor of the commit, and nobody gives a second opinion on work of their own",
       fix: "take the tag out and ask a maintainer who is not a contributor for a second opinion",
     },
   },

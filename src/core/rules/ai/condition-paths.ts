@@ -110,5 +110,5 @@ const lines = ({ added, deleted }: Change, { of }: SizeLimit): number =>
 
 const compare = (found: number, { count, of }: SizeLimit): Decision => [
   found <= count ? "holds" : "fails",
-  `${found} ${of}`,
+  `${found} ${found === 1 ? of.slice(0, -1) : of}`,
 ];

@@ -52,7 +52,7 @@ function whatPeopleDecide(exception: ListedException): readonly Condition[] {
 }
 
 const proseOnly = (exception: ListedException): Condition => ({
-  text: exception.title,
+  text: `the entry "${exception.title}" as a whole`,
   state: "judgement",
   why: "the entry states its conditions in prose only",
   at: exception.at,

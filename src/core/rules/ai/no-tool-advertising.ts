@@ -25,7 +25,7 @@ export default defineRule({
   messages: {
     trailer: {
       what: "`{key}: {value}` is a trailer that the project does not take",
-      fix: "take the line out with `git commit --amend`",
+      fix: "take the line out with `git commit --amend`, and say in words which listed exception covers AI-derived content, if there is any",
     },
     footer: { what: "`{text}` advertises a tool", fix: "take the line out with `git commit --amend`" },
     coAuthor: {

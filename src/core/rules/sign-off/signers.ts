@@ -2,7 +2,7 @@ import type { CommitFacts, Trailer } from "../../commit/facts.ts";
 import { addressKey, sameAddress } from "../../commit/identities.ts";
 import type { Identity } from "../../commit/identity.ts";
 import type { PersonTag } from "../../commit/observed.ts";
-import { remembering } from "../../text/remember.ts";
+import { beginDifferently } from "../../text/compare.ts";
 import type { Place } from "../outcome.ts";
 import { notApplicable } from "../outcome.ts";
 import type { PolicyView, Situation } from "../situation.ts";
@@ -41,17 +41,22 @@ export function namesakeOf(person: Identity, { observed }: Situation): PersonTag
 }
 
 /** Names compare without regard to case and runs of blanks. */
-export const foldName: (name: string) => string = remembering((name) => name.trim().replace(/\s+/g, " ").toLowerCase());
+export function foldName(name: string): string {
+  const trimmed = name.trim();
+  return (oddBlanks.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed).toLowerCase();
+}
+
+/** Anything but single blanks between words; few names have it. */
+const oddBlanks = /\s\s|[^\S ]/;
 
 /** Do two people bear one name, accents aside? No proof that they are one, but reason enough not to say that they are two. */
 export const areNamesakes = (one: Identity, other: Identity): boolean =>
-  one.name !== "" && plainName(one.name) === plainName(other.name);
+  one.name !== "" && !beginDifferently(one.name, other.name) && plainName(one.name) === plainName(other.name);
 
-const plainName: (name: string) => string = remembering((name) =>
+const plainName = (name: string): string =>
   foldName(name)
     .normalize("NFD")
-    .replace(/\p{M}+/gu, ""),
-);
+    .replace(/\p{M}+/gu, "");
 
 /** A person as git writes one: `Ada Lovely <ada@example.org>`. */
 export const identityText = ({ name, email }: Identity): string => (name === "" ? `<${email}>` : `${name} <${email}>`);
