@@ -82,7 +82,7 @@ function factsFor(situation: Situation): readonly FactName[] {
   const { text } = situation.commit.message;
   const { position, inForce } = situation.policy.stance;
   if (position === "permitted" || inForce.kind === "not-yet") return nothing;
-  const reverts = text.includes(revertWords);
+  const reverts = text.includes(revertWords) || saysReapplied(situation.commit);
   if (reasonsOf(situation) === null) {
     if (!reverts) return nothing;
     return saysReapplied(situation.commit) ? allOfReapplied : onlyReapplied;
