@@ -1,5 +1,4 @@
-import { remembering } from "../text/remember.ts";
-import type { Identity, Moment, Signature } from "./identity.ts";
+import type { Moment, Signature } from "./identity.ts";
 import { isSpace, trimmed } from "./lines.ts";
 
 /** What the header of a commit object says; what cannot be read is empty and named in `damages`. */
@@ -81,27 +80,18 @@ const noMoment: Moment = Object.freeze({ seconds: 0, offsetMinutes: 0 });
 
 /** `Name <address> seconds ±hhmm`, as git splits it: the first `<`, the first `>` after it, the date after the last. */
 function readSignature(role: Role, line: string | undefined, damages: string[]): Signature {
-  const dateStart = line === undefined ? 0 : line.lastIndexOf(">") + 1;
-  const { person } = line === undefined ? nobody : personIn(line.slice(0, dateStart));
-  if (line === undefined || person === undefined) {
+  const open = line?.indexOf("<") ?? -1;
+  const close = open === -1 ? -1 : (line?.indexOf(">", open) ?? -1);
+  if (line === undefined || close === -1) {
     damages.push(
       line === undefined ? `the header has no ${role} line` : `the ${role} line of the header has no address`,
     );
     return { name: "", email: "", at: noMoment };
   }
-  const at = readMoment(line, dateStart);
+  const at = readMoment(line, line.lastIndexOf(">") + 1);
   if (at === undefined) damages.push(`the ${role} line of the header has no readable date`);
-  return { name: person.name, email: person.email, at: at ?? noMoment };
+  return { name: trimmed(line, 0, open), email: line.slice(open + 1, close), at: at ?? noMoment };
 }
-
-const nobody: { readonly person: Identity | undefined } = { person: undefined };
-
-/** A line up to its date. The same few people write thousands of commits. */
-const personIn = remembering((text) => {
-  const open = text.indexOf("<");
-  const close = open === -1 ? -1 : text.indexOf(">", open);
-  return close === -1 ? nobody : { person: { name: trimmed(text, 0, open), email: text.slice(open + 1, close) } };
-});
 
 /** Digits that a date and an offset may have: more would not be exact, or would be no time on earth. */
 const secondsDigitsMax = 15;

@@ -1,4 +1,4 @@
-import { remembering } from "../text/remember.ts";
+import { beginDifferently } from "../text/compare.ts";
 import type { Identity } from "./identity.ts";
 
 /**
@@ -20,26 +20,27 @@ export function parseIdentity(value: string): Identity | undefined {
  * Could mail be sent there? One `@` with something on both sides, no blanks, brackets or control characters, and a
  * host without empty parts. The narrow half of RFC 5322 that people use: no quoted local parts, no comments.
  */
-export const isWellFormedAddress: (email: string) => boolean = remembering((email) => {
+export function isWellFormedAddress(email: string): boolean {
   const at = email.indexOf("@");
   return at > 0 && at <= localLengthMax && !forbidden.test(email) && isHost(email.slice(at + 1));
-});
+}
 
 /** Do two addresses name the same person? Case makes no difference, in either part. */
-export const sameAddress = (one: string, other: string): boolean => addressKey(one) === addressKey(other);
+export const sameAddress = (one: string, other: string): boolean =>
+  !beginDifferently(one, other) && addressKey(one) === addressKey(other);
 
 /**
  * What addresses are compared by. Letters are lower-cased one by one, and a letter outside ASCII never becomes one
  * inside it: the Kelvin sign must not pass for a `k`.
  */
-export const addressKey: (email: string) => string = remembering((email) => {
+export function addressKey(email: string): string {
   const trimmedEmail = email.trim();
   if (isAscii.test(trimmedEmail)) return trimmedEmail.toLowerCase();
   return trimmedEmail.replace(/./gsu, (character) => {
     const lower = character.toLowerCase();
     return isAscii.test(character) || !someAscii.test(lower) ? lower : character;
   });
-});
+}
 
 /** RFC 5321, 4.5.3.1: octets of the local part and of the domain. */
 const localLengthMax = 64;

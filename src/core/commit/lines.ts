@@ -47,7 +47,7 @@ export function unfolded(text: string, start: number, end: number): string {
 }
 
 /** ASCII letters and digits: what git allows in a key besides the hyphen. */
-export const isAlphanumeric = (code: number): boolean => alphanumeric[code] === 1;
+export const isAlphanumeric = (code: number): boolean => code < 128 && alphanumeric[code] === 1;
 
 /** By ASCII code. A table has one branch that predicts well, where ranges have three that do not. */
 const alphanumeric = Uint8Array.from({ length: 128 }, (_, code) =>

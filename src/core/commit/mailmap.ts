@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
-import { remembering } from "../text/remember.ts";
 import { type Source, spanOf } from "../text/source.ts";
+import { createAddressFilter } from "./address-filter.ts";
 import type { Identity } from "./identity.ts";
 import { nextLine, trimmed } from "./lines.ts";
 
@@ -30,8 +30,10 @@ export function parseMailmap(source: Source): { mailmap: Mailmap; problems: read
     line = next;
   }
   if (nul !== -1) problems.push(cutAtNul(source, nul));
-  const entryOf = remembering((email) => entries.get(keyOf(email)) ?? noEntryThere);
-  return { mailmap: { resolve: (identity) => resolve(entryOf(identity.email), identity) }, problems };
+  const mayBeKnown = createAddressFilter(entries.keys());
+  const resolveKnown = (identity: Identity): Identity =>
+    mayBeKnown(identity.email, 0, identity.email.length) ? resolve(entries, identity) : identity;
+  return { mailmap: { resolve: resolveKnown }, problems };
 }
 
 type Replacement = { name: string | undefined; email: string | undefined };
@@ -45,11 +47,9 @@ type Entries = Map<string, Entry>;
 /** git compares without regard to case, but in ASCII only. */
 const keyOf = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
-/** Stands for an address that no entry speaks of. */
-const noEntryThere: Entry = { name: undefined, email: undefined, byName: new Map() };
-
-function resolve(entry: Entry, identity: Identity): Identity {
-  if (entry === noEntryThere) return identity;
+function resolve(entries: Entries, identity: Identity): Identity {
+  const entry = entries.get(keyOf(identity.email));
+  if (entry === undefined) return identity;
   const { name, email } = entry.byName.get(keyOf(identity.name)) ?? entry;
   if (name === undefined && email === undefined) return identity;
   return { name: name ?? identity.name, email: email ?? identity.email };

@@ -1,4 +1,3 @@
-import { remembering } from "../text/remember.ts";
 import { bracketNotes } from "./bracket-notes.ts";
 import { type ClaimReader, isQuotedTag } from "./claim-reader.ts";
 import type { Claim } from "./claims.ts";
@@ -92,10 +91,7 @@ function personTags(trailers: readonly Trailer[], keys: readonly string[]): read
   let tags: PersonTag[] | undefined;
   for (const trailer of trailers) {
     if (!isOneOf(trailer.key, keys)) continue;
-    (tags ??= []).push({ trailer, identity: personIn(trailer.value).identity });
+    (tags ??= []).push({ trailer, identity: parseIdentity(trailer.value) });
   }
   return tags ?? noTags;
 }
-
-/** The same few people sign thousands of commits. */
-const personIn = remembering((value): Pick<PersonTag, "identity"> => ({ identity: parseIdentity(value) }));
