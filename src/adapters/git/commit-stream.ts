@@ -92,8 +92,7 @@ export function rangeArguments(
 
 /** A record of `cat-file` as a commit, or why it is none. */
 export function commitOf(record: BatchRecord): Answer<RawCommit> {
-  if (record.kind === "absent")
-    return refuse("missing-objects", missingText(record.answer, "read a commit"));
+  if (record.kind === "absent") return refuse("missing-objects", missingText(record.answer, "read a commit"));
   if (record.type !== "commit") return refuse("git-failed", `object ${record.id} is a ${record.type}, not a commit`);
   if (record.kind === "too-large") return answer({ id: record.id, bytes: null, tooLarge: record.size });
   return answer({ id: record.id, bytes: record.bytes, tooLarge: null });
