@@ -3,7 +3,7 @@
  * Without a repository it builds one of 100,000 invented commits in a temporary directory.
  */
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -67,29 +67,21 @@ async function history(count: number, rounds: number): Promise<void> {
     git("git log --format=%an%ae%B", ["log", "--format=%an%ae%B", range]),
     check("proviso check", range === "HEAD" ? ["--root", "HEAD"] : [range]),
   ];
-  const judged = execFileSync(
-    process.execPath,
-    [bundle, "check", "--policy-from", policy, "--format", "json", ...(contenders[3]?.args.slice(4) ?? [])],
-    {
-      cwd: repository,
-      encoding: "utf8",
-      maxBuffer: 1 << 30,
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  // A history with findings ends with 1, which is no failure here.
+  const args = [bundle, "check", "--policy-from", policy, "--format", "json", ...(contenders[3]?.args.slice(4) ?? [])];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: repository, encoding: "utf8", maxBuffer: 1 << 30 });
   print(
-    `${count} commits (${(JSON.parse(judged) as { counts: { commits: number } }).counts.commits} judged)`,
+    `${count} commits (${(JSON.parse(stdout) as { counts: { commits: number } }).counts.commits} judged)`,
     await compare(contenders, rounds),
     "git log --format=%an%ae%B",
   );
 }
 
 async function coldStart(rounds: number): Promise<void> {
-  const one = "HEAD^{commit}".replace("^{commit}", "");
   const runs = await compare(
     [
       { name: "node -e 0", command: process.execPath, args: ["-e", "0"], cwd: repository },
-      check("proviso check HEAD", [one]),
+      check("proviso check HEAD", ["HEAD"]),
     ],
     rounds,
   );

@@ -98,7 +98,7 @@ async function repeatedCommit(
   return picked.value ? factsOf(original, repository) : learned(null);
 }
 
-const reverts = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/m;
+const reverts = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/gm;
 
 /** All reverts of a batch at once: one process answers them in turn, and waiting for each would cost more than the answers. */
 const reappliedCommits = (asking: readonly Asking[], repository: Repository): Promise<Asked["reapplies"][]> =>
@@ -110,13 +110,18 @@ const reappliedCommits = (asking: readonly Asking[], repository: Repository): Pr
 
 /** The commit that comes back when a revert is reverted. */
 async function reappliedCommit({ message }: CommitFacts, repository: Repository): Promise<Asked["reapplies"]> {
-  const reverted = reverts.exec(message.text)?.[1];
+  const [reverted, ...others] = revertedIn(message.text);
   if (reverted === undefined) return learned(null);
+  if (others.length > 0) return unknown("it reverts several commits");
   const revert = await factsOf(reverted, repository);
   if (!revert.known || revert.value === null) return revert;
-  const original = reverts.exec(revert.value.message.text)?.[1];
+  const [original, ...more] = revertedIn(revert.value.message.text);
+  if (more.length > 0) return unknown("the commit that it reverts reverts several");
   return original === undefined ? learned(null) : factsOf(original, repository);
 }
+
+/** The ids that a message says it reverts. */
+const revertedIn = (message: string): readonly string[] => [...message.matchAll(reverts)].map(([, id = ""]) => id);
 
 async function factsOf(id: string, repository: Repository): Promise<Learned<CommitFacts | null>> {
   const answer = await repository.readCommit(id);
