@@ -79,3 +79,17 @@ describe("a commit that reapplies what was reverted", () => {
     expect(outcome?.kind === "unmet" && outcome.findings.map(({ at }) => at.kind)).toEqual(["commit"]);
   });
 });
+
+test("a closed path is closed to what comes back, too", () => {
+  const text = "proviso: 1\nai:\n  stance: permitted\nrules:\n  ai-path-scope: { level: require, deny: [core/] }\n";
+  const scoped = policyFromTexts({ policy: { name: "proviso.yaml", text } }, catalogue);
+  const change = { from: null, oldMode: "100644", newMode: "100644", oldBlob: "1", newBlob: "2", added: 1, deleted: 1 };
+  const changes = learned([{ ...change, path: "core/lamp.c", status: "modified" as const }]);
+  const message = `Reapply "lamp: brighter"\n\nThis reverts commit ${"d".repeat(40)}.\n${signOff}`;
+  const outcome = (asked: Partial<Asked>): string | undefined => {
+    const answers = new Map([["a".repeat(40), { ...nothingAsked, ...asked }]]);
+    const commits = [{ ...commitOf("a", message), changes }];
+    return judge(scoped, { commits, today: "2026-06-30", asked: answers }).commits[0]?.judgements[0]?.outcome.kind;
+  };
+  expect([outcome(reverted(disclosed)), outcome(reverted(silent))]).toEqual(["unmet", "not-applicable"]);
+});

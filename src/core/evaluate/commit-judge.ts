@@ -41,6 +41,7 @@ export function createCommitJudge(
   const clauses = policy.clauses.filter(({ level }) => level !== "off");
   const scopes = clauses.map(({ paths }) => (paths === null ? null : scopeOf(paths)));
   const byContent = clauses.map(({ rule }) => judgedByContent.has(rule.id));
+  const looksAtContent = byContent.includes(true);
   const observe = createPolicyObserver(policy, contribution.exceptionsAtHead);
   const opinionForms = opinionFormsOf(policy);
   const seen = (commit: CommitFacts, observed: Observed, asked: Asked): Situation => ({
@@ -59,7 +60,9 @@ export function createCommitJudge(
     answered: ({ commit, observed }, { changes, asked }) => seen({ ...commit, changes }, observed, asked),
     asks(situation) {
       if (situation.commit.damage !== null) return noNames;
-      let names: FactName[] | undefined;
+      // What comes back with a revert of a revert is content of this commit, whatever its own message says.
+      const reverts = looksAtContent && situation.commit.message.text.includes("This reverts commit ");
+      let names: FactName[] | undefined = reverts ? ["reapplies"] : undefined;
       for (let index = 0; index < clauses.length; index += 1) {
         const { rule, settings } = clauses[index] as Clause;
         const asked = rule.asks(situation, settings);
@@ -97,6 +100,8 @@ const judgedByContent: ReadonlySet<string> = new Set([
   "ai-justification",
   "ai-second-opinion",
   "ai-self-grant",
+  "ai-path-scope",
+  "ai-size-limit",
 ]);
 
 /**
