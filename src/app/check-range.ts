@@ -1,7 +1,7 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
-import { createCommitJudge } from "../core/evaluate/commit-judge.ts";
+import { type CommitJudge, createCommitJudge } from "../core/evaluate/commit-judge.ts";
 import { addRemediations } from "../core/evaluate/remediations.ts";
-import { createTally } from "../core/evaluate/tally.ts";
+import { createTally, type Tally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { pathEvidence } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
@@ -9,7 +9,7 @@ import type { ContributionFacts, Remediation } from "../core/rules/situation.ts"
 import { unknown } from "../core/text/learned.ts";
 import type { Range, Repository } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
-import { gatherFacts } from "./gather-facts.ts";
+import { type Asking, factsOf, gatherFacts } from "./gather-facts.ts";
 
 export type CheckRequest = {
   readonly repository: Repository;
@@ -28,7 +28,7 @@ export type CheckRequest = {
 
 /** Judges a range commit by commit, as git streams them; a long history never sits in memory. */
 export async function checkRange(request: CheckRequest): Promise<Attempt<Report>> {
-  const { repository, range, policy, today, listing, progress } = request;
+  const { range, policy, today, listing } = request;
   const remediations = await findRemediations(request);
   if (!remediations.ok) return remediations;
   const contribution: ContributionFacts = {
@@ -40,22 +40,57 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
   };
   const judge = createCommitJudge(policy, contribution, pathEvidence(policy.classOf));
   const tally = createTally(policy, judge.clauses, listing);
-  const day = policy.settings.from?.kind === "day" ? policy.settings.from.value : null;
-  const earliest = day === null ? Number.NEGATIVE_INFINITY : Date.parse(`${day}T00:00:00Z`) / 1000;
-  let judged = 0;
-  let older = 0;
-  for await (const batch of repository.commits(range, request.olderThan)) {
-    if (!batch.ok) return failed("work", batch.error.text);
-    const situations = await gatherFacts(batch.value, { repository, judge, policy, base: range.policyRevision });
-    for (const situation of situations) {
-      if (situation.commit.committer.at.seconds < earliest) older += 1;
-      else tally.add(situation.commit, judge.judge(situation));
-    }
-    judged += situations.length;
-    progress(judged);
-  }
+  const seen = await judgeCommits(request, judge, tally);
+  if (!seen.ok) return seen;
   const reasons = range.incomplete === null ? [] : [range.incomplete];
-  return done(tally.close({ subject: range.text, judgements: [], reasons, olderThanPolicy: older }));
+  return done(tally.close({ subject: range.text, judgements: [], reasons, olderThanPolicy: seen.value.older }));
+}
+
+/** Commits that are asked about together: each round of questions costs more than its answers. */
+const askedTogether = 64;
+
+/** Reads and judges commit by commit. Gives how many are older than the day from which on the policy judges. */
+async function judgeCommits(
+  { repository, range, policy, olderThan, progress }: CheckRequest,
+  judge: CommitJudge,
+  tally: Tally,
+): Promise<Attempt<{ readonly older: number }>> {
+  const earliest = earliestSecond(policy);
+  let read = 0;
+  let older = 0;
+  let asking: Asking[] = [];
+  const judgeAsking = async (): Promise<void> => {
+    const answered = await gatherFacts(asking, { repository, judge, policy, base: range.policyRevision });
+    for (const { place, situation } of answered) tally.add(place, situation.commit, judge.judge(situation));
+    asking = [];
+  };
+  for await (const batch of repository.commits(range, olderThan)) {
+    if (!batch.ok) return failed("work", batch.error.text);
+    for (const raw of batch.value) {
+      const situation = judge.open(factsOf(raw));
+      const place = read;
+      read += 1;
+      if (situation.commit.committer.at.seconds < earliest) {
+        older += 1;
+        continue;
+      }
+      // Nearly every commit asks for nothing. Judged at once it is forgotten at once, and never copied by the garbage collector.
+      const names = judge.asks(situation);
+      if (names.length === 0) tally.add(place, situation.commit, judge.judge(situation));
+      else asking.push({ place, situation, names });
+    }
+    if (asking.length >= askedTogether) await judgeAsking();
+    progress(read);
+  }
+  await judgeAsking();
+  return done({ older });
+}
+
+/** Seconds since 1970 of the first day that the policy judges. */
+function earliestSecond({ settings }: Policy): number {
+  return settings.from?.kind === "day"
+    ? Date.parse(`${settings.from.value}T00:00:00Z`) / 1000
+    : Number.NEGATIVE_INFINITY;
 }
 
 /** Statements stand in later commits than those they repair, so they are looked for first, if the policy allows them. */

@@ -7,52 +7,44 @@ import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { RawCommit, Repository } from "../ports/repository.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
 
-/**
- * Raw bytes become facts, seen as the rules see them: with every fact that the clauses asked for, or with the reason why
- * one is missing. The answers are fetched once per batch; nearly every batch asks for nothing. Order is kept.
- */
+/** A commit that a clause could not decide without asking, and what it asks. `place` is its place in the list. */
+export type Asking = { readonly place: number; readonly situation: Situation; readonly names: readonly FactName[] };
+
+/** The commits that ask for something, with what was learnt, or with the reason why it could not be. Order is kept. */
 export async function gatherFacts(
-  raw: readonly RawCommit[],
+  asking: readonly Asking[],
   {
     repository,
     judge,
     policy,
     base,
   }: { repository: Repository; judge: CommitJudge; policy: Policy; base: string | null },
-): Promise<readonly Situation[]> {
-  const situations: Situation[] = [];
-  const asking: Asking[] = [];
-  for (const one of raw) {
-    const commit = one.bytes === null ? oversizedCommit(one.id, one.tooLarge) : parseCommit(one.id, one.bytes);
-    const situation = judge.open(commit);
-    const names = judge.asks(situation);
-    if (names.length > 0) asking.push({ index: situations.length, situation, names });
-    situations.push(situation);
-  }
-  if (asking.length === 0) return situations;
+): Promise<readonly Omit<Asking, "names">[]> {
   const touching = asking.filter(({ names }) => names.includes("changes")).map(({ situation }) => situation.commit);
   const changesOfCommit = await changesOf(touching, repository);
   const reapplied = await reappliedCommits(asking, repository);
-  for (const [position, { index, situation, names }] of asking.entries()) {
+  const answered: Omit<Asking, "names">[] = [];
+  for (const [index, { place, situation, names }] of asking.entries()) {
     const { commit } = situation;
     // Each of these two questions starts processes of its own, so one commit is asked about after another.
     const earlier = names.includes("earlier-commits")
       ? await earlierCommits(commit, { repository, policy, base })
       : null;
     const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
-    situations[index] = judge.answered(situation, {
-      changes: names.includes("changes") ? changesOfCommit(commit) : commit.changes,
-      asked: {
-        earlierCommits: earlier ?? nothingAsked.earlierCommits,
-        repeats: repeated ?? nothingAsked.repeats,
-        reapplies: reapplied[position] ?? nothingAsked.reapplies,
-      },
-    });
+    const asked = {
+      earlierCommits: earlier ?? nothingAsked.earlierCommits,
+      repeats: repeated ?? nothingAsked.repeats,
+      reapplies: reapplied[index] ?? nothingAsked.reapplies,
+    };
+    const changes = names.includes("changes") ? changesOfCommit(commit) : commit.changes;
+    answered.push({ place, situation: judge.answered(situation, { changes, asked }) });
   }
-  return situations;
+  return answered;
 }
 
-type Asking = { readonly index: number; readonly situation: Situation; readonly names: readonly FactName[] };
+/** Raw bytes become facts. */
+export const factsOf = (raw: RawCommit): CommitFacts =>
+  raw.bytes === null ? oversizedCommit(raw.id, raw.tooLarge) : parseCommit(raw.id, raw.bytes);
 
 async function changesOf(
   commits: readonly CommitFacts[],
@@ -95,7 +87,7 @@ async function repeatedCommit(
   if (original === undefined || id === null || base === null) return learned(null);
   const picked = await repository.isCherryPick({ id, original, branch: base });
   if (!picked.ok) return unknown(picked.error.text);
-  return picked.value ? factsOf(original, repository) : learned(null);
+  return picked.value ? readFacts(original, repository) : learned(null);
 }
 
 const reverts = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/gm;
@@ -113,19 +105,17 @@ async function reappliedCommit({ message }: CommitFacts, repository: Repository)
   const [reverted, ...others] = revertedIn(message.text);
   if (reverted === undefined) return learned(null);
   if (others.length > 0) return unknown("it reverts several commits");
-  const revert = await factsOf(reverted, repository);
+  const revert = await readFacts(reverted, repository);
   if (!revert.known || revert.value === null) return revert;
   const [original, ...more] = revertedIn(revert.value.message.text);
   if (more.length > 0) return unknown("the commit that it reverts reverts several");
-  return original === undefined ? learned(null) : factsOf(original, repository);
+  return original === undefined ? learned(null) : readFacts(original, repository);
 }
 
 /** The ids that a message says it reverts. */
 const revertedIn = (message: string): readonly string[] => [...message.matchAll(reverts)].map(([, id = ""]) => id);
 
-async function factsOf(id: string, repository: Repository): Promise<Learned<CommitFacts | null>> {
+async function readFacts(id: string, repository: Repository): Promise<Learned<CommitFacts | null>> {
   const answer = await repository.readCommit(id);
-  if (!answer.ok) return unknown(answer.error.text);
-  const { bytes, tooLarge } = answer.value;
-  return learned(bytes === null ? oversizedCommit(id, tooLarge) : parseCommit(id, bytes));
+  return answer.ok ? learned(factsOf(answer.value)) : unknown(answer.error.text);
 }

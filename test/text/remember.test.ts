@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detached, lowerCase, remembering } from "../../src/core/text/remember.ts";
+import { detached, remembering } from "../../src/core/text/remember.ts";
 
 test("an answer is worked out once for each text", () => {
   const asked: string[] = [];
@@ -53,4 +53,15 @@ test("a copy is the same text", () => {
   }
 });
 
-test("keys are compared in lower case", () => expect(lowerCase("Signed-Off-By")).toBe("signed-off-by"));
+test("usual texts are known from the start", () => {
+  const asked: string[] = [];
+  const echo = remembering(
+    (text) => {
+      asked.push(text);
+      return text;
+    },
+    ["one", "two"],
+  );
+  expect([echo("one"), echo("three"), echo("two")]).toEqual(["one", "three", "two"]);
+  expect(asked).toEqual(["one", "two", "three"]);
+});

@@ -5,6 +5,7 @@ import type { Claim, ClaimKind } from "./claims.ts";
 import { builtInDisclosures, type Disclosure } from "./disclosures.ts";
 import { type CommitFacts, messageSpan, type Trailer } from "./facts.ts";
 import { isIndentedLikeCode } from "./quoted-lines.ts";
+import { usualKeys } from "./trailer-keys.ts";
 
 /** What a policy knows of claims. */
 export type ClaimVocabulary = {
@@ -39,7 +40,7 @@ export function createClaimReader({ disclosures, citations, exceptions }: ClaimV
     const lowerKey = key.toLowerCase();
     if (cited.isCitationKey(lowerKey)) return "cites";
     return readings.get(lowerKey) ?? "nothing";
-  });
+  }, usualKeys);
   const disclosed = (facts: CommitFacts, trailer: Trailer, inTrailerBlock: boolean): readonly Claim[] => {
     const { key, value } = trailer;
     const meaning = meaningOf(key);

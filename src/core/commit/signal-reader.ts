@@ -15,6 +15,7 @@ import {
   type TrailerEntry,
 } from "./signal-entry.ts";
 import type { AddedSignal, Signal, SignalAdjustment, SignalClass, SignalPlace } from "./signals.ts";
+import { usualKeys } from "./trailer-keys.ts";
 
 export type SignalReader = (facts: CommitFacts, trailers: readonly Trailer[]) => readonly Signal[];
 
@@ -114,7 +115,7 @@ function tableOf(builtIn: readonly SignalEntry[], { add, off }: SignalAdjustment
   const keyReading = remembering((text): KeyReading => {
     const key = text.toLowerCase();
     return { key, namesSomebody: !keysOfNobody.has(key), entries: keyed(key) };
-  });
+  }, usualKeys);
   const people = remembering((value): readonly IdentityEntry[] => {
     const person = parseIdentity(value);
     const known = person === undefined ? noIdentities : byEmail(person.email);

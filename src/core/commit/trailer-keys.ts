@@ -1,7 +1,7 @@
-import { lowerCase } from "../text/remember.ts";
+import { remembering } from "../text/remember.ts";
 
 /** The keys that nearly all trailers of long histories have. */
-const usualKeys = [
+export const usualKeys: readonly string[] = [
   "Signed-off-by",
   "Reviewed-by",
   "Acked-by",
@@ -37,6 +37,9 @@ export function keyIn(message: string, start: number, end: number): string {
   }
   return message.slice(start, end);
 }
+
+/** A tag's key as keys are compared. */
+export const lowerCase: (key: string) => string = remembering((key) => key.toLowerCase(), usualKeys);
 
 /** Is a trailer's key one of these, in any case? `wanted` is in lower case. Most keys differ in length already. */
 export function isOneOf(key: string, wanted: readonly string[]): boolean {

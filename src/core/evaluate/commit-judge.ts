@@ -4,6 +4,7 @@ import type { EvidenceReader } from "../evidence/evidence.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Finding, Outcome } from "../rules/outcome.ts";
 import { notApplicable } from "../rules/outcome.ts";
+import { asksNothing } from "../rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Situation } from "../rules/situation.ts";
 import { compileGlob } from "../text/glob.ts";
 import { unknown } from "../text/learned.ts";
@@ -41,6 +42,8 @@ export function createCommitJudge(
   const clauses = policy.clauses.filter(({ level }) => level !== "off");
   const scopes = clauses.map(({ paths }) => (paths === null ? null : scopeOf(paths)));
   const byContent = clauses.map(({ rule }) => judgedByContent.has(rule.id));
+  const hasScopes = scopes.some((scope) => scope !== null);
+  const askingClauses = clauses.filter(({ rule }) => rule.asks !== asksNothing);
   const looksAtContent = byContent.includes(true);
   const observe = createPolicyObserver(policy, contribution.exceptionsAtHead);
   const opinionForms = opinionFormsOf(policy);
@@ -63,10 +66,9 @@ export function createCommitJudge(
       // What comes back with a revert of a revert is content of this commit, whatever its own message says.
       const reverts = looksAtContent && situation.commit.message.text.includes("This reverts commit ");
       let names: FactName[] | undefined = reverts ? ["reapplies"] : undefined;
-      for (let index = 0; index < clauses.length; index += 1) {
-        const { rule, settings } = clauses[index] as Clause;
+      if (hasScopes) (names ??= []).push("changes");
+      for (const { rule, settings } of askingClauses) {
         const asked = rule.asks(situation, settings);
-        if (scopes[index] !== null) (names ??= []).push("changes");
         if (asked.length > 0) (names ??= []).push(...asked);
       }
       return names ?? noNames;
@@ -74,16 +76,13 @@ export function createCommitJudge(
     judge(own) {
       if (own.commit.damage !== null) return clauses.map(() => notReadWhole);
       const content = contentSituation(own, (commit) => seen(commit, observe(commit), own.asked));
-      const outcomes: Outcome[] = [];
-      for (let index = 0; index < clauses.length; index += 1) {
-        const { rule, settings } = clauses[index] as Clause;
+      return clauses.map(({ rule, settings }, index) => {
         const scope = scopes[index] ?? null;
         const outside = scope === null ? null : outsideScope(scope, own.commit);
         const looksAt = byContent[index] ? content : own;
         const outcome = outside ?? rule.check(looksAt, settings);
-        outcomes.push(looksAt === own ? outcome : placedIn(own.commit, outcome));
-      }
-      return outcomes;
+        return looksAt === own ? outcome : placedIn(own.commit, outcome);
+      });
     },
   };
 }

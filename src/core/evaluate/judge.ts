@@ -45,11 +45,11 @@ export function judge(
   };
   const commitJudge = createCommitJudge(policy, facts, evidence);
   const tally = createTally(policy, commitJudge.clauses, "all");
-  for (const commit of commits) {
+  for (const [place, commit] of commits.entries()) {
     const asked = commit.id === null ? undefined : contribution.asked?.get(commit.id);
     const opened = commitJudge.open(commit);
     const situation = asked === undefined ? opened : commitJudge.answered(opened, { changes: commit.changes, asked });
-    tally.add(commit, commitJudge.judge(situation));
+    tally.add(place, commit, commitJudge.judge(situation));
   }
   const reasons = [incomplete, commits.length === 0 ? "there is no commit to judge" : null].flatMap(
     (reason) => reason ?? [],

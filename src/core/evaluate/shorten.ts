@@ -1,36 +1,43 @@
 import type { Finding, Outcome } from "../rules/outcome.ts";
 import { detached } from "../text/remember.ts";
 import type { Source } from "../text/source.ts";
-import type { Judgement, Verdict } from "./verdict.ts";
+import type { CommitHead, Judgement } from "./verdict.ts";
+
+/** What is kept of a commit judged. */
+type Judged = { readonly commit: CommitHead; readonly outcomes: readonly Outcome[] };
 
 /**
- * What a long report keeps of a commit: the judgements with something to say, and the message as far as they point into
- * it. Copied, so that the commit itself can go: a history in which every commit fails must not sit in memory either.
+ * The same with the message only as far as findings point into it, and copied, so that the commit itself can go: in a long
+ * history not even the ten thousand commits that may be listed sit in memory, nor those that fail, were it all of them.
  */
-export function shortened({ commit, judgements, ...verdict }: Verdict): Verdict {
-  const telling = judgements.filter(hasSomethingToSay);
-  const long = commit.message;
-  const end = Math.max(0, ...telling.flatMap(({ outcome }) => findingsOf(outcome)).map((one) => endIn(long, one)));
-  const message = { name: long.name, text: detached(long.text.slice(0, end)) };
-  const { id, subject, author } = commit;
+export function shortened<T extends Judged>(judged: T): T {
+  const { commit, outcomes } = judged;
+  const { id, subject, author, message } = commit;
+  let end = 0;
+  for (const outcome of outcomes)
+    for (const finding of findingsOf(outcome)) end = Math.max(end, endIn(message, finding));
+  const short =
+    end === 0 ? { name: message.name, text: "" } : { name: message.name, text: detached(message.text.slice(0, end)) };
   return {
-    ...verdict,
+    ...judged,
     commit: {
       id,
       subject: detached(subject),
-      author: { ...author, name: detached(author.name), email: detached(author.email) },
-      message,
+      author: { name: detached(author.name), email: detached(author.email), at: author.at },
+      message: short,
     },
-    judgements: telling.map(({ clause, outcome }) => ({ clause, outcome: moved(outcome, long, message) })),
+    outcomes: outcomes.some(hasFindings) ? outcomes.map((outcome) => moved(outcome, message, short)) : outcomes,
   };
 }
 
-const hasSomethingToSay = ({ outcome }: Judgement): boolean =>
-  outcome.kind === "unmet" ||
-  outcome.kind === "undecided" ||
-  (outcome.kind === "met" && outcome.reliance !== undefined);
+/** Not merely met, or not applicable. */
+export const hasSomethingToSay = ({ outcome }: Judgement): boolean =>
+  hasFindings(outcome) || (outcome.kind === "met" && outcome.reliance !== undefined);
 
-const findingsOf = (outcome: Outcome): readonly Finding[] => ("findings" in outcome ? outcome.findings : []);
+const hasFindings = ({ kind }: Outcome): boolean => kind === "unmet" || kind === "undecided";
+
+const noFindings: readonly Finding[] = [];
+const findingsOf = (outcome: Outcome): readonly Finding[] => ("findings" in outcome ? outcome.findings : noFindings);
 
 const endIn = (message: Source, { at }: Finding): number =>
   at.kind === "message" && at.at.source === message ? at.at.end : 0;

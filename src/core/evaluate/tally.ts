@@ -2,8 +2,8 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Clause, Policy, Quotation } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { conclude, whyUnfit } from "./conclude.ts";
-import { shortened } from "./shorten.ts";
-import type { CommitHead, Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
+import { createKeeper, type Kept } from "./keeper.ts";
+import type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
 
 /** What the tally is told at the end: things that belong to no commit. */
 export type Closing = {
@@ -14,24 +14,11 @@ export type Closing = {
   readonly olderThanPolicy: number;
 };
 
-/** Adds up outcomes commit by commit, newest first, keeping only what a report will show. */
+/** Adds up outcomes commit by commit, keeping only what a report will show. */
 export type Tally = {
-  readonly add: (commit: CommitFacts, outcomes: readonly Outcome[]) => void;
+  /** `place` is the commit's place in the list, newest first; commits may come in any order. */
+  readonly add: (place: number, commit: CommitFacts, outcomes: readonly Outcome[]) => void;
   readonly close: (closing: Closing) => Report;
-};
-
-/**
- * Commits whose every judgement is kept. Above it a report lists only those with something to say, with the judgements
- * that say it, and `listed` says so.
- */
-export const listedCommitsMax = 10_000;
-
-/** What is kept of a commit until the report is made; most are never shown, so no verdict is made of them. */
-type Kept = {
-  readonly commit: CommitHead;
-  readonly damage: string | null;
-  readonly outcomes: readonly Outcome[];
-  readonly isNotable: boolean;
 };
 
 /** @param listing `all` keeps every verdict whatever the number */
@@ -48,26 +35,16 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
   };
   // What a policy with problems lets through has not passed.
   const isUnfit = whyUnfit(clauses.length, policy.problems) !== null;
-  /** Every commit, while there are few; then null. */
-  let all: Kept[] | null = [];
-  const notable: Verdict[] = [];
   const verdictOf = ({ commit, damage, outcomes }: Kept): Verdict => {
     const judgements = outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
     const concluded = conclude(judgements, damage);
     const conclusion = isUnfit && concluded === "pass" ? "undecided" : concluded;
     return { commit, conclusion, relies: relianceIn(outcomes), damage, judgements };
   };
-  const keep = (kept: Kept): void => {
-    if (all !== null) {
-      all.push(kept);
-      if (listing === "all" || all.length <= listedCommitsMax) return;
-      for (const one of all) if (one.isNotable) notable.push(shortened(verdictOf(one)));
-      all = null;
-    } else if (kept.isNotable) notable.push(shortened(verdictOf(kept)));
-  };
+  const keeper = createKeeper(verdictOf, listing);
 
   return {
-    add(commit, outcomes) {
+    add(place, commit, outcomes) {
       counts.commits += 1;
       let warned = false;
       let applied = false;
@@ -102,12 +79,11 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
       else counts.notApplicable += 1;
       if (warned) counts.warned += 1;
       const isNotable = unmet || undecided || warned || relies !== null;
-      if (all === null && !isNotable) return;
+      if (!keeper.wants(isNotable)) return;
       const { id, subject, author, message, damage } = commit;
-      keep({ commit: { id, subject, author, message }, damage, outcomes, isNotable });
+      keeper.add({ place, commit: { id, subject, author, message }, damage, outcomes, isNotable });
     },
     close({ subject, judgements, reasons, olderThanPolicy }) {
-      const commits = (all?.map(verdictOf) ?? notable).reverse();
       const unfit = whyUnfit(clauses.length, policy.problems);
       const allReasons = unfit === null ? reasons : [unfit, ...reasons];
       const finished: Counts = { ...counts, olderThanPolicy };
@@ -125,9 +101,9 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
         rules: countsByRule(clauses, sums, judgements),
         problems: policy.problems,
         contribution: { judgements },
-        commits,
+        commits: keeper.verdicts(),
         quotations: quotationsOf(policy, clauses),
-        listed: all === null ? "notable" : "all",
+        listed: keeper.wants(false) ? "all" : "notable",
       };
     },
   };

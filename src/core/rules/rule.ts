@@ -37,6 +37,9 @@ export type FindingMaker<M extends string> = (message: M, at: Place, data?: Find
 
 /** What `asks` mostly answers, made once: it is asked of every commit. */
 export const noFacts: readonly FactName[] = Object.freeze([]);
+
+/** The `asks` of a rule that has none. It is told by this, and not called for every commit. */
+export const asksNothing = (): readonly FactName[] => noFacts;
 export const changesOnly: readonly FactName[] = Object.freeze(["changes"] as const);
 
 /** Makes a rule of its definition. The message ids become the type of what it can say. */
@@ -49,7 +52,7 @@ export function defineRule<const O extends Shapes, const M extends string>(defin
     summary,
     options,
     messages,
-    asks: asks === undefined ? () => noFacts : (situation, settings) => asks(situation, settings as Settings<O>),
+    asks: asks === undefined ? asksNothing : (situation, settings) => asks(situation, settings as Settings<O>),
     check: (situation, settings) => check(situation, settings as Settings<O>, finding),
   };
 }

@@ -5,11 +5,16 @@ const rememberedMax = 16_384;
 const rememberedLengthMax = 200;
 
 /**
- * Makes a pure function remember its answers. Histories repeat the same few thousand names, addresses and tags.
+ * Makes a pure function remember its answers. Histories repeat the same few hundred tags.
  * Answers are shared, so they must not be changed; memory is bounded by the two limits above.
+ *
+ * @param usual texts that it will often be asked about; as the very same string they are found without being read
  */
-export function remembering<T extends object | string | boolean>(answer: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+export function remembering<T extends object | string | boolean>(
+  answer: (text: string) => T,
+  usual: readonly string[] = [],
+): (text: string) => T {
+  const known = new Map(usual.map((text) => [text, answer(text)]));
   return (text) => {
     const remembered = known.get(text);
     if (remembered !== undefined) return remembered;
@@ -24,6 +29,3 @@ export function remembering<T extends object | string | boolean>(answer: (text: 
 
 /** The same text as a copy: engines let a part of a text keep the whole in memory. */
 export const detached = (text: string): string => ` ${text}`.slice(1);
-
-/** A tag's key as keys are compared. */
-export const lowerCase: (text: string) => string = remembering((text) => text.toLowerCase());

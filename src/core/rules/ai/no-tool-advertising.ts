@@ -1,8 +1,7 @@
 import { isQuotedTag } from "../../commit/claim-reader.ts";
 import { messageSpan, type Trailer } from "../../commit/facts.ts";
 import type { Signal } from "../../commit/signals.ts";
-import { isOneOf } from "../../commit/trailer-keys.ts";
-import { lowerCase } from "../../text/remember.ts";
+import { isOneOf, lowerCase } from "../../commit/trailer-keys.ts";
 import { flag, texts } from "../../text/shape.ts";
 import { type Finding, met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";

@@ -53,10 +53,12 @@ const oddBlanks = /\s\s|[^\S ]/;
 export const areNamesakes = (one: Identity, other: Identity): boolean =>
   one.name !== "" && !beginDifferently(one.name, other.name) && plainName(one.name) === plainName(other.name);
 
-const plainName = (name: string): string =>
-  foldName(name)
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "");
+function plainName(name: string): string {
+  const folded = foldName(name);
+  return isAscii.test(folded) ? folded : folded.normalize("NFD").replace(/\p{M}+/gu, "");
+}
+
+const isAscii = /^[\0-\x7f]*$/;
 
 /** A person as git writes one: `Ada Lovely <ada@example.org>`. */
 export const identityText = ({ name, email }: Identity): string => (name === "" ? `<${email}>` : `${name} <${email}>`);
