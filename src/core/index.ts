@@ -13,6 +13,7 @@ export { formatOf, readDocument } from "./document/read-document.ts";
 export { type Contribution, judge } from "./evaluate/judge.ts";
 export type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./evaluate/verdict.ts";
 export { type EvidenceReader, pathEvidence } from "./evidence/evidence.ts";
+export type { Proof } from "./evidence/proof.ts";
 export { compilePolicy, type PolicyMaterials } from "./policy/compile-policy.ts";
 export { parseDcoYml } from "./policy/dco-yml.ts";
 export { type DigestedFile, digestParts } from "./policy/digest.ts";
@@ -48,7 +49,7 @@ export {
   unmetIfAny,
 } from "./rules/outcome.ts";
 export { changesOnly, defineRule, type FindingMaker, type MessageWords, noFacts, type Rule } from "./rules/rule.ts";
-export type { Asked, ContributionFacts, FactName, PolicyView, Proof, Situation } from "./rules/situation.ts";
+export type { Asked, ContributionFacts, FactName, PolicyView, Situation } from "./rules/situation.ts";
 export { type Learned, learned, unknown } from "./text/learned.ts";
 export * as setting from "./text/shape.ts";
 export { type Position, positionAt, type Source, type Span, spanText } from "./text/source.ts";

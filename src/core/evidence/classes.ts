@@ -1,5 +1,5 @@
-import type { PathClass } from "../rules/situation.ts";
 import { compileGlob } from "../text/glob.ts";
+import type { PathClass } from "./proof.ts";
 
 /** A policy's own globs by class. */
 export type ClassGlobs = { readonly [Name in PathClass]?: readonly string[] };

@@ -1,6 +1,6 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangeKind } from "../document/document.ts";
-import type { PathClass, Proof } from "../rules/situation.ts";
+import type { PathClass, Proof } from "./proof.ts";
 
 /** Decides whether a commit provably is a kind of change. A false "proved" is the worst answer it can give. */
 export type EvidenceReader = (commit: CommitFacts, kind: ChangeKind) => Proof;

@@ -1,8 +1,8 @@
 import type { DisclosureTrailer } from "../commit/claims.ts";
 import type { AddedSignal, SignalAdjustment, SignalClass } from "../commit/signals.ts";
+import type { PathClass } from "../evidence/proof.ts";
 import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { PathClass } from "../rules/situation.ts";
 import { globs, pattern } from "../text/shape.ts";
 import { clausesReader } from "./clause-format.ts";
 import * as forms from "./forms.ts";

@@ -1,10 +1,11 @@
 import type { DisclosureTrailer } from "../commit/claims.ts";
 import type { SignalAdjustment } from "../commit/signals.ts";
 import type { DocumentFormat, PolicyDocument } from "../document/document.ts";
+import type { PathClass } from "../evidence/proof.ts";
 import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { PathClass, PolicyView } from "../rules/situation.ts";
+import type { PolicyView } from "../rules/situation.ts";
 import type { Settings, Shapes } from "../text/shape.ts";
 import type { Source, Span } from "../text/source.ts";
 

@@ -3,6 +3,7 @@ import type { Identity } from "../commit/identity.ts";
 import type { Observed } from "../commit/observed.ts";
 import type { Remediation } from "../commit/remediation.ts";
 import type { ChangeKind, ListedException } from "../document/document.ts";
+import type { PathClass, Proof } from "../evidence/proof.ts";
 import type { Maintainers } from "../people/maintainers.ts";
 import type { Learned } from "../text/learned.ts";
 import type { Span } from "../text/source.ts";
@@ -15,9 +16,6 @@ export type InForce =
   | { readonly kind: "vanished"; readonly why: string };
 
 export type Stance = { readonly position: "declined" | "permitted"; readonly inForce: InForce };
-
-/** Sorts a path: tests, documentation, generated … by the policy's globs. */
-export type PathClass = "code" | "tests" | "docs" | "translation" | "media" | "generated";
 
 /** What rules may know of the policy. */
 export type PolicyView = {
@@ -48,13 +46,6 @@ export type ContributionFacts = {
   /** Exceptions that the contribution's own version of the document lists. */
   readonly exceptionsAtHead: Learned<readonly { readonly id: string; readonly title: string }[]>;
 };
-
-/** How a kind of change was decided for this commit. */
-export type Proof =
-  | { readonly kind: "proved"; readonly how: string }
-  | { readonly kind: "not-proved"; readonly why: string }
-  /** Nobody has looked: the condition is left to people. */
-  | { readonly kind: "no-proof-available"; readonly why: string };
 
 /** Facts about one commit that cost a question; asked for only when a rule's `asks` names them. */
 export type Asked = {

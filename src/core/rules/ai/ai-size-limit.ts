@@ -1,8 +1,8 @@
 import type { Change } from "../../commit/facts.ts";
+import type { PathClass } from "../../evidence/proof.ts";
 import { count, flag } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
-import type { PathClass } from "../situation.ts";
 import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
 import { asksChanges, isSubmodule, touchedBy } from "./touched.ts";
 

@@ -1,8 +1,9 @@
 import type { Change } from "../../commit/facts.ts";
 import type { Artefact, ListedException, SizeLimit } from "../../document/document.ts";
+import type { PathClass } from "../../evidence/proof.ts";
 import { compileGlob } from "../../text/glob.ts";
 import type { Condition, ConditionState } from "../outcome.ts";
-import type { PathClass, Situation } from "../situation.ts";
+import type { Situation } from "../situation.ts";
 import { fieldPlace } from "./conditions.ts";
 import { changedBy, isSubmodule, leavesLink, touchesInside } from "./touched.ts";
 
