@@ -44,6 +44,8 @@ const valuesOfTools = [
   "Cursor",
   "Gemini Agent <gemini-agent@example.org>",
   "https://ampcode.com/threads/T-01a019fc-8ab5-7383-9473-a9ce6494bcda",
+  "GitHub-Copilot GPT-4 v1.0.0",
+  "Cursor gpt-4-turbo-2024-04-09",
   "Crush:glm-5.3",
   "GLM-5.1 via Crush",
   "Agent",
@@ -232,6 +234,8 @@ describe("where a tool stands decides its class", () => {
     ["Reviewed-by: Claude <noreply@anthropic.com>", "review-bot Claude Code Reviewed-by"],
     ["Signed-off-by: dependabot[bot] <support@github.com>", "bot Dependabot Signed-off-by"],
     ["Co-authored-by: GitHub Copilot", "agent GitHub Copilot Co-authored-by"],
+    ["Co-developed-by: GitHub-Copilot GPT-4 v1.0.0", "agent GitHub Copilot Co-developed-by"],
+    ["Co-developed-by: Cursor gpt-4-turbo-2024-04-09", "agent Cursor Co-developed-by"],
     ["Co-developed-by: Claude claude-4-sonnet", undefined],
   ])("%s", (line, expected) => {
     expect(inWords(signalsOf(withTrailer(line)))).toEqual(

@@ -69,6 +69,12 @@ const largeVendors: readonly SignalEntry[] = [
     },
   ),
   trailerOf("GitHub Copilot", "block/aittributor@f8c4839", coAuthors, /^(?:github )?copilot(?: \([^()]*\))?$/i),
+  trailerOf(
+    "GitHub Copilot",
+    "a request for comments on Linux' list, 2025",
+    coAuthors,
+    withModel("github[- ]copilot|copilot"),
+  ),
   app("GitHub Copilot", "chaoss/disclosure@90877f4", ["copilot[bot]"]),
   trailerOf(
     "GitHub Copilot",
@@ -82,6 +88,7 @@ const largeVendors: readonly SignalEntry[] = [
   address("Cursor", "open-telemetry/community@5125996b5d15", ["noreply@cursor.com"]),
   app("Cursor", "chaoss/disclosure@90877f4", ["cursor[bot]"]),
   trailerOf("Cursor", "moby/moby@5c80a6e8264b", ["made-with"], /^cursor$/i),
+  trailerOf("Cursor", "a request for comments on Linux' list, 2025", coAuthors, withModel("cursor")),
 
   address("OpenAI Codex", "docker/cli@e660030f3af6", ["codex@openai.com", "noreply@openai.com"]),
   address("OpenAI Codex", "reported; the account numbers are exact", [
@@ -181,6 +188,11 @@ const otherAgents: readonly SignalEntry[] = [
   address("Verdent", "ChecKMarKDevTools/rai-lint@777d583227b6", ["verdent@verdent.ai", "noreply@verdent.ai"]),
   address("Warp", "scipy/scipy@867ebce42b32", ["oz-agent@warp.dev", "agent@warp.dev"]),
 ];
+
+/** A tool and its model, written by hand in place of a name and an address: `GitHub-Copilot GPT-4 v1.0.0`, `Cursor gpt-4-turbo-2024-04-09`. */
+function withModel(tool: string): RegExp {
+  return new RegExp(`^(?:${tool}) (?:gpt|claude|gemini|composer)[-\\w .]*$`, "i");
+}
 
 /** `💘 Generated with Crush`, `Generated with [Crush](https://…)`, alone on its line. */
 function generatedWith(tool: string): RegExp {
