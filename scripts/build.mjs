@@ -1,6 +1,6 @@
 // Plain JavaScript, so that it runs on every Node that the product runs on: `npm ci` builds, whatever Node the machine has.
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build as bundle, transform } from "esbuild";
 
@@ -29,6 +29,25 @@ require("./cli/main.cjs");
 /** Packages of the core that cost milliseconds to read. The core imports them as usual; the command line reads each when it is first used. */
 const lateModules = ["yaml", "re2js"];
 
+/** Reads source code for proofs; imported when the first one is asked for, by code that waits for it anyway. */
+const parserPackage = "web-tree-sitter";
+
+/** The grammars, by the names of their files; a package may hold several. */
+const grammarFiles = [
+  "web-tree-sitter/web-tree-sitter",
+  ...["bash", "c", "cpp", "devicetree", "go", "java", "javascript", "json", "make", "python", "rust"].map((name) => `tree-sitter-${name}/tree-sitter-${name}`),
+  ...["tsx", "typescript"].map((name) => `tree-sitter-typescript/tree-sitter-${name}`),
+  ...["toml", "yaml"].map((name) => `@tree-sitter-grammars/tree-sitter-${name}/tree-sitter-${name}`),
+];
+
+/** Grammars are WebAssembly, the same on every machine, so the build takes them along and no user installs their packages. */
+async function copyGrammars() {
+  await mkdir(path("dist/grammars"), { recursive: true });
+  for (const file of grammarFiles) {
+    await copyFile(path(`node_modules/${file}.wasm`), path(`dist/grammars/${file.slice(file.lastIndexOf("/") + 1)}.wasm`));
+  }
+}
+
 /**
  * The command line, as CommonJS chunks: what a command does not use is not even read. In one file, Node 20 spent 13 ms of
  * every start on parsing all of it. esbuild splits ES modules only, so they are split first and each is then turned into
@@ -44,13 +63,13 @@ async function buildCommandLine() {
     chunkNames: "[name]-[hash]",
     splitting: true,
     format: "esm",
-    external: lateModules,
+    external: [...lateModules, parserPackage],
     define: { PROVISO_VERSION: JSON.stringify(version) },
     write: false,
   });
   await mkdir(path("dist/cli"));
   for (const { path: file, text } of outputFiles) await writeFile(file, await commonJs(text));
-  for (const name of lateModules) {
+  for (const name of [...lateModules, parserPackage]) {
     await bundle({ ...common, entryPoints: [name], outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
   }
   await writeFile(path("dist/proviso.cjs"), launcher);
@@ -68,7 +87,8 @@ async function commonJs(chunk) {
   const names = lateModules.join("|");
   const late = split.code.replaceAll(new RegExp(`^(var \\w+ = )require\\("(${names})"\\);$`, "gm"), '$1lateModule(() => require("./$2.cjs"));');
   if (new RegExp(`require\\("(${names})"\\)`).test(late)) throw new Error(`a chunk imports one of ${names} in a way that cannot be put off`);
-  const { code } = await transform(late.includes("lateModule(") ? `${lateModule}\n${late}` : late, { minify: true, target });
+  const placed = late.replaceAll(`require("${parserPackage}")`, `require("./${parserPackage}.cjs")`);
+  const { code } = await transform(placed.includes("lateModule(") ? `${lateModule}\n${placed}` : placed, { minify: true, target });
   return code;
 }
 
@@ -110,6 +130,7 @@ function declareTypes() {
 
 await rm(path("dist"), { recursive: true, force: true });
 await mkdir(path("dist"));
+await copyGrammars();
 await buildCommandLine();
 // `node scripts/build.mjs cli` is for trying things: it takes a tenth of a second.
 if (process.argv[2] !== "cli") {

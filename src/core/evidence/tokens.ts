@@ -47,6 +47,8 @@ export type Definition = {
   readonly name: string;
   readonly first: number;
   readonly end: number;
+  /** The heads of what it stands in, such as `impl A` or `#ifdef B`; empty at the top of a file. */
+  readonly context: string;
 };
 
 /** One side of a region. */

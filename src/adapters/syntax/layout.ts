@@ -1,0 +1,158 @@
+/** A leaf of the tree that is no comment. `symbol`: an operator or a bracket. */
+export type Leaf = { readonly text: string; readonly start: number; readonly end: number; readonly isSymbol: boolean };
+
+/**
+ * Says which white space before a leaf means something: the texts of layout tokens. `previous` is null at the beginning of a passage;
+ * `leaf` is null at its end. The text is the whole file's.
+ */
+export type LayoutReader = (text: string, previous: Leaf | null, leaf: Leaf | null) => readonly string[];
+
+const nothing: readonly string[] = [];
+
+/** White space only separates. */
+export const noLayout = (): LayoutReader => () => nothing;
+
+const lineEnd = "\n";
+const glued = "~";
+
+/** C: the end of a preprocessor line, and whether a macro has parameters, which only the missing blank tells. */
+export function directives(): LayoutReader {
+  let end = -1;
+  let afterDefine = 0;
+  return (text, previous, leaf) => {
+    if (leaf === null) return end === -1 ? nothing : [lineEnd];
+    const marks: string[] = [];
+    if (end !== -1 && leaf.start >= end) {
+      marks.push(lineEnd);
+      end = -1;
+    }
+    if (end === -1 && leaf.text.startsWith("#") && startsLine(text, leaf.start)) {
+      end = logicalLineEnd(text, leaf.start);
+      afterDefine = /^#\s*define$/.test(leaf.text) ? 1 : 0;
+      return marks;
+    }
+    if (afterDefine === 2 && leaf.text.startsWith("(") && previous?.end === leaf.start) marks.push(glued);
+    // `# define` may come in two leaves.
+    afterDefine = leaf.text === "define" ? 1 : afterDefine === 1 ? 2 : 0;
+    return marks;
+  };
+}
+
+function startsLine(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, text.lastIndexOf("\n", at - 1) + 1), at);
+  // A comment may stand before the sign.
+  return before.replaceAll(/\/\*.*?\*\//g, "").trim() === "" || before.includes("*/");
+}
+
+/** Where the line ends that a backslash does not continue. */
+function logicalLineEnd(text: string, from: number): number {
+  for (let at = from; ; ) {
+    const end = text.indexOf("\n", at);
+    if (end === -1) return text.length + 1;
+    if (!/\\[ \t\r]*$/.test(text.slice(Math.max(at, end - 8), end))) return end;
+    at = end + 1;
+  }
+}
+
+/** Rust: signs that touch are one sign to some macros and two to others. */
+export const adjacency = (): LayoutReader => (_text, previous, leaf) =>
+  previous !== null && leaf !== null && previous.end === leaf.start && previous.isSymbol && leaf.isSymbol
+    ? isBracket(previous.text) || isBracket(leaf.text)
+      ? nothing
+      : [glued]
+    : nothing;
+
+const isBracket = (text: string): boolean => /^[()[\]{},;]$/.test(text);
+
+/** Go: a line's end ends the statement after these (the language's specification, "Semicolons"). */
+export const statementLines = (): LayoutReader => (text, previous, leaf) => {
+  if (previous === null || leaf === null) return nothing;
+  const ends = !previous.isSymbol || /^(?:\+\+|--|[)\]}])$/.test(previous.text);
+  return ends && text.slice(previous.end, leaf.start).includes("\n") ? [lineEnd] : nothing;
+};
+
+type Lines = {
+  /** Does it count whether two leaves touch? */
+  readonly adjacent: boolean;
+  /** Does the column of a line's first leaf count? */
+  readonly columns: boolean;
+  /** Does a tab at a line's beginning count, and a blank at its end? */
+  readonly tabs: boolean;
+};
+
+/** Every line end counts, unless a backslash takes it away; empty lines do not. */
+export const lines =
+  ({ adjacent, columns, tabs }: Lines): LayoutReader =>
+  (text, previous, leaf) => {
+    if (leaf === null) return tabs ? [JSON.stringify(lineRest(text, previous?.end ?? 0))] : nothing;
+    const gap = text.slice(previous?.end ?? 0, leaf.start);
+    if (previous !== null && gap === "") return adjacent ? [glued] : nothing;
+    const broken = /\\\r?\n/.test(gap) ? nothing : null;
+    if (previous !== null && !gap.includes("\n")) return nothing;
+    if (broken !== null) return ["\\"];
+    const lead = gap.slice(gap.lastIndexOf("\n") + 1);
+    const marks = [lineEnd];
+    if (columns) marks.push(`@${lead.length}`);
+    if (tabs) marks.push(lead.startsWith("\t") ? "tab" : "", JSON.stringify(lineRest(text, previous?.end ?? 0)));
+    return marks;
+  };
+
+/** The blanks at the end of the line that a leaf ends on. */
+const lineRest = (text: string, from: number): string => /^[ \t]*/.exec(text.slice(from, from + 80))?.[0] ?? "";
+
+/** Python: lines and indentation as its own tokenizer has them (the language reference, "Lexical analysis"). */
+export function indentation(): LayoutReader {
+  const columns: number[] = [];
+  let depth = 0;
+  const track = (leaf: Leaf): void => {
+    if (!leaf.isSymbol) return;
+    if (/^[([{]$/.test(leaf.text)) depth += 1;
+    else if (/^[)\]}]$/.test(leaf.text) && depth > 0) depth -= 1;
+  };
+  return (text, previous, leaf) => {
+    if (leaf === null) return nothing;
+    const marks: string[] = [];
+    const gap = text.slice(previous?.end ?? text.lastIndexOf("\n", leaf.start - 1) + 1, leaf.start);
+    const opensLine = previous === null || (depth === 0 && gap.includes("\n") && !continued(gap));
+    if (opensLine) {
+      const lead = text.slice(text.lastIndexOf("\n", leaf.start - 1) + 1, leaf.start);
+      const column = lead.trim() === "" ? width(lead) : -1;
+      marks.push(previous === null ? `@${column}` : lineEnd, ...steps(columns, column));
+    }
+    track(leaf);
+    return marks;
+  };
+}
+
+/** A backslash before the line's end joins two lines; one inside a comment does not. */
+const continued = (gap: string): boolean =>
+  gap
+    .split("\n")
+    .slice(0, -1)
+    .every((line) => /^[^#]*\\\r?$/.test(line));
+
+const width = (lead: string): number => {
+  let column = 0;
+  for (const unit of lead) column = unit === "\t" ? (Math.floor(column / 8) + 1) * 8 : unit === "\f" ? 0 : column + 1;
+  // A tab that is not eight blanks wide for everybody is told from blanks.
+  return lead.includes("\t") && lead.includes(" ") ? column + 1_000 : column;
+};
+
+function steps(columns: number[], column: number): readonly string[] {
+  const last = columns.at(-1);
+  if (last === undefined || column > last) {
+    columns.push(column);
+    return last === undefined ? nothing : ["indent"];
+  }
+  const marks: string[] = [];
+  while (columns.length > 1 && (columns.at(-1) ?? 0) > column) {
+    columns.pop();
+    marks.push("dedent");
+  }
+  // Further out than where the passage began, or between two steps: told exactly.
+  if (columns.at(-1) !== column) {
+    marks.push(`@${column}`);
+    columns[columns.length - 1] = column;
+  }
+  return marks;
+}

@@ -1,0 +1,124 @@
+import type { Tree, Parser as TreeParser } from "web-tree-sitter";
+import type { FileReading, Language, Passage, Region, Token } from "../../core/evidence/tokens.ts";
+import { differences } from "../../core/text/difference.ts";
+import { type Learned, learned, unknown } from "../../core/text/learned.ts";
+import type { Syntax } from "../../ports/syntax.ts";
+import { type Grammar, grammars } from "./grammars.ts";
+import { type Item, itemsOf } from "./items.ts";
+import { whyNotReadable } from "./limits.ts";
+import { createParsers, type GrammarFile } from "./runtime.ts";
+import { passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
+
+/**
+ * Reads source code with the tree-sitter grammars, which are loaded when a language is first asked for.
+ * Leaves are compared and never trees: most C files hold something that a grammar without a preprocessor cannot place.
+ */
+export function createSyntax({ grammarFile }: { readonly grammarFile: GrammarFile }): Syntax {
+  const { parserFor } = createParsers(grammarFile);
+  return {
+    async read(language, before, after) {
+      const limit = whyNotReadable(before, after);
+      if (limit !== null) return unknown(limit);
+      if (before === after) return learned({ regions: [] });
+      if (language === "rst") return learned(lineReading(before, after));
+      try {
+        const grammar = grammars[language];
+        return readBoth(await parserFor(grammar.file), grammar, { language, before, after });
+      } catch (error) {
+        return unknown(`the grammar could not read it: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+  };
+}
+
+type Sides = { readonly language: Language; readonly before: string; readonly after: string };
+
+/** Items that differ, at most; with more, the whole file is one region. */
+const differencesMax = 400;
+
+function readBoth(parser: TreeParser, grammar: Grammar, { language, before, after }: Sides): Learned<FileReading> {
+  const trees: Tree[] = [];
+  try {
+    const [old, now] = [before, after].map((text) => {
+      const tree = parser.parse(text);
+      if (tree !== null) trees.push(tree);
+      return tree;
+    });
+    if (!old || !now) return unknown("the grammar gave up on it");
+    const broken = mustParse.has(language) ? [old, now].find(({ rootNode }) => rootNode.hasError) : undefined;
+    if (broken !== undefined) return unknown("it has syntax errors, or syntax that the grammar does not know");
+    const [olds, nows] = [itemsOf(old.rootNode, before, grammar), itemsOf(now.rootNode, after, grammar)];
+    const readAgain = rawReader(parser, grammar);
+    const stretches = differences(olds.map(keyOf), nows.map(keyOf), differencesMax) ?? [
+      { beforeStart: 0, beforeEnd: olds.length, afterStart: 0, afterEnd: nows.length },
+    ];
+    const regions = stretches.map(
+      ({ beforeStart, beforeEnd, afterStart, afterEnd }): Region => ({
+        before: passageOf(olds.slice(beforeStart, beforeEnd), before, grammar, readAgain),
+        after: passageOf(nows.slice(afterStart, afterEnd), after, grammar, readAgain),
+      }),
+    );
+    return learned({ regions });
+  } finally {
+    for (const tree of trees) tree.delete();
+  }
+}
+
+const keyOf = ({ key }: Item): string => key;
+
+/** Where the tree says what ends a statement or opens a block, a tree with errors says nothing. C without a preprocessor has errors everywhere. */
+const mustParse: ReadonlySet<Language> = new Set([
+  "javascript",
+  "typescript",
+  "tsx",
+  "python",
+  "rust",
+  "go",
+  "java",
+  "bash",
+  "make",
+  "yaml",
+  "toml",
+]);
+
+function rawReader(parser: TreeParser, grammar: Grammar): ReadAgain {
+  return (text) => {
+    if (text.length > rawCharactersMax) return null;
+    // Without the marks that join lines, and with an end, so that the last word is one.
+    const tree = parser.parse(`${text}\n`);
+    if (tree === null) return null;
+    try {
+      const items = itemsOf(tree.rootNode, text, grammar);
+      const { tokens } = passageOf(items, text, { ...grammar, readAgain: new Set() }, () => null);
+      return tokens.filter(({ kind }) => kind !== "layout").map(leafOf);
+    } finally {
+      tree.delete();
+    }
+  };
+}
+
+/** UTF-16 units of a macro's text. */
+const rawCharactersMax = 50_000;
+
+const leafOf = ({ kind, text, start }: Token): RawLeaf => ({ kind, start, end: start + text.length });
+
+/** A language whose white space all means something: its lines are its tokens. */
+function lineReading(before: string, after: string): FileReading {
+  const passage = (text: string): Passage => {
+    let start = 0;
+    const tokens = text.split("\n").flatMap((line, index): readonly Token[] => {
+      const token: Token = {
+        kind: "text",
+        text: `${line.trimEnd()}\n`,
+        start,
+        line: index + 1,
+        declares: null,
+        member: false,
+      };
+      start += line.length + 1;
+      return [token];
+    });
+    return { tokens, definitions: [] };
+  };
+  return { regions: [{ before: passage(before), after: passage(after) }] };
+}

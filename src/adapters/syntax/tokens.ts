@@ -1,0 +1,221 @@
+import type { Definition, Passage, Token, TokenKind } from "../../core/evidence/tokens.ts";
+import { declaredAs, type Step } from "./declarations.ts";
+import type { Grammar } from "./grammars.ts";
+import type { Item } from "./items.ts";
+import type { LayoutReader, Leaf } from "./layout.ts";
+
+/** Reads a raw text again with the same grammar: the leaves of a macro's text. */
+export type ReadAgain = (text: string) => readonly RawLeaf[] | null;
+
+export type RawLeaf = { readonly kind: TokenKind; readonly start: number; readonly end: number };
+
+type Collector = {
+  readonly text: string;
+  readonly grammar: Grammar;
+  readonly layout: LayoutReader;
+  readonly readAgain: ReadAgain;
+  readonly lineAt: (offset: number) => number;
+  readonly tokens: Token[];
+  previous: Leaf | null;
+  /** Where the last leaf ended, comments included. */
+  end: number;
+};
+
+/** The tokens of neighbouring items, and the definitions among them. */
+export function passageOf(items: readonly Item[], text: string, grammar: Grammar, readAgain: ReadAgain): Passage {
+  const [first] = items;
+  if (first === undefined) return { tokens: [], definitions: [] };
+  const collector: Collector = {
+    text,
+    grammar,
+    layout: grammar.layout(),
+    readAgain,
+    lineAt: lineCounter(text),
+    tokens: [],
+    previous: null,
+    end: first.start,
+  };
+  const definitions: Definition[] = [];
+  let lead: number | null = null;
+  for (const item of items) {
+    const from = collector.tokens.length;
+    gap(collector, item.start, false);
+    walk(item, collector);
+    const declared = collector.tokens.slice(from).find(({ declares }) => declares !== null && declares !== "local");
+    if (isLead(item)) lead ??= from;
+    else {
+      // The name in a class's head is an item as well, and defines nothing alone.
+      if (declared !== undefined && item.node.childCount > 0) {
+        definitions.push({
+          name: declared.text,
+          first: lead ?? from,
+          end: collector.tokens.length,
+          context: item.context,
+        });
+      }
+      lead = null;
+    }
+  }
+  for (const mark of collector.layout(text, collector.previous, null)) push(collector, "layout", mark, collector.end);
+  return { tokens: collector.tokens, definitions };
+}
+
+/** What belongs to the definition behind it. */
+const isLead = ({ node }: Item): boolean =>
+  /comment$|^attribute_item$|^inner_attribute_item$|^decorator$/.test(node.type);
+
+/** Offsets come in order, so every line is counted once. */
+function lineCounter(text: string): (offset: number) => number {
+  let [at, line] = [0, 1];
+  return (offset) => {
+    for (let next = text.indexOf("\n", at); next !== -1 && next < offset; next = text.indexOf("\n", at)) {
+      line += 1;
+      at = next + 1;
+    }
+    return line;
+  };
+}
+
+/** Text between leaves that is no white space is a token, too: the grammar did not understand it. In strings with code, so is white space. */
+function gap(collector: Collector, until: number, exact: boolean): void {
+  const { text, end } = collector;
+  if (until <= end) return;
+  const between = text.slice(end, until);
+  if (exact) push(collector, "literal", between, end);
+  else {
+    // A backslash that joins two lines is white space as well, in the languages that have it.
+    const unread = between.replaceAll(/\\\r?\n/g, "  ").trim();
+    if (unread !== "")
+      leafToken(collector, { kind: "text", start: end + between.indexOf(unread.slice(0, 1)), end: until }, []);
+  }
+  collector.end = until;
+}
+
+function walk({ node, path }: Item, collector: Collector): void {
+  const cursor = node.walk();
+  const steps: Step[] = [...path];
+  const base = path.slice(0, -1);
+  let exactDepth = 0;
+  const { whole, exact, ends, readAgain } = collector.grammar;
+  try {
+    for (;;) {
+      const type = cursor.nodeType;
+      const isWhole = whole.has(type) || /comment$/.test(type) || readAgain.has(type);
+      const isExact = exact.has(type);
+      if (!isWhole && cursor.gotoFirstChild()) {
+        if (isExact) {
+          gap(collector, cursor.startIndex, exactDepth > 0);
+          exactDepth += 1;
+        }
+        steps.push({ type: cursor.nodeType, field: cursor.currentFieldName });
+        continue;
+      }
+      readLeaf(
+        collector,
+        {
+          type,
+          named: cursor.nodeIsNamed,
+          missing: cursor.nodeIsMissing,
+          start: cursor.startIndex,
+          end: cursor.endIndex,
+          exact: exactDepth > 0,
+        },
+        steps,
+      );
+      // On to the next leaf; what ends on the way may leave its mark.
+      for (;;) {
+        const closed = steps.at(-1)?.type ?? "";
+        if (ends?.test(closed)) push(collector, "layout", "end", collector.end);
+        if (steps.length <= base.length + 1) return;
+        if (cursor.gotoNextSibling()) {
+          steps[steps.length - 1] = { type: cursor.nodeType, field: cursor.currentFieldName };
+          break;
+        }
+        cursor.gotoParent();
+        steps.pop();
+        if (exact.has(cursor.nodeType) && exactDepth > 0) {
+          gap(collector, cursor.endIndex, true);
+          exactDepth -= 1;
+        }
+      }
+    }
+  } finally {
+    cursor.delete();
+  }
+}
+
+type TreeLeaf = { type: string; named: boolean; missing: boolean; start: number; end: number; exact: boolean };
+
+function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]): void {
+  const { grammar, text } = collector;
+  if (leaf.missing || leaf.end <= leaf.start) return;
+  gap(collector, leaf.start, leaf.exact);
+  // What was read twice is read once.
+  const start = Math.max(leaf.start, collector.end);
+  if (leaf.end <= start) return;
+  if (grammar.readAgain.has(leaf.type)) return readRaw(collector, leaf, steps);
+  const raw = text.slice(start, leaf.end);
+  const kind = /comment$/.test(leaf.type)
+    ? "comment"
+    : leaf.exact || grammar.whole.has(leaf.type)
+      ? exactKind(leaf, raw)
+      : kindOf(leaf, raw);
+  if (kind !== "literal" && kind !== "comment" && raw.trim() === "") return;
+  leafToken(collector, { kind, start, end: leaf.end }, steps);
+}
+
+/** Inside strings with code, names and signs are still names and signs. */
+const exactKind = (leaf: TreeLeaf, raw: string): TokenKind => {
+  const kind = kindOf(leaf, raw);
+  return kind === "name" && leaf.exact ? "name" : kind === "symbol" && leaf.exact ? "symbol" : "literal";
+};
+
+function kindOf({ type, named }: TreeLeaf, raw: string): TokenKind {
+  if (/identifier$|^variable_name$|^label_name$|^metavariable$/.test(type)) return "name";
+  if (type === "word" || /literal|number|string|char|float|integer/.test(type)) return "literal";
+  if (/^[#@]?\s*[\p{L}_][\p{L}\p{N}_-]*!?$/u.test(raw)) return "keyword";
+  return named ? "text" : "symbol";
+}
+
+/** A macro's text, leaf by leaf; one that cannot be read again counts as it stands. */
+function readRaw(collector: Collector, { start, end }: TreeLeaf, steps: readonly Step[]): void {
+  const raw = collector.text.slice(start, end);
+  const inDirective = steps.at(-2)?.type ?? "";
+  // `#pragma` and `#error` take their line as it stands.
+  const leaves = inDirective === "preproc_call" ? null : collector.readAgain(raw);
+  if (leaves === null) return leafToken(collector, { kind: "literal", start, end }, []);
+  for (const leaf of leaves) leafToken(collector, { ...leaf, start: start + leaf.start, end: start + leaf.end }, []);
+  collector.end = end;
+}
+
+function leafToken(collector: Collector, { kind, start, end }: RawLeaf, steps: readonly Step[]): void {
+  const raw = collector.text.slice(start, end);
+  const text = kind === "comment" ? raw.trimEnd() : raw;
+  if (kind !== "comment") {
+    const leaf: Leaf = { text, start, end, isSymbol: kind === "symbol" };
+    for (const mark of collector.layout(collector.text, collector.previous, leaf))
+      push(collector, "layout", mark, start);
+    collector.previous = leaf;
+  }
+  const isName = kind === "name";
+  collector.tokens.push({
+    kind,
+    text,
+    start,
+    line: collector.lineAt(start),
+    declares: isName ? declaredAs(steps, collector.grammar.declarations) : null,
+    member: isName && isMember(steps.at(-1)),
+  });
+  collector.end = end;
+}
+
+const isMember = (step: Step | undefined): boolean =>
+  step !== undefined &&
+  (/^(?:field_identifier|property_identifier)$/.test(step.type) ||
+    step.field === "attribute" ||
+    step.field === "field");
+
+function push(collector: Collector, kind: TokenKind, text: string, start: number): void {
+  if (text === "") return;
+  collector.tokens.push({ kind, text, start, line: collector.lineAt(start), declares: null, member: false });
+}

@@ -1,0 +1,83 @@
+import type { Language, Token } from "./tokens.ts";
+
+/** Words that make a comment say something to a compiler, a checker, an editor or a lawyer, in whatever language. */
+const everywhere: readonly RegExp[] = [
+  /spdx-|copyright|licen[cs]e|\u00a9|all rights reserved|@preserve/i,
+  /^[/*#\s]{0,8}!/,
+  /-\*-|\b(?:vi|vim|ex):\s?(?:set?\s)?/,
+  /(?:auto-?|automatically |code )generated|generated (?:by|from|with|file)|do not edit/i,
+  // `tool: ignore`, `tool-disable`, `tool[off]`, `tool ignore=…`, and the like.
+  /[:[(@-] ?(?:ignore|disable|enable|suppress|skip|no-?check|off|on|next-line)\b/i,
+  /\b(?:ignore|disable|enable|skip)[ \t]?=/i,
+  /\bno(?:lint|qa|sec|sonar|inspection|cov|cover)\b/i,
+  /(?:lcov|gcov|gcovr)_excl|coverity|iwyu|clang-|cppcheck|pragma|fall(?:s|ing)?[\s-]?thr(?:ough|u)|not[\s-]?reached|lint\b/i,
+  /sourcemappingurl|sourceurl/i,
+  // Characters that end a line, or turn it round, for some readers and not for others.
+  /[\u000b\u000c\r\u0085\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+];
+
+/** A backslash at the end of a line comment takes the next line in. */
+const takesNextLine = /(?:\\|\?\?\/)[ \t]*$/;
+
+const own: { readonly [Name in Language]?: readonly RegExp[] } = {
+  c: [takesNextLine],
+  cpp: [takesNextLine],
+  devicetree: [takesNextLine],
+  // Doctests and types stand in comments of Python; the first is a string there and no comment, but a tool may read either.
+  python: [
+    /^#\s*(?:type|mypy|pyright|pylint|fmt|isort|yapf|ruff|flake8|black|cython|distutils|coding|doctest|region|endregion|%%)\b/i,
+    />>>|\.\.\. /,
+    /coding[:=]/,
+    /^# \/\/\//,
+  ],
+  // A documentation comment is an attribute, which macros (and their users) can read, and its examples are tests.
+  rust: [/^\/\/\/(?!\/)|^\/\/!|^\/\*\*(?!\*)|^\/\*!/],
+  go: [
+    /^\/\/(?:go|line|export|extern|nolint|lint|sys)\b/,
+    /^\/\/ ?\+build/,
+    /^\/\/\s*(?:unordered )?output:/i,
+    /^\/\*line /,
+    /#\s*(?:include|cgo)/,
+    /deprecated:/i,
+  ],
+  java: [/\\u/, /@(?:deprecated|formatter|suppress|hide)/i, /checkstyle|\$non-nls|pmd/i],
+  javascript: [
+    /@|#__pure__|^\/\/\/\s*</i,
+    /^\/\*\s*(?:global|globals|exported|eslint|jshint|jslint|jscs|istanbul|c8|v8|webpack|vite)\b/i,
+    /prettier|biome|tslint|turbopack/i,
+  ],
+  typescript: [
+    /@ts-|@internal|@jsx|@license|@vite|@deprecated|@jest|@vitest|@flow|#__pure__|@__pure__|^\/\/\/\s*</i,
+    /^\/\*\s*(?:global|globals|exported|eslint|istanbul|c8|v8|webpack|vite)\b/i,
+    /prettier|biome|eslint|tslint|turbopack/i,
+  ],
+  bash: [/shellcheck|^#(?:SBATCH|PBS|\$|BSUB)\b|begin init|end init|provides:|required-|default-|chkconfig/i],
+  yaml: [/^#(?:cloud-config|!)|yaml-language-server|yamllint|renovate|zizmor|@schema|\bv?\d+\.\d+/i],
+  toml: [/\/\/\/|renovate|:schema/i],
+  make: [takesNextLine],
+};
+
+const table = (language: Language): readonly RegExp[] => own[language === "tsx" ? "typescript" : language] ?? [];
+
+/**
+ * Does a program, or the law, read this comment? Then no proof may let it change. Longer comments than this are not searched, and count as read.
+ *
+ * @param opensFile the comment is the file's first token: an interpreter's line or a header
+ */
+export function isCodeComment({ text }: Pick<Token, "text">, language: Language, opensFile: boolean): boolean {
+  if (text.length > commentCharactersMax) return true;
+  if (opensFile && text.startsWith("#!")) return true;
+  return everywhere.some((pattern) => pattern.test(text)) || table(language).some((pattern) => pattern.test(text));
+}
+
+const commentCharactersMax = 20_000;
+
+/** The words and signs of a comment, without its frame of stars and slashes and however it is wrapped. */
+export const commentWords = (text: string): readonly string[] =>
+  text
+    .replace(/^(?:\/\*+|\/\/+|#+|--+|;+)/, "")
+    .replace(/\*+\/$/, "")
+    .split("\n")
+    .flatMap(
+      (line) => line.replace(/^\s*(?:\*+|\/\/+|#+)(?=\s|$)/, "").match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [],
+    );

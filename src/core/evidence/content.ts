@@ -1,0 +1,54 @@
+import type { Change } from "../commit/facts.ts";
+import type { Learned } from "../text/learned.ts";
+import type { Proof } from "./proof.ts";
+import type { FileReading, Language } from "./tokens.ts";
+
+/** A file that the commit modifies, both sides in full. An empty text stands for a side that is not there. */
+export type ChangedFile = {
+  readonly change: Change;
+  readonly before: string;
+  readonly after: string;
+  /** Null: no grammar reads such files. */
+  readonly language: Language | null;
+  readonly reading: Learned<FileReading>;
+};
+
+/** A place in the tree where a word stands. */
+export type WordPlace = {
+  readonly word: string;
+  readonly path: string;
+  readonly line: number;
+};
+
+/** What a tree says of some words; `complete` is false when the limit of places was reached. */
+export type WordsFound = { readonly places: readonly WordPlace[]; readonly complete: boolean };
+
+/** What the trees before and after say of the names that a renaming touches. */
+export type NameFacts = {
+  /** Where the new names stand in the tree before, as whole words. */
+  readonly newBefore: Learned<WordsFound>;
+  /** Where the old names stand in the tree after, as whole words. */
+  readonly oldAfter: Learned<WordsFound>;
+  /** `#define` lines of the tree before: the macro's name, its parameters and its text, continuation lines joined. */
+  readonly macros: Learned<readonly MacroDefinition[]>;
+};
+
+export type MacroDefinition = { readonly name: string; readonly path: string; readonly text: string };
+
+/** The commit that the message names as reverted, or as the original of a backport. */
+export type OriginalFacts = {
+  readonly id: string;
+  readonly subject: string;
+  readonly isAncestor: boolean;
+  /** The patches, compared line by line: the same, each other's inverse, or neither. */
+  readonly comparison: "same" | "inverse" | "different";
+};
+
+/** What was learnt of a commit's content, as far as a kind of change needs it. */
+export type EvidenceFacts = {
+  readonly files: Learned<readonly ChangedFile[]>;
+  readonly names: Learned<NameFacts>;
+  /** Null: the message names none. */
+  readonly original: Learned<OriginalFacts | null>;
+  readonly replay: Proof;
+};
