@@ -35,7 +35,7 @@ const parserPackage = "web-tree-sitter";
 /** The grammars, by the names of their files; a package may hold several. */
 const grammarFiles = [
   "web-tree-sitter/web-tree-sitter",
-  ...["bash", "c", "cpp", "devicetree", "go", "java", "javascript", "json", "make", "python", "rust"].map((name) => `tree-sitter-${name}/tree-sitter-${name}`),
+  ...["bash", "c", "cpp", "go", "java", "javascript", "json", "make", "python", "rust"].map((name) => `tree-sitter-${name}/tree-sitter-${name}`),
   ...["tsx", "typescript"].map((name) => `tree-sitter-typescript/tree-sitter-${name}`),
   ...["toml", "yaml"].map((name) => `@tree-sitter-grammars/tree-sitter-${name}/tree-sitter-${name}`),
 ];
@@ -69,8 +69,10 @@ async function buildCommandLine() {
   });
   await mkdir(path("dist/cli"));
   for (const { path: file, text } of outputFiles) await writeFile(file, await commonJs(text));
-  for (const name of [...lateModules, parserPackage]) {
-    await bundle({ ...common, entryPoints: [name], outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
+  // The parser's ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
+  const lateEntries = [...lateModules.map((name) => [name, name]), [parserPackage, `${parserPackage}/${parserPackage}.cjs`]];
+  for (const [name, entry] of lateEntries) {
+    await bundle({ ...common, entryPoints: [entry], outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
   }
   await writeFile(path("dist/proviso.cjs"), launcher);
   await chmod(path("dist/proviso.cjs"), 0o755);

@@ -24,6 +24,24 @@ const conclusion = choice("pass", "fail", "undecided");
 const line = about("From 1, of the message; line 1 is the subject.", orNull(position));
 const column = about("From 1, in code points.", orNull(position));
 
+const filePlace = record({ path: text, line: position });
+
+/** What proofs are checked by. */
+const proofShapes: { readonly [name: string]: Schema } = {
+  detail: {
+    oneOf: [
+      record({ kind: { const: "renaming" }, names: list(record({ before: text, after: text, places: count })) }),
+      record({
+        kind: { const: "templates" },
+        templates: list(record({ before: text, after: text, places: count, examples: list(filePlace) })),
+      }),
+      record({ kind: { const: "moves" }, definitions: list(record({ name: text, from: filePlace, to: filePlace })) }),
+      record({ kind: { const: "commit" }, id: text, subject: text }),
+      record({ kind: { const: "script" }, script: text, difference: orNull(text) }),
+    ],
+  },
+};
+
 /** The format of `proviso check --format json`, version 1, as JSON Schema 2020-12. */
 export const reportSchema: Schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -117,13 +135,50 @@ export const reportSchema: Schema = {
       why: text,
       source: text,
       line: position,
+      detail: about(
+        "What a person can check a proof by; null where there is no more than `why`.",
+        orNull(defined("detail")),
+      ),
     }),
+    ...proofShapes,
   },
 };
+
+/** The format of `proviso evidence --format json`, version 1. */
+export const evidenceSchema: Schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Proviso evidence, version 1",
+  ...record({
+    evidence: about("The version of this format.", { const: 1 }),
+    commits: list(
+      record({
+        id: orNull(text),
+        subject: text,
+        proofs: list(
+          record({
+            kind: text,
+            state: choice("proved", "not-proved", "no-proof-available"),
+            words: about("How it is proved, or why it is not; the words may change.", text),
+            detail: orNull(defined("detail")),
+            leftovers: about(
+              "Parts of the change that the proof does not cover: what a reviewer should read.",
+              list(record({ path: text, line: position, before: text, after: text })),
+            ),
+          }),
+        ),
+      }),
+    ),
+  }),
+  $defs: proofShapes,
+};
+
+/** The file's text. */
+export const evidenceSchemaText = `${JSON.stringify(evidenceSchema, null, 2)}\n`;
 
 /** The file's text. Long and plain on purpose: it is published. */
 export const reportSchemaText = `${JSON.stringify(reportSchema, null, 2)}\n`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await writeFile(new URL("../schemas/report.schema.json", import.meta.url), reportSchemaText);
+  await writeFile(new URL("../schemas/evidence.schema.json", import.meta.url), evidenceSchemaText);
 }

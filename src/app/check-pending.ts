@@ -1,12 +1,17 @@
+import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
-import { judge } from "../core/evaluate/judge.ts";
+import { createCommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
+import { createTally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
+import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { contentKinds } from "../core/rules/ai/reliance.ts";
+import type { ContributionFacts } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
-import { faultOf, type PolicyFrom, policyPlace } from "./check.ts";
+import { type CheckPorts, faultOf, type PolicyFrom, policyPlace } from "./check.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 import { policyForPlace } from "./governing-branch.ts";
-import type { PolicyPorts } from "./read-policy.ts";
 
 export type PendingCheck = {
   readonly message: Uint8Array;
@@ -20,7 +25,7 @@ export type PendingCheck = {
  */
 export async function checkPending(
   { message, policyFrom, today }: PendingCheck,
-  ports: PolicyPorts,
+  ports: CheckPorts,
 ): Promise<Attempt<{ report: Report; policy: Policy }>> {
   const { repository } = ports;
   const pending = await repository.pending({ message, indexFile: null });
@@ -38,14 +43,32 @@ export async function checkPending(
     parents,
     changes: changes.ok ? learned(changes.value) : unknown(changes.error.text),
   };
-  return done({
-    report: judge(policy.value, {
-      commits: [commit],
-      today,
-      subject: "the commit about to be made",
-      // What the commit itself would list grants nothing; a citation of it is unlisted like any other.
-      exceptionsAtHead: learned([]),
-    }),
-    policy: policy.value,
-  });
+  const contribution: ContributionFacts = {
+    today,
+    posted: unknown("nobody said"),
+    sender: unknown("nobody said"),
+    // What the commit itself would list grants nothing; a citation of it is unlisted like any other.
+    exceptionsAtHead: learned([]),
+    remediations: new Map(),
+  };
+  const report = await judgeAlone(commit, policy.value, contribution, ports);
+  return done({ report, policy: policy.value });
+}
+
+/** Its changes are known, so only what its contents prove may have to be learnt. */
+async function judgeAlone(
+  commit: CommitFacts,
+  policy: Policy,
+  contribution: ContributionFacts,
+  ports: CheckPorts,
+): Promise<Report> {
+  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
+  const tally = createTally(policy, judge.clauses, "all");
+  const opened = judge.open(commit);
+  const evidence = judge.asks(opened).includes("content")
+    ? await gatherEvidence(commit, contentKinds(opened), ports)
+    : nothingAsked.evidence;
+  const situation = judge.answered(opened, { changes: commit.changes, asked: { ...nothingAsked, evidence } });
+  tally.add(0, commit, judge.judge(situation));
+  return tally.close({ subject: "the commit about to be made", judgements: [], reasons: [], olderThanPolicy: 0 });
 }

@@ -3,16 +3,18 @@ import { type CommitJudge, createCommitJudge } from "../core/evaluate/commit-jud
 import { addRemediations } from "../core/evaluate/remediations.ts";
 import { createTally, type Tally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
-import { pathEvidence } from "../core/evidence/evidence.ts";
+import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { ContributionFacts, Remediation } from "../core/rules/situation.ts";
 import { unknown } from "../core/text/learned.ts";
 import type { Range, Repository } from "../ports/repository.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { type Asking, factsOf, gatherFacts } from "./gather-facts.ts";
 
 export type CheckRequest = {
   readonly repository: Repository;
+  readonly syntax: Syntax;
   readonly range: Range;
   readonly policy: Policy;
   /** Older commits that the policy does not judge: excluded with all that they reach. */
@@ -38,7 +40,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
     exceptionsAtHead: request.exceptionsAtHead,
     remediations: remediations.value,
   };
-  const judge = createCommitJudge(policy, contribution, pathEvidence(policy.classOf));
+  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
   const tally = createTally(policy, judge.clauses, listing);
   const seen = await judgeCommits(request, judge, tally);
   if (!seen.ok) return seen;
@@ -51,7 +53,7 @@ const askedTogether = 64;
 
 /** Reads and judges commit by commit. Gives how many are older than the day from which on the policy judges. */
 async function judgeCommits(
-  { repository, range, policy, olderThan, progress }: CheckRequest,
+  { repository, syntax, range, policy, olderThan, progress }: CheckRequest,
   judge: CommitJudge,
   tally: Tally,
 ): Promise<Attempt<{ readonly older: number }>> {
@@ -60,7 +62,7 @@ async function judgeCommits(
   let older = 0;
   let asking: Asking[] = [];
   const judgeAsking = async (): Promise<void> => {
-    const answered = await gatherFacts(asking, { repository, judge, policy, base: range.policyRevision });
+    const answered = await gatherFacts(asking, { repository, syntax, judge, policy, base: range.policyRevision });
     for (const { place, situation } of answered) tally.add(place, situation.commit, judge.judge(situation));
     asking = [];
   };

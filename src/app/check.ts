@@ -4,6 +4,7 @@ import type { Policy } from "../core/policy/policy.ts";
 import { dayOf } from "../core/text/day.ts";
 import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { checkRange } from "./check-range.ts";
 import { exceptionsAtHead } from "./exceptions-at-head.ts";
@@ -26,11 +27,14 @@ export type PolicyFrom =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "profile"; readonly name: string };
 
+/** What a check asks: the policy's questions, and a reader of source code. */
+export type CheckPorts = PolicyPorts & { readonly syntax: Syntax };
+
 /** The report, and what its reader must know beside it. */
 export type Checked = { readonly report: Report; readonly policy: Policy; readonly range: Range };
 
 /** `proviso check RANGE`: finds the range, reads the policy at its left end, and judges commit by commit. */
-export async function check(request: Check, ports: PolicyPorts): Promise<Attempt<Checked>> {
+export async function check(request: Check, ports: CheckPorts): Promise<Attempt<Checked>> {
   const { repository } = ports;
   const resolved = await repository.resolveRange(request.range);
   if (!resolved.ok) return failed(faultOf(resolved.error.code), resolved.error.text);
@@ -44,6 +48,7 @@ export async function check(request: Check, ports: PolicyPorts): Promise<Attempt
   const { today, listing, progress } = request;
   const report = await checkRange({
     repository,
+    syntax: ports.syntax,
     range,
     policy: policy.value,
     olderThan: olderThan.value,

@@ -2,9 +2,12 @@ import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type CommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { RawCommit, Repository } from "../ports/repository.ts";
+import type { Syntax } from "../ports/syntax.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
 
 /** A commit that a clause could not decide without asking, and what it asks. `place` is its place in the list. */
@@ -16,9 +19,10 @@ export async function gatherFacts(
   {
     repository,
     judge,
+    syntax,
     policy,
     base,
-  }: { repository: Repository; judge: CommitJudge; policy: Policy; base: string | null },
+  }: { repository: Repository; syntax: Syntax; judge: CommitJudge; policy: Policy; base: string | null },
 ): Promise<readonly Omit<Asking, "names">[]> {
   const touching = asking.filter(({ names }) => names.includes("changes")).map(({ situation }) => situation.commit);
   const changesOfCommit = await changesOf(touching, repository);
@@ -31,12 +35,15 @@ export async function gatherFacts(
       ? await earlierCommits(commit, { repository, policy, base })
       : null;
     const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
-    const asked = {
+    const changes = names.includes("changes") ? changesOfCommit(commit) : commit.changes;
+    const asked: Asked = {
       earlierCommits: earlier ?? nothingAsked.earlierCommits,
       repeats: repeated ?? nothingAsked.repeats,
       reapplies: reapplied[index] ?? nothingAsked.reapplies,
+      evidence: names.includes("content")
+        ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax })
+        : nothingAsked.evidence,
     };
-    const changes = names.includes("changes") ? changesOfCommit(commit) : commit.changes;
     answered.push({ place, situation: judge.answered(situation, { changes, asked }) });
   }
   return answered;

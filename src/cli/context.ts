@@ -1,9 +1,9 @@
 import { localFiles, sha256 } from "../adapters/files/files.ts";
 import { openRepository } from "../adapters/git/open-repository.ts";
 import type { Attempt } from "../app/attempt.ts";
-import type { PolicyFrom } from "../app/check.ts";
-import type { PolicyPorts } from "../app/read-policy.ts";
+import type { CheckPorts, PolicyFrom } from "../app/check.ts";
 import { parseDay } from "../core/text/day.ts";
+import type { Syntax } from "../ports/syntax.ts";
 import { CommandFailure } from "./exit-status.ts";
 
 /** Options that every command about a repository has. */
@@ -14,14 +14,32 @@ export type CommonOptions = {
 };
 
 /** Opens the repository that the command stands in, runs the work, and closes it whatever happens. */
-export async function withRepository<T>(work: (ports: PolicyPorts) => Promise<T>): Promise<T> {
+export async function withRepository<T>(work: (ports: CheckPorts) => Promise<T>): Promise<T> {
   const opened = await openRepository(process.cwd());
   if (!opened.ok) throw new CommandFailure(opened.error.text, "work");
   try {
-    return await work({ repository: opened.value, files: localFiles, digest: sha256 });
+    return await work({ repository: opened.value, files: localFiles, digest: sha256, syntax: lateSyntax });
   } finally {
     await opened.value.close();
   }
+}
+
+let syntax: Promise<Syntax> | undefined;
+
+/** The reader of source code. Even its own code is loaded only when a proof asks for it: most commits ask for none. */
+const lateSyntax: Syntax = {
+  async read(language, before, after) {
+    syntax ??= loadSyntax();
+    return (await syntax).read(language, before, after);
+  },
+};
+
+async function loadSyntax(): Promise<Syntax> {
+  const [{ createSyntax }, { grammarFile }] = await Promise.all([
+    import("../adapters/syntax/syntax.ts"),
+    import("./grammars.ts"),
+  ]);
+  return createSyntax({ grammarFile });
 }
 
 /** The value, or the failure as the command's end. */

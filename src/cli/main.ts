@@ -25,6 +25,7 @@ export function createProgram(): Command {
     .addHelpText("after", exitHelp);
 
   checkCommand(program);
+  evidenceCommand(program);
   explainCommand(program);
   policyCommands(program);
   exceptionCommands(program);
@@ -75,6 +76,35 @@ function checkCommand(program: Command): void {
     .action(async (range: string | undefined, options, command: Command) => {
       const { runCheck } = await import("./commands/check.ts");
       await runCheck(range, { ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function evidenceCommand(program: Command): void {
+  const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+  program
+    .command("evidence")
+    .summary("prove what a commit is: a rename, a reformatting, a substitution …")
+    .description(
+      "Says of each commit what it provably is, with what you can check that by: the renaming, the templates with their holes, " +
+        "the moved definitions, the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
+        "and for a substitution what else changes, which is what a reviewer should read.\n\n" +
+        "COMMIT is a commit, or a range `A..B`. Exit status 0: every commit is proved to be something; 2: one is not.",
+    )
+    .argument("<commits...>", "commits or ranges")
+    .addOption(
+      new Option(
+        "--kind <kinds>",
+        "only these kinds, with commas between: rename, mode, format, comments, …",
+      ).argParser(several),
+    )
+    .option("--templates <count>", "templates that may explain a substitution (4)")
+    .option("--support <count>", "places that each template must have (2)")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .option("-v, --verbose", "also say what the kinds that are not proved fail on")
+    .action(async (commits: string[], options, command: Command) => {
+      const { runEvidence } = await import("./commands/evidence.ts");
+      await runEvidence(commits, { ...options, ...command.optsWithGlobals() });
     });
 }
 

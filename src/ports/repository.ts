@@ -89,6 +89,18 @@ export type PathHistory = {
   readonly complete: boolean;
 };
 
+/** Two patches compared: equal, each other's inverse, or neither. */
+export type ChangeComparison = "same" | "inverse" | "different";
+
+/** Places of words in a tree; `complete` is false when there are more. */
+export type FoundWords = {
+  readonly places: readonly { readonly word: string; readonly path: string; readonly line: number }[];
+  readonly complete: boolean;
+};
+
+/** Where a macro of C is defined; lines count from 1. */
+export type MacroText = { readonly name: string; readonly path: string; readonly line: number };
+
 /** The commit that `git commit` would make now. */
 export type PendingCommit = {
   /** As a commit object would be stored (its tree id is zeros), so that the same reader understands it. */
@@ -135,6 +147,14 @@ export type Repository = {
   mergeBase(first: string, second: string): Promise<Answer<string | null>>;
   /** Is `original` on `branch`, and is `id` the same patch by `git patch-id --stable`? */
   isCherryPick(pick: { id: string; original: string; branch: string }): Promise<Answer<boolean>>;
+  /** A blob's bytes, by its full id. */
+  readBlob(id: string): Promise<Answer<Uint8Array>>;
+  /** The patches of two commits, compared line by line, white space included. */
+  compareChanges(first: string, second: string): Promise<Answer<ChangeComparison>>;
+  /** Where whole words stand in the text files of a revision. Searches the whole tree: ask only where a proof depends on it. */
+  findWords(words: readonly string[], revision: string): Promise<Answer<FoundWords>>;
+  /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
+  findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
   /** How many commits that `revision` reaches were authored under any of these addresses, counting no further than `enough`. */
   countCommitsBy(addresses: readonly string[], revision: string, enough: number): Promise<Answer<number>>;
   /** `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual one. */

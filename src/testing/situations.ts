@@ -4,7 +4,8 @@ import type { Identity } from "../core/commit/identity.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { ChangeKind } from "../core/document/document.ts";
 import { createPolicyObserver } from "../core/evaluate/policy-observer.ts";
-import { pathEvidence } from "../core/evidence/evidence.ts";
+import { nothingLearnt } from "../core/evidence/content.ts";
+import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Proof } from "../core/evidence/proof.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { withDefaults } from "../core/policy/shape-reader.ts";
@@ -131,6 +132,7 @@ function askedOf({ earlierCommits, repeats, reapplies }: Example, asked: readonl
     earlierCommits: known ? learned(earlierCommits) : notAsked,
     repeats: other("repeats", repeats),
     reapplies: other("reapplies", reapplies),
+    evidence: nothingLearnt("nobody has looked at the contents"),
   };
 }
 
@@ -140,11 +142,11 @@ function proofsOf(
   commit: CommitFacts,
 ): (kind: ChangeKind) => Proof {
   const has = (list: string, kind: ChangeKind): boolean => list.split(",").some((name) => name.trim() === kind);
-  const byPaths = pathEvidence(policy.classOf);
+  const byPaths = evidenceBy(policy.classOf);
   return (kind) => {
     if (has(proved, kind)) return { kind: "proved", how: "the example says so" };
     if (has(notProved, kind)) return { kind: "not-proved", why: "the example says so" };
-    return byPaths(commit, kind);
+    return byPaths(commit, kind, nothingLearnt("nobody has looked at the contents"));
   };
 }
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
+import type { CheckPorts } from "../../src/app/check.ts";
 import { check } from "../../src/app/check.ts";
 import { documentAt } from "../../src/app/document-at.ts";
-import type { PolicyPorts } from "../../src/app/read-policy.ts";
 import { documentLengthMax } from "../../src/core/document/read-document.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
+import { syntax } from "../syntax/read.ts";
 
 const policy = `proviso: 1
 document: docs/provenance.md
@@ -23,7 +24,7 @@ const tooLong = `${document}${"x".repeat(documentLengthMax)}\n`;
 const claiming = "lamp: round up\n\nThis falls under AI exception own-edit, which is listed with it.\n";
 
 let repository: TestRepository;
-let ports: PolicyPorts;
+let ports: CheckPorts;
 const revisions = new Map<string, string>();
 
 /** A branch with one commit on top of the plain document, by the name of what is done to the document. */
@@ -50,7 +51,7 @@ beforeAll(async () => {
   );
   const opened = await openRepository(repository.path);
   if (!opened.ok) throw new Error(opened.error.text);
-  ports = { repository: opened.value, files: localFiles, digest: sha256 };
+  ports = { repository: opened.value, files: localFiles, digest: sha256, syntax };
 });
 afterAll(async () => {
   await ports.repository.close();

@@ -2,10 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/core/commit/facts.ts";
 import type { ChangeKind } from "../../src/core/document/document.ts";
 import { builtInClasses, createPathClasses } from "../../src/core/evidence/classes.ts";
-import { pathEvidence } from "../../src/core/evidence/evidence.ts";
+import { nothingLearnt } from "../../src/core/evidence/content.ts";
+import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { compileGlob } from "../../src/core/text/glob.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
 import { commitOf } from "../commit/facts.ts";
+
+const nothing = nothingLearnt("nobody has looked");
 
 const blob = "a".repeat(40);
 const modified: Change = {
@@ -31,7 +34,8 @@ const renamed: Change = {
 const executable: Change = { ...modified, newMode: "100755", newBlob: blob };
 
 const proof = (kind: ChangeKind, changes: readonly Change[], parents = ["0".repeat(40)]): string =>
-  pathEvidence(createPathClasses({}))({ ...commitOf("topic\n", { parents }), changes: learned(changes) }, kind).kind;
+  evidenceBy(createPathClasses({}))({ ...commitOf("topic\n", { parents }), changes: learned(changes) }, kind, nothing)
+    .kind;
 
 describe("what names, modes and blob ids prove", () => {
   test.each<[string, ChangeKind, readonly Change[], string]>([
@@ -82,7 +86,7 @@ describe("what names, modes and blob ids prove", () => {
   test("nothing is proved of a merge, nor of changes that are not known", () => {
     expect(proof("rename", [renamed], ["0".repeat(40), "2".repeat(40)])).toBe("no-proof-available");
     const commit = { ...commitOf("topic\n"), changes: unknown("a shallow clone") };
-    expect(pathEvidence(() => "code")(commit, "rename")).toEqual({
+    expect(evidenceBy(() => "code")(commit, "rename", nothing)).toEqual({
       kind: "no-proof-available",
       why: "a shallow clone",
     });
@@ -90,7 +94,7 @@ describe("what names, modes and blob ids prove", () => {
 
   test("a proof says how", () => {
     const commit = { ...commitOf("topic\n"), changes: learned([renamed]) };
-    expect(pathEvidence(() => "code")(commit, "rename")).toEqual({
+    expect(evidenceBy(() => "code")(commit, "rename", nothing)).toEqual({
       kind: "proved",
       how: "one path renamed, contents and modes equal",
     });

@@ -12,8 +12,10 @@ import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
+import { compareChanges } from "./same-change.ts";
 import { defaultTarget } from "./target.ts";
-import { readFileBelow } from "./tree.ts";
+import { readBlob, readFileBelow } from "./tree.ts";
+import { findMacroLines, findWords } from "./words.ts";
 
 export type OpenOptions = {
   /** The caller's environment; git sees little of it. */
@@ -99,6 +101,11 @@ function repositoryAt(opened: OpenedRepository): Repository {
         const onBranch = await isAncestor(place, source, tip);
         return onBranch.ok && onBranch.value ? isSamePatch(place, copy, source) : onBranch;
       }),
+    readBlob: (id) => readBlob(objects, id),
+    compareChanges: (one, other) =>
+      withIds([one, other], (first = "", second = "") => compareChanges(place, first, second)),
+    findWords: (words, name) => withIds([name], (id = "") => findWords(place, words, id)),
+    findMacros: (names, name) => withIds([name], (id = "") => findMacroLines(place, names, id)),
     countCommitsBy: (addresses, name, enough) =>
       withIds([name], async (id = "") => {
         const counted = await countCommitsBy(place, addresses, id, enough);

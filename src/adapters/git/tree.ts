@@ -32,6 +32,10 @@ export async function readFileBelow(
   return answer({ bytes: bytes.value, blob: entry.id, isLink: entry.mode === "120000" });
 }
 
+/** A blob's bytes, by its full id. */
+export const readBlob = (objects: ObjectReader, id: string): Promise<Answer<Buffer>> =>
+  readObject(objects, id, `blob ${id}`);
+
 async function readObject(objects: ObjectReader, id: string, path: string): Promise<Answer<Buffer>> {
   const record = await objects.read(id);
   if (!record.ok) return record;

@@ -53,10 +53,6 @@ const script = (file: string): Grammar => ({
 export const grammars: { readonly [Name in Exclude<Language, "rst">]: Grammar } = {
   c: cLike("tree-sitter-c"),
   cpp: cLike("tree-sitter-cpp", "namespace_definition"),
-  devicetree: {
-    ...cLike("tree-sitter-devicetree"),
-    whole: words("string_literal integer_literal byte_string_literal system_lib_string"),
-  },
   python: {
     file: "tree-sitter-python",
     whole: words("string_content escape_sequence integer float string_start string_end"),

@@ -45,7 +45,7 @@ const depthMax = 24;
 
 /** What stands before a container's body: `class A(B):`, `impl T for U`, `#ifdef X`. A guard against double inclusion says nothing. */
 function headOf(node: Node, text: string, containers: ReadonlySet<string>): string {
-  if (/^(?:block|class_body|interface_body|declaration_list)$/.test(node.type)) return "";
+  if (/^(?:block|class_body|interface_body|declaration_list|decorated_definition)$/.test(node.type)) return "";
   const body = node.children.find((child) => child !== null && (containers.has(child.type) || child.type === "block"));
   if (node.type.startsWith("preproc_")) {
     const line = text.slice(node.startIndex, lineEnd(text, node.startIndex)).trim();

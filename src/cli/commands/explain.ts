@@ -1,5 +1,4 @@
-import { check } from "../../app/check.ts";
-import type { PolicyPorts } from "../../app/read-policy.ts";
+import { type CheckPorts, check } from "../../app/check.ts";
 import { renderException } from "../../core/report/render-exceptions.ts";
 import { renderRule, renderRuleList } from "../../core/report/render-rule.ts";
 import { catalogue } from "../../core/rules/catalogue.ts";
@@ -34,7 +33,7 @@ export async function runExplain(what: string | undefined, options: CommonOption
 }
 
 /** One commit, with everything that was judged and why it passed. */
-async function explainCommit(name: string, id: string, options: CommonOptions, ports: PolicyPorts): Promise<void> {
+async function explainCommit(name: string, id: string, options: CommonOptions, ports: CheckPorts): Promise<void> {
   const policyFrom = policyFromOption(options.policyFrom);
   const request = {
     range: { text: `${id}^!`, root: false },

@@ -1,5 +1,6 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { Observed } from "../commit/observed.ts";
+import { nothingLearnt } from "../evidence/content.ts";
 import type { EvidenceReader } from "../evidence/evidence.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Finding, Outcome } from "../rules/outcome.ts";
@@ -31,6 +32,7 @@ export const nothingAsked: Asked = {
   earlierCommits: unknown("it was not asked how many commits the author has"),
   repeats: unknown("it was not asked whether the commit repeats another"),
   reapplies: unknown("it was not asked whether the commit reapplies another"),
+  evidence: nothingLearnt("nobody has looked at the contents"),
 };
 
 /** Makes a judge of a policy and what is known of the contribution. Pure; the day comes in with the contribution. */
@@ -54,7 +56,7 @@ export function createCommitJudge(
     contribution,
     asked,
     opinionForms,
-    proofOf: (kind) => evidence(commit, kind),
+    proofOf: (kind) => evidence(commit, kind, asked.evidence),
   });
 
   return {

@@ -1,5 +1,5 @@
 import type { CommitFacts } from "../commit/facts.ts";
-import { type EvidenceReader, pathEvidence } from "../evidence/evidence.ts";
+import { type EvidenceReader, evidenceBy } from "../evidence/evidence.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Asked, ContributionFacts } from "../rules/situation.ts";
 import { type Learned, unknown } from "../text/learned.ts";
@@ -33,7 +33,7 @@ export type Contribution = {
 export function judge(
   policy: Policy,
   contribution: Contribution,
-  evidence: EvidenceReader = pathEvidence(policy.classOf),
+  evidence: EvidenceReader = evidenceBy(policy.classOf),
 ): Report {
   const { commits, today, subject = "contribution", incomplete = null } = contribution;
   const facts: ContributionFacts = {

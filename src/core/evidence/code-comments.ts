@@ -22,7 +22,6 @@ const takesNextLine = /(?:\\|\?\?\/)[ \t]*$/;
 const own: { readonly [Name in Language]?: readonly RegExp[] } = {
   c: [takesNextLine],
   cpp: [takesNextLine],
-  devicetree: [takesNextLine],
   // Doctests and types stand in comments of Python; the first is a string there and no comment, but a tool may read either.
   python: [
     /^#\s*(?:type|mypy|pyright|pylint|fmt|isort|yapf|ruff|flake8|black|cython|distutils|coding|doctest|region|endregion|%%)\b/i,

@@ -1,5 +1,5 @@
 import type { Change } from "../commit/facts.ts";
-import type { Learned } from "../text/learned.ts";
+import { type Learned, unknown } from "../text/learned.ts";
 import type { Proof } from "./proof.ts";
 import type { FileReading, Language } from "./tokens.ts";
 
@@ -52,3 +52,11 @@ export type EvidenceFacts = {
   readonly original: Learned<OriginalFacts | null>;
   readonly replay: Proof;
 };
+
+/** Nobody has looked: no kind that needs contents is proved. */
+export const nothingLearnt = (why: string): EvidenceFacts => ({
+  files: unknown(why),
+  names: unknown(why),
+  original: unknown(why),
+  replay: { kind: "no-proof-available", why },
+});

@@ -1,36 +1,65 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangeKind } from "../document/document.ts";
+import type { EvidenceFacts } from "./content.ts";
+import { proveComments, proveFormat } from "./format.ts";
+import { proveIdentifiers } from "./identifiers.ts";
+import { proveMove } from "./move.ts";
+import { proveBackport, proveRevert } from "./original.ts";
 import type { PathClass, Proof } from "./proof.ts";
+import { proveSubstitution, type SubstitutionLimits } from "./substitution.ts";
+import { noProof, notProved, proved } from "./verdicts.ts";
 
 /** Decides whether a commit provably is a kind of change. A false "proved" is the worst answer it can give. */
-export type EvidenceReader = (commit: CommitFacts, kind: ChangeKind) => Proof;
+export type EvidenceReader = (commit: CommitFacts, kind: ChangeKind, facts: EvidenceFacts) => Proof;
 
 /**
- * The evidence that names, modes and blob ids give: renames of whole files, changes of mode, and changes that stay within one class
- * of paths. All other kinds need the files' contents, which nobody has looked at here.
+ * The evidence of every kind. Names, modes and blob ids decide the kinds about paths; the others need what was learnt of the contents.
  *
  * @param classOf the policy's classes of paths
+ * @param limits how many templates may explain a substitution
  */
-export function pathEvidence(classOf: (path: string) => PathClass): EvidenceReader {
-  return (commit, kind) => {
-    if (!isPathKind(kind)) return noProof(`no proof of \`${kind}\` is available`);
-    if (!commit.changes.known) return noProof(commit.changes.why);
-    if (commit.parents.length > 1) return noProof("a merge has no changes of its own to compare");
-    const changes = commit.changes.value;
-    if (changes.length === 0) return notProved("the commit touches no path");
-    return kind === "rename" || kind === "mode" ? ofEntries(kind, changes) : ofClass(kind, changes, classOf);
+export function evidenceBy(classOf: (path: string) => PathClass, limits?: SubstitutionLimits): EvidenceReader {
+  return (commit, kind, facts) => {
+    if (isPathKind(kind)) return ofPaths(commit, kind, classOf);
+    switch (kind) {
+      case "format":
+        return proveFormat(commit, facts);
+      case "comments":
+        return proveComments(commit, facts);
+      case "identifiers":
+        return proveIdentifiers(commit, facts);
+      case "move":
+        return proveMove(commit, facts);
+      case "substitution":
+        return proveSubstitution(commit, facts, limits);
+      case "revert":
+        return proveRevert(commit, facts);
+      case "backport":
+        return proveBackport(commit, facts);
+      case "scripted":
+        return facts.replay;
+    }
   };
+}
+
+/** Renames of whole files, changes of mode, and changes that stay within one class of paths. */
+function ofPaths(commit: CommitFacts, kind: PathKind, classOf: (path: string) => PathClass): Proof {
+  if (!commit.changes.known) return noProof(commit.changes.why);
+  if (commit.parents.length > 1) return noProof("a merge has no changes of its own to compare");
+  const changes = commit.changes.value;
+  if (changes.length === 0) return notProved("the commit touches no path");
+  return kind === "rename" || kind === "mode" ? ofEntries(kind, changes) : ofClass(kind, changes, classOf);
 }
 
 type EntryKind = "rename" | "mode";
 type ClassKind = "docs" | "tests" | "generated";
 
-const pathKinds: ReadonlySet<ChangeKind> = new Set(["rename", "mode", "docs", "tests", "generated"]);
-const isPathKind = (kind: ChangeKind): kind is EntryKind | ClassKind => pathKinds.has(kind);
+type PathKind = EntryKind | ClassKind;
 
-const proved = (how: string): Proof => ({ kind: "proved", how });
-const notProved = (why: string): Proof => ({ kind: "not-proved", why });
-const noProof = (why: string): Proof => ({ kind: "no-proof-available", why });
+const pathKinds: ReadonlySet<ChangeKind> = new Set(["rename", "mode", "docs", "tests", "generated"]);
+
+/** Is the kind decided by names, modes and blob ids alone? */
+export const isPathKind = (kind: ChangeKind): kind is PathKind => pathKinds.has(kind);
 
 /** Every entry is a rename that leaves the file as it is, or every entry changes the mode alone. */
 function ofEntries(kind: EntryKind, changes: readonly Change[]): Proof {

@@ -12,8 +12,6 @@ const byEnding: { readonly [ending: string]: Language } = {
   ".hh": "cpp",
   ".hpp": "cpp",
   ".hxx": "cpp",
-  ".dts": "devicetree",
-  ".dtsi": "devicetree",
   ".go": "go",
   ".java": "java",
   ".js": "javascript",

@@ -3,7 +3,6 @@ export type Language =
   | "bash"
   | "c"
   | "cpp"
-  | "devicetree"
   | "go"
   | "java"
   | "javascript"

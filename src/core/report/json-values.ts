@@ -1,5 +1,6 @@
 import type { Signature } from "../commit/identity.ts";
 import type { Judgement, Report, Verdict } from "../evaluate/verdict.ts";
+import type { ProofDetail } from "../evidence/proof.ts";
 import type { Clause } from "../policy/policy.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Condition, Finding, Outcome, Reliance, SecondOpinion } from "../rules/outcome.ts";
@@ -31,6 +32,8 @@ export type FindingValue = {
 export type ConditionValue = Pick<Condition, "text" | "state" | "why"> & {
   readonly source: string;
   readonly line: number;
+  /** What a person can check a proof by; null where there is no more than `why`. */
+  readonly detail: ProofDetail | null;
 };
 
 export type JudgementValue = {
@@ -127,12 +130,13 @@ function opinionValue(opinion: SecondOpinion | null): SecondOpinion | null {
 
 const evidenceValue = ({ evident, conditions }: Reliance): JudgementValue["evidence"] => ({
   evident,
-  conditions: conditions.map(({ text, state, why, at }) => ({
+  conditions: conditions.map(({ text, state, why, at, detail }) => ({
     text,
     state,
     why,
     source: at.source.name,
     line: placeOf(at).line,
+    detail: detail ?? null,
   })),
 });
 

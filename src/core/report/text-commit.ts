@@ -4,6 +4,7 @@ import { basisOf, basisWords, spanWords } from "./basis.ts";
 import { clipColumns, columnsOf, fold, table } from "./layout.ts";
 import type { Paint, Tone } from "./paint.ts";
 import { placeOf } from "./places.ts";
+import { detailLines } from "./render-proof.ts";
 import { shown, wordsOf } from "./words.ts";
 
 /** How a text report is to look. */
@@ -196,7 +197,13 @@ function conditionLines({ conditions, secondOpinion }: Reliance, style: Style): 
     const hanging = " ".repeat(indent.length + stateColumns);
     const folded = fold(indent + state.padEnd(stateColumns), `${text}: ${why}`, hanging, width);
     const [first = "", ...more] = fits ? [aligned[row] ?? ""] : folded;
-    return [indent + paint.tone(toneOf[state], state) + first.slice(indent.length + state.length), ...more];
+    const detail = conditions[row]?.detail;
+    const checkable = detail === undefined || !style.verbose ? [] : detailLines(detail, hanging, width);
+    return [
+      indent + paint.tone(toneOf[state], state) + first.slice(indent.length + state.length),
+      ...more,
+      ...checkable,
+    ];
   });
   if (secondOpinion === null) return lines;
   const { form, by, source, verified } = secondOpinion;

@@ -1,3 +1,4 @@
+import type { ProofDetail } from "../evidence/proof.ts";
 import type { Span } from "../text/source.ts";
 
 /** Values for a message's `{placeholders}`. Foreign text stays as written here: renderers neutralise it. */
@@ -27,6 +28,8 @@ export type Condition = {
   readonly state: ConditionState;
   readonly why: string;
   readonly at: Span;
+  /** What a person can check it by, where it was proved from the contents. */
+  readonly detail?: ProofDetail;
 };
 
 /** A second opinion found in a commit. */

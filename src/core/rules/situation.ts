@@ -3,6 +3,7 @@ import type { Identity } from "../commit/identity.ts";
 import type { Observed } from "../commit/observed.ts";
 import type { Remediation } from "../commit/remediation.ts";
 import type { ChangeKind, ListedException } from "../document/document.ts";
+import type { EvidenceFacts } from "../evidence/content.ts";
 import type { PathClass, Proof } from "../evidence/proof.ts";
 import type { Maintainers } from "../people/maintainers.ts";
 import type { Learned } from "../text/learned.ts";
@@ -55,9 +56,11 @@ export type Asked = {
   readonly repeats: Learned<CommitFacts | null>;
   /** The commit whose revert this one reverts, so that its claims come back; null: none. */
   readonly reapplies: Learned<CommitFacts | null>;
+  /** What the contents of the changed files, and the trees, say about kinds of change. */
+  readonly evidence: EvidenceFacts;
 };
 
-export type FactName = "changes" | "earlier-commits" | "repeats" | "reapplies";
+export type FactName = "changes" | "earlier-commits" | "repeats" | "reapplies" | "content";
 
 /** Everything a rule may look at. Data only: no rule asks anybody anything. */
 export type Situation = {

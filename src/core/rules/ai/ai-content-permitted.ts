@@ -4,7 +4,7 @@ import { met, notApplicable } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { FactName, Situation } from "../situation.ts";
 import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
-import { relianceOf, type Standing, standingOf } from "./reliance.ts";
+import { factsForExceptions, relianceOf, type Standing, standingOf } from "./reliance.ts";
 
 const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const notInForceYet = notApplicable("the policy on AI content is not in force at this revision");
@@ -75,7 +75,6 @@ export default defineRule({
 
 const nothing: readonly FactName[] = [];
 const onlyReapplied: readonly FactName[] = ["reapplies"];
-const allOfReapplied: readonly FactName[] = ["reapplies", "changes", "earlier-commits"];
 
 /** A revert may bring claims back, so it is asked what it reverts; a commit with reasons is asked for all that an exception may need. */
 function factsFor(situation: Situation): readonly FactName[] {
@@ -85,9 +84,9 @@ function factsFor(situation: Situation): readonly FactName[] {
   const reverts = text.includes(revertWords) || saysReapplied(situation.commit);
   if (reasonsOf(situation) === null) {
     if (!reverts) return nothing;
-    return saysReapplied(situation.commit) ? allOfReapplied : onlyReapplied;
+    return saysReapplied(situation.commit) ? ["reapplies", ...factsForExceptions(situation)] : onlyReapplied;
   }
-  const names: FactName[] = ["changes", "earlier-commits"];
+  const names: FactName[] = [...factsForExceptions(situation)];
   if (reverts) names.push("reapplies");
   if (text.includes("(cherry picked from commit ")) names.push("repeats");
   return names;

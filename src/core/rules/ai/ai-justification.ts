@@ -1,7 +1,7 @@
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { citationsOf, citesException, haveSentence } from "./citations.ts";
-import { standingOf } from "./reliance.ts";
+import { factsForExceptions, standingOf } from "./reliance.ts";
 
 const citesNone = notApplicable("the message cites no listed exception");
 const evident = notApplicable("the exception is evident from the commit, so nothing need be said");
@@ -20,7 +20,7 @@ export default defineRule({
       fix: "add a sentence or two, in the paragraph that cites the exception, that say why its conditions hold",
     },
   },
-  asks: (situation) => (citationsOf(situation).length === 0 ? [] : ["changes", "earlier-commits"]),
+  asks: (situation) => (citationsOf(situation).length === 0 ? [] : factsForExceptions(situation)),
   check(situation, _options, finding): Outcome {
     const { exceptions } = situation.policy;
     const listed = citationsOf(situation).filter((claim) => exceptions.some((one) => citesException(claim, one)));

@@ -5,7 +5,7 @@ import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { contributorsOf, isMaintainer } from "./contributors.ts";
 import { placeOf, reasonsOf, saysContent } from "./reasons.ts";
-import { relianceOf, standingOf } from "./reliance.ts";
+import { factsForExceptions, relianceOf, standingOf } from "./reliance.ts";
 import { secondOpinionOn } from "./second-opinion.ts";
 
 const notRelied = notApplicable("the commit relies on no exception");
@@ -38,7 +38,7 @@ export default defineRule({
     doubtful: { what: "whether the second opinion comes from another person cannot be told: {why}" },
     unknown: { what: "whether a second opinion is needed or given cannot be told: {why}" },
   },
-  asks: (situation) => (saysContent(reasonsOf(situation)) ? ["changes", "earlier-commits"] : []),
+  asks: (situation) => (saysContent(reasonsOf(situation)) ? factsForExceptions(situation) : []),
   check(situation, { from, forms }, finding): Outcome {
     const reasons = reasonsOf(situation);
     const { position, inForce } = situation.policy.stance;

@@ -13,7 +13,9 @@ export function whatChanged(exception: ListedException, { proofOf, commit }: Sit
   if (!changes.known) return [{ text, state: "unknown", why: changes.why, at }];
   const proofs = exception.change.map((kind) => ({ kind, proof: proofOf(kind) }));
   for (const { proof } of proofs) {
-    if (proof.kind === "proved") return [{ text, state: "holds", why: proof.how, at }];
+    if (proof.kind !== "proved") continue;
+    const condition: Condition = { text, state: "holds", why: proof.how, at };
+    return [proof.detail === undefined ? condition : { ...condition, detail: proof.detail }];
   }
   const why = proofs.map(({ kind, proof }) => `${kind}: ${proof.kind === "proved" ? proof.how : proof.why}`).join("; ");
   const excluded = proofs.every(({ kind, proof }) => exact.has(kind) && proof.kind === "not-proved");

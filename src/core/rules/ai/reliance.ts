@@ -1,6 +1,7 @@
-import type { ListedException } from "../../document/document.ts";
+import type { ChangeKind, ListedException } from "../../document/document.ts";
+import { isPathKind } from "../../evidence/evidence.ts";
 import type { Condition, Reliance } from "../outcome.ts";
-import type { Situation } from "../situation.ts";
+import type { FactName, Situation } from "../situation.ts";
 import { citationsOf, citesException } from "./citations.ts";
 import { justifies } from "./condition-needs.ts";
 import { decideConditions, fieldPlace } from "./conditions.ts";
@@ -28,12 +29,7 @@ export type Standing =
 /** Tries the exceptions cited, or all that are listed when the commit cites none, and takes the best standing. */
 export function standingOf(situation: Situation): Standing {
   const citations = citationsOf(situation);
-  const { exceptions } = situation.policy;
-  const tried =
-    citations.length === 0
-      ? exceptions
-      : exceptions.filter((one) => citations.some((claim) => citesException(claim, one)));
-  const candidates = tried.map((exception) => candidateOf(exception, situation));
+  const candidates = triedExceptions(situation).map((exception) => candidateOf(exception, situation));
   const alive = candidates.filter(({ ended }) => ended === null);
   const evident = alive.find(({ conditions }) => conditions.every(({ state }) => state === "holds"));
   if (evident !== undefined) return { kind: "evident", candidate: evident, opinion: opinionFor(evident, situation) };
@@ -47,6 +43,30 @@ export function standingOf(situation: Situation): Standing {
   if (unknown !== undefined) return { kind: "unknown", candidate: unknown };
   return { kind: "none", nearest: nearestOf(candidates), cited: citations.length > 0 };
 }
+
+/** The exceptions that the commit cites, or all that are listed when it cites none. */
+function triedExceptions(situation: Situation): readonly ListedException[] {
+  const citations = citationsOf(situation);
+  const { exceptions } = situation.policy;
+  return citations.length === 0
+    ? exceptions
+    : exceptions.filter((one) => citations.some((claim) => citesException(claim, one)));
+}
+
+/** The kinds of change that a verdict could rest on and that need the contents of the files. */
+export function contentKinds(situation: Situation): ReadonlySet<ChangeKind> {
+  const kinds = triedExceptions(situation).flatMap(({ change, covers }): readonly ChangeKind[] =>
+    covers.includes("comments") ? [...change, "comments"] : change,
+  );
+  return new Set(kinds.filter((kind) => !isPathKind(kind)));
+}
+
+const withContent: readonly FactName[] = ["changes", "earlier-commits", "content"];
+const withoutContent: readonly FactName[] = ["changes", "earlier-commits"];
+
+/** The facts that conditions of exceptions may need. */
+export const factsForExceptions = (situation: Situation): readonly FactName[] =>
+  contentKinds(situation).size > 0 ? withContent : withoutContent;
 
 /** The reliance that a report shows for a standing, null when nothing is relied on. */
 export function relianceOf(standing: Standing): Reliance | null {

@@ -1,0 +1,55 @@
+// Proves every kind for the last commits of a history and writes one JSON line per commit: what the figures and samples of docs/field-notes.md come from.
+//
+// node scripts/locked-node.mjs scripts/field-evidence.ts REPOSITORY COUNT OUTPUT [REVISION]
+import { openSync, writeSync } from "node:fs";
+import { openRepository } from "../src/adapters/git/open-repository.ts";
+import { createSyntax } from "../src/adapters/syntax/syntax.ts";
+import { everyKind } from "../src/app/evidence.ts";
+import { gatherEvidence } from "../src/app/gather-evidence.ts";
+import { factsOf } from "../src/app/gather-facts.ts";
+import { grammarFile } from "../src/cli/grammars.ts";
+import { createPathClasses } from "../src/core/evidence/classes.ts";
+import { evidenceBy } from "../src/core/evidence/evidence.ts";
+import { learned, unknown } from "../src/core/text/learned.ts";
+
+const [directory = ".", count = "100", output = "/dev/stdout", revision = "HEAD"] = process.argv.slice(2);
+const opened = await openRepository(directory);
+if (!opened.ok) throw new Error(opened.error.text);
+const repository = opened.value;
+const ports = { repository, syntax: createSyntax({ grammarFile }) };
+const evidence = evidenceBy(createPathClasses({}));
+const wanted = new Set(everyKind);
+const file = openSync(output, "w");
+let left = Number(count);
+
+const range = await repository.resolveRange({ text: revision, root: true });
+if (!range.ok) throw new Error(range.error.text);
+for await (const batch of repository.commits(range.value)) {
+  if (!batch.ok) throw new Error(batch.error.text);
+  const commits = batch.value
+    .map(factsOf)
+    .filter(({ parents }) => parents.length < 2)
+    .slice(0, left);
+  left -= commits.length;
+  const changes = await repository.changes(commits.map(({ id, parents }) => ({ id: id ?? "", parents })));
+  for (const [index, commit] of commits.entries()) {
+    const answer = changes[index]?.changes;
+    const known = answer?.ok === true ? learned(answer.value) : unknown("not compared");
+    const started = performance.now();
+    const whole = { ...commit, changes: known };
+    const facts = await gatherEvidence(whole, wanted, ports);
+    const proofs = Object.fromEntries(
+      everyKind.map((kind) => {
+        const proof = evidence(whole, kind, facts);
+        return [
+          kind,
+          proof.kind === "proved" ? { how: proof.how, detail: proof.detail } : `${proof.kind}: ${proof.why}`,
+        ];
+      }),
+    );
+    const milliseconds = Math.round((performance.now() - started) * 100) / 100;
+    writeSync(file, `${JSON.stringify({ id: commit.id, subject: commit.subject, milliseconds, proofs })}\n`);
+  }
+  if (left <= 0) break;
+}
+await repository.close();

@@ -1,0 +1,55 @@
+import type { Answer, ChangeComparison } from "../../ports/repository.ts";
+import { answer, failureOf, refuse } from "./failure.ts";
+import { type GitPlace, runGit } from "./process.ts";
+
+/** Renames off and everything pinned, so that no configuration decides what a patch looks like. */
+const patchArguments: readonly string[] = [
+  "diff-tree",
+  "-p",
+  "-r",
+  "--root",
+  "--no-commit-id",
+  "--full-index",
+  "--no-renames",
+  "--unified=3",
+  "--diff-algorithm=myers",
+  "--src-prefix=a/",
+  "--dst-prefix=b/",
+  "--ignore-submodules=none",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-relative",
+  "--no-color",
+];
+
+/**
+ * Compares the patches of two commits (ids) line by line, white space included, and not where in the files they stand. That is stricter than
+ * `git patch-id`, which a change of white space alone does not alter.
+ */
+export async function compareChanges(
+  place: GitPlace,
+  first: string,
+  second: string,
+): Promise<Answer<ChangeComparison>> {
+  const outputs = await Promise.all([
+    runGit(place, [...patchArguments, first]),
+    runGit(place, [...patchArguments, second]),
+    runGit(place, [...patchArguments, "-R", second]),
+  ]);
+  const patches: string[] = [];
+  for (const output of outputs) {
+    if (output.status !== 0) return failureOf(output, place, "compare two patches");
+    if (output.truncated) return refuse("too-large", "the patches are too long to compare");
+    patches.push(output.stdout.toString("latin1"));
+  }
+  const [own = "", same = "", inverse = ""] = patches.map(withoutPlaces);
+  // Of binary files a patch tells nothing but that they differ.
+  if (own === "" || /^Binary files /m.test(own)) return answer("different");
+  return answer(own === same ? "same" : own === inverse ? "inverse" : "different");
+}
+
+/** Line numbers and blob ids differ wherever something else changed in the file; the rest of a patch does not. */
+const withoutPlaces = (patch: string): string =>
+  patch
+    .replaceAll(/^@@ -\d+(,\d+)? \+\d+(,\d+)? @@/gm, "@@ -$1 +$2 @@")
+    .replaceAll(/^index [0-9a-f.]+( \d+)?\n/gm, "index$1\n");

@@ -1,0 +1,67 @@
+import type { Answer, FoundWords, MacroText } from "../../ports/repository.ts";
+import { answer, failureOf, refuse } from "./failure.ts";
+import { type GitPlace, runGit } from "./process.ts";
+
+/** Places of words that are given back; with more, the answer says that it is not complete. */
+const placesMax = 20_000;
+/** Words asked for at once: git takes them as arguments. */
+const wordsMax = 500;
+
+const searchArguments: readonly string[] = ["grep", "-I", "-n", "-z", "--full-name", "--no-color", "--no-textconv"];
+
+/** Where any of the words stands, as a whole word, in the files of a tree (an id); binary files are left out. */
+export async function findWords(place: GitPlace, words: readonly string[], tree: string): Promise<Answer<FoundWords>> {
+  if (words.length === 0) return answer({ places: [], complete: true });
+  if (words.length > wordsMax)
+    return refuse("too-large", `more than ${wordsMax} words to look for, which is the limit`);
+  const patterns = words.flatMap((word) => ["-e", word]);
+  const output = await runGit(place, [...searchArguments, "-o", "-w", "-F", ...patterns, tree, "--"]);
+  const failed = whyFailed(output, place);
+  if (failed !== null) return failed;
+  const found = linesOf(output.stdout, tree);
+  const places = found.slice(0, placesMax).map(({ path, line, text }) => ({ word: text, path, line }));
+  return answer({ places, complete: found.length <= placesMax && !output.truncated });
+}
+
+/** Where C macros of these names are defined in a tree (an id): the `#define` lines' places. */
+export async function findMacroLines(
+  place: GitPlace,
+  names: readonly string[],
+  tree: string,
+): Promise<Answer<readonly MacroText[]>> {
+  const plain = names.filter((name) => /^[A-Za-z_]\w*$/.test(name));
+  if (plain.length === 0) return answer([]);
+  if (plain.length > namesMax)
+    return refuse("too-large", `more than ${namesMax} names that may be macros, which is the limit`);
+  const pattern = `^[ \t]*#[ \t]*define[ \t]+(${plain.join("|")})([^A-Za-z0-9_]|$)`;
+  const output = await runGit(place, [...searchArguments, "-E", "-e", pattern, tree, "--"]);
+  const failed = whyFailed(output, place);
+  if (failed !== null) return failed;
+  if (output.truncated) return refuse("too-large", "the macros are defined in too many places");
+  return answer(
+    linesOf(output.stdout, tree).map(({ path, line, text }) => ({
+      name: /define[ \t]+(\w+)/.exec(text)?.[1] ?? "",
+      path,
+      line,
+    })),
+  );
+}
+
+const namesMax = 3_000;
+
+/** git says 1 when nothing is found; a tree that is not all there is told on the way, and may be told with 0. */
+function whyFailed(output: Awaited<ReturnType<typeof runGit>>, place: GitPlace): Answer<never> | null {
+  const complains = /^(?:error|fatal):/m.test(output.stderr);
+  if ((output.status === 0 || output.status === 1) && !complains) return null;
+  return failureOf({ ...output, status: output.status === 0 ? 1 : output.status }, place, "search the tree");
+}
+
+/** `TREE:PATH NUL LINE NUL TEXT`, a line each; a path may hold line breaks, so the numbers are looked for. */
+function linesOf(output: Buffer, tree: string): readonly { path: string; line: number; text: string }[] {
+  const text = output.toString("utf8");
+  return [...text.matchAll(/([^\0]+)\0(\d+)\0([^\n]*)\n/g)].map(([, where = "", line = "", rest = ""]) => ({
+    path: where.slice(tree.length + 1),
+    line: Number(line),
+    text: rest,
+  }));
+}

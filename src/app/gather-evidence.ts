@@ -1,0 +1,94 @@
+import type { Change, CommitFacts } from "../core/commit/facts.ts";
+import { parseCommit } from "../core/commit/parse-commit.ts";
+import type { ChangeKind } from "../core/document/document.ts";
+import type { ChangedFile, EvidenceFacts, OriginalFacts } from "../core/evidence/content.ts";
+import { nothingLearnt } from "../core/evidence/content.ts";
+import { modifiedOnly } from "../core/evidence/gate.ts";
+import { namesAsked } from "../core/evidence/identifiers.ts";
+import { languageOf } from "../core/evidence/languages.ts";
+import { originalNamed } from "../core/evidence/original.ts";
+import { type Learned, learned, unknown } from "../core/text/learned.ts";
+import type { Repository } from "../ports/repository.ts";
+import type { Syntax } from "../ports/syntax.ts";
+import { learnNames } from "./tree-names.ts";
+
+export type EvidencePorts = { readonly repository: Repository; readonly syntax: Syntax };
+
+/** Files of one commit that are read for a proof, and UTF-16 units of both sides of all of them together. */
+const filesMax = 10_000;
+const charactersMax = 1 << 28;
+
+const readKinds: ReadonlySet<ChangeKind> = new Set(["format", "comments", "identifiers", "move", "substitution"]);
+
+/** Learns what some kinds of change need to be proved, and nothing more: a commit that none of them can fit is not read. */
+export async function gatherEvidence(
+  commit: CommitFacts,
+  kinds: ReadonlySet<ChangeKind>,
+  ports: EvidencePorts,
+): Promise<EvidenceFacts> {
+  const nothing = nothingLearnt("nobody has looked at the contents");
+  const reads = [...kinds].some((kind) => readKinds.has(kind));
+  const gate = modifiedOnly(commit);
+  const files = reads && gate.ok ? await learnFiles(gate.value, ports) : nothing.files;
+  const original =
+    kinds.has("revert") || kinds.has("backport") ? await learnOriginal(commit, ports.repository) : nothing.original;
+  const facts: EvidenceFacts = { ...nothing, files, original };
+  if (!kinds.has("identifiers")) return facts;
+  const asked = namesAsked(commit, facts);
+  return asked === null ? facts : { ...facts, names: await learnNames(commit, asked, ports.repository) };
+}
+
+async function learnFiles(changes: readonly Change[], ports: EvidencePorts): Promise<Learned<readonly ChangedFile[]>> {
+  if (changes.length > filesMax) return unknown(`the commit touches more than ${filesMax} files, which is the limit`);
+  const files: ChangedFile[] = [];
+  let characters = 0;
+  for (const change of changes) {
+    const file = await learnFile(change, ports);
+    if (!file.known) return file;
+    files.push(file.value);
+    characters += file.value.before.length + file.value.after.length;
+    if (characters > charactersMax)
+      return unknown(`the files have more than ${charactersMax} characters, which is the limit`);
+  }
+  return learned(files);
+}
+
+async function learnFile(change: Change, { repository, syntax }: EvidencePorts): Promise<Learned<ChangedFile>> {
+  const [before, after] = await Promise.all([change.oldBlob, change.newBlob].map((id) => readText(id, repository)));
+  if (before === undefined || !before.known) return before ?? unknown("a file could not be read");
+  if (after === undefined || !after.known) return after ?? unknown("a file could not be read");
+  const texts = { change, before: before.value ?? "", after: after.value ?? "" };
+  if (before.value === null || after.value === null) {
+    return learned({ ...texts, language: languageOf(change.path, ""), reading: unknown("it is not UTF-8 text") });
+  }
+  const language = languageOf(change.path, after.value);
+  const reading =
+    language === null ? unknown("no grammar is at hand") : await syntax.read(language, before.value, after.value);
+  return learned({ ...texts, language, reading });
+}
+
+/** Null: the blob is no UTF-8 text. */
+async function readText(id: string, repository: Repository): Promise<Learned<string | null>> {
+  const bytes = await repository.readBlob(id);
+  if (!bytes.ok) return unknown(bytes.error.text);
+  try {
+    return learned(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.value));
+  } catch {
+    return learned(null);
+  }
+}
+
+async function learnOriginal(commit: CommitFacts, repository: Repository): Promise<Learned<OriginalFacts | null>> {
+  const named = originalNamed(commit);
+  if (named === null || commit.id === null) return learned(null);
+  const original = await repository.readCommit(named.id);
+  if (!original.ok) return unknown(original.error.text);
+  const { bytes } = original.value;
+  if (bytes === null) return unknown(`commit ${named.id} is too large to read`);
+  const isAncestor = await repository.isAncestor(named.id, commit.id);
+  if (!isAncestor.ok) return unknown(isAncestor.error.text);
+  const comparison = await repository.compareChanges(commit.id, named.id);
+  if (!comparison.ok) return unknown(comparison.error.text);
+  const { subject } = parseCommit(named.id, bytes);
+  return learned({ id: named.id, subject, isAncestor: isAncestor.value, comparison: comparison.value });
+}

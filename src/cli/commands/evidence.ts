@@ -1,0 +1,71 @@
+import { everyKind, proveCommits } from "../../app/evidence.ts";
+import type { ChangeKind } from "../../core/document/document.ts";
+import { type SubstitutionLimits, substitutionLimits } from "../../core/evidence/substitution.ts";
+import { evidenceFrame, evidenceJson, renderEvidence } from "../../core/report/render-evidence.ts";
+import { closest } from "../../core/text/suggest.ts";
+import { type CommonOptions, valueOf, withRepository } from "../context.ts";
+import { CommandFailure, exitStatus } from "../exit-status.ts";
+import { writeOut } from "../output.ts";
+import { createProgress } from "../progress.ts";
+import { terminalOf } from "../terminal.ts";
+import { policyOf } from "./policy.ts";
+
+export type EvidenceCommandOptions = CommonOptions & {
+  readonly kind?: readonly string[];
+  readonly templates?: string;
+  readonly support?: string;
+  readonly verbose?: boolean;
+};
+
+/** `proviso evidence COMMIT…`: what each commit provably is. Status 0: every commit is proved to be something; 2: one is not. */
+export async function runEvidence(names: readonly string[], options: EvidenceCommandOptions): Promise<void> {
+  const kinds = kindsOf(options.kind ?? []);
+  const limits: SubstitutionLimits = {
+    templates: countOf("--templates", options.templates, substitutionLimits.templates),
+    support: countOf("--support", options.support, substitutionLimits.support),
+  };
+  const json = options.format === "json";
+  const looks = { ...terminalOf(process.stdout), verbose: options.verbose ?? false };
+  const progress = createProgress("proved", "commits");
+  let seen = 0;
+  let unproved = 0;
+  await withRepository(async (ports) => {
+    const { classOf } = await policyOf(undefined, options, "HEAD", ports);
+    // A name alone is one commit; only a range names more.
+    const ranges = names.map((name) => ({
+      text: name.includes("..") || name.endsWith("^!") ? name : `${name}^!`,
+      root: false,
+    }));
+    if (json) await writeOut(evidenceFrame.open);
+    for await (const answer of proveCommits({ ranges, kinds, classOf, limits }, ports)) {
+      const proved = valueOf(answer);
+      if (json) await writeOut((seen > 0 ? evidenceFrame.between : "") + evidenceJson(proved));
+      else await writeOut(renderEvidence(proved, looks));
+      seen += 1;
+      if (proved.proofs.every(({ proof }) => proof.kind !== "proved")) unproved += 1;
+      progress.step(seen);
+    }
+    if (json) await writeOut(evidenceFrame.close);
+  }).finally(() => progress.end());
+  process.exitCode = seen > 0 && unproved === 0 ? exitStatus.pass : exitStatus.undecided;
+}
+
+/** Kinds may be given one by one, or with commas between. */
+function kindsOf(given: readonly string[]): readonly ChangeKind[] {
+  const names = given.flatMap((text) => text.split(",")).map((name) => name.trim());
+  for (const name of names) {
+    if (everyKind.some((kind) => kind === name)) continue;
+    const near = closest(name, everyKind);
+    const hint = near === undefined ? `the kinds are ${everyKind.join(", ")}` : `did you mean \`${near}\`?`;
+    throw new CommandFailure(`\`${name}\` is no kind of change; ${hint}`, "usage");
+  }
+  return names.length === 0 ? everyKind : everyKind.filter((kind) => names.includes(kind));
+}
+
+function countOf(option: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const count = Number(text);
+  if (!/^\d{1,4}$/.test(text) || count < 1)
+    throw new CommandFailure(`${option} takes a number from 1 on, not \`${text}\``, "usage");
+  return count;
+}

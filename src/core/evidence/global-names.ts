@@ -1,0 +1,84 @@
+import type { NameFacts, WordPlace, WordsFound } from "./content.ts";
+import type { ReadFile } from "./gate.ts";
+import { macrosReached } from "./local-names.ts";
+import type { Renaming } from "./renamed-names.ts";
+import type { NamePair } from "./renaming.ts";
+import type { Passage } from "./tokens.ts";
+import { countWord } from "./words.ts";
+
+/**
+ * Why a name that others can see is not simply renamed; null: it is. The commit must rename where the name is declared, every use in the touched
+ * files, and no tree may hold the new name before, nor the old one after.
+ */
+export function whyGlobalCaptures(
+  renaming: Renaming,
+  pairs: readonly NamePair[],
+  files: readonly ReadFile[],
+  names: NameFacts | null,
+): string | null {
+  const { before, after, changed } = renaming;
+  const declared = changed.map((pair) => pair.before.declares).filter((as) => as !== null && as !== "local");
+  if (declared.length === 0)
+    return `where \`${before}\` is declared is not in the commit, so \`${after}\` may be another thing`;
+  const kept = pairs.find((pair) => pair.before.text === before && pair.after.text === before);
+  if (kept !== undefined) return `\`${before}\` keeps its name in \`${kept.file.change.path}\`:${kept.after.line}`;
+  for (const file of files) {
+    const why = whyTextCaptures(renaming, file);
+    if (why !== null) return why;
+  }
+  if (names === null) return null;
+  const taken = whyFound(after, names.newBefore, (place) => `\`${after}\` is used already in ${place}`);
+  if (taken !== null) return taken;
+  // Other types may have a member of the same name; what else has the old name was meant, or is left behind.
+  const mayStay =
+    declared.every((as) => as === "member") && changed.every(({ file }) => checkedBeforeRun.has(file.language));
+  const left = mayStay ? null : whyFound(before, names.oldAfter, (place) => `\`${before}\` is still used in ${place}`);
+  return left ?? whyPasted(renaming, names);
+}
+
+/** Languages whose compilers refuse a name that nothing declares. */
+const checkedBeforeRun: ReadonlySet<string> = new Set(["c", "cpp", "go", "java", "rust", "typescript", "tsx"]);
+
+/** What the grammar has not read, because it did not change, may hold the names as well. */
+function whyTextCaptures(
+  { before, after }: Renaming,
+  { change, before: old, after: now, value }: ReadFile,
+): string | null {
+  const aside = (side: "before" | "after", word: string): number =>
+    value.regions.reduce((sum, region) => sum + countAside(region[side], word), 0);
+  if (countWord(old, after) > aside("before", after)) return `\`${after}\` stands in \`${change.path}\` already`;
+  return countWord(now, before) > aside("after", before) ? `\`${before}\` keeps its name in \`${change.path}\`` : null;
+}
+
+/** In comments and strings a word is no name. */
+const countAside = ({ tokens }: Passage, word: string): number =>
+  tokens.reduce(
+    (sum, { kind, text }) => (kind === "comment" || kind === "literal" ? sum + countWord(text, word) : sum),
+    0,
+  );
+
+function whyFound(word: string, found: NameFacts["newBefore"], say: (place: string) => string): string | null {
+  if (!found.known) return `where \`${word}\` stands in the tree is not known: ${found.why}`;
+  const place = placeOf(word, found.value);
+  if (place !== undefined) return say(`\`${place.path}\`:${place.line}`);
+  return found.value.complete ? null : `\`${word}\` stands in too many places to look at them all`;
+}
+
+const placeOf = (word: string, { places }: WordsFound): WordPlace | undefined =>
+  places.find((place) => place.word === word);
+
+/** A macro that joins words makes other names of the name that it is given. */
+function whyPasted({ before, changed }: Renaming, { macros }: NameFacts): string | null {
+  const given = new Set<string>();
+  for (const { brackets, file, previous, next } of changed) {
+    if (previous?.text === "##" || next?.text === "##") return `\`${before}\` is joined with other words by \`##\``;
+    for (const { head, isMacro } of brackets) {
+      if (isMacro && file.language === "rust") return `\`${before}\` is given to the macro \`${head ?? ""}\``;
+      if (head !== null && (file.language === "c" || file.language === "cpp")) given.add(head);
+    }
+  }
+  if (given.size === 0) return null;
+  if (!macros.known) return `whether macros make names of \`${before}\` is not known: ${macros.why}`;
+  const joins = macrosReached(given, macros.value).find(({ text }) => text.includes("##"));
+  return joins === undefined ? null : `\`${before}\` is given to the macro \`${joins.name}\`, which makes names`;
+}

@@ -1,0 +1,134 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import type { EvidenceFacts, NameFacts } from "./content.ts";
+import { differentForPrograms } from "./format.ts";
+import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
+import { whyGlobalCaptures } from "./global-names.ts";
+import { whyLocalCaptures } from "./local-names.ts";
+import type { Proof, RenamedName } from "./proof.ts";
+import { type Renaming, renamingsOf } from "./renamed-names.ts";
+import { alignNames, type CommentPair, type NamePair } from "./renaming.ts";
+import { counted, notProved, proved } from "./verdicts.ts";
+
+/** `identifiers`: the tokens of all files are equal under one consistent renaming that captures no other name and is captured by none. */
+export function proveIdentifiers(commit: CommitFacts, facts: EvidenceFacts): Proof {
+  const candidate = candidateOf(commit, facts);
+  if (!candidate.ok) return candidate.proof;
+  const { pairs, files, renamings } = candidate;
+  const { names } = facts;
+  const captured = whyCaptures(renamings, pairs, files, null);
+  if (captured !== null) return notProved(captured);
+  if (!names.known) return notProved(`whether the new names are free is not known: ${names.why}`);
+  const why = whyCaptures(renamings, pairs, files, names.value);
+  if (why !== null) return notProved(why);
+  const renamed = renamings.map(renamedName);
+  const [first] = renamed;
+  const places = renamed.reduce((sum, name) => sum + name.places, 0);
+  const example =
+    first === undefined ? "" : `: \`${first.before}\` → \`${first.after}\`${renamed.length > 1 ? ", …" : ""}`;
+  return proved(`${counted(renamed.length, "name")} renamed in ${counted(places, "place")}${example}`, {
+    kind: "renaming",
+    names: renamed,
+  });
+}
+
+/** What has to be looked for in the trees before a renaming is proved; null: nothing could prove it. */
+export type NamesAsked = {
+  readonly newNames: readonly string[];
+  readonly oldNames: readonly string[];
+  /** Names that may be macros of C. */
+  readonly mayBeMacros: readonly string[];
+};
+
+/** The questions to the trees, asked only when the commit is otherwise proved. */
+export function namesAsked(commit: CommitFacts, facts: EvidenceFacts): NamesAsked | null {
+  const candidate = candidateOf(commit, facts);
+  if (!candidate.ok) return null;
+  const { pairs, files, renamings } = candidate;
+  if (whyCaptures(renamings, pairs, files, null) !== null) return null;
+  const seen = renamings.filter(({ within }) => within === null);
+  const scopes = new Set(renamings.flatMap(({ within }) => within ?? []));
+  const mayBeMacros = new Set<string>();
+  for (const { brackets, file } of seen.flatMap(({ changed }) => changed)) {
+    if (file.language !== "c" && file.language !== "cpp") continue;
+    for (const { head } of brackets) if (head !== null) mayBeMacros.add(head);
+  }
+  for (const { file, tokens } of scopes) {
+    if (file.language !== "c" && file.language !== "cpp") continue;
+    for (const { kind, text } of tokens) if (kind === "name") mayBeMacros.add(text);
+  }
+  for (const { before, after, within } of renamings) if (within !== null) mayBeMacros.add(before).add(after);
+  return {
+    newNames: [...new Set(seen.map(({ after }) => after))],
+    oldNames: [...new Set(seen.map(({ before }) => before))],
+    mayBeMacros: [...mayBeMacros],
+  };
+}
+
+type Candidate =
+  | {
+      readonly ok: true;
+      readonly files: readonly ReadFile[];
+      readonly pairs: readonly NamePair[];
+      readonly renamings: readonly Renaming[];
+    }
+  | { readonly ok: false; readonly proof: Proof };
+
+const refused = (proof: Proof): Candidate => ({ ok: false, proof });
+
+function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
+  const gate = modifiedOnly(commit);
+  if (!gate.ok) return gate;
+  const files = readFiles(facts);
+  if (!files.ok) return files;
+  const alignment = alignNames(files.value);
+  if (!alignment.aligned)
+    return refused(notProved(`\`${alignment.file.change.path}\`:${alignment.line}: ${alignment.why}`));
+  const renamings = renamingsOf(alignment.pairs);
+  if (!renamings.ok) return refused(notProved(renamings.why));
+  if (renamings.value.length === 0) return refused(notProved("no name changes"));
+  if (renamings.value.length > renamingsMax)
+    return refused(notProved(`more than ${renamingsMax} names change, which is the limit`));
+  const comment = alignment.comments.find((pair) => !sameComments(pair, renamings.value));
+  if (comment !== undefined) {
+    return refused(
+      notProved(
+        `\`${comment.file.change.path}\`:${comment.after?.line ?? comment.before?.line ?? 1}: a comment changes, too`,
+      ),
+    );
+  }
+  return { ok: true, files: files.value, pairs: alignment.pairs, renamings: renamings.value };
+}
+
+/** Names renamed in one commit. */
+const renamingsMax = 200;
+
+function whyCaptures(
+  renamings: readonly Renaming[],
+  pairs: readonly NamePair[],
+  files: readonly ReadFile[],
+  names: NameFacts | null,
+): string | null {
+  const targets = new Map<string, string>();
+  for (const renaming of renamings) {
+    const { before, after, within } = renaming;
+    const other = targets.get(after);
+    if (other !== undefined && other !== before) return `\`${other}\` and \`${before}\` both become \`${after}\``;
+    targets.set(after, before);
+    const why =
+      within === null ? whyGlobalCaptures(renaming, pairs, files, names) : whyLocalCaptures(renaming, pairs, names);
+    if (why !== null) return why;
+  }
+  return null;
+}
+
+/** The same words in the same place, renamed like the code or left alone. */
+function sameComments({ before, after }: CommentPair, renamings: readonly Renaming[]): boolean {
+  if (before === undefined || after === undefined || before.at !== after.at) return false;
+  if (before.words.length !== after.words.length || differentForPrograms([before], [after]) !== null) return false;
+  return before.words.every((word, index) => {
+    const now = after.words[index];
+    return word === now || renamings.some((renaming) => renaming.before === word && renaming.after === now);
+  });
+}
+
+const renamedName = ({ before, after, changed }: Renaming): RenamedName => ({ before, after, places: changed.length });

@@ -1,0 +1,62 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import type { EvidenceFacts } from "./content.ts";
+import { changesOf } from "./gate.ts";
+import type { Proof } from "./proof.ts";
+import { noProof, notProved, proved } from "./verdicts.ts";
+
+/** `revert`: the exact inverse of an ancestor's change. The message says which; the contents prove it. */
+export function proveRevert(commit: CommitFacts, facts: EvidenceFacts): Proof {
+  const gate = changesOf(commit);
+  if (!gate.ok) return gate.proof;
+  const named = originalNamed(commit);
+  if (named?.how !== "reverts") return notProved("the message names no commit that it reverts");
+  const { original } = facts;
+  if (!original.known) return noProof(original.why);
+  if (original.value === null) return notProved("the message names no commit that it reverts");
+  const { id, subject, isAncestor, comparison } = original.value;
+  if (!isAncestor) return notProved(`\`${short(id)}\` is no ancestor`);
+  if (comparison !== "inverse") return notProved(`it is not the exact inverse of \`${short(id)}\``);
+  return proved(`the exact inverse of ${short(id)} ("${subject}")`, { kind: "commit", id, subject });
+}
+
+/** `backport`: the same patch as a commit that is no ancestor: one of another branch. */
+export function proveBackport(commit: CommitFacts, facts: EvidenceFacts): Proof {
+  const gate = changesOf(commit);
+  if (!gate.ok) return gate.proof;
+  const named = originalNamed(commit);
+  if (named?.how !== "repeats") return notProved("the message names no commit that it was picked from");
+  const { original } = facts;
+  if (!original.known) return noProof(original.why);
+  if (original.value === null) return notProved("the message names no commit that it was picked from");
+  const { id, subject, isAncestor, comparison } = original.value;
+  if (isAncestor) return notProved(`\`${short(id)}\` is an ancestor, not a commit of another branch`);
+  if (comparison !== "same") return notProved(`it is not the same patch as \`${short(id)}\``);
+  return proved(`the same patch as ${short(id)} ("${subject}")`, { kind: "commit", id, subject });
+}
+
+const short = (id: string): string => id.slice(0, 12);
+
+const patterns: readonly (readonly ["reverts" | "repeats", RegExp])[] = [
+  ["reverts", /^This reverts commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/gm],
+  ["repeats", /^\(cherry picked from commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\)$/gm],
+  // How stable trees of Linux say it.
+  ["repeats", /^(?:commit ([0-9a-f]{40}) upstream\.?|\[ Upstream commit ([0-9a-f]{40}) \])$/gm],
+];
+
+/**
+ * The one commit that a message says it reverts or repeats, by its full id.
+ *
+ * @returns null when it names none, or several
+ */
+export function originalNamed({
+  message,
+}: CommitFacts): { readonly how: "reverts" | "repeats"; readonly id: string } | null {
+  for (const [how, pattern] of patterns) {
+    const ids = [...new Set([...message.text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? ""))];
+    // Picked from a pick: the last line is the nearest.
+    const id = ids.at(-1);
+    if (id === undefined) continue;
+    return how === "reverts" && ids.length > 1 ? null : { how, id };
+  }
+  return null;
+}

@@ -1,0 +1,107 @@
+import type { ReadFile } from "./gate.ts";
+import { type CommentRun, firstDifference, streamsOf } from "./streams.ts";
+import type { Region, Token } from "./tokens.ts";
+
+/** A name before and the name at the same place after, whether it changed or not. */
+export type NamePair = {
+  readonly file: ReadFile;
+  readonly before: Token;
+  readonly after: Token;
+  /** The tokens beside it, before; null at an end. */
+  readonly previous: Token | null;
+  readonly next: Token | null;
+  /** Which top-level definition it stands in; null: none. */
+  readonly scope: Scope | null;
+  /** The brackets it stands in, from the outside in: each with the name before it, if one is there. */
+  readonly brackets: readonly Bracket[];
+};
+
+export type Bracket = { readonly text: string; readonly head: string | null; readonly isMacro: boolean };
+
+/** A top-level definition before the change: its code tokens. */
+export type Scope = { readonly file: ReadFile; readonly tokens: readonly Token[] };
+
+export type Alignment =
+  | { readonly aligned: true; readonly pairs: readonly NamePair[]; readonly comments: readonly CommentPair[] }
+  | { readonly aligned: false; readonly file: ReadFile; readonly line: number; readonly why: string };
+
+export type CommentPair = {
+  readonly file: ReadFile;
+  readonly before: CommentRun | undefined;
+  readonly after: CommentRun | undefined;
+};
+
+/** Lays both sides of all files beside each other. Only names may differ; anything else that does says where. */
+export function alignNames(files: readonly ReadFile[]): Alignment {
+  const pairs: NamePair[] = [];
+  const comments: CommentPair[] = [];
+  for (const file of files) {
+    for (const [index, { before, after }] of streamsOf(file).entries()) {
+      const other = firstDifference(before.code.map(nameless), after.code.map(nameless));
+      if (other !== null) {
+        const [old, now] = [before.code[other], after.code[other]];
+        const line = now?.line ?? after.code.at(-1)?.line ?? 1;
+        return {
+          aligned: false,
+          file,
+          line,
+          why: `\`${old?.text ?? "nothing"}\` becomes \`${now?.text ?? "nothing"}\``,
+        };
+      }
+      for (const pair of pairsOf(file, file.value.regions[index], before.code, after.code)) pairs.push(pair);
+      const runs = Math.max(before.comments.length, after.comments.length);
+      for (let run = 0; run < runs; run += 1)
+        comments.push({ file, before: before.comments[run], after: after.comments[run] });
+    }
+  }
+  return { aligned: true, pairs, comments };
+}
+
+/** Names are compared as names only. */
+const nameless = (token: Token): Token => (token.kind === "name" ? { ...token, text: "" } : token);
+
+function* pairsOf(
+  file: ReadFile,
+  region: Region | undefined,
+  before: readonly Token[],
+  after: readonly Token[],
+): Generator<NamePair> {
+  const scopes = (region?.before.definitions ?? []).map(({ first, end }) => {
+    const tokens = region?.before.tokens.slice(first, end) ?? [];
+    return {
+      from: tokens[0]?.start ?? 0,
+      to: tokens.at(-1)?.start ?? 0,
+      scope: { file, tokens: tokens.filter(isCode) },
+    };
+  });
+  const brackets: Bracket[] = [];
+  for (const [at, token] of before.entries()) {
+    if (token.kind === "symbol") follow(brackets, token, before, at);
+    if (token.kind !== "name") continue;
+    yield {
+      file,
+      before: token,
+      after: after[at] ?? token,
+      previous: before[at - 1] ?? null,
+      next: before[at + 1] ?? null,
+      scope: scopes.find(({ from, to }) => from <= token.start && token.start <= to)?.scope ?? null,
+      brackets: [...brackets],
+    };
+  }
+}
+
+const isCode = ({ kind }: Token): boolean => kind !== "comment";
+
+/** Keeps the open brackets. */
+function follow(brackets: Bracket[], { text }: Token, tokens: readonly Token[], at: number): void {
+  if (/^[([{]$/.test(text)) {
+    const before = tokens[at - 1];
+    const isMacro = before?.text === "!";
+    const head = isMacro ? tokens[at - 2] : before;
+    brackets.push({ text, head: head?.kind === "name" ? head.text : null, isMacro });
+  } else if (/^[)\]}]$/.test(text)) brackets.pop();
+}
+
+/** The name is looked up in something: it stands behind `.`, `->` or `::`. */
+export const isAccess = ({ previous }: NamePair): boolean =>
+  previous !== null && /^(?:\.|->|::|\?\.|\.\*)$/.test(previous.text);

@@ -1,0 +1,159 @@
+import type { CommitFacts } from "../commit/facts.ts";
+import type { EvidenceFacts } from "./content.ts";
+import { differentForPrograms } from "./format.ts";
+import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
+import { instanceOf } from "./instance.ts";
+import { type ChangedPlace, placesOf, type Reach, reaches } from "./places.ts";
+import type { Leftover, Proof, Template } from "./proof.ts";
+import { streamsOf, textOf } from "./streams.ts";
+import { type TemplateToken, type TokenTemplate, templatesOf } from "./templates.ts";
+import type { Token } from "./tokens.ts";
+import { counted, notProved, proved } from "./verdicts.ts";
+
+/** How many templates may explain a commit, and how many places each must have. */
+export type SubstitutionLimits = { readonly templates: number; readonly support: number };
+
+/** What a policy that says nothing about it gets. */
+export const substitutionLimits: SubstitutionLimits = { templates: 4, support: 2 };
+
+/**
+ * `substitution`: every changed place is an instance of one of a few token templates, each used more than once, with holes that stand for the
+ * same tokens before and after. A template says something by name, so that "0 becomes 1" in two places is none.
+ */
+export function proveSubstitution(
+  commit: CommitFacts,
+  facts: EvidenceFacts,
+  limits: SubstitutionLimits = substitutionLimits,
+): Proof {
+  const gate = modifiedOnly(commit);
+  if (!gate.ok) return gate.proof;
+  const files = readFiles(facts);
+  if (!files.ok) return files.proof;
+  const comment = changedComment(files.value);
+  if (comment !== null) return notProved(comment);
+  let best: Attempt | null = null;
+  for (const reach of reaches) {
+    const attempt = attemptWith(files.value, reach, limits);
+    if (typeof attempt === "string") return notProved(attempt);
+    if (attempt.leftovers.length === 0 && attempt.templates.length > 0) return provedBy(attempt, limits);
+    if (best === null || attempt.leftovers.length < best.leftovers.length) best = attempt;
+  }
+  return best === null ? notProved("nothing changes but white space") : failedWith(best);
+}
+
+type Attempt = {
+  readonly templates: readonly TokenTemplate[];
+  readonly leftovers: readonly ChangedPlace[];
+  readonly files: number;
+};
+
+/** Places of one commit. */
+const placesMax = 20_000;
+
+function attemptWith(
+  files: readonly ReadFile[],
+  reach: Reach,
+  { templates: most, support }: SubstitutionLimits,
+): Attempt | string {
+  const places: ChangedPlace[] = [];
+  for (const file of files) {
+    for (const { before, after } of streamsOf(file)) {
+      const found = placesOf(file, { before: before.code, after: after.code }, reach);
+      if (found === null) return `\`${file.change.path}\` has too many differences to compare`;
+      for (const place of found) places.push(place);
+    }
+    if (places.length > placesMax) return `more than ${placesMax} places change, which is the limit`;
+  }
+  const sorted = [...templatesOf(places)].sort((one, other) => other.places.length - one.places.length);
+  const good = sorted.filter((template) => template.places.length >= support && saysSomething(template)).slice(0, most);
+  const sound = good.filter((template) => template.places.every((place) => instanceOf(place, template)));
+  const kept = new Set(sound);
+  return {
+    templates: sound,
+    leftovers: sorted.flatMap((template) => (kept.has(template) ? [] : template.places)),
+    files: files.length,
+  };
+}
+
+/**
+ * Both sides have tokens, and a name that is no hole stands in the first: a template that fits anywhere says nothing.
+ * Nor does one that changes layout, which is where statements begin and end.
+ */
+function saysSomething({ before, after }: TokenTemplate): boolean {
+  if (before.length === 0 || after.length === 0) return false;
+  if (Math.max(before.length, after.length) > templateTokensMax) return false;
+  const fixed = before.flatMap((token) => (token.hole === null ? [token.token] : []));
+  const layout = (side: readonly TemplateToken[]): string =>
+    side.flatMap((token) => (token.hole === null && token.token.kind === "layout" ? [token.token.text] : [])).join(" ");
+  return layout(before) === layout(after) && fixed.some(({ kind, text }) => kind === "name" && text.length > 1);
+}
+
+/** Tokens of one side of a template: more are not checked at a glance, and a glance is what a template is for. */
+const templateTokensMax = 60;
+
+function changedComment(files: readonly ReadFile[]): string | null {
+  for (const file of files) {
+    for (const { before, after } of streamsOf(file)) {
+      const [old, now] = [before.comments, after.comments];
+      const sameWords =
+        old.length === now.length && old.every(({ words }, at) => words.join(" ") === now[at]?.words.join(" "));
+      const unplaced = (runs: typeof old) => runs.map((run) => ({ ...run, at: 0 }));
+      if (!sameWords || differentForPrograms(unplaced(old), unplaced(now)) !== null) {
+        return `\`${file.change.path}\`: a comment changes, too`;
+      }
+    }
+  }
+  return null;
+}
+
+function provedBy({ templates, files }: Attempt, { templates: most, support }: SubstitutionLimits): Proof {
+  const places = templates.reduce((sum, template) => sum + template.places.length, 0);
+  const how = `${counted(places, "place")} in ${counted(files, "file")}, ${counted(templates.length, "template")} (at most ${most}, each used at least ${support} times)`;
+  return proved(how, { kind: "templates", templates: templates.map(shown) });
+}
+
+function failedWith({ templates, leftovers }: Attempt): Proof {
+  const [first] = leftovers;
+  const what = templates.length === 0 ? "changes alone" : "also changes";
+  const where =
+    first === undefined
+      ? ""
+      : `: \`${first.file.change.path}\`:${first.line}: \`${textOf(first.before)}\` → \`${textOf(first.after)}\``;
+  return notProved(`${what} ${counted(leftovers.length, "place")}${where}`, {
+    leftovers: leftovers.slice(0, leftoversMax).map(leftoverOf),
+    ...(templates.length === 0 ? {} : { detail: { kind: "templates", templates: templates.map(shown) } }),
+  });
+}
+
+/** Shown, of the places that no template explains. */
+const leftoversMax = 50;
+const examplesMax = 5;
+
+const leftoverOf = ({ file, line, before, after }: ChangedPlace): Leftover => ({
+  path: file.change.path,
+  line,
+  before: textOf(before, 40),
+  after: textOf(after, 40),
+});
+
+const shown = ({ before, after, places }: TokenTemplate): Template => ({
+  before: templateText(before),
+  after: templateText(after),
+  places: places.length,
+  examples: places.slice(0, examplesMax).map(({ file, line }) => ({ path: file.change.path, line })),
+});
+
+const holeToken = (hole: number): Token => ({
+  kind: "name",
+  text: `$${hole}`,
+  start: 0,
+  line: 0,
+  declares: null,
+  member: false,
+});
+
+const templateText = (side: readonly TemplateToken[]): string =>
+  textOf(
+    side.map((token) => (token.hole === null ? token.token : holeToken(token.hole))),
+    80,
+  );
