@@ -70,7 +70,7 @@ async function buildCommandLine() {
   await mkdir(path("dist/cli"));
   for (const { path: file, text } of outputFiles) await writeFile(file, await commonJs(text));
   // The parser's ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
-  const lateEntries = [...lateModules.map((name) => [name, name]), [parserPackage, `${parserPackage}/${parserPackage}.cjs`]];
+  const lateEntries = [...lateModules.map((name) => [name, name]), [parserPackage, path(`node_modules/${parserPackage}/${parserPackage}.cjs`)]];
   for (const [name, entry] of lateEntries) {
     await bundle({ ...common, entryPoints: [entry], outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
   }
