@@ -100,7 +100,7 @@ function walk({ node, path }: Item, collector: Collector): void {
   try {
     for (;;) {
       const type = cursor.nodeType;
-      const isWhole = whole.has(type) || /comment$/.test(type) || readAgain.has(type);
+      const isWhole = whole.has(type) || type.endsWith("comment") || readAgain.has(type);
       const isExact = exact.has(type);
       if (!isWhole && cursor.gotoFirstChild()) {
         if (isExact) {
@@ -155,7 +155,7 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
   if (leaf.end <= start) return;
   if (grammar.readAgain.has(leaf.type)) return readRaw(collector, leaf, steps);
   const raw = text.slice(start, leaf.end);
-  const kind = /comment$/.test(leaf.type)
+  const kind = leaf.type.endsWith("comment")
     ? "comment"
     : leaf.exact || grammar.whole.has(leaf.type)
       ? exactKind(leaf, raw)

@@ -1,7 +1,6 @@
 import type { ReadFile } from "./gate.ts";
 import type { Moved, PlacedDefinition } from "./move.ts";
-import type { Language } from "./tokens.ts";
-import { hasWord } from "./words.ts";
+import type { Language, Token } from "./tokens.ts";
 
 /**
  * Why definitions may mean something else where they stand now; null: they mean the same. Only moves within one file are proved, in
@@ -10,13 +9,15 @@ import { hasWord } from "./words.ts";
 export function whyDifferentThere(moved: readonly Moved[], files: readonly ReadFile[]): string | null {
   for (const { from, to } of moved) {
     const { language, change } = from.file;
-    if (!orderFree.has(language)) return `in \`${change.path}\` the order of definitions may mean something`;
+    const order = orderOf[language];
+    if (order === undefined) return `in \`${change.path}\` the order of definitions may mean something`;
     if (to.file !== from.file)
       return `\`${from.name}\` moves to another file, where the names that it uses may be other things`;
     if (from.context !== to.context) return `\`${from.name}\` stands in something else now`;
     if (conditionsAt(from) !== conditionsAt(to))
       return `\`${from.name}\` stands under other conditions of the preprocessor`;
-    const ordered = orderedName(from);
+    const code = from.tokens.filter(({ kind }) => kind !== "comment");
+    const ordered = order(from, code) ?? order(to, code);
     if (ordered !== null) return `\`${from.name}\`: ${ordered}`;
   }
   for (const file of files) {
@@ -27,31 +28,23 @@ export function whyDifferentThere(moved: readonly Moved[], files: readonly ReadF
   return null;
 }
 
-/** Python, JavaScript and shells run their files from the top; Java and Go initialise fields and variables in order. */
-const orderFree: ReadonlySet<Language> = new Set(["c", "rust", "go", "java"]);
-
-/** What is decided in the order of the text even here. */
-function orderedName({ file: { language }, tokens, name }: PlacedDefinition): string | null {
-  const code = tokens.filter(({ kind }) => kind !== "comment");
-  const [first] = code;
-  const isCall = code.some((token, at) => token.text === "(" && code[at - 1]?.kind === "name");
-  switch (language) {
-    case "c":
-      return first?.text.startsWith("#") ? "the preprocessor reads its lines in order" : isCall ? null : null;
-    case "rust":
-      return code.some(({ text }) => text === "macro_rules" || text === "macro_rules!")
-        ? "a macro counts from where it stands on"
-        : null;
-    case "go":
-      return first?.text === "func" && name !== "init" ? null : "Go initialises in the order of the text";
-    case "java":
-      return code.some(({ text, declares }) => text === "static" || (declares === "member" && text === name)) && isCall
-        ? null
-        : "Java initialises fields in the order of the text";
-    default:
-      return "the order of definitions may mean something";
-  }
-}
+/**
+ * What still is decided in the order of the text, by language: a clause for people, or null. Languages that are not here run their files from
+ * the top, or initialise what they declare in order.
+ */
+const orderOf: {
+  readonly [Name in Language]?: (definition: PlacedDefinition, code: readonly Token[]) => string | null;
+} = {
+  c: (_definition, code) => (code[0]?.text.startsWith("#") ? "the preprocessor reads its lines in order" : null),
+  rust({ file, side }, code) {
+    const hasMacros = file[side].includes("macro_rules!");
+    return hasMacros && code.some(({ text }) => text === "!" || text.startsWith("macro_rules"))
+      ? "a macro counts from where it stands on"
+      : null;
+  },
+  go: ({ name }, code) =>
+    code[0]?.text === "func" && name !== "init" ? null : "Go initialises in the order of the text",
+};
 
 /** The conditions that are open at a definition. */
 function conditionsAt({ file, side, start }: PlacedDefinition): string {
@@ -84,10 +77,6 @@ function whyPreprocessed(moved: readonly Moved[], { language, change, before, af
     if (includes.some((index) => index > Math.min(...starts)))
       return `\`${change.path}\` includes files behind the definitions`;
   }
-  const named = moved.find(
-    ({ from }) =>
-      hasWord(from.tokens.map(({ text }) => text).join(" "), "__LINE__") ||
-      from.tokens.some(({ text }) => text === "__COUNTER__"),
-  );
+  const named = moved.find(({ from }) => from.tokens.some(({ text }) => text === "__LINE__" || text === "__COUNTER__"));
   return named === undefined ? null : `\`${named.from.name}\` says on which line it stands`;
 }
