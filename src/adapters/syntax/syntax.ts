@@ -1,6 +1,6 @@
 import type { Tree, Parser as TreeParser } from "web-tree-sitter";
 import type { FileReading, Language, Passage, Region, Token } from "../../core/evidence/tokens.ts";
-import { differences } from "../../core/text/difference.ts";
+import { differences, type Stretch } from "../../core/text/difference.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { Syntax } from "../../ports/syntax.ts";
 import { type Grammar, grammars } from "./grammars.ts";
@@ -49,19 +49,24 @@ function readBoth(parser: TreeParser, grammar: Grammar, { language, before, afte
     if (broken !== undefined) return unknown("it has syntax errors, or syntax that the grammar does not know");
     const [olds, nows] = [itemsOf(old.rootNode, before, grammar), itemsOf(now.rootNode, after, grammar)];
     const readAgain = rawReader(parser, grammar);
-    const stretches = differences(olds.map(keyOf), nows.map(keyOf), differencesMax) ?? [
-      { beforeStart: 0, beforeEnd: olds.length, afterStart: 0, afterEnd: nows.length },
-    ];
-    const regions = stretches.map(
-      ({ beforeStart, beforeEnd, afterStart, afterEnd }): Region => ({
-        before: passageOf(olds.slice(beforeStart, beforeEnd), before, grammar, readAgain),
-        after: passageOf(nows.slice(afterStart, afterEnd), after, grammar, readAgain),
-      }),
-    );
-    return learned({ regions });
+    const whole = { beforeStart: 0, beforeEnd: olds.length, afterStart: 0, afterEnd: nows.length };
+    const stretches = differences(olds.map(keyOf), nows.map(keyOf), differencesMax) ?? [whole];
+    const regionOf = ({ beforeStart, beforeEnd, afterStart, afterEnd }: Stretch): Region => ({
+      before: passageOf(olds.slice(beforeStart, beforeEnd), before, grammar, readAgain),
+      after: passageOf(nows.slice(afterStart, afterEnd), after, grammar, readAgain),
+    });
+    const regions = stretches.map(regionOf);
+    // A block that is indented otherwise as a whole is told from its surroundings, which then have to be read, too.
+    const reindented = regions.some((region) => baseOf(region.before) !== baseOf(region.after));
+    return learned({ regions: reindented ? [regionOf(whole)] : regions });
   } finally {
     for (const tree of trees) tree.delete();
   }
+}
+
+/** The column at which a passage of Python begins. */
+function baseOf({ tokens: [first] }: Passage): string {
+  return first?.kind === "layout" && first.text.startsWith("@") ? first.text : "";
 }
 
 const keyOf = ({ key }: Item): string => key;

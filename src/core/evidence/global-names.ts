@@ -27,12 +27,15 @@ export function whyGlobalCaptures(
     if (why !== null) return why;
   }
   if (names === null) return null;
-  const taken = whyFound(after, names.newBefore, (place) => `\`${after}\` is used already in ${place}`);
+  const touched = new Set(files.map(({ change }) => change.path));
+  const taken = whyFound(after, names.newBefore, touched, (place) => `\`${after}\` is used already in ${place}`);
   if (taken !== null) return taken;
   // Other types may have a member of the same name; what else has the old name was meant, or is left behind.
   const mayStay =
     declared.every((as) => as === "member") && changed.every(({ file }) => checkedBeforeRun.has(file.language));
-  const left = mayStay ? null : whyFound(before, names.oldAfter, (place) => `\`${before}\` is still used in ${place}`);
+  const left = mayStay
+    ? null
+    : whyFound(before, names.oldAfter, touched, (place) => `\`${before}\` is still used in ${place}`);
   return left ?? whyPasted(renaming, names);
 }
 
@@ -40,32 +43,33 @@ export function whyGlobalCaptures(
 const checkedBeforeRun: ReadonlySet<string> = new Set(["c", "cpp", "go", "java", "rust", "typescript", "tsx"]);
 
 /** What the grammar has not read, because it did not change, may hold the names as well. */
-function whyTextCaptures(
-  { before, after }: Renaming,
-  { change, before: old, after: now, value }: ReadFile,
-): string | null {
+function whyTextCaptures({ before, after }: Renaming, file: ReadFile): string | null {
+  const { change, before: old, after: now, value, language } = file;
+  const strings = checkedBeforeRun.has(language);
   const aside = (side: "before" | "after", word: string): number =>
-    value.regions.reduce((sum, region) => sum + countAside(region[side], word), 0);
+    value.regions.reduce((sum, region) => sum + countAside(region[side], word, strings), 0);
   if (countWord(old, after) > aside("before", after)) return `\`${after}\` stands in \`${change.path}\` already`;
   return countWord(now, before) > aside("after", before) ? `\`${before}\` keeps its name in \`${change.path}\`` : null;
 }
 
-/** In comments and strings a word is no name. */
-const countAside = ({ tokens }: Passage, word: string): number =>
+/** In comments a word is no name, nor in strings where programs do not look names up by their text. */
+const countAside = ({ tokens }: Passage, word: string, strings: boolean): number =>
   tokens.reduce(
-    (sum, { kind, text }) => (kind === "comment" || kind === "literal" ? sum + countWord(text, word) : sum),
+    (sum, { kind, text }) =>
+      kind === "comment" || (strings && kind === "literal") ? sum + countWord(text, word) : sum,
     0,
   );
 
 function whyFound(word: string, found: NameFacts["newBefore"], say: (place: string) => string): string | null {
   if (!found.known) return `where \`${word}\` stands in the tree is not known: ${found.why}`;
-  const place = placeOf(word, found.value);
+  const place = placeOf(word, found.value, touched);
   if (place !== undefined) return say(`\`${place.path}\`:${place.line}`);
   return found.value.complete ? null : `\`${word}\` stands in too many places to look at them all`;
 }
 
-const placeOf = (word: string, { places }: WordsFound): WordPlace | undefined =>
-  places.find((place) => place.word === word);
+/** The touched files were read themselves. */
+const placeOf = (word: string, { places }: WordsFound, touched: ReadonlySet<string>): WordPlace | undefined =>
+  places.find((place) => place.word === word && !touched.has(place.path));
 
 /** A macro that joins words makes other names of the name that it is given. */
 function whyPasted({ before, changed }: Renaming, { macros }: NameFacts): string | null {

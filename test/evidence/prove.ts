@@ -1,0 +1,81 @@
+import type { Change, CommitFacts } from "../../src/core/commit/facts.ts";
+import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import type { ChangeKind } from "../../src/core/document/document.ts";
+import { createPathClasses } from "../../src/core/evidence/classes.ts";
+import {
+  type ChangedFile,
+  type EvidenceFacts,
+  type NameFacts,
+  nothingLearnt,
+} from "../../src/core/evidence/content.ts";
+import { evidenceBy } from "../../src/core/evidence/evidence.ts";
+import { namesAsked } from "../../src/core/evidence/identifiers.ts";
+import { languageOf } from "../../src/core/evidence/languages.ts";
+import type { Proof } from "../../src/core/evidence/proof.ts";
+import { countWord } from "../../src/core/evidence/words.ts";
+import { learned, unknown } from "../../src/core/text/learned.ts";
+import { syntax } from "../syntax/read.ts";
+
+/** Files by path, each with its text before and after; a file of the tree that stays as it is has one text. */
+export type Files = { readonly [path: string]: string | readonly [before: string, after: string] };
+
+const evidence = evidenceBy(createPathClasses({}));
+
+/** Proves a kind for a commit of these files, in memory, with the real grammars and a search of these files for names. */
+export async function prove(kind: ChangeKind, files: Files, overrides: Partial<Change> = {}): Promise<Proof> {
+  const changed = Object.entries(files).flatMap(([path, texts]) =>
+    typeof texts === "string" || texts[0] === texts[1] ? [] : [{ path, before: texts[0], after: texts[1] }],
+  );
+  const read = await Promise.all(
+    changed.map(async ({ path, before, after }): Promise<ChangedFile> => {
+      const language = languageOf(path, after);
+      const reading = language === null ? unknown("no grammar is at hand") : await syntax.read(language, before, after);
+      return { change: { ...changeOf(path), ...overrides }, before, after, language, reading };
+    }),
+  );
+  const commit: CommitFacts = {
+    ...parseCommit("c".repeat(40), new TextEncoder().encode(commitText)),
+    changes: learned(read.map(({ change }) => change)),
+  };
+  const facts: EvidenceFacts = { ...nothingLearnt("nobody has looked"), files: learned(read) };
+  const asked = kind === "identifiers" ? namesAsked(commit, facts) : null;
+  const names = asked === null ? facts.names : learned(namesIn(files, asked));
+  return evidence(commit, kind, { ...facts, names });
+}
+
+const commitText = `tree ${"a".repeat(40)}\nparent ${"b".repeat(40)}\nauthor A <a@example.org> 1 +0000\ncommitter A <a@example.org> 1 +0000\n\ntopic\n`;
+
+const changeOf = (path: string): Change => ({
+  path,
+  from: null,
+  status: "modified",
+  oldMode: "100644",
+  newMode: "100644",
+  oldBlob: "1".repeat(40),
+  newBlob: "2".repeat(40),
+  added: 1,
+  deleted: 1,
+});
+
+function namesIn(
+  files: Files,
+  { newNames, oldNames }: { newNames: readonly string[]; oldNames: readonly string[] },
+): NameFacts {
+  const found = (words: readonly string[], side: 0 | 1): NameFacts["newBefore"] =>
+    learned({
+      complete: true,
+      places: Object.entries(files).flatMap(([path, texts]) => {
+        const text = typeof texts === "string" ? texts : texts[side];
+        return words.flatMap((word) => (countWord(text, word) > 0 ? [{ word, path, line: 1 }] : []));
+      }),
+    });
+  const macros = Object.entries(files).flatMap(([path, texts]) => {
+    const text = (typeof texts === "string" ? texts : texts[0]).replaceAll("\\\n", " ");
+    return [...text.matchAll(/^[ \t]*#[ \t]*define[ \t]+(\w+)(.*)$/gm)].map(([, name = "", rest = ""]) => ({
+      name,
+      path,
+      text: rest,
+    }));
+  });
+  return { newBefore: found(newNames, 0), oldAfter: found(oldNames, 1), macros: learned(macros) };
+}
