@@ -204,16 +204,18 @@ function leafToken(collector: Collector, { kind, start, end }: RawLeaf, steps: r
     start,
     line: collector.lineAt(start),
     declares: isName ? declaredAs(steps, collector.grammar.declarations) : null,
-    member: isName && isMember(steps.at(-1)),
+    member: isName && isMember([steps.at(-2), steps.at(-1)]),
   });
   collector.end = end;
 }
 
-const isMember = (step: Step | undefined): boolean =>
-  step !== undefined &&
-  (/^(?:field_identifier|property_identifier)$/.test(step.type) ||
-    step.field === "attribute" ||
-    step.field === "field");
+/** A field, a property, a key, or an argument that is named. */
+function isMember([above, own]: readonly (Step | undefined)[]): boolean {
+  if (own === undefined) return false;
+  if (/^(?:field_identifier|property_identifier)$/.test(own.type)) return true;
+  if (own.field === "attribute" || own.field === "field") return true;
+  return own.field === "name" && above?.type === "keyword_argument";
+}
 
 function push(collector: Collector, kind: TokenKind, text: string, start: number): void {
   if (text === "") return;

@@ -60,7 +60,12 @@ const countAside = ({ tokens }: Passage, word: string, strings: boolean): number
     0,
   );
 
-function whyFound(word: string, found: NameFacts["newBefore"], say: (place: string) => string): string | null {
+function whyFound(
+  word: string,
+  found: NameFacts["newBefore"],
+  touched: ReadonlySet<string>,
+  say: (place: string) => string,
+): string | null {
   if (!found.known) return `where \`${word}\` stands in the tree is not known: ${found.why}`;
   const place = placeOf(word, found.value, touched);
   if (place !== undefined) return say(`\`${place.path}\`:${place.line}`);

@@ -70,7 +70,7 @@ const readsNames: ReadonlySet<string> = new Set(
 function whyPlaceMatters(pair: NamePair, language: Language): string | null {
   const { before, previous, next, brackets } = pair;
   if (isAccess(pair)) return `\`${before.text}\` is a member of something`;
-  if (isPython(language) && before.member) return `\`${before.text}\` names an argument of something else`;
+  if (before.member) return `\`${before.text}\` names a member or an argument of something else`;
   const inner = brackets.at(-1);
   const opens = previous?.text === "{" || previous?.text === ",";
   const closes = next?.text === "}" || next?.text === "," || next?.text === "=" || next?.text === "..";
@@ -131,7 +131,7 @@ function whyMacrosCapture(
   if (!isC(file.language)) return null;
   if (names === null) return null;
   if (!names.macros.known) return `what the macros of the definition mention is not known: ${names.macros.why}`;
-  const mentioned = new Set(tokens.filter(({ kind }) => kind === "name").map(({ text }) => text));
+  const mentioned = new Set([before, after, ...tokens.filter(({ kind }) => kind === "name").map(({ text }) => text)]);
   const macros = macrosReached(mentioned, names.macros.value);
   for (const { name, text } of macros) {
     if (name === before || name === after) return `\`${name}\` is a macro`;

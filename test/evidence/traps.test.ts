@@ -1,0 +1,390 @@
+import { describe, expect, test } from "vitest";
+import type { Change } from "../../src/core/commit/facts.ts";
+import type { ChangeKind } from "../../src/core/document/document.ts";
+import { type Files, prove } from "./prove.ts";
+
+/** Changes that look like a kind and are not: none may be proved. */
+type Trap = readonly [title: string, kind: ChangeKind, files: Files, overrides?: Partial<Change>];
+
+const c = (before: string, after: string): Files => ({ "a.c": [before, after] });
+const python = (before: string, after: string): Files => ({ "a.py": [before, after] });
+const script = (before: string, after: string): Files => ({ "a.ts": [before, after] });
+const rust = (before: string, after: string): Files => ({ "a.rs": [before, after] });
+
+const traps: readonly Trap[] = [
+  ["a macro gets parameters", "format", c("#define F (x)\n", "#define F(x)\n")],
+  ["a directive takes the next line in", "format", c("#define A 1\nint b;\n", "#define A 1 int b;\n")],
+  ["a directive is continued", "format", c("#define A 1\nint b;\n", "#define A 1 \\\nint b;\n")],
+  ["a condition is commented out", "format", c("#if A\nint b;\n#endif\n", "// #if A\nint b;\n// #endif\n")],
+  ["white space in a string", "format", c('char *a = "b c";\n', 'char *a = "b  c";\n')],
+  ["two signs become one", "format", c("int f(void)\n{\n return a + +b;\n}\n", "int f(void)\n{\n return a ++ b;\n}\n")],
+  ["an include of another kind", "format", c('#include "a.h"\n', "#include <a.h>\n")],
+  ["a line of #error", "format", c("#error a  b\n", "#error a b\n")],
+  ["a block in Python", "format", python("if a:\n    b()\nc()\n", "if a:\n    b()\n    c()\n")],
+  ["the end of a loop in Python", "format", python("for a in b:\n    c()\n    d()\n", "for a in b:\n    c()\nd()\n")],
+  ["two statements in Python", "format", python("a = b\n(c)\n", "a = b (c)\n")],
+  ["a string of Python", "format", python('a = """b\nc"""\n', 'a = """b\n c"""\n')],
+  ["a formatted string of Python", "format", python('a = f"{b} c"\n', 'a = f"{b}  c"\n')],
+  [
+    "else of another if",
+    "format",
+    python(
+      "if a:\n    if b:\n        c()\n    else:\n        d()\n",
+      "if a:\n    if b:\n        c()\nelse:\n    d()\n",
+    ),
+  ],
+  ["return and its value", "format", script("function f() {\n  return a;\n}\n", "function f() {\n  return\n  a;\n}\n")],
+  ["a call across lines", "format", script("const a = b\n;(c)()\n", "const a = b\n(c)()\n")],
+  ["a template string", "format", script("const a = `b ${c} d`;\n", "const a = `b ${c}  d`;\n")],
+  ["an increment across lines", "format", script("a\n++b\n", "a++\nb\n")],
+  ["text of a page", "format", { "a.tsx": ["const a = <p>b c</p>;\n", "const a = <p>b{' '}c</p>;\n"] }],
+  ["a raw string of Rust", "format", rust('const A: &str = r"b c";\n', 'const A: &str = r"b  c";\n')],
+  ["a recipe of Make", "format", { Makefile: ["all:\n\techo a\n", "all:\n    echo a\n"] }],
+  ["a blank at the end of a value of Make", "format", { Makefile: ["A := b\nc: d\n", "A := b \nc: d\n"] }],
+  ["a level of YAML", "format", { "a.yaml": ["a:\n  b: 1\nc: 2\n", "a:\n  b: 1\n  c: 2\n"] }],
+  ["a block of YAML", "format", { "a.yaml": ["a: |\n  b\n   c\n", "a: |\n  b\n  c\n"] }],
+  ["words of a shell", "format", { "a.sh": ["a=b c\n", "a=bc\n"] }],
+  ["an assignment of a shell", "format", { "a.sh": ["a=b\n", "a =b\n"] }],
+  ["lines of a shell", "format", { "a.sh": ["echo a\necho b\n", "echo a echo b\n"] }],
+  ["a here-document", "format", { "a.sh": ["cat <<A\nb  c\nA\n", "cat <<A\nb c\nA\n"] }],
+  [
+    "a line of Go",
+    "format",
+    { "a.go": ["package a\n\nfunc f() int {\n\treturn 1\n}\n", "package a\n\nfunc f() int {\n\treturn\n\t1\n}\n"] },
+  ],
+  ["line endings", "format", c("int a;\nint b;\n", "int a;\r\nint b;\r\n")],
+  ["a byte order mark", "format", c("int a;\n", "\ufeffint a;\n")],
+  ["a look-alike letter", "format", c("int a;\n", "int  а;\n")],
+  ["a mode", "format", c("int a;\n", "int  a;\n"), { newMode: "100755" }],
+  ["a symbolic link", "format", c("b", "c"), { oldMode: "120000", newMode: "120000" }],
+  ["a submodule", "format", c("b", "c"), { oldMode: "160000", newMode: "160000" }],
+  ["a binary file", "format", c("int a;\n", "int  a;\n"), { added: null, deleted: null }],
+  ["an added file", "format", c("", "int a;\n"), { status: "added", oldMode: "000000" }],
+  ["a zero byte", "format", c("int a;\n", "int  a;\0\n")],
+  ["no grammar", "format", { "a.pl": ["my $a;\n", "my  $a;\n"] }],
+  ["a comment as well", "format", c("int a; // b\n", "int  a; // c\n")],
+
+  ["code behind a comment", "comments", c("/* a */\nint b;\n", "/* a */ int c;\nint b;\n")],
+  ["a comment that swallows code", "comments", c("/* a */\nint b;\n/* c */\n", "/* a\nint b;\n c */\n")],
+  ["a line comment that swallows a line", "comments", c("// a\nint b;\n", "// a \\\nint b;\n")],
+  ["a trigraph", "comments", c("// a\nint b;\n", "// a ??/\nint b;\n")],
+  [
+    "a licence",
+    "comments",
+    c("/* SPDX-License-Identifier: MIT */\nint a;\n", "/* SPDX-License-Identifier: Apache-2.0 */\nint a;\n"),
+  ],
+  ["a copyright", "comments", c("/* Copyright A */\nint a;\n", "/* Copyright B */\nint a;\n")],
+  ["a falling case", "comments", c("int a;\n/* fall through */\n", "int a;\n/* falls on */\n")],
+  ["an interpreter", "comments", { "a.sh": ["#!/bin/sh\necho a\n", "#!/bin/bash\necho a\n"] }],
+  ["an encoding", "comments", python("# coding: utf-8\na = 1\n", "# coding: latin-1\na = 1\n")],
+  ["a check that is put off", "comments", python("a = 1\n", "a = 1  # noqa\n")],
+  ["a type in a comment", "comments", python("a = []  # type: list\n", "a = []  # type: dict\n")],
+  [
+    "a doctest",
+    "comments",
+    python('def f():\n    """\n    >>> f()\n    1\n    """\n', 'def f():\n    """\n    >>> f()\n    2\n    """\n'),
+  ],
+  ["a docstring", "comments", python('def f():\n    """a"""\n', 'def f():\n    """b"""\n')],
+  ["documentation that is an attribute", "comments", rust("/// a\nfn f() {}\n", "/// b\nfn f() {}\n")],
+  [
+    "a constraint of Go",
+    "comments",
+    { "a.go": ["//go:build linux\n\npackage a\n", "//go:build windows\n\npackage a\n"] },
+  ],
+  ["a checker's word", "comments", script("// eslint-disable-next-line\na();\n", "a();\n")],
+  ["a line end that only some see", "comments", script("// a\nb();\n", "// a\u2028evil();\nb();\n")],
+  ["text that runs backwards", "comments", c("/* a */\nint b;\n", "/* a \u202e */\nint b;\n")],
+  ["an escape in Java", "comments", { "A.java": ["// a\nclass A {}\n", "// a \\u000a int b;\nclass A {}\n"] }],
+
+  [
+    "two names become one",
+    "identifiers",
+    c("static int f(int a, int b)\n{\n    return a - b;\n}\n", "static int f(int c, int c)\n{\n    return c - c;\n}\n"),
+  ],
+  [
+    "two names change places",
+    "identifiers",
+    c(
+      "static int f(int a, int b)\n{\n    return a - b;\n}\n",
+      "static int f(int b, int a)\n{\n    return b - a;\n}\n".replace("b - a", "a - b"),
+    ),
+  ],
+  [
+    "one use is left",
+    "identifiers",
+    c("static int f(int aa)\n{\n    return aa + aa;\n}\n", "static int f(int bb)\n{\n    return bb + aa;\n}\n"),
+  ],
+  [
+    "the new name is a global one",
+    "identifiers",
+    c("int bb;\nint f(int aa)\n{\n    return aa + bb;\n}\n", "int bb;\nint f(int bb)\n{\n    return bb + bb;\n}\n"),
+  ],
+  [
+    "another function is called",
+    "identifiers",
+    {
+      "a.c": ["int f(void)\n{\n    return old_one();\n}\n", "int f(void)\n{\n    return new_one();\n}\n"],
+      "b.c": "int old_one(void) { return 1; }\nint new_one(void) { return 2; }\n",
+    },
+  ],
+  [
+    "another function of nowhere is called",
+    "identifiers",
+    c("int f(void)\n{\n    return old_one();\n}\n", "int f(void)\n{\n    return new_one();\n}\n"),
+  ],
+  [
+    "the new name is taken elsewhere",
+    "identifiers",
+    {
+      "a.c": ["int old_one(void)\n{\n    return 1;\n}\n", "int new_one(void)\n{\n    return 1;\n}\n"],
+      "b.c": "int new_one(void) { return 2; }\n",
+    },
+  ],
+  [
+    "the old name is used elsewhere",
+    "identifiers",
+    {
+      "a.c": ["int old_one(void)\n{\n    return 1;\n}\n", "int new_one(void)\n{\n    return 1;\n}\n"],
+      "b.c": "int g(void) { return old_one(); }\n",
+    },
+  ],
+  [
+    "a member of another type",
+    "identifiers",
+    c("int f(struct s *p)\n{\n    return p->aa;\n}\n", "int f(struct s *p)\n{\n    return p->bb;\n}\n"),
+  ],
+  [
+    "a macro mentions the name",
+    "identifiers",
+    {
+      "a.c": ["int f(int aa)\n{\n    return USE(1) + aa;\n}\n", "int f(int bb)\n{\n    return USE(1) + bb;\n}\n"],
+      "b.h": "#define USE(x) (x + bb)\n",
+    },
+  ],
+  [
+    "a macro of a macro mentions the name",
+    "identifiers",
+    {
+      "a.c": ["int f(int aa)\n{\n    return USE(1) + aa;\n}\n", "int f(int bb)\n{\n    return USE(1) + bb;\n}\n"],
+      "b.h": "#define USE(x) OTHER(x)\n#define OTHER(x) (x + bb)\n",
+    },
+  ],
+  [
+    "the new name is a macro",
+    "identifiers",
+    {
+      "a.c": ["int f(int aa)\n{\n    return aa;\n}\n", "int f(int bb)\n{\n    return bb;\n}\n"],
+      "b.h": "#define bb 7\n",
+    },
+  ],
+  [
+    "names are joined",
+    "identifiers",
+    {
+      "a.c": ["int old_one;\nMAKE(old_one)\n", "int new_one;\nMAKE(new_one)\n"],
+      "b.h": "#define MAKE(x) int x##_more;\n",
+    },
+  ],
+  [
+    "a string changes, too",
+    "identifiers",
+    c(
+      'static void old_one(void)\n{\n    puts("old_one");\n}\n',
+      'static void new_one(void)\n{\n    puts("new_one");\n}\n',
+    ),
+  ],
+  [
+    "a number changes, too",
+    "identifiers",
+    c("static int old_one(void)\n{\n    return 1;\n}\n", "static int new_one(void)\n{\n    return 2;\n}\n"),
+  ],
+  [
+    "a parameter that callers name",
+    "identifiers",
+    python("def f(aa):\n    return aa\n", "def f(bb):\n    return bb\n"),
+  ],
+  [
+    "an attribute is looked up by its text",
+    "identifiers",
+    {
+      "a.py": [
+        "class A:\n    def old_one(self):\n        return 1\n",
+        "class A:\n    def new_one(self):\n        return 1\n",
+      ],
+      "b.py": 'getattr(a, "old_one")\n',
+    },
+  ],
+  [
+    "variables are looked up by their text",
+    "identifiers",
+    python("def f():\n    aa = 1\n    return locals()\n", "def f():\n    bb = 1\n    return locals()\n"),
+  ],
+  [
+    "a global variable is declared so",
+    "identifiers",
+    python("def f():\n    global aa\n    aa = 1\n", "def f():\n    global bb\n    bb = 1\n"),
+  ],
+  [
+    "an argument is named like a variable",
+    "identifiers",
+    python("def f():\n    aa = 1\n    return g(aa=aa)\n", "def f():\n    bb = 1\n    return g(bb=bb)\n"),
+  ],
+  [
+    "a short form of a member",
+    "identifiers",
+    script("function f(aa: number) {\n  return { aa };\n}\n", "function f(bb: number) {\n  return { bb };\n}\n"),
+  ],
+  [
+    "a short form of a pattern",
+    "identifiers",
+    script(
+      "function f(o: O) {\n  const { aa, c } = o;\n  return aa + c;\n}\n",
+      "function f(o: O) {\n  const { bb, c } = o;\n  return bb + c;\n}\n",
+    ),
+  ],
+  [
+    "a member in the short form of Rust",
+    "identifiers",
+    rust("fn f(aa: u8) -> S {\n    S { aa, c: 1 }\n}\n", "fn f(bb: u8) -> S {\n    S { bb, c: 1 }\n}\n"),
+  ],
+  [
+    "a name in a format string of Rust",
+    "identifiers",
+    rust(
+      'fn f() {\n    let aa = 1;\n    println!("{aa}");\n}\n',
+      'fn f() {\n    let bb = 1;\n    println!("{aa}");\n}\n',
+    ),
+  ],
+  [
+    "a macro of Rust that others wrote",
+    "identifiers",
+    rust("fn f() {\n    let aa = 1;\n    show!(aa);\n}\n", "fn f() {\n    let bb = 1;\n    show!(bb);\n}\n"),
+  ],
+  [
+    "a variable that called functions of a shell see",
+    "identifiers",
+    { "a.sh": ["f() {\n  local aa=1\n  g $aa\n}\n", "f() {\n  local bb=1\n  g $bb\n}\n"] },
+  ],
+  [
+    "a look-alike name",
+    "identifiers",
+    c(
+      "int scope;\nint sсope;\nint f(void)\n{\n    return scope;\n}\n",
+      "int scope;\nint sсope;\nint f(void)\n{\n    return sсope;\n}\n",
+    ),
+  ],
+
+  [
+    "a definition changes on the way",
+    "move",
+    c(
+      "int a(void)\n{\n    return 1;\n}\n\nint b(void)\n{\n    return 2;\n}\n",
+      "int b(void)\n{\n    return 3;\n}\n\nint a(void)\n{\n    return 1;\n}\n",
+    ),
+  ],
+  [
+    "a definition comes under a condition",
+    "move",
+    c(
+      "int a(void)\n{\n    return 1;\n}\n#ifdef X\nint b(void)\n{\n    return 2;\n}\n#endif\n",
+      "#ifdef X\nint b(void)\n{\n    return 2;\n}\nint a(void)\n{\n    return 1;\n}\n#endif\n",
+    ),
+  ],
+  [
+    "a definition passes a macro that it uses",
+    "move",
+    c(
+      "int a(void)\n{\n    return X;\n}\n#define X 1\nint b;\nint d;\n",
+      "#define X 1\nint b;\nint a(void)\n{\n    return X;\n}\nint d;\n",
+    ),
+  ],
+  ["a macro moves", "move", c("#define X 1\nint a = X;\n#define Y 2\n", "int a = X;\n#define X 1\n#define Y 2\n")],
+  [
+    "statements of Python",
+    "move",
+    python("def a():\n    pass\n\n\ndef b():\n    pass\n", "def b():\n    pass\n\n\ndef a():\n    pass\n"),
+  ],
+  [
+    "a method of another class",
+    "move",
+    {
+      "a.rs": [
+        "impl A {\n    fn f() {}\n}\nimpl B {\n    fn g() {}\n}\n",
+        "impl A {\n}\nimpl B {\n    fn g() {}\n    fn f() {}\n}\n",
+      ],
+    },
+  ],
+  ["another file", "move", { "a.c": ["int a;\nint b;\n", "int a;\n"], "b.c": ["int d;\n", "int d;\nint b;\n"] }],
+  [
+    "variables of Go",
+    "move",
+    { "a.go": ["package a\n\nvar b = f()\n\nvar c = g()\n", "package a\n\nvar c = g()\n\nvar b = f()\n"] },
+  ],
+  [
+    "one of two equal definitions",
+    "move",
+    c("#ifdef X\nint a;\n#else\nint a;\n#endif\nint b;\n", "#ifdef X\nint a;\n#else\nint b;\n#endif\nint a;\n"),
+  ],
+
+  [
+    "one place more",
+    "substitution",
+    c(
+      "void f(void)\n{\n    old(1);\n    old(2);\n    x = 1;\n}\n",
+      "void f(void)\n{\n    new_call(1);\n    new_call(2);\n    x = 2;\n}\n",
+    ),
+  ],
+  ["one place only", "substitution", c("void f(void)\n{\n    old(1);\n}\n", "void f(void)\n{\n    new_call(1);\n}\n")],
+  [
+    "an argument changes in one of the places",
+    "substitution",
+    c(
+      "void f(void)\n{\n    old(1);\n    old(2);\n    old(3);\n}\n",
+      "void f(void)\n{\n    new_call(1);\n    new_call(2);\n    new_call(4);\n}\n",
+    ),
+  ],
+  ["numbers without a name", "substitution", c("int a[] = { 0, 0 };\n", "int a[] = { 1, 1 };\n")],
+  [
+    "a condition turned round twice",
+    "substitution",
+    c(
+      "void f(void)\n{\n    if (a)\n        b();\n    if (d)\n        e();\n}\n",
+      "void f(void)\n{\n    if (!a)\n        b();\n    if (!d)\n        e();\n}\n",
+    ),
+  ],
+  [
+    "arguments in another order once",
+    "substitution",
+    c(
+      "void f(void)\n{\n    old(a, b);\n    old(d, e);\n}\n",
+      "void f(void)\n{\n    new_call(b, a);\n    new_call(d, e);\n}\n",
+    ),
+  ],
+  [
+    "a block in Python",
+    "substitution",
+    python("if a:\n    old(1)\nold(2)\n", "if a:\n    new_call(1)\n    new_call(2)\n"),
+  ],
+  [
+    "a comment as well",
+    "substitution",
+    c(
+      "void f(void)\n{\n    old(1); /* a */\n    old(2);\n}\n",
+      "void f(void)\n{\n    new_call(1); /* b */\n    new_call(2);\n}\n",
+    ),
+  ],
+  [
+    "a mode as well",
+    "substitution",
+    c("void f(void)\n{\n    old(1);\n    old(2);\n}\n", "void f(void)\n{\n    new_call(1);\n    new_call(2);\n}\n"),
+    { newMode: "100755" },
+  ],
+];
+
+describe("what looks like a kind and is not", () => {
+  const rows = traps.map(([title, kind, files, overrides]) => ({ title, kind, files, overrides }));
+  test.each(rows)("$title: no $kind", async ({ kind, files, overrides }) => {
+    const proof = await prove(kind, files, overrides);
+    expect(proof.kind === "proved" ? proof : "not proved").toBe("not proved");
+  });
+});
