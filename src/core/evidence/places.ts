@@ -1,4 +1,4 @@
-import { differences } from "../text/difference.ts";
+import { differences, type Stretch } from "../text/difference.ts";
 import type { ReadFile } from "./gate.ts";
 import type { Token } from "./tokens.ts";
 
@@ -14,13 +14,14 @@ export type ChangedPlace = {
 export const reaches = ["tokens", "brackets", "statement"] as const;
 export type Reach = (typeof reaches)[number];
 
-type Bounds = { beforeStart: number; beforeEnd: number; afterStart: number; afterEnd: number };
+/** A stretch of the tokens before. */
+type Bounds = { start: number; end: number };
 
 /** Insertions and deletions of one region, at most. */
 const differencesMax = 600;
 
 /**
- * The places at which two rows of code tokens differ. Places that reach into one another are one.
+ * The places at which two rows of code tokens differ. Places that touch one another are one.
  *
  * @returns null when there are too many differences to find them
  */
@@ -33,46 +34,64 @@ export function placesOf(
   if (found === null) return null;
   const openers = openersOf(before);
   const joined: Bounds[] = [];
-  for (const stretch of found) {
-    const bounds = { ...stretch };
-    widen(bounds, before, reach, openers);
-    for (
-      let last = joined.at(-1);
-      last !== undefined && last.beforeEnd >= bounds.beforeStart + (reach === "tokens" ? 0 : 1);
-      last = joined.at(-1)
-    ) {
+  for (const { beforeStart: start, beforeEnd: end } of found) {
+    const bounds = widened({ start, end }, before, reach, openers);
+    for (let last = joined.at(-1); last !== undefined && last.end >= bounds.start; last = joined.at(-1)) {
       joined.pop();
-      join(bounds, last);
+      bounds.start = Math.min(bounds.start, last.start);
+      bounds.end = Math.max(bounds.end, last.end);
     }
     joined.push(bounds);
   }
-  return joined.map(({ beforeStart, beforeEnd, afterStart, afterEnd }) => ({
+  const places = joined.map(({ start, end }) => {
+    const [afterStart, afterEnd] = afterOf({ start, end }, found);
+    return { start, end, afterStart, afterEnd };
+  });
+  if (!explains(places, before, after)) return null;
+  return places.map(({ start, end, afterStart, afterEnd }) => ({
     file,
     line: after[afterStart]?.line ?? after.at(-1)?.line ?? 1,
-    before: before.slice(beforeStart, beforeEnd),
+    before: before.slice(start, end),
     after: after.slice(afterStart, afterEnd),
   }));
 }
 
 export const keyOf = ({ kind, text }: Token): string => `${kind} ${text}`;
 
-/** Between two stretches the tokens are equal, so both sides grow by as many. */
-function join(bounds: Bounds, earlier: Bounds): void {
-  bounds.beforeStart = Math.min(bounds.beforeStart, earlier.beforeStart);
-  bounds.afterStart = Math.min(bounds.afterStart, earlier.afterStart);
-  bounds.beforeEnd = Math.max(bounds.beforeEnd, earlier.beforeEnd);
-  bounds.afterEnd = Math.max(bounds.afterEnd, earlier.afterEnd);
+/** What a stretch of the tokens before has become: what differs inside it, or at its edges, has moved its end. */
+function afterOf({ start, end }: Bounds, found: readonly Stretch[]): readonly [number, number] {
+  let [before, inside] = [0, 0];
+  for (const { beforeStart, beforeEnd, afterStart, afterEnd } of found) {
+    const grown = afterEnd - afterStart - (beforeEnd - beforeStart);
+    if (beforeEnd < start) before += grown;
+    else if (beforeStart <= end) inside += grown;
+  }
+  return [start + before, end + before + inside];
 }
 
-function widen(bounds: Bounds, before: readonly Token[], reach: Reach, openers: readonly number[]): void {
-  if (reach === "tokens") return;
-  const [start, end] =
-    reach === "brackets" ? bracketAround(bounds, before, openers) : statementAround(bounds, before, openers);
-  const [left, right] = [bounds.beforeStart - start, end - bounds.beforeEnd];
-  bounds.beforeStart -= left;
-  bounds.afterStart -= left;
-  bounds.beforeEnd += right;
-  bounds.afterEnd += right;
+type Placed = Bounds & { readonly afterStart: number; readonly afterEnd: number };
+
+/** Do the places account for all that differs? Looked at once more, as everything rests on it. */
+function explains(places: readonly Placed[], before: readonly Token[], after: readonly Token[]): boolean {
+  let [at, afterAt] = [0, 0];
+  for (const place of [...places, { start: before.length, end: 0, afterStart: after.length, afterEnd: 0 }]) {
+    if (place.start - at !== place.afterStart - afterAt) return false;
+    for (; at < place.start; at += 1, afterAt += 1) {
+      const [one, other] = [before[at], after[afterAt]];
+      if (one === undefined || other === undefined || keyOf(one) !== keyOf(other)) return false;
+    }
+    [at, afterAt] = [place.end, place.afterEnd];
+  }
+  return true;
+}
+
+function widened({ start, end }: Bounds, before: readonly Token[], reach: Reach, openers: readonly number[]): Bounds {
+  if (reach === "tokens") return { start, end };
+  const [from, to] =
+    reach === "brackets"
+      ? bracketAround({ start, end }, before, openers)
+      : statementAround({ start, end }, before, openers);
+  return { start: Math.min(from, start), end: Math.max(to, end) };
 }
 
 /** For every token the place of the innermost bracket that is open before it, or -1. */
@@ -107,7 +126,7 @@ const reachMax = 400;
 
 /** The innermost round or square bracket with the word before it; the bounds as they are when there is none. */
 function bracketAround(
-  { beforeStart, beforeEnd }: Bounds,
+  { start: beforeStart, end: beforeEnd }: Bounds,
   before: readonly Token[],
   openers: readonly number[],
 ): [number, number] {
@@ -122,7 +141,7 @@ function bracketAround(
 
 /** From behind the last end of a statement to the next one at the same depth. */
 function statementAround(
-  { beforeStart, beforeEnd }: Bounds,
+  { start: beforeStart, end: beforeEnd }: Bounds,
   before: readonly Token[],
   openers: readonly number[],
 ): [number, number] {
