@@ -7,12 +7,14 @@ import { openRepository } from "../src/adapters/git/open-repository.ts";
 import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { gatherEvidence } from "../src/app/gather-evidence.ts";
 import { factsOf } from "../src/app/gather-facts.ts";
+import { learnNames } from "../src/app/tree-names.ts";
 import { grammarFile } from "../src/cli/grammars.ts";
 import type { CommitFacts } from "../src/core/commit/facts.ts";
 import type { ChangeKind } from "../src/core/document/document.ts";
 import { createPathClasses } from "../src/core/evidence/classes.ts";
 import type { ChangedFile, EvidenceFacts } from "../src/core/evidence/content.ts";
 import { evidenceBy } from "../src/core/evidence/evidence.ts";
+import { namesAsked } from "../src/core/evidence/identifiers.ts";
 import type { Token } from "../src/core/evidence/tokens.ts";
 import { learned, unknown } from "../src/core/text/learned.ts";
 
@@ -108,7 +110,10 @@ for (const kind of kinds) {
       const reading = await syntax.read(file.language, file.before, change.text);
       const altered: ChangedFile = { ...file, after: change.text, reading };
       files[index] = altered;
-      const proof = evidence(commit, kind, { ...facts, files: learned(files) } satisfies EvidenceFacts);
+      const now: EvidenceFacts = { ...facts, files: learned(files) };
+      const asked = kind === "identifiers" ? namesAsked(commit, now) : null;
+      const names = asked === null ? facts.names : await learnNames(commit, asked, repository);
+      const proof = evidence(commit, kind, { ...now, names });
       tried += 1;
       ofKind += 1;
       if (proof.kind !== "proved") continue;

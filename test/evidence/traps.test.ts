@@ -366,6 +366,19 @@ const traps: readonly Trap[] = [
     python("if a:\n    old(1)\nold(2)\n", "if a:\n    new_call(1)\n    new_call(2)\n"),
   ],
   [
+    "a token put in before a call that is a place",
+    "substitution",
+    c("F(one, old, a)\n\nF(two, old, a)\n", "F(one, new_word, a)\n\nF F(two, new_word, a)\n"),
+  ],
+  [
+    "a string put in at another place of one call",
+    "substitution",
+    c(
+      "void f(void)\n{\n    one(err, fmt, a);\n    two(fmt, a);\n}\n",
+      'void f(void)\n{\n    one(err, ": x" fmt, a, err);\n    two(fmt ": x", a, err);\n}\n',
+    ),
+  ],
+  [
     "a comment as well",
     "substitution",
     c(

@@ -30,16 +30,11 @@ export function whyGlobalCaptures(
   const touched = new Set(files.map(({ change }) => change.path));
   const taken = whyFound(after, names.newBefore, touched, (place) => `\`${after}\` is used already in ${place}`);
   if (taken !== null) return taken;
-  // Other types may have a member of the same name; what else has the old name was meant, or is left behind.
-  const mayStay =
-    declared.every((as) => as === "member") && changed.every(({ file }) => checkedBeforeRun.has(file.language));
-  const left = mayStay
-    ? null
-    : whyFound(before, names.oldAfter, touched, (place) => `\`${before}\` is still used in ${place}`);
+  const left = whyFound(before, names.oldAfter, touched, (place) => `\`${before}\` is still used in ${place}`);
   return left ?? whyPasted(renaming, names);
 }
 
-/** Languages whose compilers refuse a name that nothing declares. */
+/** Languages in which no program looks its names up by their text: compilers refuse a name that nothing declares. */
 const checkedBeforeRun: ReadonlySet<string> = new Set(["c", "cpp", "go", "java", "rust", "typescript", "tsx"]);
 
 /** What the grammar has not read, because it did not change, may hold the names as well. */

@@ -26,7 +26,9 @@ export function instanceOf({ before, after }: ChangedPlace, template: TokenTempl
       return fits && matches(at + 1, from + known.length);
     }
     for (let to = from + 1; to <= before.length; to += 1) {
-      bound.set(wanted.hole, before.slice(from, to));
+      const held = before.slice(from, to);
+      if (!isBalanced(held)) continue;
+      bound.set(wanted.hole, held);
       if (matches(at + 1, to)) return true;
     }
     bound.delete(wanted.hole);
@@ -40,6 +42,18 @@ export function instanceOf({ before, after }: ChangedPlace, template: TokenTempl
 const templateTokensMax = 500;
 /** Tries for one place; a template that needs more is refused. */
 const stepsMax = 20_000;
+
+/** A hole holds whole brackets only. */
+function isBalanced(tokens: readonly Token[]): boolean {
+  let open = 0;
+  for (const { kind, text } of tokens) {
+    if (kind !== "symbol") continue;
+    if (/^(?:[([{]|\$\{)$/.test(text)) open += 1;
+    else if (/^[)\]}]$/.test(text)) open -= 1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
 
 const noToken: Token = { kind: "text", text: "", start: 0, line: 0, declares: null, member: false };
 

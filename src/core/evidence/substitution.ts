@@ -79,8 +79,8 @@ function attemptWith(
  * Both sides have tokens, and a name that is no hole stands in the first: a template that fits anywhere says nothing.
  * Nor does one that changes layout, which is where statements begin and end.
  */
-function saysSomething({ before, after }: TokenTemplate): boolean {
-  if (before.length === 0 || after.length === 0) return false;
+function saysSomething({ before, after, anchored }: TokenTemplate): boolean {
+  if (before.length === 0 || after.length === 0 || !anchored) return false;
   if (Math.max(before.length, after.length) > templateTokensMax) return false;
   const fixed = before.flatMap((token) => (token.hole === null ? [token.token] : []));
   const layout = (side: readonly TemplateToken[]): string =>

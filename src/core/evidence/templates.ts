@@ -10,6 +10,8 @@ export type TokenTemplate = {
   readonly before: readonly TemplateToken[];
   readonly after: readonly TemplateToken[];
   readonly places: readonly ChangedPlace[];
+  /** What is put in has a token of the template beside it: between two holes it could stand anywhere. */
+  readonly anchored: boolean;
 };
 
 /** A place as what stays and what changes, by turns: stay, change, stay, change, … stay. */
@@ -95,14 +97,19 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
     const [place] = places;
     const whole = (tokens: readonly Token[]): readonly TemplateToken[] =>
       tokens.map((token) => ({ hole: null, token }));
-    return { before: whole(place?.before ?? []), after: whole(place?.after ?? []), places };
+    return { before: whole(place?.before ?? []), after: whole(place?.after ?? []), places, anchored: true };
   }
   let holes = first.changes.reduce((most, { before }) => Math.max(most, ...before.map(({ hole }) => hole ?? 0)), 0);
   const before: TemplateToken[] = [];
   const after: TemplateToken[] = [];
-  for (const [index, stay] of first.stays.entries()) {
-    const all = pieces.map(({ stays }) => stays[index] ?? []);
-    const common = commonOf(stay, all);
+  let anchored = true;
+  const stays = first.stays.map((stay, index) =>
+    commonOf(
+      stay,
+      pieces.map((one) => one.stays[index] ?? []),
+    ),
+  );
+  for (const [index, common] of stays.entries()) {
     for (const token of common) {
       const placed: TemplateToken = token === null ? { hole: (holes += 1) } : { hole: null, token };
       before.push(placed);
@@ -112,8 +119,10 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
     if (change === undefined) continue;
     before.push(...change.before);
     after.push(...change.after);
+    const beside = [common.at(-1), stays[index + 1]?.[0]];
+    anchored &&= change.before.length > 0 || beside.some((token) => token !== undefined && token !== null);
   }
-  return { before, after, places };
+  return { before, after, places, anchored };
 }
 
 /** The tokens that all rows begin and end with, and between them null where they differ: a hole for what stands there. */
