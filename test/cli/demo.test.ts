@@ -30,12 +30,19 @@ test("the demo acts out the story, and leaves nothing behind", () =>
     const elsewhere = { path: repository.home, environment: repository.environment };
     const run = proviso(elsewhere, ["demo"], { environment: { TMPDIR: repository.home } });
     expect(run).toMatchObject({ status: 0, stderr: "" });
-    const [list = "", ordinary = "", contributions = "", one = ""] = run.stdout.split(/^# .*$/m).slice(1);
+    const [list = "", ordinary = "", contributions = "", mechanical = "", evidence = "", one = ""] = run.stdout
+      .split(/^# .*$/m)
+      .slice(1);
     expect(list).toContain("test-scaffolding     Scaffolding of tests              withdrawn 2026-06-30");
     expect(ordinary).toBe("\n$ proviso check main..ordinary --day 2026-07-02\n(exit status 0)\n\n");
     expect(contributions).toContain(
       "fail: 9 commits: 6 failed, 1 undecided, 2 passed under an exception\n(exit status 1)\n",
     );
+    expect(mechanical).toContain("undecided: 3 commits: 1 undecided, 2 passed under an exception\n(exit status 2)\n");
+    expect(mechanical.match(/under exception mechanical-changes \(docs\/provenance.rst:51\), evident/g)).toHaveLength(
+      2,
+    );
+    expect(evidence).toContain("also changes src/house.c:13:\n        - attic_watts\n        + 0\n");
     expect(one).toContain("uniform-changes: Uniform changes\n");
     const blocks = contributions.split("\n\n").filter((block) => /^[0-9a-f]{12} /.test(block));
     expect(blocks.map((block) => block.split("\n")[0]?.slice(13))).toEqual(told.map(([subject]) => subject));

@@ -23,6 +23,15 @@ const scenes: readonly Scene[] = [
     args: ["check", "main..contributions", ...day],
   },
   {
+    about:
+      "Changes that the exception mechanical-changes covers evidently, as the commits themselves prove what they are. The last one changes something more.",
+    args: ["check", "main..mechanical", ...day],
+  },
+  {
+    about: "What a reviewer should read of the last one: all but one place is an instance of one template.",
+    args: ["evidence", "mechanical", "--kind", "substitution"],
+  },
+  {
     about: "One exception, with how each of its conditions is decided.",
     args: ["exception", "show", "uniform-changes", ...day],
   },
@@ -43,7 +52,7 @@ export async function runDemo({ keep = false }: { keep?: boolean }): Promise<voi
     const where = keep
       ? `It is in ${directory}.`
       : "It is gone now; `proviso demo --keep` leaves it there to try things on.";
-    await writeOut(`\nThat was a repository of 14 commits on three branches. ${where}\n`);
+    await writeOut(`\nThat was a repository of 18 commits on four branches. ${where}\n`);
   } finally {
     if (!keep) rmSync(directory, { recursive: true, force: true });
     interruption.obey();

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { dirname, join } from "node:path";
-import { contributions, mainline, ordinary, type StoryCommit } from "./story.ts";
+import { contributions, mainline, mechanical, ordinary, type StoryCommit } from "./story.ts";
 
-/** Builds the story's repository: branch `main`, and the branches `ordinary` and `contributions` from it. */
+/** Builds the story's repository: branch `main`, and from it the branches `ordinary`, `contributions` and `mechanical`. */
 export function buildStory(directory: string): void {
   const git = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): void => {
     execFileSync("git", args, { cwd: directory, env: { ...cleanEnvironment(), ...environment }, stdio: "pipe" });
@@ -25,6 +25,8 @@ export function buildStory(directory: string): void {
   ordinary.forEach(add);
   git(["checkout", "--quiet", "-b", "contributions", "main"]);
   contributions.forEach(add);
+  git(["checkout", "--quiet", "-b", "mechanical", "main"]);
+  mechanical.forEach(add);
   git(["checkout", "--quiet", "main"]);
   git(["config", "proviso.target", "main"]);
 }

@@ -86,11 +86,29 @@ Scaffolding of tests
 :Covers: tests
 :Agreed: 2026-02-03 <20260121.9@example.org>
 :Withdrawn: 2026-06-30 the tests proved nothing
+
+Mechanical changes
+""""""""""""""""""
+
+:Exception: mechanical-changes
+:Covers: code
+:Change: format, identifiers, substitution
+:Agreed: 2026-04-07 <20260330.2@example.org>
+
+What anybody, with any tool or by hand, would write the same way.
 `;
 
 export const documentWithExceptions = document.replace("agree. None is listed yet.\n", `agree.\n\n${listed}`);
 
 const lamp = `int lamp_level(int watts)\n{\n    return watts / 10;\n}\n`;
+
+const house = (call: (room: string, watts: string) => string): string =>
+  ["kitchen", "cellar", "attic"]
+    .map((room) => `int ${room}(void)\n{\n    return ${call(room, `${room}_watts`)};\n}\n`)
+    .join("\n");
+
+const shade = (name: string): string =>
+  `static int ${name}(int level)\n{\n    return level / 3;\n}\n\nint evening(int level)\n{\n    return ${name}(level) + ${name}(1);\n}\n`;
 
 /** The project's own history: it declines, discusses, and lists. */
 export const mainline: readonly StoryCommit[] = [
@@ -98,6 +116,11 @@ export const mainline: readonly StoryCommit[] = [
     author: ada,
     message: "lamp: first light\n\nSigned-off-by: Ada Maintainer <ada@example.org>\n",
     files: { "src/lamp.c": lamp, "docs/lamp.rst": "Lamp\n====\n\nIt gives light.\n" },
+  },
+  {
+    author: ada,
+    message: "house: three rooms and a shade\n\nSigned-off-by: Ada Maintainer <ada@example.org>\n",
+    files: { "src/house.c": house((_, watts) => `lamp_level(${watts})`), "src/shade.c": shade("half_shade") },
   },
   {
     author: ada,
@@ -187,6 +210,28 @@ export const contributions: readonly StoryCommit[] = [
     files: {
       "docs/provenance.rst": `${documentWithExceptions}\nWhole drivers\n"""""""""""""\n\n:Exception: whole-drivers\n:Covers: code\n`,
       "src/driver.c": "int driver(void)\n{\n    return 1;\n}\n",
+    },
+  },
+];
+
+/** Changes that are what they are said to be, as far as the commits themselves prove it; the last one is not. */
+export const mechanical: readonly StoryCommit[] = [
+  {
+    author: grace,
+    message: "shade: say that it is a third\n\nAI-used-for: code\nSigned-off-by: Grace Newcomer <grace@example.org>\n",
+    files: { "src/shade.c": shade("third_shade") },
+  },
+  {
+    author: grace,
+    message: "house: say which lamp is meant\n\nAI-used-for: code\nSigned-off-by: Grace Newcomer <grace@example.org>\n",
+    files: { "src/house.c": house((_, watts) => `lamp_level_of(${watts}, NULL)`) },
+  },
+  {
+    author: ken,
+    message:
+      "house: lamps have names now\n\nThis falls under the exception mechanical-changes, as every call gets the new name.\n\nSigned-off-by: Ken Contributor <ken@example.org>\n",
+    files: {
+      "src/house.c": house((room, watts) => `lamp_named(${room === "attic" ? "0" : watts}, NULL)`),
     },
   },
 ];
