@@ -13,8 +13,6 @@ const patchArguments: readonly string[] = [
   "--no-renames",
   "--unified=3",
   "--diff-algorithm=myers",
-  "--src-prefix=a/",
-  "--dst-prefix=b/",
   "--ignore-submodules=none",
   "--no-ext-diff",
   "--no-textconv",
@@ -31,10 +29,13 @@ export async function compareChanges(
   first: string,
   second: string,
 ): Promise<Answer<ChangeComparison>> {
+  const forward = ["--src-prefix=a/", "--dst-prefix=b/"];
+  // The other way round, git changes the prefixes as well.
+  const backward = ["-R", "--src-prefix=b/", "--dst-prefix=a/"];
   const outputs = await Promise.all([
-    runGit(place, [...patchArguments, first]),
-    runGit(place, [...patchArguments, second]),
-    runGit(place, [...patchArguments, "-R", second]),
+    runGit(place, [...patchArguments, ...forward, first]),
+    runGit(place, [...patchArguments, ...forward, second]),
+    runGit(place, [...patchArguments, ...backward, second]),
   ]);
   const patches: string[] = [];
   for (const output of outputs) {

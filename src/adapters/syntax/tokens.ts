@@ -84,12 +84,14 @@ function gap(collector: Collector, until: number, exact: boolean): void {
   if (exact) push(collector, "literal", between, end);
   else {
     // A backslash that joins two lines is white space as well, in the languages that have it.
-    const unread = between.replaceAll(/\\\r?\n/g, "  ").trim();
+    const unread = withoutJoins(between).trim();
     if (unread !== "")
       leafToken(collector, { kind: "text", start: end + between.indexOf(unread.slice(0, 1)), end: until }, []);
   }
   collector.end = until;
 }
+
+const withoutJoins = (text: string): string => text.replaceAll(/\\\r?\n/g, "  ");
 
 function walk({ node, path }: Item, collector: Collector): void {
   const cursor = node.walk();
@@ -160,7 +162,7 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
     : leaf.exact || grammar.whole.has(leaf.type)
       ? exactKind(leaf, raw)
       : kindOf(leaf, raw);
-  if (kind !== "literal" && kind !== "comment" && raw.trim() === "") return;
+  if (kind !== "literal" && kind !== "comment" && withoutJoins(raw).trim() === "") return;
   leafToken(collector, { kind, start, end: leaf.end }, steps);
 }
 

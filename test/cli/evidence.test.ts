@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import Ajv2020 from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evidenceSchema, evidenceSchemaText } from "../../scripts/write-report-schema.ts";
+import { createRepository, type TestRepository } from "../git/repository.ts";
+import { expectRefusal, proviso } from "./proviso.ts";
+
+let repository: TestRepository;
+let original = "";
+
+const source = (name: string, last: string): string =>
+  `static int ${name}(int a)\n{\n    return a + 1;\n}\n\nint use(void)\n{\n    return ${name}(1) + ${name}(2)${last};\n}\n`;
+
+beforeAll(() => {
+  repository = createRepository();
+  repository.commit({ message: "one\n", files: { "a.c": source("old_name", ""), "b.h": "int b;\n" } });
+  repository.commit({ message: "rename\n", files: { "a.c": source("new_name", "") } });
+  original = repository.commit({ message: "sneak\n", files: { "a.c": source("newer_name", " + 1") } });
+  const body = `Revert "sneak"\n\nThis reverts commit ${original}.\n`;
+  repository.commit({ message: body, files: { "a.c": source("new_name", "") } });
+  repository.commit({ message: "taken\n", files: { "b.h": "int b, taken_name;\n" } });
+  repository.commit({ message: "collide\n", files: { "a.c": source("taken_name", "") } });
+  repository.commit({ message: "unread\n", files: { "a.pl": "my $a;\n" } });
+  repository.commit({ message: "unread again\n", files: { "a.pl": "my  $a;\n" } });
+});
+afterAll(() => repository.remove());
+
+describe("proviso evidence", () => {
+  test("proves a renaming, with the names", () => {
+    const { status, stdout } = proviso(repository, ["evidence", "HEAD~6", "--kind", "identifiers"]);
+    expect(stdout).toContain("  identifiers: proved: one name renamed in 3 places: `old_name` → `new_name`\n");
+    expect(status).toBe(0);
+  });
+
+  test("says what a change is besides", () => {
+    const { status, stdout } = proviso(repository, ["evidence", "HEAD~5", "--kind", "substitution"]);
+    expect(stdout).toMatch(/substitution: not proved: also changes one place: `a.c`:8:/);
+    expect(stdout).toMatch(/in 3 places, such as a.c:1 and a.c:8:\n {8}- new_name\n {8}\+ newer_name\n/);
+    expect(status).toBe(2);
+  });
+
+  test("finds the commit that is reverted", () => {
+    const { stdout } = proviso(repository, ["evidence", "HEAD~4", "--kind", "revert"]);
+    expect(stdout).toContain(`revert: proved: the exact inverse of ${original.slice(0, 12)} ("sneak")\n`);
+  });
+
+  test("finds a name that the tree has already", () => {
+    const { stdout } = proviso(repository, ["evidence", "HEAD~2", "--kind", "identifiers"]);
+    expect(stdout).toContain("not proved: `taken_name` is used already in `b.h`:1\n");
+  });
+
+  test("says what it cannot read, once for all kinds", () => {
+    const { status, stdout } = proviso(repository, ["evidence", "HEAD"]);
+    expect(stdout).toContain(
+      "  format, comments, identifiers, move, substitution: not proved: no grammar is at hand for `a.pl`\n",
+    );
+    expect(status).toBe(2);
+  });
+
+  test("takes ranges, newest first, and kinds one by one", () => {
+    const { stdout } = proviso(repository, ["evidence", "HEAD~7..HEAD~5", "--kind", "format", "--kind", "move"]);
+    expect(stdout.match(/^[0-9a-f]{12} .*$/gm)?.map((line) => line.slice(13))).toEqual(["sneak", "rename"]);
+  });
+
+  test("JSON follows the published schema", () => {
+    const { stdout } = proviso(repository, ["evidence", "HEAD~7..", "--format", "json"]);
+    const validate = new Ajv2020.default({ strict: true, allErrors: true }).compile(evidenceSchema);
+    const value = JSON.parse(stdout) as { commits: readonly unknown[] };
+    expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+    expect(value.commits).toHaveLength(7);
+    expect(validate({ ...value, more: 1 })).toBe(false);
+    expect(readFileSync(new URL("../../schemas/evidence.schema.json", import.meta.url), "utf8")).toBe(
+      evidenceSchemaText,
+    );
+  });
+
+  test("refuses what it does not know", () => {
+    expectRefusal(proviso(repository, ["evidence", "HEAD", "--kind", "formt"]), 3, "did you mean `format`?");
+    expectRefusal(
+      proviso(repository, ["evidence", "HEAD", "--templates", "0"]),
+      3,
+      "--templates takes a number from 1 on",
+    );
+    expectRefusal(proviso(repository, ["evidence", "nowhere"]), 3, "nowhere");
+    expect(proviso(repository, ["evidence"]).status).toBe(3);
+  });
+});
