@@ -20,7 +20,15 @@ export function directives(): LayoutReader {
   let end = -1;
   let afterDefine = 0;
   return (text, previous, leaf) => {
-    if (leaf === null) return end === -1 ? nothing : [lineEnd];
+    if (leaf === null) {
+      if (end === -1) return nothing;
+      // What follows on the same line belongs to the directive, though it may be no part of the passage.
+      const rest = text
+        .slice(previous?.end ?? 0, end)
+        .replaceAll(/\/\*.*?\*\/|\/\/.*$/g, " ")
+        .trim();
+      return [rest === "" ? lineEnd : `goes on: ${rest}`];
+    }
     const marks: string[] = [];
     if (end !== -1 && leaf.start >= end) {
       marks.push(lineEnd);
