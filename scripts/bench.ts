@@ -4,9 +4,10 @@
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buildRenaming, renamedFiles } from "./bench/evidence.ts";
 import { buildHistory } from "./bench/history.ts";
 import { type Contender, compare, median } from "./bench/measure.ts";
 
@@ -92,6 +93,39 @@ async function coldStart(rounds: number): Promise<void> {
   );
 }
 
+/** What proofs cost: a tree-wide renaming as a whole process, and single commits one by one. */
+async function evidence(): Promise<void> {
+  const renaming = buildRenaming();
+  try {
+    const prove = {
+      name: "proviso evidence",
+      command: process.execPath,
+      args: [bundle, "evidence", "HEAD", "--kind", "identifiers"],
+      cwd: renaming,
+    };
+    const show = { name: "git diff-tree -p", command: "git", args: ["diff-tree", "-p", "HEAD"], cwd: renaming };
+    print(`one name renamed in ${renamedFiles} files`, await compare([show, prove], 3), "git diff-tree -p");
+    const proved = spawnSync(process.execPath, [...prove.args], { cwd: renaming, encoding: "utf8" }).stdout;
+    console.log(`  ${proved.split("\n")[1]?.trim() ?? ""}`);
+    const field = join(scratch, "field.jsonl");
+    const where = given === undefined ? renaming : repository;
+    execFileSync(process.execPath, [resolve(import.meta.dirname, "field-evidence.ts"), where, "300", field], {
+      stdio: "inherit",
+    });
+    const times = readFileSync(field, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { milliseconds: number }).milliseconds);
+    const sorted = [...times].sort((one, other) => one - other);
+    const at = (part: number): string => (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(1);
+    console.log(
+      `  every kind, ${times.length} commits one by one: median ${at(0.5)} ms, 99th percentile ${at(0.99)} ms`,
+    );
+  } finally {
+    rmSync(renaming, { recursive: true, force: true });
+  }
+}
+
 function print(title: string, runs: Awaited<ReturnType<typeof compare>>, reference: string): void {
   const base = (runs.get(reference) ?? []).map(({ milliseconds }) => milliseconds);
   console.log(`\n${title}; ratios to ${reference}, run by run`);
@@ -109,6 +143,7 @@ try {
   await history(10_000, 5);
   await history(100_000, 5);
   await coldStart(15);
+  await evidence();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
   if (given === undefined) rmSync(repository, { recursive: true, force: true });
