@@ -266,6 +266,43 @@ const traps: readonly Trap[] = [
     { "a.sh": ["f() {\n  local aa=1\n  g $aa\n}\n", "f() {\n  local bb=1\n  g $bb\n}\n"] },
   ],
   [
+    "a method that a trait of elsewhere names",
+    "identifiers",
+    rust("impl A for B {\n    fn old_one() {}\n}\n", "impl A for B {\n    fn new_one() {}\n}\n"),
+  ],
+  [
+    "a method that a base class names",
+    "identifiers",
+    python(
+      "class A(B):\n    def old_one(self):\n        pass\n",
+      "class A(B):\n    def new_one(self):\n        pass\n",
+    ),
+  ],
+  [
+    "a method that the language calls",
+    "identifiers",
+    python("class A:\n    def close(self):\n        pass\n", "class A:\n    def __del__(self):\n        pass\n"),
+  ],
+  [
+    "a field of stored data",
+    "identifiers",
+    rust(
+      "#[derive(Serialize)]\nstruct A {\n    old_one: u8,\n}\n",
+      "#[derive(Serialize)]\nstruct A {\n    new_one: u8,\n}\n",
+    ),
+  ],
+  [
+    "an attribute that stays, of another function",
+    "move",
+    rust("#[cfg(a)]\nfn a() {}\nfn b() {}\n", "#[cfg(a)]\nfn b() {}\nfn a() {}\n"),
+  ],
+  [
+    "a decorator that stays, of another function",
+    "move",
+    python("@a\ndef a():\n    pass\ndef b():\n    pass\n", "@a\ndef b():\n    pass\ndef a():\n    pass\n"),
+  ],
+  ["only white space", "move", rust("fn a() { b(); }\n", "fn a() {\n    b();\n}\n")],
+  [
     "a look-alike name",
     "identifiers",
     c(

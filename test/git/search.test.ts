@@ -8,7 +8,11 @@ async function withOpened(work: (opened: Repository, repository: TestRepository)
   try {
     const opened = await openRepository(repository.path, { environment: repository.environment });
     if (!opened.ok) throw new Error(opened.error.text);
-    await work(opened.value, repository).finally(() => opened.value.close());
+    try {
+      await work(opened.value, repository);
+    } finally {
+      await opened.value.close();
+    }
   } finally {
     repository.remove();
   }

@@ -7,7 +7,7 @@ import { type Grammar, grammars } from "./grammars.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { whyNotReadable } from "./limits.ts";
 import { createParsers, type GrammarFile } from "./runtime.ts";
-import { passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
+import { isLead, passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
 
 /**
  * Reads source code with the tree-sitter grammars, which are loaded when a language is first asked for.
@@ -55,13 +55,29 @@ function readBoth(parser: TreeParser, grammar: Grammar, { language, before, afte
       before: passageOf(olds.slice(beforeStart, beforeEnd), before, grammar, readAgain),
       after: passageOf(nows.slice(afterStart, afterEnd), after, grammar, readAgain),
     });
-    const regions = stretches.map(regionOf);
+    const regions = withLeads(stretches, olds, nows).map(regionOf);
     // A block that is indented otherwise as a whole is told from its surroundings, which then have to be read, too.
     const reindented = regions.some((region) => baseOf(region.before) !== baseOf(region.after));
     return learned({ regions: reindented ? [regionOf(whole)] : regions });
   } finally {
     for (const tree of trees) tree.delete();
   }
+}
+
+/** Comments and attributes before what differs belong to it, on both sides: an attribute that stays may speak of another definition now. */
+function withLeads(stretches: readonly Stretch[], olds: readonly Item[], nows: readonly Item[]): readonly Stretch[] {
+  let [beforeEnd, afterEnd] = [0, 0];
+  return stretches.map((stretch) => {
+    let { beforeStart, afterStart } = stretch;
+    while (beforeStart > beforeEnd && afterStart > afterEnd) {
+      const [old, now] = [olds[beforeStart - 1], nows[afterStart - 1]];
+      if (old === undefined || now === undefined || !isLead(old) || !isLead(now)) break;
+      beforeStart -= 1;
+      afterStart -= 1;
+    }
+    ({ beforeEnd, afterEnd } = stretch);
+    return { ...stretch, beforeStart, afterStart };
+  });
 }
 
 /** The column at which a passage of Python begins. */

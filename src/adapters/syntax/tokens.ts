@@ -61,7 +61,7 @@ export function passageOf(items: readonly Item[], text: string, grammar: Grammar
 }
 
 /** What belongs to the definition behind it. */
-const isLead = ({ node }: Item): boolean =>
+export const isLead = ({ node }: Item): boolean =>
   /comment$|^attribute_item$|^inner_attribute_item$|^decorator$/.test(node.type);
 
 /** Offsets come in order, so every line is counted once. */

@@ -20,6 +20,8 @@ export function whyGlobalCaptures(
   const declared = changed.map((pair) => pair.before.declares).filter((as) => as !== null && as !== "local");
   if (declared.length === 0)
     return `where \`${before}\` is declared is not in the commit, so \`${after}\` may be another thing`;
+  const bound = whyBoundElsewhere(renaming);
+  if (bound !== null) return bound;
   const kept = pairs.find((pair) => pair.before.text === before && pair.after.text === before);
   if (kept !== undefined) return `\`${before}\` keeps its name in \`${kept.file.change.path}\`:${kept.after.line}`;
   for (const file of files) {
@@ -36,6 +38,35 @@ export function whyGlobalCaptures(
 
 /** Languages in which no program looks its names up by their text: compilers refuse a name that nothing declares. */
 const checkedBeforeRun: ReadonlySet<string> = new Set(["c", "cpp", "go", "java", "rust", "typescript", "tsx"]);
+
+/** A member may be named as something outside the tree wants it: a base class, an interface, a trait, a form of stored data. */
+function whyBoundElsewhere({ before, after, changed }: Renaming): string | null {
+  if (/^__.*__$/.test(before) || /^__.*__$/.test(after)) return `\`${after}\` means something to the language`;
+  for (const { before: token, scope, file } of changed) {
+    if (token.declares === null || token.declares === "local") continue;
+    if (scope?.tokens.some(({ text }) => storesNames.has(text)))
+      return `\`${before}\` may be a name in stored data or on a command line`;
+    if (token.declares !== "member") continue;
+    if (file.language === "cpp") return `\`${before}\` may override a member of another class`;
+    const heads = `${scope?.context ?? ""} ${
+      scope?.tokens
+        .slice(0, 40)
+        .map(({ text }) => text)
+        .join(" ") ?? ""
+    }`;
+    if (inherits.test(scope?.context ?? "") || /\boverride\b|@ Override\b/i.test(heads)) {
+      return `\`${before}\` may be named so by what its class or \`impl\` is made from`;
+    }
+  }
+  return null;
+}
+
+/** `impl A for B`, `class A(B)`, `class A extends B`: the names of members may come from elsewhere. */
+const inherits = /\bimpl\b[^\n]*\sfor\s|\bclass\s+\w+\s*\((?!\s*(?:object)?\s*\))|\b(?:extends|implements)\b/;
+
+const storesNames: ReadonlySet<string> = new Set(
+  "Serialize Deserialize serde Parser Args Subcommand ValueEnum dataclass BaseModel Enum JsonProperty".split(" "),
+);
 
 /** What the grammar has not read, because it did not change, may hold the names as well. */
 function whyTextCaptures({ before, after }: Renaming, file: ReadFile): string | null {

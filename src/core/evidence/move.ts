@@ -42,6 +42,7 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Proof {
       }
     }
   }
+  if (orderOf(sides.before) === orderOf(sides.after)) return notProved("no definition moves");
   const moved = matched(sides.before, sides.after);
   if (typeof moved === "string") return notProved(moved);
   if (moved.length === 0) return notProved("no definition moves");
@@ -99,6 +100,10 @@ function placed(
   const { name, context } = definition;
   return { file, side, name, context, key, tokens: own, line: first?.line ?? 1, start: first?.start ?? 0 };
 }
+
+/** Which definitions stand in which file, in which order: where that is the same, at most white space has changed. */
+const orderOf = (definitions: readonly PlacedDefinition[]): string =>
+  definitions.map(({ file, key }) => `${file.change.path}\n${key}`).join("\n\n");
 
 /** Pairs what left with what came; what is the same on both sides of one file in the same order has not moved. */
 function matched(before: readonly PlacedDefinition[], after: readonly PlacedDefinition[]): readonly Moved[] | string {

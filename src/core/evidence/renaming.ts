@@ -19,7 +19,12 @@ export type NamePair = {
 export type Bracket = { readonly text: string; readonly head: string | null; readonly isMacro: boolean };
 
 /** A top-level definition before the change: its code tokens. */
-export type Scope = { readonly file: ReadFile; readonly tokens: readonly Token[] };
+export type Scope = {
+  readonly file: ReadFile;
+  readonly tokens: readonly Token[];
+  /** The heads of what it stands in, such as `impl A for B`. */
+  readonly context: string;
+};
 
 export type Alignment =
   | { readonly aligned: true; readonly pairs: readonly NamePair[]; readonly comments: readonly CommentPair[] }
@@ -66,12 +71,12 @@ function* pairsOf(
   before: readonly Token[],
   after: readonly Token[],
 ): Generator<NamePair> {
-  const scopes = (region?.before.definitions ?? []).map(({ first, end }) => {
+  const scopes = (region?.before.definitions ?? []).map(({ first, end, context }) => {
     const tokens = region?.before.tokens.slice(first, end) ?? [];
     return {
       from: tokens[0]?.start ?? 0,
       to: tokens.at(-1)?.start ?? 0,
-      scope: { file, tokens: tokens.filter(isCode) },
+      scope: { file, tokens: tokens.filter(isCode), context },
     };
   });
   const brackets: Bracket[] = [];
