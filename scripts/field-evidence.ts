@@ -7,6 +7,7 @@ import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { everyKind } from "../src/app/evidence.ts";
 import { gatherEvidence } from "../src/app/gather-evidence.ts";
 import { factsOf } from "../src/app/gather-facts.ts";
+import { notAskedToReplay } from "../src/app/replay.ts";
 import { grammarFile } from "../src/cli/grammars.ts";
 import { createPathClasses } from "../src/core/evidence/classes.ts";
 import { evidenceBy } from "../src/core/evidence/evidence.ts";
@@ -16,7 +17,7 @@ const [directory = ".", count = "100", output = "/dev/stdout", revision = "HEAD"
 const opened = await openRepository(directory);
 if (!opened.ok) throw new Error(opened.error.text);
 const repository = opened.value;
-const ports = { repository, syntax: createSyntax({ grammarFile }) };
+const ports = { repository, syntax: createSyntax({ grammarFile }), replay: notAskedToReplay };
 const evidence = evidenceBy(createPathClasses({}));
 const wanted = new Set(everyKind);
 const file = openSync(output, "w");

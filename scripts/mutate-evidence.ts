@@ -7,6 +7,7 @@ import { openRepository } from "../src/adapters/git/open-repository.ts";
 import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { gatherEvidence } from "../src/app/gather-evidence.ts";
 import { factsOf } from "../src/app/gather-facts.ts";
+import { notAskedToReplay } from "../src/app/replay.ts";
 import { learnNames } from "../src/app/tree-names.ts";
 import { grammarFile } from "../src/cli/grammars.ts";
 import type { CommitFacts } from "../src/core/commit/facts.ts";
@@ -95,7 +96,7 @@ for (const kind of kinds) {
     const [line] = commits.splice(random(commits.length), 1);
     if (line === undefined) break;
     const commit = await commitOf(line.id);
-    const facts = await gatherEvidence(commit, new Set([kind]), { repository, syntax });
+    const facts = await gatherEvidence(commit, new Set([kind]), { repository, syntax, replay: notAskedToReplay });
     if (!facts.files.known || evidence(commit, kind, facts).kind !== "proved") continue;
     for (let round = 0; round < Number(perCommit); round += 1) {
       const files = [...facts.files.value];

@@ -12,6 +12,7 @@ import { type Attempt, done, failed } from "./attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom, policyPlace } from "./check.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { policyForPlace } from "./governing-branch.ts";
+import { notAskedToReplay } from "./replay.ts";
 
 export type PendingCheck = {
   readonly message: Uint8Array;
@@ -62,11 +63,11 @@ async function judgeAlone(
   contribution: ContributionFacts,
   ports: CheckPorts,
 ): Promise<Report> {
-  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
+  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
   const tally = createTally(policy, judge.clauses, "all");
   const opened = judge.open(commit);
   const evidence = judge.asks(opened).includes("content")
-    ? await gatherEvidence(commit, contentKinds(opened), ports)
+    ? await gatherEvidence(commit, contentKinds(opened), { ...ports, replay: notAskedToReplay })
     : nothingAsked.evidence;
   const situation = judge.answered(opened, { changes: commit.changes, asked: { ...nothingAsked, evidence } });
   tally.add(0, commit, judge.judge(situation));

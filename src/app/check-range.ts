@@ -7,14 +7,12 @@ import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { ContributionFacts, Remediation } from "../core/rules/situation.ts";
 import { unknown } from "../core/text/learned.ts";
-import type { Range, Repository } from "../ports/repository.ts";
-import type { Syntax } from "../ports/syntax.ts";
+import type { Range } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
+import type { EvidencePorts } from "./gather-evidence.ts";
 import { type Asking, factsOf, gatherFacts } from "./gather-facts.ts";
 
-export type CheckRequest = {
-  readonly repository: Repository;
-  readonly syntax: Syntax;
+export type CheckRequest = EvidencePorts & {
   readonly range: Range;
   readonly policy: Policy;
   /** Older commits that the policy does not judge: excluded with all that they reach. */
@@ -40,7 +38,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
     exceptionsAtHead: request.exceptionsAtHead,
     remediations: remediations.value,
   };
-  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
+  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
   const tally = createTally(policy, judge.clauses, listing);
   const seen = await judgeCommits(request, judge, tally);
   if (!seen.ok) return seen;
@@ -53,7 +51,7 @@ const askedTogether = 64;
 
 /** Reads and judges commit by commit. Gives how many are older than the day from which on the policy judges. */
 async function judgeCommits(
-  { repository, syntax, range, policy, olderThan, progress }: CheckRequest,
+  { repository, syntax, replay, range, policy, olderThan, progress }: CheckRequest,
   judge: CommitJudge,
   tally: Tally,
 ): Promise<Attempt<{ readonly older: number }>> {
@@ -62,7 +60,14 @@ async function judgeCommits(
   let older = 0;
   let asking: Asking[] = [];
   const judgeAsking = async (): Promise<void> => {
-    const answered = await gatherFacts(asking, { repository, syntax, judge, policy, base: range.policyRevision });
+    const answered = await gatherFacts(asking, {
+      repository,
+      syntax,
+      replay,
+      judge,
+      policy,
+      base: range.policyRevision,
+    });
     for (const { place, situation } of answered) tally.add(place, situation.commit, judge.judge(situation));
     asking = [];
   };

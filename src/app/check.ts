@@ -4,12 +4,14 @@ import type { Policy } from "../core/policy/policy.ts";
 import { dayOf } from "../core/text/day.ts";
 import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
+import type { Sandbox } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { checkRange } from "./check-range.ts";
 import { exceptionsAtHead } from "./exceptions-at-head.ts";
 import { policyForPlace } from "./governing-branch.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
+import { notAskedToReplay, type ReplayPermission } from "./replay.ts";
 
 /** What somebody wants judged, and by which policy. */
 export type Check = {
@@ -17,6 +19,8 @@ export type Check = {
   /** `--policy-from`; null: the left end of the range. */
   readonly policyFrom: PolicyFrom | null;
   readonly today: string;
+  /** May scripts from messages be run, if the policy allows it, too? */
+  readonly replay: boolean;
   readonly listing: "all" | "auto";
   readonly progress: (judged: number) => void;
 };
@@ -27,8 +31,8 @@ export type PolicyFrom =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "profile"; readonly name: string };
 
-/** What a check asks: the policy's questions, and a reader of source code. */
-export type CheckPorts = PolicyPorts & { readonly syntax: Syntax };
+/** What a check asks: the policy's questions, a reader of source code, and a place to run scripts in. */
+export type CheckPorts = PolicyPorts & { readonly syntax: Syntax; readonly sandbox: Sandbox };
 
 /** The report, and what its reader must know beside it. */
 export type Checked = { readonly report: Report; readonly policy: Policy; readonly range: Range };
@@ -49,6 +53,7 @@ export async function check(request: Check, ports: CheckPorts): Promise<Attempt<
   const report = await checkRange({
     repository,
     syntax: ports.syntax,
+    replay: permission(request.replay, policy.value, ports.sandbox),
     range,
     policy: policy.value,
     olderThan: olderThan.value,
@@ -60,6 +65,13 @@ export async function check(request: Check, ports: CheckPorts): Promise<Attempt<
   if (!report.ok) return report;
   const backdated = await whyNotOlder(report.value, range, policy.value, repository);
   return done({ report: withoutEmptyPass(report.value, range, backdated), policy: policy.value, range });
+}
+
+/** Both must allow it: who runs the check, as it is his machine, and the policy, as it is the project's verdict. */
+function permission(asked: boolean, { settings }: Policy, sandbox: Sandbox): ReplayPermission {
+  if (!asked) return notAskedToReplay;
+  if (settings.evidence.replay === "allowed") return { allowed: true, sandbox };
+  return { allowed: false, why: "the policy does not let its script be replayed (`evidence: { replay: allowed }`)" };
 }
 
 /** Where to read the policy: as asked, else at the left end of the range. */

@@ -9,10 +9,10 @@ import { languageOf } from "../core/evidence/languages.ts";
 import { originalNamed } from "../core/evidence/original.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
-import type { Syntax } from "../ports/syntax.ts";
+import { learnReplay, type ReplayPorts } from "./replay.ts";
 import { learnNames } from "./tree-names.ts";
 
-export type EvidencePorts = { readonly repository: Repository; readonly syntax: Syntax };
+export type EvidencePorts = ReplayPorts;
 
 /** Files of one commit that are read for a proof, and UTF-16 units of both sides of all of them together. */
 const filesMax = 10_000;
@@ -32,7 +32,8 @@ export async function gatherEvidence(
   const files = reads && gate.ok ? await learnFiles(gate.value, ports) : nothing.files;
   const original =
     kinds.has("revert") || kinds.has("backport") ? await learnOriginal(commit, ports.repository) : nothing.original;
-  const facts: EvidenceFacts = { ...nothing, files, original };
+  const replay = kinds.has("scripted") ? await learnReplay(commit, ports) : nothing.replay;
+  const facts: EvidenceFacts = { ...nothing, files, original, replay };
   if (!kinds.has("identifiers")) return facts;
   const asked = namesAsked(commit, facts);
   return asked === null ? facts : { ...facts, names: await learnNames(commit, asked, ports.repository) };

@@ -6,8 +6,7 @@ import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { RawCommit, Repository } from "../ports/repository.ts";
-import type { Syntax } from "../ports/syntax.ts";
-import { gatherEvidence } from "./gather-evidence.ts";
+import { type EvidencePorts, gatherEvidence } from "./gather-evidence.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
 
 /** A commit that a clause could not decide without asking, and what it asks. `place` is its place in the list. */
@@ -20,9 +19,10 @@ export async function gatherFacts(
     repository,
     judge,
     syntax,
+    replay,
     policy,
     base,
-  }: { repository: Repository; syntax: Syntax; judge: CommitJudge; policy: Policy; base: string | null },
+  }: EvidencePorts & { judge: CommitJudge; policy: Policy; base: string | null },
 ): Promise<readonly Omit<Asking, "names">[]> {
   const touching = asking.filter(({ names }) => names.includes("changes")).map(({ situation }) => situation.commit);
   const changesOfCommit = await changesOf(touching, repository);
@@ -41,7 +41,7 @@ export async function gatherFacts(
       repeats: repeated ?? nothingAsked.repeats,
       reapplies: reapplied[index] ?? nothingAsked.reapplies,
       evidence: names.includes("content")
-        ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax })
+        ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax, replay })
         : nothingAsked.evidence,
     };
     answered.push({ place, situation: judge.answered(situation, { changes, asked }) });

@@ -3,6 +3,7 @@ import { openRepository } from "../adapters/git/open-repository.ts";
 import type { Attempt } from "../app/attempt.ts";
 import type { CheckPorts, PolicyFrom } from "../app/check.ts";
 import { parseDay } from "../core/text/day.ts";
+import type { Sandbox } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
 import { CommandFailure } from "./exit-status.ts";
 
@@ -18,7 +19,13 @@ export async function withRepository<T>(work: (ports: CheckPorts) => Promise<T>)
   const opened = await openRepository(process.cwd());
   if (!opened.ok) throw new CommandFailure(opened.error.text, "work");
   try {
-    return await work({ repository: opened.value, files: localFiles, digest: sha256, syntax: lateSyntax });
+    return await work({
+      repository: opened.value,
+      files: localFiles,
+      digest: sha256,
+      syntax: lateSyntax,
+      sandbox: lateSandbox,
+    });
   } finally {
     await opened.value.close();
   }
@@ -31,6 +38,18 @@ const lateSyntax: Syntax = {
   async read(language, before, after) {
     syntax ??= loadSyntax();
     return (await syntax).read(language, before, after);
+  },
+  async readShell(text) {
+    syntax ??= loadSyntax();
+    return (await syntax).readShell(text);
+  },
+};
+
+/** The sandbox for scripts in messages, loaded when the first is run. */
+const lateSandbox: Sandbox = {
+  async run(request) {
+    const { createSandbox } = await import("../adapters/sandbox/bubblewrap.ts");
+    return createSandbox().run(request);
   },
 };
 

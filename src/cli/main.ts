@@ -26,6 +26,7 @@ export function createProgram(): Command {
 
   checkCommand(program);
   evidenceCommand(program);
+  replayCommand(program);
   explainCommand(program);
   policyCommands(program);
   exceptionCommands(program);
@@ -72,6 +73,7 @@ function checkCommand(program: Command): void {
     .addOption(format("text", "json"))
     .option("-v, --verbose", "also say what was judged and why it passed")
     .option("--all", "keep every commit's judgements for -v and JSON, however many (else up to 10,000)")
+    .option("--replay", "run scripts that messages carry, in a sandbox, if the policy allows it (see `proviso replay`)")
     .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")
     .action(async (range: string | undefined, options, command: Command) => {
       const { runCheck } = await import("./commands/check.ts");
@@ -97,14 +99,33 @@ function evidenceCommand(program: Command): void {
         "only these kinds, with commas between: rename, mode, format, comments, …",
       ).argParser(several),
     )
-    .option("--templates <count>", "templates that may explain a substitution (4)")
-    .option("--support <count>", "places that each template must have (2)")
+    .option("--templates <count>", "templates that may explain a substitution (the policy's, else 4)")
+    .option("--support <count>", "places that each template must have (the policy's, else 2)")
+    .option("--replay", "also run scripts that messages carry, in a sandbox (see `proviso replay`)")
     .addOption(policyFrom())
     .addOption(format("text", "json"))
     .option("-v, --verbose", "also say what the kinds that are not proved fail on")
     .action(async (commits: string[], options, command: Command) => {
       const { runEvidence } = await import("./commands/evidence.ts");
       await runEvidence(commits, { ...options, ...command.optsWithGlobals() });
+    });
+}
+
+function replayCommand(program: Command): void {
+  program
+    .command("replay")
+    .summary("run the script that a message carries, and compare the trees")
+    .description(
+      "Finds the script in a commit's message (`sed -i`, `perl -pi`, `git mv`, `git grep -l … | xargs sed`, a semantic patch of Coccinelle), " +
+        "runs it on the parent's tree in a sandbox (bubblewrap: no network, nothing of this machine to write to, limits), " +
+        "and says whether that gives exactly the commit's tree, or what is different.\n\n" +
+        "Exit status 0: every commit is what its script makes; 2: one is not, or carries no script, or cannot be replayed here.",
+    )
+    .argument("<commits...>", "commits or ranges")
+    .addOption(format("text", "json"))
+    .action(async (commits: string[], options, command: Command) => {
+      const { runEvidence } = await import("./commands/evidence.ts");
+      await runEvidence(commits, { ...options, ...command.optsWithGlobals(), kind: ["scripted"], replay: true });
     });
 }
 

@@ -155,6 +155,10 @@ export type Repository = {
   findWords(words: readonly string[], revision: string): Promise<Answer<FoundWords>>;
   /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
   findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
+  /** Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in no order. */
+  addedLines(id: string): Promise<Answer<readonly string[]>>;
+  /** Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from. */
+  objectDirectories(): Promise<Answer<readonly string[]>>;
   /** How many commits that `revision` reaches were authored under any of these addresses, counting no further than `enough`. */
   countCommitsBy(addresses: readonly string[], revision: string, enough: number): Promise<Answer<number>>;
   /** `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual one. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
+import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
 import type { CheckPorts } from "../../src/app/check.ts";
 import { check } from "../../src/app/check.ts";
 import { documentAt } from "../../src/app/document-at.ts";
@@ -51,7 +52,7 @@ beforeAll(async () => {
   );
   const opened = await openRepository(repository.path);
   if (!opened.ok) throw new Error(opened.error.text);
-  ports = { repository: opened.value, files: localFiles, digest: sha256, syntax };
+  ports = { repository: opened.value, files: localFiles, digest: sha256, syntax, sandbox: createSandbox() };
 });
 afterAll(async () => {
   await ports.repository.close();
@@ -76,7 +77,14 @@ describe("the document at a revision", () => {
 
 async function judged(name: string, base = "plain") {
   const range = { text: `${idOf(base)}..${idOf(name)}`, root: false };
-  const request = { range, policyFrom: null, today: "2026-06-30", listing: "all", progress: () => {} } as const;
+  const request = {
+    range,
+    policyFrom: null,
+    today: "2026-06-30",
+    replay: false,
+    listing: "all",
+    progress: () => {},
+  } as const;
   const checked = await check(request, ports);
   if (!checked.ok) throw new Error(checked.text);
   return checked.value;

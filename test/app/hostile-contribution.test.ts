@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
+import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
 import { check } from "../../src/app/check.ts";
 import { ada, type CommitOptions, createRepository, type TestRepository } from "../git/repository.ts";
 import { syntax } from "../syntax/read.ts";
@@ -47,8 +48,14 @@ async function judged(
     const { range, repository: judgedIn = repository } = build(repository, base) ?? { range: `${base}..HEAD` };
     const opened = await openRepository(judgedIn.path);
     if (!opened.ok) throw new Error(opened.error.text);
-    const ports = { repository: opened.value, files: localFiles, digest: sha256, syntax };
-    const request = { policyFrom: null, today: "2026-06-30", listing: "all", progress: () => {} } as const;
+    const ports = { repository: opened.value, files: localFiles, digest: sha256, syntax, sandbox: createSandbox() };
+    const request = {
+      policyFrom: null,
+      today: "2026-06-30",
+      replay: false,
+      listing: "all",
+      progress: () => {},
+    } as const;
     const checked = await check({ ...request, range: { text: range, root: false } }, ports);
     await opened.value.close();
     if (!checked.ok) return `${checked.fault}: ${checked.text}`;

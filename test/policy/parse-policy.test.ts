@@ -157,6 +157,7 @@ rules:
   expect(positionAt(source.text, places.get("ai.section")?.start ?? 0)).toEqual({ line: 8, column: 3 });
   expect(rest).toEqual({
     document: ["docs/provenance.rst", "docs/provenance.md"],
+    evidence: { templates: 4, support: 2, replay: "never" },
     maintainers: { kind: "file", path: ".github/CODEOWNERS", format: "codeowners" },
     branch: "main",
     people: new Map([["ada", ["ada@example.org"]]]),

@@ -50,8 +50,11 @@ type Schema = { readonly properties: { readonly [name: string]: { readonly prope
 describe("docs/policy.md", () => {
   test("has a row for every key", () => {
     const { properties } = policySchema(catalogue) as unknown as Schema;
-    const ai = Object.keys(properties["ai"]?.properties ?? {}).map((name) => `ai.${name}`);
-    expect(firstCells(policy)).toEqual(Object.keys(properties).flatMap((name) => (name === "ai" ? ai : [name])));
+    const rows = (name: string): readonly string[] =>
+      name === "ai" || name === "evidence"
+        ? Object.keys(properties[name]?.properties ?? {}).map((inner) => `${name}.${inner}`)
+        : [name];
+    expect(firstCells(policy)).toEqual(Object.keys(properties).flatMap(rows));
   });
 
   test("names the keys of every clause", () => {

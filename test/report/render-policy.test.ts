@@ -30,6 +30,7 @@ const policy: Policy = {
     },
     people: new Map(),
     classes: {},
+    evidence: { templates: 4, support: 2, replay: "never" },
     clauses: [signOff, order],
     places: new Map(),
   },

@@ -6,13 +6,14 @@ import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
+import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader, type ObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
-import { compareChanges } from "./same-change.ts";
+import { addedLines, compareChanges } from "./same-change.ts";
 import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
 import { findMacroLines, findWords } from "./words.ts";
@@ -106,6 +107,8 @@ function repositoryAt(opened: OpenedRepository): Repository {
       withIds([one, other], (first = "", second = "") => compareChanges(place, first, second)),
     findWords: (words, name) => withIds([name], (id = "") => findWords(place, words, id)),
     findMacros: (names, name) => withIds([name], (id = "") => findMacroLines(place, names, id)),
+    addedLines: (name) => withIds([name], (id = "") => addedLines(place, id)),
+    objectDirectories: () => objectDirectories(place, description),
     countCommitsBy: (addresses, name, enough) =>
       withIds([name], async (id = "") => {
         const counted = await countCommitsBy(place, addresses, id, enough);

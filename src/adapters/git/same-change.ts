@@ -54,3 +54,19 @@ const withoutPlaces = (patch: string): string =>
   patch
     .replaceAll(/^@@ -\d+(,\d+)? \+\d+(,\d+)? @@/gm, "@@ -$1 +$2 @@")
     .replaceAll(/^index [0-9a-f.]+( \d+)?\n/gm, "index$1\n");
+
+/** Lines that a commit (an id) adds, each once. A renamed file adds what it gets beside its new name. */
+export async function addedLines(place: GitPlace, id: string): Promise<Answer<readonly string[]>> {
+  const options = [...patchArguments.filter((argument) => argument !== "--no-renames"), "-M", "--unified=0"];
+  const output = await runGit(place, [...options, id]);
+  if (output.status !== 0) return failureOf(output, place, "read a patch");
+  const lines = new Set<string>();
+  for (const line of output.stdout.toString("utf8").split("\n")) {
+    if (line.startsWith("+") && !line.startsWith("+++ ")) lines.add(line.slice(1));
+    if (lines.size > addedLinesMax)
+      return refuse("too-large", `it adds more than ${addedLinesMax} lines, which is the limit`);
+  }
+  return output.truncated ? refuse("too-large", "the patch is too long to read") : answer([...lines]);
+}
+
+const addedLinesMax = 100_000;

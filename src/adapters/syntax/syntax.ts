@@ -7,6 +7,7 @@ import { type Grammar, grammars } from "./grammars.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { whyNotReadable } from "./limits.ts";
 import { createParsers, type GrammarFile } from "./runtime.ts";
+import { readShell } from "./shell.ts";
 import { isLead, passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
 
 /**
@@ -14,8 +15,9 @@ import { isLead, passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
  * Leaves are compared and never trees: most C files hold something that a grammar without a preprocessor cannot place.
  */
 export function createSyntax({ grammarFile }: { readonly grammarFile: GrammarFile }): Syntax {
-  const { parserFor } = createParsers(grammarFile);
+  const parsers = createParsers(grammarFile);
   return {
+    readShell: (text) => readShell(text, parsers),
     async read(language, before, after) {
       const limit = whyNotReadable(before, after);
       if (limit !== null) return unknown(limit);
@@ -23,7 +25,7 @@ export function createSyntax({ grammarFile }: { readonly grammarFile: GrammarFil
       if (language === "rst") return learned(lineReading(before, after));
       try {
         const grammar = grammars[language];
-        return readBoth(await parserFor(grammar.file), grammar, { language, before, after });
+        return readBoth(await parsers.parserFor(grammar.file), grammar, { language, before, after });
       } catch (error) {
         return unknown(`the grammar could not read it: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -16,6 +16,7 @@ import { terminalOf } from "../terminal.ts";
 export type CheckOptions = CommonOptions & {
   readonly root?: boolean;
   readonly message?: string;
+  readonly replay?: boolean;
   readonly verbose?: boolean;
   readonly all?: boolean;
 };
@@ -32,8 +33,10 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   const checked = await withRepository(async (ports) => {
     if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
     const argument = { text: range ?? null, root: options.root ?? false };
-    const listing = options.all ? "all" : "auto";
-    return valueOf(await check({ range: argument, policyFrom: from, today, listing, progress: progress.step }, ports));
+    const listing = options.all ? ("all" as const) : ("auto" as const);
+    const replay = options.replay ?? false;
+    const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
+    return valueOf(await check(request, ports));
   }).finally(() => progress.end());
   await printReport(checked, from !== null, options);
 }

@@ -1,6 +1,6 @@
 import { everyKind, proveCommits } from "../../app/evidence.ts";
+import { notAskedToReplay } from "../../app/replay.ts";
 import type { ChangeKind } from "../../core/document/document.ts";
-import { type SubstitutionLimits, substitutionLimits } from "../../core/evidence/substitution.ts";
 import { evidenceFrame, evidenceJson, renderEvidence } from "../../core/report/render-evidence.ts";
 import { closest } from "../../core/text/suggest.ts";
 import { type CommonOptions, valueOf, withRepository } from "../context.ts";
@@ -14,30 +14,34 @@ export type EvidenceCommandOptions = CommonOptions & {
   readonly kind?: readonly string[];
   readonly templates?: string;
   readonly support?: string;
+  readonly replay?: boolean;
   readonly verbose?: boolean;
 };
 
 /** `proviso evidence COMMIT…`: what each commit provably is. Status 0: every commit is proved to be something; 2: one is not. */
 export async function runEvidence(names: readonly string[], options: EvidenceCommandOptions): Promise<void> {
   const kinds = kindsOf(options.kind ?? []);
-  const limits: SubstitutionLimits = {
-    templates: countOf("--templates", options.templates, substitutionLimits.templates),
-    support: countOf("--support", options.support, substitutionLimits.support),
-  };
+  const [templates, support] = [countOf("--templates", options.templates), countOf("--support", options.support)];
   const json = options.format === "json";
   const looks = { ...terminalOf(process.stdout), verbose: options.verbose ?? false };
   const progress = createProgress("proved", "commits");
   let seen = 0;
   let unproved = 0;
   await withRepository(async (ports) => {
-    const { classOf } = await policyOf(undefined, options, "HEAD", ports);
+    const { classOf, settings } = await policyOf(undefined, options, "HEAD", ports);
+    const limits = {
+      templates: templates ?? settings.evidence.templates,
+      support: support ?? settings.evidence.support,
+    };
+    // Somebody at his own machine asks for it, so the policy need not.
+    const replay = options.replay ? { allowed: true as const, sandbox: ports.sandbox } : notAskedToReplay;
     // A name alone is one commit; only a range names more.
     const ranges = names.map((name) => ({
       text: name.includes("..") || name.endsWith("^!") ? name : `${name}^!`,
       root: false,
     }));
     if (json) await writeOut(evidenceFrame.open);
-    for await (const answer of proveCommits({ ranges, kinds, classOf, limits }, ports)) {
+    for await (const answer of proveCommits({ ranges, kinds, classOf, limits }, { ...ports, replay })) {
       const proved = valueOf(answer);
       if (json) await writeOut((seen > 0 ? evidenceFrame.between : "") + evidenceJson(proved));
       else await writeOut(renderEvidence(proved, looks));
@@ -62,8 +66,8 @@ function kindsOf(given: readonly string[]): readonly ChangeKind[] {
   return names.length === 0 ? everyKind : everyKind.filter((kind) => names.includes(kind));
 }
 
-function countOf(option: string, text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
+function countOf(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
   const count = Number(text);
   if (!/^\d{1,4}$/.test(text) || count < 1)
     throw new CommandFailure(`${option} takes a number from 1 on, not \`${text}\``, "usage");

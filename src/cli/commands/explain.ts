@@ -39,6 +39,7 @@ async function explainCommit(name: string, id: string, options: CommonOptions, p
     range: { text: `${id}^!`, root: false },
     policyFrom,
     today: dayOption(options.day),
+    replay: false,
     listing: "all",
     progress: () => undefined,
   } as const;

@@ -1,6 +1,6 @@
 import type { Change } from "../commit/facts.ts";
 import { type Learned, unknown } from "../text/learned.ts";
-import type { Proof } from "./proof.ts";
+import type { ReplayFacts } from "./scripted.ts";
 import type { FileReading, Language } from "./tokens.ts";
 
 /** A file that the commit modifies, both sides in full. An empty text stands for a side that is not there. */
@@ -50,7 +50,7 @@ export type EvidenceFacts = {
   readonly names: Learned<NameFacts>;
   /** Null: the message names none. */
   readonly original: Learned<OriginalFacts | null>;
-  readonly replay: Proof;
+  readonly replay: Learned<ReplayFacts>;
 };
 
 /** Nobody has looked: no kind that needs contents is proved. */
@@ -58,5 +58,5 @@ export const nothingLearnt = (why: string): EvidenceFacts => ({
   files: unknown(why),
   names: unknown(why),
   original: unknown(why),
-  replay: { kind: "no-proof-available", why },
+  replay: unknown(why),
 });

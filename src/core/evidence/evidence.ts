@@ -6,6 +6,7 @@ import { proveIdentifiers } from "./identifiers.ts";
 import { proveMove } from "./move.ts";
 import { proveBackport, proveRevert } from "./original.ts";
 import type { PathClass, Proof } from "./proof.ts";
+import { proveScripted } from "./scripted.ts";
 import { proveSubstitution, type SubstitutionLimits } from "./substitution.ts";
 import { noProof, notProved, proved } from "./verdicts.ts";
 
@@ -37,7 +38,7 @@ export function evidenceBy(classOf: (path: string) => PathClass, limits?: Substi
       case "backport":
         return proveBackport(commit, facts);
       case "scripted":
-        return facts.replay;
+        return proveScripted(commit, facts.replay);
     }
   };
 }

@@ -1,4 +1,5 @@
 import { isMap, isScalar } from "yaml";
+import { substitutionLimits } from "../evidence/substitution.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import { parseDay } from "../text/day.ts";
@@ -82,6 +83,7 @@ export function settingsOf(
     ai = {},
     people = [],
     classes = {},
+    evidence = {},
   } = written;
   if (document.length === 0 && (ai.section !== undefined || ai.exceptions !== undefined))
     needsDocument(ai, notes, places);
@@ -103,6 +105,7 @@ export function settingsOf(
     },
     people: addressesByLogin(people, notes),
     classes,
+    evidence: { ...substitutionLimits, replay: "never", ...evidence },
     clauses: written.rules ?? [],
     places,
   };

@@ -3,11 +3,11 @@ import type { AddedSignal, SignalAdjustment, SignalClass } from "../commit/signa
 import type { PathClass } from "../evidence/proof.ts";
 import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Rule } from "../rules/rule.ts";
-import { globs, pattern } from "../text/shape.ts";
+import { count, globs, pattern } from "../text/shape.ts";
 import { clausesReader } from "./clause-format.ts";
 import * as forms from "./forms.ts";
 import { type Entry, registerReader, sectionReader } from "./map-reader.ts";
-import type { Clause, MaintainersSetting } from "./policy.ts";
+import type { Clause, EvidenceSettings, MaintainersSetting } from "./policy.ts";
 import {
   anyText,
   choiceReader,
@@ -37,6 +37,7 @@ export type WrittenPolicy = {
   readonly ai: Partial<WrittenAi>;
   readonly people: readonly Entry<readonly string[]>[];
   readonly classes: { readonly [Name in PathClass]?: readonly string[] };
+  readonly evidence: Partial<EvidenceSettings>;
   readonly rules: readonly Clause[];
 };
 
@@ -62,6 +63,7 @@ export function policyReader(catalogue: readonly Rule[]): Reader<Partial<Written
       ai: { reader: ai },
       people: { reader: people },
       classes: { reader: classes },
+      evidence: { reader: evidence },
       rules: { reader: clausesReader(catalogue), required: true },
     },
     "a code-provenance policy",
@@ -223,4 +225,20 @@ const classes = sectionReader<{ readonly [Name in PathClass]-?: readonly string[
     generated: { reader: pathGlobs("paths of generated files") },
   },
   "sorts paths, before the built-in classes do",
+);
+
+const evidence = sectionReader<EvidenceSettings>(
+  {
+    templates: {
+      reader: shapeReader(count("templates that may explain a substitution", null, [1, 1000]).shape),
+    },
+    support: { reader: shapeReader(count("places that each template must have", null, [1, 1000]).shape) },
+    replay: {
+      reader: choiceReader(
+        ["never", "allowed"],
+        "may scripts in messages be replayed for a verdict, where who runs the check allows it, too",
+      ),
+    },
+  },
+  "what is taken for a proof of what a change is",
 );

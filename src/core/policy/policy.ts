@@ -2,6 +2,7 @@ import type { DisclosureTrailer } from "../commit/claims.ts";
 import type { SignalAdjustment } from "../commit/signals.ts";
 import type { DocumentFormat, PolicyDocument } from "../document/document.ts";
 import type { PathClass } from "../evidence/proof.ts";
+import type { SubstitutionLimits } from "../evidence/substitution.ts";
 import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -34,6 +35,9 @@ export type MaintainersSetting =
   | { readonly kind: "inline"; readonly entries: readonly InlineMaintainersEntry[] }
   | { readonly kind: "none" };
 
+/** When a substitution is proved, and whether scripts from messages may be replayed for a verdict. */
+export type EvidenceSettings = SubstitutionLimits & { readonly replay: "never" | "allowed" };
+
 /** What `proviso.yaml` says, read and checked; the documents it names are not read yet. */
 export type PolicySettings = {
   readonly source: Source;
@@ -60,6 +64,8 @@ export type PolicySettings = {
   readonly people: ReadonlyMap<string, readonly string[]>;
   /** Globs that sort paths; the policy's own come before the built-in ones. */
   readonly classes: { readonly [Name in PathClass]?: readonly string[] };
+  /** How much is taken for a proof. */
+  readonly evidence: EvidenceSettings;
   readonly clauses: readonly Clause[];
   /** Where the file's keys stand, by dotted name (`document`, `ai.section`, `people.ada`), for problems found later. */
   readonly places: ReadonlyMap<string, Span>;

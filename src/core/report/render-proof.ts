@@ -4,6 +4,8 @@ import { shown } from "./words.ts";
 
 /** Lines of one detail that are shown; JSON has them all. */
 const entriesMax = 20;
+/** Lines of a patch that are shown. */
+const patchLinesMax = 60;
 /** Code units of a template or a leftover that are shown. */
 const codeUnitsMax = 400;
 
@@ -27,12 +29,24 @@ export function detailLines(detail: ProofDetail, indent: string, width: number |
     case "commit":
       return line(`${detail.id} ${shown(detail.subject, codeUnitsMax)}`, indent, width);
     case "script":
-      return detail.script
-        .split("\n")
-        .slice(0, entriesMax)
-        .flatMap((text) => line(shown(text, codeUnitsMax), indent, width));
+      return [
+        ...clipped(textLines(detail.script), (text) => line(shown(text, codeUnitsMax), indent, width)),
+        ...(detail.difference === null ? [] : differenceLines(detail.difference, indent, width)),
+      ];
   }
 }
+
+/** A patch, from what the script makes to what the commit has. */
+function differenceLines(patch: string, indent: string, width: number | null): readonly string[] {
+  const lines = clipped(
+    textLines(patch),
+    (text) => line(shown(text, codeUnitsMax), `${indent}  `, width),
+    patchLinesMax,
+  );
+  return [...line("from what the script makes to what the commit has:", indent, width), ...lines];
+}
+
+const textLines = (text: string): readonly string[] => text.replace(/\n+$/, "").split("\n");
 
 /** The parts of a change that no template explains: what a reviewer should read. */
 export function leftoverLines(leftovers: readonly Leftover[], indent: string, width: number | null): readonly string[] {
@@ -50,11 +64,15 @@ export function proofWords(proof: Proof): string {
   return `${state}: ${shown(proof.why, codeUnitsMax)}`;
 }
 
-function clipped<T>(entries: readonly T[], write: (entry: T) => readonly string[]): readonly string[] {
-  const lines = entries.slice(0, entriesMax).flatMap(write);
-  if (entries.length <= entriesMax) return lines;
+function clipped<T>(
+  entries: readonly T[],
+  write: (entry: T) => readonly string[],
+  most = entriesMax,
+): readonly string[] {
+  const lines = entries.slice(0, most).flatMap(write);
+  if (entries.length <= most) return lines;
   const indent = /^ */.exec(lines[0] ?? "")?.[0] ?? "";
-  return [...lines, `${indent}… and ${entries.length - entriesMax} more`];
+  return [...lines, `${indent}… and ${entries.length - most} more`];
 }
 
 const line = (text: string, indent: string, width: number | null): readonly string[] =>

@@ -1,0 +1,75 @@
+import type { SandboxLimits } from "./limits.ts";
+
+/**
+ * Text for `bash -c`, run inside the sandbox. Nothing foreign stands in it: ids, the script and the files come as arguments.
+ *
+ * git writes the tree down byte for byte: attributes of the tree itself (line endings, filters, keywords) are overridden by `info/attributes`, which wins.
+ */
+const openTree = `
+set -eu
+parent=$1 format=$2
+git init -q --template= --object-format="$format" /tree
+cd /tree
+mkdir -p .git/info
+echo '* -text -eol -ident -filter -working-tree-encoding -export-subst' > .git/info/attributes
+git config core.autocrlf false
+git config core.symlinks true
+git config core.fileMode true
+git config core.protectHFS true
+git config core.protectNTFS false
+git update-ref --no-deref HEAD "$parent"
+git read-tree "$parent"
+`;
+
+/**
+ * Lays the parent's tree down, runs the script, ends what it left running, and writes the tree to standard output.
+ *
+ * Arguments: the parent, the object format, the script, and then the path and text of each file.
+ */
+export const scriptDriver = ({
+  processSecondsMax,
+  processBytesMax,
+  fileBytesMax,
+  processesMax,
+  openFilesMax,
+}: SandboxLimits) => `
+${openTree}
+git checkout-index -q -a -u
+script=$3
+shift 3
+written=()
+while [ $# -gt 0 ]; do
+  if [ ! -e "$1" ] && [ ! -L "$1" ]; then
+    mkdir -p "$(dirname -- "$1")"
+    printf %s "$2" > "$1"
+    written+=("$1")
+  fi
+  shift 2
+done
+(
+  ulimit -t ${processSecondsMax} -v ${Math.floor(processBytesMax / 1024)} -f ${Math.floor(fileBytesMax / 1024)} -u ${processesMax} -n ${openFilesMax} -c 0
+  exec env -u GIT_OBJECT_DIRECTORY PATH=/offered /usr/bin/bash --norc --noprofile -c "$script"
+) < /dev/null 1>&2 || true
+kill -KILL -1 2> /dev/null || true
+[ \${#written[@]} -eq 0 ] || rm -rf -- "\${written[@]}"
+exec tar -C /tree --exclude=./.git -cf - .
+`;
+
+/**
+ * Reads the tree that the script left from standard input, and compares it with the commit's. The script's own git directory does not come along.
+ * Prints `same` or `different`, and then the patch from the one to the other.
+ *
+ * Arguments: the parent, the object format, the commit, and how many bytes of the patch to print.
+ */
+export const compareDriver = `
+${openTree}
+tar -xf - --no-same-owner -C /tree
+# Files that are as they were are told first; adding them would store them anew, as the objects that they have cannot be touched.
+git update-index -q --refresh > /dev/null || true
+git -c core.looseCompression=0 add -A -f . >&2
+made=$(git write-tree)
+wanted=$(git rev-parse "$3^{tree}")
+if [ "$made" = "$wanted" ]; then echo same; exit 0; fi
+echo different
+git -c core.quotePath=false diff-tree -p -r -M --no-ext-diff --no-textconv --no-color "$made" "$wanted" | head -c "$4" || true
+`;

@@ -1,0 +1,34 @@
+import type { Node } from "web-tree-sitter";
+import type { ShellNode, ShellReading } from "../../core/evidence/script/shell.ts";
+import { type Learned, learned, unknown } from "../../core/text/learned.ts";
+import { whyNotReadable } from "./limits.ts";
+import type { Parsers } from "./runtime.ts";
+
+/** Nodes of a script. */
+const nodesMax = 20_000;
+
+/** Reads a shell script as plain data. */
+export async function readShell(text: string, { parserFor }: Parsers): Promise<Learned<ShellReading>> {
+  const limit = whyNotReadable("", text);
+  if (limit !== null) return unknown(limit);
+  try {
+    const parser = await parserFor("tree-sitter-bash");
+    const tree = parser.parse(text);
+    if (tree === null) return unknown("the grammar gave up on it");
+    try {
+      if (tree.rootNode.descendantCount > nodesMax)
+        return unknown(`it has more than ${nodesMax} parts, which is the limit`);
+      return learned({ root: plainOf(tree.rootNode), hasErrors: tree.rootNode.hasError });
+    } finally {
+      tree.delete();
+    }
+  } catch (error) {
+    return unknown(`the grammar could not read it: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Depth is bounded by the brackets that may be open, and by the number of nodes. */
+function plainOf(node: Node): ShellNode {
+  const children = node.children.flatMap((child) => (child === null ? [] : [plainOf(child)]));
+  return { kind: node.type, text: node.text, end: node.endIndex, children };
+}

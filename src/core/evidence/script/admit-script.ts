@@ -1,0 +1,162 @@
+import { type Argument, whyNotRun } from "./programs.ts";
+import { type ShellNode, type ShellReading, staticText } from "./shell.ts";
+
+/** The script as it is run, or why it is not: a clause for people. */
+export type Admission =
+  | { readonly admitted: true; readonly script: string }
+  | { readonly admitted: false; readonly why: string };
+
+/**
+ * Whether a script may be run at all. Everything that is not known is refused: redirections, here-documents, functions, jobs in the background, programs that
+ * are not on the list. The sandbox keeps the machine safe; this keeps the proof honest, as a script that brings its own text along would prove anything.
+ *
+ * The script is run as it stands, but that `--` ends the options of `perl`, so that no file's name is taken for one.
+ */
+export function admitScript(script: string, { root, hasErrors }: ShellReading): Admission {
+  if (hasErrors) return { admitted: false, why: "the script cannot be read: it has errors, or is not whole" };
+  const ends: number[] = [];
+  const why = visit(root, { depth: 0, endOptions: (end) => ends.push(end) });
+  if (why !== null) return { admitted: false, why };
+  const from = [0, ...ends.sort((a, b) => a - b)];
+  const parts = from.map((start, index) => script.slice(start, from[index + 1]));
+  return { admitted: true, script: parts.join(" -- ") };
+}
+
+/** Where the visit is, and whom it tells that the options of a program end. */
+type Walk = { readonly depth: number; readonly endOptions: (end: number) => void };
+
+const deeper = (walk: Walk): Walk => ({ ...walk, depth: walk.depth + 1 });
+
+const depthMax = 40;
+
+/** Nodes that only hold others. */
+const plain = new Set(["program", "list", "pipeline", "do_group", "command_substitution"]);
+
+/** Signs between commands. `&` alone is none: nothing runs in the background. */
+const signs = new Set([";", "\n", "|", "&&", "||", "do", "done", "for", "in", "while", "$(", "`", ")", "comment", ""]);
+
+function visit(node: ShellNode, walk: Walk): string | null {
+  if (walk.depth > depthMax) return `it is nested more than ${depthMax} deep, which is the limit`;
+  const { kind, children } = node;
+  if (signs.has(kind)) return null;
+  if (plain.has(kind)) return first(children, (child) => visit(child, deeper(walk)));
+  switch (kind) {
+    case "command":
+      return command(node, walk);
+    case "variable_assignment":
+      return assignment(node, walk);
+    case "for_statement":
+      if (children[0]?.kind !== "for") return "it has a loop of a kind that is not replayed";
+      return first(children.slice(1), (child) =>
+        child.kind === "variable_name" ? whyNotAssigned(child.text) : statementOrArgument(child, walk),
+      );
+    case "while_statement": {
+      const [word, condition, ...rest] = children;
+      if (word?.kind !== "while" || condition === undefined || !isRead(condition))
+        return "it has a loop other than `for` and `while read`";
+      return first(rest, (child) => visit(child, deeper(walk)));
+    }
+    default:
+      return `it has ${wordsFor[kind] ?? `\`${kind.replaceAll("_", " ")}\``}, which is not replayed`;
+  }
+}
+
+const wordsFor: { readonly [kind: string]: string } = {
+  redirected_statement: "a redirection",
+  file_redirect: "a redirection",
+  heredoc_redirect: "a here-document",
+  function_definition: "a function",
+  "&": "a command in the background",
+  if_statement: "an `if`",
+  test_command: "a test",
+  process_substitution: "a process substitution",
+  arithmetic_expansion: "arithmetic",
+  ansi_c_string: "a string with escapes",
+  declaration_command: "a declaration",
+  subshell: "a subshell",
+};
+
+const statementOrArgument = (node: ShellNode, walk: Walk): string | null =>
+  node.kind === "do_group" || signs.has(node.kind) ? visit(node, deeper(walk)) : argument(node, walk);
+
+/** `read NAME`, perhaps with `-r`. */
+function isRead({ kind, children }: ShellNode): boolean {
+  const [name, ...given] = children;
+  if (kind !== "command" || name?.text !== "read") return false;
+  return given.every((child) => child.text === "-r" || (child.kind === "word" && whyNotAssigned(child.text) === null));
+}
+
+function command({ children }: ShellNode, walk: Walk): string | null {
+  const name = children.find(({ kind }) => kind === "command_name");
+  const before = children.filter(({ kind }) => kind === "variable_assignment");
+  const given = children.filter(({ kind }) => kind !== "command_name" && kind !== "variable_assignment");
+  const [nameNode] = name?.children ?? [];
+  if (name === undefined || nameNode === undefined) return "it has a command without a name";
+  const why = first(before, (child) => assignment(child, walk)) ?? first(given, (child) => argument(child, walk));
+  if (why !== null) return why;
+  const named = nameNode.kind === "word" ? staticText(nameNode) : null;
+  return whyNotRun(named, given.map(argumentOf), walk.endOptions);
+}
+
+const argumentOf = (node: ShellNode): Argument => ({
+  text: staticText(node),
+  written: node.text.slice(0, 60),
+  end: node.end,
+});
+
+function assignment({ children }: ShellNode, walk: Walk): string | null {
+  const [name, , ...values] = children;
+  if (name?.kind !== "variable_name") return "it assigns to something other than a variable";
+  return whyNotAssigned(name.text) ?? first(values, (value) => argument(value, walk));
+}
+
+/** Variables in capitals may mean something to the shell or to a program. */
+const whyNotAssigned = (name: string): string | null =>
+  /^[a-z_][a-z0-9_]*$|^[A-Z]$/.test(name) ? null : `it sets \`${name}\`, which may mean something to a program`;
+
+/** Nodes that an argument may consist of. */
+function argument(node: ShellNode, walk: Walk): string | null {
+  if (walk.depth > depthMax) return `it is nested more than ${depthMax} deep, which is the limit`;
+  const { kind, children } = node;
+  switch (kind) {
+    case "word":
+    case "number":
+    case "raw_string":
+    case "string_content":
+    case '"':
+    case "{":
+    case "}":
+    case "":
+      return null;
+    case "string":
+    case "concatenation":
+      return first(children, (child) => argument(child, deeper(walk)));
+    case "simple_expansion":
+      return children.every((child) => child.kind === "$" || child.kind === "variable_name")
+        ? null
+        : "it uses a special variable";
+    case "expansion":
+      return expansion(children);
+    case "command_substitution":
+      return visit(node, deeper(walk));
+    default:
+      return `it has ${wordsFor[kind] ?? `\`${kind.replaceAll("_", " ")}\``}, which is not replayed`;
+  }
+}
+
+/** `${name}`, and `${name%pattern}` with its like. */
+function expansion(children: readonly ShellNode[]): string | null {
+  const known = new Set(["${", "}", "variable_name", "%", "%%", "#", "##", "regex", "word", "/", "//"]);
+  const strange = children.find(({ kind }) => !known.has(kind));
+  return strange === undefined && children[1]?.kind === "variable_name"
+    ? null
+    : "it uses a variable in a way that is not replayed";
+}
+
+function first<T>(nodes: readonly T[], ask: (node: T) => string | null): string | null {
+  for (const node of nodes) {
+    const why = ask(node);
+    if (why !== null) return why;
+  }
+  return null;
+}

@@ -1,0 +1,135 @@
+import { whyNotSubstitutions } from "./perl.ts";
+
+/** An argument of a command: the text it stands for, or null where that depends on variables, commands or file names. */
+export type Argument = {
+  readonly text: string | null;
+  readonly written: string;
+  /** Where it ends in the script. */
+  readonly end: number;
+};
+
+/**
+ * Why a program is not run with these arguments, as a clause for people; null when it is.
+ *
+ * `endOptions` is told where the options end, when what follows could otherwise be read as more of them.
+ */
+export type ArgumentsRule = (given: readonly Argument[], endOptions: (end: number) => void) => string | null;
+
+/**
+ * The programs that a script may use. All of them read what is there; `sed`, `perl`, `spatch`, `git mv` and `git rm` alone write, and what they write is made
+ * of what was there and of what the script says. A program that could bring in text from elsewhere does not stand here.
+ */
+export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, ArgumentsRule>([
+  ["sed", () => null],
+  ["perl", perlRule],
+  ["spatch", spatchRule],
+  ["git", gitRule],
+  ["find", findRule],
+  ["xargs", xargsRule],
+  ["cd", cdRule],
+  ["sort", (given) => refused(given, /^(?:-[a-zA-Z]*[oT]|--(?:output|compress|temp))/, "writes a file")],
+  ["uniq", (given) => (given.every(({ text }) => text?.startsWith("-")) ? null : "`uniq` with a file may write one")],
+  ...["grep", "egrep", "fgrep", "cut", "head", "tail", "cat", "ls", "wc", "basename", "dirname", "echo", "true"].map(
+    (name): [string, ArgumentsRule] => [name, () => null],
+  ),
+]);
+
+/** Why a command is not run: its program is not on the list, or not with these arguments. */
+export function whyNotRun(
+  name: string | null,
+  given: readonly Argument[],
+  endOptions: (end: number) => void,
+): string | null {
+  const rule = name === null ? undefined : programs.get(name);
+  if (name === null) return "it runs a program that a variable names";
+  return rule === undefined
+    ? `it runs \`${name}\`, which is not among the programs that are replayed`
+    : rule(given, endOptions);
+}
+
+function refused(given: readonly Argument[], option: RegExp, what: string): string | null {
+  const found = given.find(({ text }) => text !== null && option.test(text));
+  return found === undefined ? null : `\`${found.written}\` ${what}`;
+}
+
+const perlFlags = /^-(?:[pnlgwW]|0(?:777)?|i(?:\.\w{1,8}$)?)+(e?)$|^-(e)$/;
+
+/** `perl` with substitutions that stand in the command itself. A name that begins with `-` is no option behind them. */
+function perlRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+  let texts = 0;
+  let end: number | null = null;
+  for (let at = 0; at < given.length; at += 1) {
+    const { text, written } = given[at] ?? { text: null, written: "" };
+    if (text === null || !text.startsWith("-")) break;
+    const flags = perlFlags.exec(text);
+    if (flags === null) return `perl's option \`${written}\` is not known to be harmless`;
+    end = given[at]?.end ?? end;
+    if ((flags[1] ?? flags[2] ?? "") === "") continue;
+    at += 1;
+    end = given[at]?.end ?? end;
+    const program = given[at]?.text ?? null;
+    if (program === null) return "perl's text depends on variables";
+    const why = whyNotSubstitutions(program);
+    if (why !== null) return why;
+    texts += 1;
+  }
+  if (texts === 0 || end === null) return "perl runs a file, or what it reads";
+  endOptions(end);
+  return null;
+}
+
+const spatchOptions =
+  /^--?(?:sp[-_]file|cocci[-_]file|in[-_]place|macro[-_]file(?:-builtins)?|use-gitgrep|dir|no-show-diff|keep-comments|smpl-spacing|linux-spacing|max-width|include-headers|include-headers-for-types|no-includes|all-includes|local-includes|recursive-includes|relax-include-path|very-quiet|quiet|timeout|ignore|allow-inconsistent-paths|c\+\+|I|D|j|jobs)(?:=.*)?$/;
+
+function spatchRule(given: readonly Argument[]): string | null {
+  for (const { text, written } of given) {
+    if (text?.startsWith("-") && !spatchOptions.test(text)) return `spatch's option \`${written}\` is not known here`;
+  }
+  return null;
+}
+
+const gitCommands = new Set(["grep", "ls-files", "mv", "rm"]);
+
+function gitRule([command, ...given]: readonly Argument[]): string | null {
+  const name = command?.text ?? null;
+  if (name === null || !gitCommands.has(name)) {
+    return `it runs \`git ${command?.written ?? ""}\`; only git grep, ls-files, mv and rm are replayed`;
+  }
+  return refused(given, /^(?:-O|--open|--ext-grep)/, "starts another program");
+}
+
+/** Into a folder of the tree, and no way out of it. */
+function cdRule([folder, ...more]: readonly Argument[]): string | null {
+  const path = more.length === 0 ? (folder?.text ?? null) : null;
+  const isInside = path !== null && /^[\w.+-][\w.+/-]*$/.test(path) && !path.includes("..");
+  return isInside ? null : "`cd` leads where nobody can tell";
+}
+
+function findRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+  for (const [at, { text, written }] of given.entries()) {
+    if (text === null) continue;
+    if (/^-f(?:print|ls)|^-ok/.test(text)) return `find's \`${written}\` is not replayed`;
+    if (text !== "-exec" && text !== "-execdir") continue;
+    const end = given.findIndex(({ text: other }, index) => index > at && (other === ";" || other === "+"));
+    const why = whyNotRun(given[at + 1]?.text ?? null, given.slice(at + 2, end === -1 ? undefined : end), endOptions);
+    if (why !== null) return why;
+  }
+  return null;
+}
+
+/** Options of `xargs` that take the next argument, when they stand alone. */
+const xargsWithValue = /^-[nLIdEsr]$|^--(?:max-args|max-lines|delimiter|replace|eof|max-chars)$/;
+const xargsAlone =
+  /^-(?:0|r|t|x|i\S*|l\d*|[nLIdEs]\S+)+$|^--(?:null|no-run-if-empty|verbose|exit|(?:max-args|max-lines|delimiter|replace)=.*)$/;
+
+function xargsRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+  let at = 0;
+  for (; at < given.length; at += 1) {
+    const { text, written } = given[at] ?? { text: "", written: "" };
+    if (text === null) return "what xargs runs depends on variables";
+    if (!text.startsWith("-")) break;
+    if (text !== "-r" && xargsWithValue.test(text)) at += 1;
+    else if (!xargsAlone.test(text)) return `xargs' option \`${written}\` is not replayed`;
+  }
+  return at === given.length ? null : whyNotRun(given[at]?.text ?? null, given.slice(at + 1), endOptions);
+}

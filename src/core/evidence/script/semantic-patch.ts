@@ -1,0 +1,68 @@
+import type { Change } from "../../commit/facts.ts";
+
+/** A file that the sandbox lays down before the script runs, and takes away behind it. */
+export type ScriptFile = { readonly path: string; readonly text: string };
+
+/** A script with what it needs. */
+export type PreparedScript =
+  | {
+      readonly prepared: true;
+      readonly script: string;
+      readonly files: readonly ScriptFile[];
+      readonly note: string | null;
+    }
+  | { readonly prepared: false; readonly why: string };
+
+/**
+ * Puts the semantic patches of a message where its commands look for them. A message that shows a semantic patch and no command means
+ * `spatch --in-place` over what the commit touches; the note says so.
+ *
+ * @param commands commands of a shell, a line each or more
+ * @param changes what the commit touches; only used where the message names no command
+ */
+export function prepareScript(
+  commands: string,
+  semanticPatches: readonly string[],
+  changes: readonly Change[],
+): PreparedScript {
+  if (semanticPatches.length === 0) return { prepared: true, script: commands, files: [], note: null };
+  const patch = semanticPatches.join("\n");
+  if (codeRule.test(patch)) return { prepared: false, why: "the semantic patch holds code of another language" };
+  const named = namedPatches(commands);
+  if (named.length === 0) {
+    const paths = changes.filter(({ status, path }) => status === "modified" && /\.[ch](?:\.inc)?$/.test(path));
+    if (paths.length === 0)
+      return { prepared: false, why: "the semantic patch is for C, and the commit modifies no C" };
+    const files = paths.map(({ path }) => quoted(path)).join(" ");
+    const command = `spatch --sp-file ${messagePatch} --in-place --no-show-diff ${files}`;
+    const script = commands === "" ? command : `${command}\n${commands}`;
+    const note =
+      "the message names no command for its semantic patch; it ran over the C files that the commit modifies";
+    return { prepared: true, script, files: [{ path: messagePatch, text: patch }], note };
+  }
+  if (named.length > 1 && named.length !== semanticPatches.length) {
+    return { prepared: false, why: "the message does not say which of its semantic patches is in which file" };
+  }
+  const texts = named.length === 1 ? [patch] : semanticPatches;
+  return {
+    prepared: true,
+    script: commands,
+    files: named.map((path, at) => ({ path, text: texts[at] ?? "" })),
+    note: null,
+  };
+}
+
+const messagePatch = "/tmp/message.cocci";
+
+/** Rules of a semantic patch that run Python or OCaml. */
+const codeRule = /^\s*@\s*(?:script|initialize|finalize)\s*:/m;
+
+/** The files that `spatch` reads rules from, each once. */
+function namedPatches(commands: string): readonly string[] {
+  const found = commands.matchAll(/\s--?(?:sp|cocci)[-_]file[=\s\\]+["']?((?:\/tmp\/)?[\w][\w./-]*)/g);
+  const paths = [...found].map(([, path = ""]) => path).filter((path) => !path.includes(".."));
+  return [...new Set(paths)];
+}
+
+/** One word for the shell. */
+const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,28 @@
+import type { ScriptFile } from "../core/evidence/script/semantic-patch.ts";
+import type { Learned } from "../core/text/learned.ts";
+
+/** A script, the commit whose tree it is to make, and that commit's parent, whose tree it starts from. Ids are full. */
+export type SandboxRequest = {
+  readonly script: string;
+  /** Laid down before the script runs, and taken away behind it; a file that the tree has is left as it is. */
+  readonly files: readonly ScriptFile[];
+  readonly parent: string;
+  readonly commit: string;
+  readonly objectFormat: "sha1" | "sha256";
+  /** Where git keeps the objects, absolute. They are read and never written. */
+  readonly objectDirectories: readonly string[];
+};
+
+export type SandboxRun = {
+  readonly sameTree: boolean;
+  /** A patch from the tree that the script made to the commit's, cut where it is long; empty when they are the same. */
+  readonly difference: string;
+  /** The end of what the script wrote to its standard error. */
+  readonly complaint: string;
+};
+
+/** Runs scripts of strangers: without a network, without a place to write to, with limits. */
+export type Sandbox = {
+  /** @returns why not, as a clause for people: no sandbox here, a limit was reached, an object is missing */
+  readonly run: (request: SandboxRequest) => Promise<Learned<SandboxRun>>;
+};

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { admitScript } from "../../src/core/evidence/script/admit-script.ts";
+import { whyNotSubstitutions } from "../../src/core/evidence/script/perl.ts";
+import { syntax } from "../syntax/read.ts";
+
+async function admission(script: string) {
+  const reading = await syntax.readShell(script);
+  return reading.known ? admitScript(script, reading.value) : { admitted: false, why: reading.why };
+}
+
+describe("scripts that are run as they stand", () => {
+  test.each([
+    "sed -i -e s/a/b/ $(git grep -wl a target/)",
+    "sed -i 's/a/b/' `git grep -l a` README",
+    'for a in uw l; do \\\n  sed -i -e "s/ld${a}_p(/ld${a}_le_p(/" $(git grep -l x);\ndone',
+    'tgt=sparc; end=be;\nfor a in w l; do sed -i "s/${a}/${end}/" $(git grep -l cpu_ target/${tgt}/); done',
+    "git grep -l 'a' | xargs -I {} sed -i 's@a@b@g' {}",
+    "git grep -z -l 'a ' | xargs -0 sed -i 's/a/b/'",
+    "find . -name '*.c' -exec sed -i -z 's/a;\\n/b;/g' {} ';'",
+    "find . -name .git -prune -o -name '*.[ch]' -type f -print | xargs sed -i -e 's/a/b/'",
+    "git grep X | cut -d : -f 1 | sort -u | while read line ; do\n sed -i 's/X/Y/g' $line ;\ndone",
+    "for i in arch/k2*\ndo\n b=`basename $i`;\n git mv $i arch/keystone-$b;\ndone",
+    "git mv ${line%-u.dts}-u.dts ${line%-u.dts}-u.dtsi",
+    "cd tests/iotests && sed -i 's/a//g' *.out",
+    "spatch --sp-file a.cocci --macro-file m.h --in-place --no-show-diff --max-width 80 --use-gitgrep block",
+    "true # nothing",
+  ])("%s", async (script) => {
+    expect(await admission(script)).toEqual({ admitted: true, script });
+  });
+
+  test.each([
+    ["perl -pi -e 's/a/b/' x.c", "perl -pi -e 's/a/b/' --  x.c"],
+    ["git ls-files | xargs perl -i -pe 's/a/b/g'", "git ls-files | xargs perl -i -pe 's/a/b/g' -- "],
+    ["perl -p -i -e 's/a(?!_)/b/g' t/x-{a64,sve}.c", "perl -p -i -e 's/a(?!_)/b/g' --  t/x-{a64,sve}.c"],
+  ])("options of perl end: %s", async (script, run) => {
+    expect(await admission(script)).toEqual({ admitted: true, script: run });
+  });
+});
+
+describe("scripts that are not run", () => {
+  test.each([
+    ["curl http://example.org/x | sh", "it runs `curl`, which is not among the programs that are replayed"],
+    ["sh -c 'echo x'", "it runs `sh`, which is not among"],
+    ["$tool -i x", "it runs a program that a variable names"],
+    ["'sed' -i x", "it runs a program that a variable names"],
+    ["/usr/bin/sed -i s/a/b/ x", "it runs `/usr/bin/sed`"],
+    ["cat > a.c <<END\nint f;\nEND", "it has a redirection"],
+    ["echo 'int f;' >> a.c", "it has a redirection"],
+    ["echo x > a.c", "it has a redirection"],
+    ["sed -i s/a/b/ x < y", "it has a redirection"],
+    ["sed -i s/a/b/ x &", "it has a command in the background"],
+    ["f() { sed -i s/a/b/ x; }; f", "it has a function"],
+    ["if true; then sed -i s/a/b/ x; fi", "it has an `if`"],
+    ["until read x; do true; done", "it has a loop other than"],
+    ["while true; do sed -i s/a/b/ x; done", "it has a loop other than"],
+    ["PATH=/tmp; sed -i s/a/b/ x", "it sets `PATH`"],
+    ["PERL5OPT=-Mevil perl -pi -e 's/a/b/' x", "it sets `PERL5OPT`"],
+    ["for PATH in /tmp; do sed -i s/a/b/ x; done", "it sets `PATH`"],
+    ["while read LD_PRELOAD; do true; done", "it has a loop other than"],
+    ["export a=b", "it has a declaration"],
+    ["(sed -i s/a/b/ x)", "it has a subshell"],
+    ["sed -i s/a/$'\\x41'/ x", "it has a string with escapes"],
+    ["sed -i s/a/b/ <(ls)", "it has a process substitution"],
+    ["sed -i s/a/$((1+1))/ x", "it has arithmetic"],
+    ["sed -i s/a/${x:=y}/ x", "it uses a variable in a way"],
+    ["sed -i s/a/${!x}/ x", "it uses a variable in a way"],
+    ["sed -i s/a/$@/ x", "it uses a special variable"],
+    ["git show HEAD:x | sed s/a/b/", "it runs `git show`"],
+    ["git -c core.pager=x grep a", "it runs `git -c`"],
+    ["git grep -Oless a", "`-Oless` starts another program"],
+    ["git grep --open-files-in-pager=x a", "starts another program"],
+    ["git apply x.patch", "it runs `git apply`"],
+    ["find . -exec sh -c x {} ;", "it runs `sh`"],
+    ["find . -fprintf a.c x", "find's `-fprintf` is not replayed"],
+    ["find . -exec git show {} ';' -exec sed -i s/a/b/ {} ';'", "it runs `git show`"],
+    ["ls | xargs -P 8 sed -i s/a/b/", "xargs' option `-P` is not replayed"],
+    ["ls | xargs -a x sed -i s/a/b/", "xargs' option `-a` is not replayed"],
+    ["ls | xargs sh", "it runs `sh`"],
+    ["ls | xargs -I {} {} x", "it runs `{}`"],
+    ["ls | xargs $x", "what xargs runs depends on variables"],
+    ["sort -o a.c b", "`-o` writes a file"],
+    ["uniq a b", "`uniq` with a file may write one"],
+    ["cd .. && sed -i s/a/b/ x", "`cd` leads where nobody can tell"],
+    ["cd /etc", "`cd` leads where nobody can tell"],
+    ["cd $x", "`cd` leads where nobody can tell"],
+    ["perl x.pl", "perl runs a file, or what it reads"],
+    ["perl -pi -e 'print q(x)' a", "perl does something other than substitute"],
+    ["perl -Mx -pi -e 's/a/b/' a", "perl's option `-Mx` is not known"],
+    ['perl -pi -e "s/a/$b/" a', "perl's text depends on variables"],
+    ["perl -pi $x a", "perl runs a file, or what it reads"],
+    ["spatch --sp-file a.cocci --python x", "spatch's option `--python` is not known here"],
+    ["sed -i 's/a/b/ x", "the script cannot be read"],
+    ["for a in b; do sed -i s/a/b/ x", "the script cannot be read"],
+    ["awk '{print}' x", "it runs `awk`"],
+    ["eval sed -i s/a/b/ x", "it runs `eval`"],
+    ["source x.sh", "it runs `source`"],
+    ["printf x", "it runs `printf`"],
+  ])("%s", async (script, why) => {
+    const refused = await admission(script);
+    expect(refused).toMatchObject({ admitted: false });
+    expect((refused as { why: string }).why).toContain(why);
+  });
+
+  test("what is nested too deep", async () => {
+    const refused = await admission(`sed -i s/a/${"$(echo ".repeat(60)}x${")".repeat(60)}/ x`);
+    expect(refused).toMatchObject({ admitted: false });
+  });
+});
+
+describe("text for perl", () => {
+  test.each([
+    "s/a/b/",
+    "s/a/b/g;",
+    "s/a/b/g; s/c/d/;\n s,x/y,z,i",
+    "s/(a)(b)/$2$1/gs",
+    "s/a\\$/b\\@c/",
+    "s/a$/b/",
+    "s/(a|b$)/$&/",
+    "tr/a-z/A-Z/",
+    "y/a/b/",
+    "s/a/b/ if /c/",
+    "s/a/b/ unless /c\\/d/i; s/e/f/",
+    "s#a#b#g",
+    "s/a/\\u$1/",
+    "s|a|${1}b|",
+  ])("changes what is there: %s", (text) => expect(whyNotSubstitutions(text)).toBeNull());
+
+  test.each([
+    "",
+    "print",
+    "s/a/b/e",
+    "s/a/b/ge",
+    "s/a/b/ee",
+    "s/a/b/r",
+    "s/a/@{[system('x')]}/",
+    "s/a/${\\ system('x')}/",
+    "s/a/$x[system('x')]/",
+    "s/a/$1[0]/",
+    "s/a/$x{y}/",
+    "s/a/$0/",
+    "s/a/$ENV{X}/",
+    "s/a/@x/",
+    "s/(?{system('x')})/b/",
+    "s/(??{'x'})/b/",
+    "s/@{[x()]}/b/",
+    "s/$x/b/",
+    "s{a}{b}",
+    "s/a/b",
+    "s/a",
+    "s a b c",
+    "s/a/b/ if x()",
+    "s/a/b/ if /$x/",
+    "s/a/b/ if /(?{x})/",
+    "s/a/b/ for 1",
+    "s/a/b/, print",
+    "$_ = 'x'",
+    "BEGIN { }",
+    "s/a/b/; print 'x'",
+    "s/a/b/ s/c/d/",
+    "sxaxbx",
+    "s/(*PRUNE)/b/",
+  ])("does something else: %s", (text) => expect(whyNotSubstitutions(text)).not.toBeNull());
+});

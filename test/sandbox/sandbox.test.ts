@@ -1,0 +1,204 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
+import { sandboxLimits } from "../../src/adapters/sandbox/limits.ts";
+import { createRepository, type TestRepository } from "../git/repository.ts";
+import { sandboxIsHere } from "./here.ts";
+
+// These scripts never came past the list of what is admitted: the sandbox must hold without it.
+
+let repository: TestRepository;
+let parent = "";
+let commit = "";
+
+beforeAll(() => {
+  repository = createRepository();
+  const attributes = "*.txt text eol=crlf ident\n*.x export-ignore\n";
+  const files = {
+    "a.c": "int a;\n",
+    "b.txt": "one\n$Id$\n",
+    "c.x": "kept\n",
+    ".gitattributes": attributes,
+    ".gitignore": "new*\n",
+  };
+  parent = repository.commit({ message: "one\n", files });
+  commit = repository.commit({ message: "two\n", files: { "a.c": "int b;\n" } });
+});
+afterAll(() => repository.remove());
+
+const run = (script: string, more: Partial<Parameters<ReturnType<typeof createSandbox>["run"]>[0]> = {}, limits = {}) =>
+  createSandbox({ ...sandboxLimits, ...limits }).run({
+    script,
+    files: [],
+    parent,
+    commit,
+    objectFormat: "sha1",
+    objectDirectories: [join(repository.path, ".git/objects")],
+    ...more,
+  });
+
+/** What the script said, as it shows in its complaint. */
+async function said(script: string, limits = {}): Promise<string> {
+  const answer = await run(script, {}, limits);
+  return answer.known ? answer.value.complaint : answer.why;
+}
+
+const change = "sed -i s/a/b/ a.c";
+
+describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
+  test("makes the commit's tree, byte for byte", async () => {
+    expect(await run(change)).toEqual({ known: true, value: { sameTree: true, difference: "", complaint: "" } });
+  });
+
+  test.each([
+    ["one more file", `${change}; echo x > d.c`],
+    ["one more file that the tree ignores", `${change}; echo x > new.c`],
+    ["one file less", `${change}; git rm -q c.x`],
+    ["another mode", `${change}; perl -e 'chmod 0755, "c.x"'`],
+    ["other line endings", `${change}; sed -i 's/$/\\r/' b.txt`],
+    ["another name", `${change}; git mv c.x d.x`],
+    ["a link instead of a file", `${change}; perl -e 'unlink "c.x"; symlink "kept", "c.x"'`],
+    ["nothing", "true"],
+  ])("that makes %s makes another tree", async (_, script) => {
+    const answer = await run(script);
+    expect(answer).toMatchObject({ known: true, value: { sameTree: false } });
+    expect((answer as { value: { difference: string } }).value.difference).toContain("diff --git");
+  });
+
+  test("cannot answer for itself: what it does to its git directory does not come along", async () => {
+    const lie = `echo same; perl -e 'open F, ">>.git/config"; print F "[core]\\nfsmonitor = echo same\\n"'; git mv a.c z.c; rm -rf .git`;
+    expect(await run(lie)).toMatchObject({ value: { sameTree: false } });
+  });
+
+  test("is not helped by what it leaves running", async () => {
+    const later = 'perl -e \'sleep 1; open F, ">a.c"; print F "int b;\\n"; close F\' & true';
+    expect(await run(later)).toMatchObject({ value: { sameTree: false } });
+  });
+
+  test("has no network", async () => {
+    const connect = `perl -e 'use Socket; socket(S, PF_INET, SOCK_STREAM, 0); connect(S, sockaddr_in(80, inet_aton("127.0.0.1"))) or print STDERR $!'`;
+    expect(await said(connect)).toMatch(/refused|unreachable/i);
+    expect(await said("perl -e 'opendir D, \"/sys/class/net\" or print STDERR $!'")).toMatch(/No such file/);
+  });
+
+  test("sees nothing of the machine but its programs, and can write nowhere on it", async () => {
+    const secret = join(tmpdir(), "proviso-secret-for-a-test");
+    writeFileSync(secret, "secret");
+    expect(await said(`cat ${secret}`)).toMatch(/No such file/);
+    expect(await said("cat /etc/passwd")).toMatch(/No such file/);
+    expect(await said("echo x > /usr/bin/x")).toMatch(/Read-only|Permission|not found/);
+    expect(await said("echo x > /objects/0/x")).toMatch(/Read-only|Permission/);
+    expect(await said("ls /root /home /proc/1")).toMatch(/No such file/);
+    expect(existsSync("/usr/bin/x")).toBe(false);
+    rmSync(secret);
+  });
+
+  test("has nothing of the caller's environment", async () => {
+    vi.stubEnv("PROVISO_TEST_SECRET", "secret");
+    const seen = await said("perl -e 'print STDERR join \",\", sort keys %ENV'");
+    vi.unstubAllEnvs();
+    expect(seen).not.toMatch(/SECRET|USER|SHELL/);
+  });
+
+  test("sed neither runs nor reads nor writes anything else", async () => {
+    for (const command of ["1e echo x", "1r a.c", "1w y"]) {
+      expect(await said(`sed -i '${command}' a.c`)).toMatch(/disabled in sandbox mode/);
+    }
+  });
+
+  test("finds no program that is not offered", async () => {
+    expect(await said("python3 -c 1; curl x; sh -c 1")).toMatch(
+      /python3.*not found[\s\S]*curl.*not found[\s\S]*sh.*not found/,
+    );
+  });
+
+  test("has little time", async () => {
+    expect(await said("while true; do true; done", { secondsMax: 2 })).toBe(
+      "the script ran longer than 2 seconds, which is the limit",
+    );
+  });
+
+  test("has little memory, for itself and for its files", async () => {
+    const fill = 'perl -e \'$x = "x" x 500_000_000; print STDERR "had it"\'';
+    expect(await said(fill, { processBytesMax: 200 * 1024 ** 2 })).toMatch(/Out of memory/i);
+    const write = 'perl -e \'open F, ">big"; print F "x" x 1_000_000 for 1..50; close F or print STDERR $!\'';
+    expect(await said(write, { treeBytesMax: 10 * 1024 ** 2 })).toMatch(/No space left/);
+    expect(await said(write, { fileBytesMax: 1024 ** 2 })).not.toMatch(/had it/);
+  });
+
+  test("leaves nothing behind on the machine", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "proviso-left-"));
+    vi.stubEnv("TMPDIR", folder);
+    await run(change);
+    vi.unstubAllEnvs();
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("finds the files that were laid down for it, which do not stay", async () => {
+    const files = [
+      { path: "rules/x.sed", text: "s/a/b/\n" },
+      { path: "/tmp/y.sed", text: "s/a/b/\n" },
+      { path: "a.c", text: "the tree's own stays" },
+    ];
+    expect(await run("sed -i -f rules/x.sed a.c", { files })).toMatchObject({ value: { sameTree: true } });
+    expect(await run("sed -i -f /tmp/y.sed a.c", { files })).toMatchObject({ value: { sameTree: true } });
+  });
+
+  test("objects that are missing are said", async () => {
+    const answer = await run(change, { objectDirectories: [tmpdir()] });
+    expect(answer).toMatchObject({ known: false });
+    expect((answer as { why: string }).why).toMatch(/^the sandbox could not be used: fatal: /);
+  });
+});
+
+describe.runIf(sandboxIsHere)("the repository", () => {
+  test("may borrow its objects, and name them by SHA-256", async () => {
+    const other = createRepository({ objectFormat: "sha256" });
+    const first = other.commit({ message: "one\n", files: { "a.c": "int a;\n" } });
+    const second = other.commit({ message: "two\n", files: { "a.c": "int b;\n" } });
+    const objectDirectories = [join(other.path, ".git/objects")];
+    const ids = { parent: first, commit: second, objectFormat: "sha256" as const, objectDirectories };
+    expect(await run(change, ids)).toMatchObject({ value: { sameTree: true } });
+    other.remove();
+  });
+
+  test("may have links, programs and submodules", async () => {
+    const other = createRepository();
+    other.write("run.sh", "#!/bin/sh\n");
+    other.write("a.c", "int a;\n");
+    other.git("add", ".");
+    other.git("update-index", "--chmod=+x", "run.sh");
+    const link = other.run(["hash-object", "-w", "--stdin"], { input: "a.c" });
+    other.git("update-index", "--add", "--cacheinfo", `120000,${link},link`);
+    other.git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},module`);
+    other.git("commit", "-q", "-m", "one");
+    const first = other.git("rev-parse", "HEAD");
+    const blob = other.run(["hash-object", "-w", "--stdin"], { input: "int b;\n" });
+    other.git("update-index", "--cacheinfo", `100644,${blob},a.c`);
+    other.git("commit", "-q", "-m", "two");
+    const ids = {
+      parent: first,
+      commit: other.git("rev-parse", "HEAD"),
+      objectDirectories: [join(other.path, ".git/objects")],
+    };
+    expect(await run(change, ids)).toEqual({ known: true, value: { sameTree: true, difference: "", complaint: "" } });
+    other.remove();
+  });
+});
+
+test("where there is none, that is said", async () => {
+  const request = { script: "true", files: [], parent, commit, objectFormat: "sha1" as const, objectDirectories: [] };
+  const without = (missing: string) =>
+    createSandbox(sandboxLimits, (name) => (name === missing ? null : `/usr/bin/${name}`));
+  expect(await without("bwrap").run(request)).toEqual({
+    known: false,
+    why: "there is no sandbox here: bubblewrap (`bwrap`) is not installed",
+  });
+  expect(await without("tar").run(request)).toEqual({
+    known: false,
+    why: "there is no sandbox here: `tar` is not installed",
+  });
+});
