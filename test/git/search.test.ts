@@ -59,6 +59,16 @@ test("macros are found where they are defined", () =>
         { name: "TWO", path: "a.h", line: 2 },
       ],
     });
+    repository.commit({ message: "two\n", files: { "ä\n7.h": "\n#define ONE(x) \\\n  x\n#define\tONE\n" } });
+    expect(await opened.findMacros(["ONE"], "HEAD")).toEqual({
+      ok: true,
+      value: [
+        { name: "ONE", path: "a.h", line: 1 },
+        { name: "ONE", path: "ä\n7.h", line: 2 },
+        { name: "ONE", path: "ä\n7.h", line: 4 },
+      ],
+    });
+    expect(await opened.findMacros(["ONES"], "HEAD~1")).toMatchObject({ value: [{ line: 3 }] });
   }));
 
 /** How a third commit stands to the second, which adds a line to the first. */

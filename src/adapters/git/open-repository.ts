@@ -16,7 +16,7 @@ import { parentsOf, resolveRevision } from "./revision.ts";
 import { addedLines, compareChanges } from "./same-change.ts";
 import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
-import { findMacroLines, findWords } from "./words.ts";
+import { createMacroFinder, findWords } from "./words.ts";
 
 export type OpenOptions = {
   /** The caller's environment; git sees little of it. */
@@ -61,6 +61,7 @@ export async function openRepository(
 function repositoryAt(opened: OpenedRepository): Repository {
   const { place, objects, description } = opened;
   const differ = createDiffer(place);
+  const macros = createMacroFinder(place);
   const revision = (text: string) => resolveRevision(objects, description, text);
 
   /** Resolves names first, so that every other command line holds full ids only. */
@@ -106,7 +107,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     compareChanges: (one, other) =>
       withIds([one, other], (first = "", second = "") => compareChanges(place, first, second)),
     findWords: (words, name) => withIds([name], (id = "") => findWords(place, words, id)),
-    findMacros: (names, name) => withIds([name], (id = "") => findMacroLines(place, names, id)),
+    findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
     addedLines: (name) => withIds([name], (id = "") => addedLines(place, id)),
     objectDirectories: () => objectDirectories(place, description),
     countCommitsBy: (addresses, name, enough) =>

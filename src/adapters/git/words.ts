@@ -23,29 +23,51 @@ export async function findWords(place: GitPlace, words: readonly string[], tree:
   return answer({ places, complete: found.length <= placesMax && !output.truncated });
 }
 
-/** Where C macros of these names are defined in a tree (an id): the `#define` lines' places. */
-export async function findMacroLines(
-  place: GitPlace,
-  names: readonly string[],
-  tree: string,
-): Promise<Answer<readonly MacroText[]>> {
-  const plain = names.filter((name) => /^[A-Za-z_]\w*$/.test(name));
-  if (plain.length === 0) return answer([]);
-  if (plain.length > namesMax)
-    return refuse("too-large", `more than ${namesMax} names that may be macros, which is the limit`);
-  const pattern = `^[ \t]*#[ \t]*define[ \t]+(${plain.join("|")})([^A-Za-z0-9_]|$)`;
+/** Finds where C macros are defined. A tree is searched once for all of its `#define` lines, however often one asks about it in a row. */
+export type MacroFinder = {
+  readonly find: (names: readonly string[], tree: string) => Promise<Answer<readonly MacroText[]>>;
+};
+
+export function createMacroFinder(place: GitPlace): MacroFinder {
+  let last: { readonly tree: string; readonly lines: Promise<Answer<string>> } | undefined;
+  return {
+    async find(names, tree) {
+      const plain = new Set(names.filter((name) => /^[A-Za-z_]\w*$/.test(name)));
+      if (plain.size === 0) return answer([]);
+      if (plain.size > namesMax)
+        return refuse("too-large", `more than ${namesMax} names that may be macros, which is the limit`);
+      if (last?.tree !== tree) last = { tree, lines: defineLines(place, "[A-Za-z_]", tree) };
+      const all = await last.lines;
+      if (all.ok) return answer(macrosIn(all.value, tree, plain));
+      if (all.error.code !== "too-large") return all;
+      // Too many to hold: git looks for these alone, which takes longer.
+      const few = await defineLines(place, `(${[...plain].join("|")})([^A-Za-z0-9_]|$)`, tree);
+      return few.ok ? answer(macrosIn(few.value, tree, plain)) : few;
+    },
+  };
+}
+
+/** What git prints of the lines of a tree that define macros, a character a byte. */
+async function defineLines(place: GitPlace, name: string, tree: string): Promise<Answer<string>> {
+  const pattern = `^[ \t]*#[ \t]*define[ \t]+${name}`;
   const output = await runGit(place, [...searchArguments, "-E", "-e", pattern, tree, "--"]);
   const failed = whyFailed(output, place);
   if (failed !== null) return failed;
   if (output.truncated) return refuse("too-large", "the macros are defined in too many places");
-  return answer(
-    linesOf(output.stdout, tree).map(({ path, line, text }) => ({
-      name: /define[ \t]+(\w+)/.exec(text)?.[1] ?? "",
-      path,
-      line,
-    })),
-  );
+  return answer(output.stdout.toString("latin1"));
 }
+
+function macrosIn(output: string, tree: string, names: ReadonlySet<string>): readonly MacroText[] {
+  const found: MacroText[] = [];
+  for (const [, where = "", line = "", name = ""] of output.matchAll(defineLine)) {
+    if (!names.has(name)) continue;
+    const path = Buffer.from(where.slice(tree.length + 1), "latin1").toString("utf8");
+    found.push({ name, path, line: Number(line) });
+  }
+  return found;
+}
+
+const defineLine = /([^\0]+)\0(\d+)\0[ \t]*#[ \t]*define[ \t]+(\w+)[^\n]*\n/g;
 
 const namesMax = 3_000;
 
