@@ -2,12 +2,14 @@ import type { Language, Token } from "./tokens.ts";
 
 /** Words that make a comment say something to a compiler, a checker, an editor or a lawyer, in whatever language. */
 const everywhere: readonly RegExp[] = [
-  /spdx-|copyright|licen[cs]e|\u00a9|all rights reserved|@preserve/i,
+  /spdx-|copyright|licen[cs]e|\u00a9|\(c\)[ \t]*(?:\d{4}|by\b)|all rights reserved|@preserve/i,
   /^[/*#\s]{0,8}!/,
   /-\*-|\b(?:vi|vim|ex):\s?(?:set?\s)?/,
   /(?:auto-?|automatically |code )generated|generated (?:by|from|with|file)|do not edit/i,
   // `tool: ignore`, `tool-disable`, `tool[off]`, `tool ignore=…`, and the like.
-  /[:[(@-] ?(?:ignore|disable|enable|suppress|skip|no-?check|off|on|next-line)\b/i,
+  /[:[(@-] ?(?:ignore|disable|enable|suppress|skip|no-?check|off|on|next-line|allow|deny|exclude|exempt|expect)\b/i,
+  // `#tool:word`, which nobody writes to people.
+  /^(?:#|\/\/)[a-z][\w.-]*:[^\s/]/i,
   /\b(?:ignore|disable|enable|skip)[ \t]?=/i,
   /\bno(?:lint|qa|sec|sonar|inspection|cov|cover)\b/i,
   /(?:lcov|gcov|gcovr)_excl|coverity|iwyu|clang-|cppcheck|pragma|fall(?:s|ing)?[\s-]?thr(?:ough|u)|not[\s-]?reached|lint\b/i,
