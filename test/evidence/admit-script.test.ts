@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { admitScript } from "../../src/core/evidence/script/admit-script.ts";
 import { whyNotSubstitutions } from "../../src/core/evidence/script/perl.ts";
+import { spelledOut } from "../../src/core/evidence/script/spelled-out.ts";
 import { syntax } from "../syntax/read.ts";
 
 async function admission(script: string) {
@@ -23,6 +24,10 @@ describe("scripts that are run as they stand", () => {
     "git mv ${line%-u.dts}-u.dts ${line%-u.dts}-u.dtsi",
     "cd tests/iotests && sed -i 's/a//g' *.out",
     "spatch --sp-file a.cocci --macro-file m.h --in-place --no-show-diff --max-width 80 --use-gitgrep block",
+    'for n in UW UL; do sed -i -e "s/MO_TE$n/MO_TE | MO_$n/" $(git grep -l MO_TE$n target/hexagon); done',
+    'for f in a b; do git grep -l "${f}_x" src/*.c | xargs sed -i s/a/b/; done',
+    'sed -i "s,^#!/usr/bin/python$,#!/usr/bin/env python3," $(git grep -l x)',
+    "chmod 644 $(git grep -l x)",
     "true # nothing",
   ])("%s", async (script) => {
     expect(await admission(script)).toEqual({ admitted: true, script });
@@ -78,6 +83,18 @@ describe("scripts that are not run", () => {
     ["ls | xargs sh", "it runs `sh`"],
     ["ls | xargs -I {} {} x", "it runs `{}`"],
     ["ls | xargs $x", "what xargs runs depends on variables"],
+    ["x=-Operl; git grep $x a", "`$x` may come out as an option"],
+    ["x='a -Operl'; git grep a$x", "`a$x` may come out as an option"],
+    ["git grep $(echo -Operl) a", "may come out as an option"],
+    ["for x in a -Operl; do git grep $x a; done", "`$x` may come out as an option"],
+    ["for x in a b; do x=-Operl; git grep $x a; done", "`$x` may come out as an option"],
+    ["ls | while read x; do git grep $x a; done", "`$x` may come out as an option"],
+    ["git grep {-Operl,a}", "it has a brace expansion that makes options"],
+    ["git grep -{O,l} a", "it has a brace expansion that makes options"],
+    ["ls | xargs git grep a", "it runs `git grep` by xargs"],
+    ["ls | xargs find", "it runs `find` by xargs"],
+    ["x='. -exec sh -c y ;'; find $x", "`$x` may come out as an option"],
+    ["sort $(ls)", "may come out as an option"],
     ["sort -o a.c b", "`-o` writes a file"],
     ["uniq a b", "`uniq` with a file may write one"],
     ["cd .. && sed -i s/a/b/ x", "`cd` leads where nobody can tell"],
@@ -105,6 +122,13 @@ describe("scripts that are not run", () => {
     const refused = await admission(`sed -i s/a/${"$(echo ".repeat(60)}x${")".repeat(60)}/ x`);
     expect(refused).toMatchObject({ admitted: false });
   });
+});
+
+test("lines that a script spells out, however they are laid out", () => {
+  const code = "int made(int a)\n{\n  return a\n  * 2\n  + 7;\n}\n";
+  const lines = code.trimEnd().split("\n");
+  expect(spelledOut(`sed -i '1i ${code.replaceAll("\n", "\\n")}' a.c`, lines)).toBe(code.replaceAll(/\s/g, "").length);
+  expect(spelledOut("sed -i s/old/new/ a.c", ["    return new(1) + b;", "int new(int a);"])).toBe(0);
 });
 
 describe("text for perl", () => {

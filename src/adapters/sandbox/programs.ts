@@ -40,6 +40,7 @@ export const offered: readonly string[] = [
   "dirname",
   "echo",
   "true",
+  "chmod",
   // Not for scripts: spatch calls them.
   "cp",
   "mv",

@@ -1,3 +1,4 @@
+import { isOneWord, plainVariables } from "./plain-variables.ts";
 import { type Argument, whyNotRun } from "./programs.ts";
 import { type ShellNode, type ShellReading, staticText } from "./shell.ts";
 
@@ -15,7 +16,7 @@ export type Admission =
 export function admitScript(script: string, { root, hasErrors }: ShellReading): Admission {
   if (hasErrors) return { admitted: false, why: "the script cannot be read: it has errors, or is not whole" };
   const ends: number[] = [];
-  const why = visit(root, { depth: 0, endOptions: (end) => ends.push(end) });
+  const why = visit(root, { depth: 0, endOptions: (end) => ends.push(end), plain: plainVariables(root) });
   if (why !== null) return { admitted: false, why };
   const from = [0, ...ends.sort((a, b) => a - b)];
   const parts = from.map((start, index) => script.slice(start, from[index + 1]));
@@ -23,7 +24,12 @@ export function admitScript(script: string, { root, hasErrors }: ShellReading): 
 }
 
 /** Where the visit is, and whom it tells that the options of a program end. */
-type Walk = { readonly depth: number; readonly endOptions: (end: number) => void };
+type Walk = {
+  readonly depth: number;
+  readonly endOptions: (end: number) => void;
+  /** Variables that are only ever one plain word. */
+  readonly plain: ReadonlySet<string>;
+};
 
 const deeper = (walk: Walk): Walk => ({ ...walk, depth: walk.depth + 1 });
 
@@ -95,14 +101,18 @@ function command({ children }: ShellNode, walk: Walk): string | null {
   const why = first(before, (child) => assignment(child, walk)) ?? first(given, (child) => argument(child, walk));
   if (why !== null) return why;
   const named = nameNode.kind === "word" ? staticText(nameNode) : null;
-  return whyNotRun(named, given.map(argumentOf), walk.endOptions);
+  return whyNotRun(
+    named,
+    given.map((node) => argumentOf(node, walk)),
+    walk.endOptions,
+  );
 }
 
-const argumentOf = (node: ShellNode): Argument => ({
-  text: staticText(node),
-  written: node.text.slice(0, 60),
-  end: node.end,
-});
+const argumentOf = (node: ShellNode, { plain: variables }: Walk): Argument => {
+  const text = staticText(node);
+  const mayBeOption = text === null && !isOneWord(node, variables);
+  return { text, written: node.text.slice(0, 60), mayBeOption, end: node.end };
+};
 
 function assignment({ children }: ShellNode, walk: Walk): string | null {
   const [name, , ...values] = children;
@@ -120,16 +130,25 @@ function argument(node: ShellNode, walk: Walk): string | null {
   const { kind, children } = node;
   switch (kind) {
     case "word":
+      return /^[{-].*\{.*(?:,|\.\.)|^\{.*(?:,|\.\.)/s.test(node.text)
+        ? "it has a brace expansion that makes options"
+        : null;
     case "number":
     case "raw_string":
     case "string_content":
+    // A sign that begins no name stands for itself.
+    case "$":
     case '"':
     case "{":
     case "}":
     case "":
       return null;
-    case "string":
     case "concatenation":
+      // `{-a,-b}` and `-{a,b}` come out as options that nobody sees here.
+      if (/^[{-].*(?:,|\.\.)/s.test(node.text) && node.text.includes("{"))
+        return "it has a brace expansion that makes options";
+      return first(children, (child) => argument(child, deeper(walk)));
+    case "string":
       return first(children, (child) => argument(child, deeper(walk)));
     case "simple_expansion":
       return children.every((child) => child.kind === "$" || child.kind === "variable_name")

@@ -4,6 +4,8 @@ import { whyNotSubstitutions } from "./perl.ts";
 export type Argument = {
   readonly text: string | null;
   readonly written: string;
+  /** It may come out as several words, or as one that begins with `-`. */
+  readonly mayBeOption: boolean;
   /** Where it ends in the script. */
   readonly end: number;
 };
@@ -27,11 +29,27 @@ export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, Argu
   ["find", findRule],
   ["xargs", xargsRule],
   ["cd", cdRule],
-  ["sort", (given) => refused(given, /^(?:-[a-zA-Z]*[oT]|--(?:output|compress|temp))/, "writes a file")],
+  [
+    "sort",
+    (given) => openEnded(given) ?? refused(given, /^(?:-[a-zA-Z]*[oT]|--(?:output|compress|temp))/, "writes a file"),
+  ],
   ["uniq", (given) => (given.every(({ text }) => text?.startsWith("-")) ? null : "`uniq` with a file may write one")],
-  ...["grep", "egrep", "fgrep", "cut", "head", "tail", "cat", "ls", "wc", "basename", "dirname", "echo", "true"].map(
-    (name): [string, ArgumentsRule] => [name, () => null],
-  ),
+  ...[
+    "grep",
+    "egrep",
+    "fgrep",
+    "cut",
+    "head",
+    "tail",
+    "cat",
+    "ls",
+    "wc",
+    "basename",
+    "dirname",
+    "echo",
+    "true",
+    "chmod",
+  ].map((name): [string, ArgumentsRule] => [name, () => null]),
 ]);
 
 /** Why a command is not run: its program is not on the list, or not with these arguments. */
@@ -52,7 +70,7 @@ function refused(given: readonly Argument[], option: RegExp, what: string): stri
   return found === undefined ? null : `\`${found.written}\` ${what}`;
 }
 
-const perlFlags = /^-(?:[pnlgwW]|0(?:777)?|i(?:\.\w{1,8}$)?)+(e?)$|^-(e)$/;
+const perlFlags = /^-(?:[pnlgwW]|0(?:777)?|i(?:\.\w{1,8}$)?)+([eE]?)$|^-([eE])$/;
 
 /** `perl` with substitutions that stand in the command itself. A name that begins with `-` is no option behind them. */
 function perlRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
@@ -95,7 +113,14 @@ function gitRule([command, ...given]: readonly Argument[]): string | null {
   if (name === null || !gitCommands.has(name)) {
     return `it runs \`git ${command?.written ?? ""}\`; only git grep, ls-files, mv and rm are replayed`;
   }
-  return refused(given, /^(?:-O|--open|--ext-grep)/, "starts another program");
+  if (name !== "grep") return null;
+  return openEnded(given) ?? refused(given, /^(?:-O|--open|--ext-grep)/, "starts another program");
+}
+
+/** Options of these programs start others or write files, so every word must be known to be one or none. */
+function openEnded(given: readonly Argument[]): string | null {
+  const found = given.find(({ mayBeOption }) => mayBeOption);
+  return found === undefined ? null : `\`${found.written}\` may come out as an option`;
 }
 
 /** Into a folder of the tree, and no way out of it. */
@@ -106,6 +131,9 @@ function cdRule([folder, ...more]: readonly Argument[]): string | null {
 }
 
 function findRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+  const ends = given.findIndex(({ text }) => text === "-exec" || text === "-execdir");
+  const open = openEnded(ends === -1 ? given : given.slice(0, ends));
+  if (open !== null) return open;
   for (const [at, { text, written }] of given.entries()) {
     if (text === null) continue;
     if (/^-f(?:print|ls)|^-ok/.test(text)) return `find's \`${written}\` is not replayed`;
@@ -122,6 +150,8 @@ const xargsWithValue = /^-[nLIdEsr]$|^--(?:max-args|max-lines|delimiter|replace|
 const xargsAlone =
   /^-(?:0|r|t|x|i\S*|l\d*|[nLIdEs]\S+)+$|^--(?:null|no-run-if-empty|verbose|exit|(?:max-args|max-lines|delimiter|replace)=.*)$/;
 
+const notBehindXargs = new Set(["find", "sort", "uniq", "xargs", "git grep", "cd"]);
+
 function xargsRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
   let at = 0;
   for (; at < given.length; at += 1) {
@@ -131,5 +161,10 @@ function xargsRule(given: readonly Argument[], endOptions: (end: number) => void
     if (text !== "-r" && xargsWithValue.test(text)) at += 1;
     else if (!xargsAlone.test(text)) return `xargs' option \`${written}\` is not replayed`;
   }
-  return at === given.length ? null : whyNotRun(given[at]?.text ?? null, given.slice(at + 1), endOptions);
+  const [program, ...more] = given.slice(at);
+  if (program === undefined) return null;
+  const name = program.text === "git" ? `git ${more[0]?.text ?? ""}` : program.text;
+  // What xargs adds may begin with `-`.
+  if (name !== null && notBehindXargs.has(name)) return `it runs \`${name}\` by xargs`;
+  return whyNotRun(program.text, more, endOptions);
 }

@@ -54,8 +54,8 @@ export function prepareScript(
 
 const messagePatch = "/tmp/message.cocci";
 
-/** Rules of a semantic patch that run Python or OCaml. */
-const codeRule = /^\s*@\s*(?:script|initialize|finalize)\s*:/m;
+/** Rules of a semantic patch, and conditions of its variables, that run Python or OCaml. */
+const codeRule = /\bscript\s*:|^\s*@\s*(?:initialize|finalize)\s*:/m;
 
 /** The files that `spatch` reads rules from, each once. */
 function namedPatches(commands: string): readonly string[] {

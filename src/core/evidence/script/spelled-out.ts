@@ -9,14 +9,10 @@ export function spelledOut(script: string, lines: readonly string[]): number {
   let characters = 0;
   for (const line of lines) {
     const text = bare(line);
-    // Brackets, `else`, and single names stand in every script.
-    if (text.length < charactersMin || text.length > held.length) continue;
     if (held.includes(text)) characters += text.length;
   }
   return characters;
 }
-
-const charactersMin = 8;
 
 /** Without white space, and without what a script puts before signs that mean something to it. */
 const bare = (text: string): string => text.replaceAll(/[\s\\]/g, "");
