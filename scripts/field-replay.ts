@@ -43,7 +43,7 @@ console.log(`${seen} commits read; of those with a script:`, Object.fromEntries(
 async function replayed(id: string): Promise<void> {
   const started = performance.now();
   const request = {
-    ranges: [{ text: `${id}^!`, root: false }],
+    sources: [{ kind: "range" as const, argument: { text: `${id}^!`, root: false } }],
     kinds: ["scripted" as const],
     limits: substitutionLimits,
   };

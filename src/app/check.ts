@@ -96,9 +96,17 @@ export async function policyPlace(
     : failed(faultOf(revision.error.code), revision.error.text);
 }
 
-/** Which failures are the caller's: a name that git does not know, or a range that cannot be. */
+const callersFaults: ReadonlySet<RepositoryError["code"]> = new Set([
+  "unknown-revision",
+  "no-target",
+  "unborn-branch",
+  "no-patch",
+  "does-not-apply",
+]);
+
+/** Which failures are the caller's: a name that git does not know, a range that cannot be, or mails that fit nowhere. */
 export const faultOf = (code: RepositoryError["code"]): "usage" | "work" =>
-  code === "unknown-revision" || code === "no-target" || code === "unborn-branch" ? "usage" : "work";
+  callersFaults.has(code) ? "usage" : "work";
 
 /** An explicit range without a commit is undecided: nobody judged anything. A default one is an ordinary quiet day. */
 function withoutEmptyPass(report: Report, { isDefault }: Range, backdated: string | null): Report {

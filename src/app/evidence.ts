@@ -16,8 +16,13 @@ export type ProvedCommit = {
   readonly proofs: readonly { readonly kind: ChangeKind; readonly proof: Proof }[];
 };
 
+/** Commits of the repository, or mails with patches that are applied for the time of the question. */
+export type EvidenceSource =
+  | { readonly kind: "range"; readonly argument: RangeArgument }
+  | { readonly kind: "mails"; readonly name: string; readonly mails: Uint8Array; readonly onto: string | null };
+
 export type EvidenceRequest = {
-  readonly ranges: readonly RangeArgument[];
+  readonly sources: readonly EvidenceSource[];
   readonly kinds: readonly ChangeKind[];
   readonly classOf: (path: string) => PathClass;
   readonly limits: SubstitutionLimits;
@@ -26,30 +31,78 @@ export type EvidenceRequest = {
 /** All kinds that a commit can be proved to be. */
 export const everyKind: readonly ChangeKind[] = changeKinds;
 
-/** Proves commit by commit, in the order of the ranges; an error is the last thing it yields. */
+/** Proves commit by commit, in the order of the sources; ranges newest first, mails as they stand. An error is the last thing it yields. */
 export async function* proveCommits(
-  { ranges, kinds, classOf, limits }: EvidenceRequest,
+  request: EvidenceRequest,
+  ports: EvidencePorts,
+): AsyncGenerator<Attempt<ProvedCommit>> {
+  for (const source of request.sources) {
+    const proved =
+      source.kind === "range" ? proveRange(source.argument, request, ports) : proveMails(source, request, ports);
+    for await (const commit of proved) {
+      yield commit;
+      if (!commit.ok) return;
+    }
+  }
+}
+
+async function* proveRange(
+  argument: RangeArgument,
+  request: EvidenceRequest,
+  ports: EvidencePorts,
+): AsyncGenerator<Attempt<ProvedCommit>> {
+  const range = await ports.repository.resolveRange(argument);
+  if (!range.ok) {
+    yield failed(faultOf(range.error.code), range.error.text);
+    return;
+  }
+  for await (const batch of ports.repository.commits(range.value)) {
+    if (!batch.ok) {
+      yield failed("work", batch.error.text);
+      return;
+    }
+    yield* proveBatch(batch.value, request, ports);
+  }
+}
+
+/** Each patch is proved as the commit it would become, and told by its Message-Id: that commit exists nowhere else. */
+async function* proveMails(
+  { name, mails, onto }: EvidenceSource & { kind: "mails" },
+  request: EvidenceRequest,
+  ports: EvidencePorts,
+): AsyncGenerator<Attempt<ProvedCommit>> {
+  const applied = await ports.repository.applyMails(mails, onto);
+  if (!applied.ok) {
+    yield failed(faultOf(applied.error.code), `${name}: ${applied.error.text}`);
+    return;
+  }
+  const { repository, patches } = applied.value;
+  try {
+    for (const { commit: id, messageId } of patches) {
+      const commit = await repository.readCommit(id);
+      if (!commit.ok) {
+        yield failed("work", commit.error.text);
+        return;
+      }
+      for await (const proved of proveBatch([commit.value], request, { ...ports, repository })) {
+        yield proved.ok ? done({ ...proved.value, commit: { ...proved.value.commit, id: messageId } }) : proved;
+      }
+    }
+  } finally {
+    await repository.close();
+  }
+}
+
+async function* proveBatch(
+  batch: readonly RawCommit[],
+  { kinds, classOf, limits }: EvidenceRequest,
   ports: EvidencePorts,
 ): AsyncGenerator<Attempt<ProvedCommit>> {
   const evidence = evidenceBy(classOf, limits);
   const wanted = new Set(kinds);
-  for (const argument of ranges) {
-    const range = await ports.repository.resolveRange(argument);
-    if (!range.ok) {
-      yield failed(faultOf(range.error.code), range.error.text);
-      return;
-    }
-    for await (const batch of ports.repository.commits(range.value)) {
-      if (!batch.ok) {
-        yield failed("work", batch.error.text);
-        return;
-      }
-      for (const commit of await withChanges(batch.value, ports)) {
-        const facts = await gatherEvidence(commit, wanted, ports);
-        const proofs = kinds.map((kind) => ({ kind, proof: evidence(commit, kind, facts) }));
-        yield done({ commit, proofs });
-      }
-    }
+  for (const commit of await withChanges(batch, ports)) {
+    const facts = await gatherEvidence(commit, wanted, ports);
+    yield done({ commit, proofs: kinds.map((kind) => ({ kind, proof: evidence(commit, kind, facts) })) });
   }
 }
 

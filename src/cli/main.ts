@@ -90,9 +90,12 @@ function evidenceCommand(program: Command): void {
       "Says of each commit what it provably is, with what you can check that by: the renaming, the templates with their holes, " +
         "the moved definitions, the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
         "and for a substitution what else changes, which is what a reviewer should read.\n\n" +
-        "COMMIT is a commit, or a range `A..B`. Exit status 0: every commit is proved to be something; 2: one is not.",
+        "COMMIT is a commit, a range `A..B`, or a file of mails with patches (`series.mbox`, `./file`, `-` for standard input), " +
+        "which are applied where nobody sees it: not to your work tree, your index or your branches.\n\n" +
+        "Exit status 0: every commit is proved to be something; 2: one is not.",
     )
-    .argument("<commits...>", "commits or ranges")
+    .argument("<commits...>", "commits, ranges, or files of mails")
+    .option("--onto <revision>", "what patches from mails are applied to (the base they name, else HEAD)")
     .addOption(
       new Option(
         "--kind <kinds>",

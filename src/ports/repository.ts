@@ -11,6 +11,8 @@ export type RepositoryError = {
     | "no-identity"
     | "missing-objects"
     | "too-large"
+    | "no-patch"
+    | "does-not-apply"
     | "git-missing"
     | "git-too-old"
     | "git-failed";
@@ -109,6 +111,21 @@ export type PendingCommit = {
   readonly changes: Answer<readonly Change[]>;
 };
 
+/** A patch that came by mail, as a commit. */
+export type MailedPatch = { readonly commit: string; readonly messageId: string | null };
+
+/** What a file of mails would become, committed where nobody else sees it. */
+export type AppliedMails = {
+  /** As this repository, with the new commits in it. Closing it takes them away. */
+  readonly repository: Repository;
+  /** The full id of the commit that the first patch was applied to. */
+  readonly onto: string;
+  /** One behind the other, in the order of the mails. */
+  readonly patches: readonly MailedPatch[];
+  /** Mails that hold no patch, such as a cover letter. */
+  readonly without: number;
+};
+
 /**
  * The questions the application asks of a repository. Revisions are what git calls so (a branch, a tag, an id, `HEAD~2`);
  * they are never read as options.
@@ -163,6 +180,8 @@ export type Repository = {
   countCommitsBy(addresses: readonly string[], revision: string, enough: number): Promise<Answer<number>>;
   /** `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual one. */
   pending(commit: { message: Uint8Array; indexFile: string | null }): Promise<Answer<PendingCommit>>;
+  /** `mails` is an mbox, or one mail; `onto` null is the base that the mails name, else HEAD. Nothing of this repository changes. */
+  applyMails(mails: Uint8Array, onto: string | null): Promise<Answer<AppliedMails>>;
   /** Ends the helper processes. Nothing may be asked afterwards. */
   close(): Promise<void>;
 };

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evidenceSchema, evidenceSchemaText } from "../../scripts/write-report-schema.ts";
@@ -72,6 +73,33 @@ describe("proviso evidence", () => {
     expect(readFileSync(new URL("../../schemas/evidence.schema.json", import.meta.url), "utf8")).toBe(
       evidenceSchemaText,
     );
+  });
+
+  test("proves patches from mails where nobody sees them", () => {
+    const mails = repository.git("format-patch", "--stdout", "--thread", "HEAD~7..HEAD~5");
+    const ids = [...mails.matchAll(/^Message-Id: (<.*>)$/gim)].map(([, id = ""]) => id);
+    writeFileSync(join(repository.path, "series.mbox"), `${mails}\n`);
+    const options = ["--onto", "HEAD~7", "--kind", "identifiers"];
+    const run = proviso(repository, ["evidence", "series.mbox", ...options]);
+    expect(run.stdout.split("\n").filter((line) => !line.startsWith("   "))).toEqual([
+      `${ids[0]} rename`,
+      "  identifiers: proved: one name renamed in 3 places: `old_name` → `new_name`",
+      `${ids[1]} sneak`,
+      expect.stringMatching(/^ {2}identifiers: not proved: /),
+      "",
+    ]);
+    expect(run.status).toBe(2);
+    const piped = proviso(repository, ["evidence", "-", "--format", "json", ...options], { input: `${mails}\n` });
+    const commits = (JSON.parse(piped.stdout) as { commits: readonly { id: string }[] }).commits;
+    expect(commits.map(({ id }) => id)).toEqual(ids);
+    expectRefusal(
+      proviso(repository, ["evidence", "series.mbox"]),
+      3,
+      "series.mbox: the patch of mail 1 (rename) does not apply to ",
+    );
+    expectRefusal(proviso(repository, ["evidence", "series.mbox", "--onto", "nosuch"]), 3, "`nosuch` names no commit");
+    expectRefusal(proviso(repository, ["evidence", "nosuch.mbox"]), 3, "`nosuch.mbox` cannot be read");
+    expectRefusal(proviso(repository, ["evidence", "./a.c"]), 3, "./a.c: there is no mail with a patch in it");
   });
 
   test("refuses what it does not know", () => {

@@ -82,10 +82,10 @@ async function prove(repository: TestRepository, ids: readonly string[], kinds: 
   const opened = await openRepository(repository.path, { environment: repository.environment });
   if (!opened.ok) throw new Error(opened.error.text);
   const ports = { repository: opened.value, syntax, replay: notAskedToReplay };
-  const ranges = ids.map((id) => ({ text: `${id}^!`, root: false }));
+  const sources = ids.map((id) => ({ kind: "range", argument: { text: `${id}^!`, root: false } }) as const);
   const proofs: Proof[][] = [];
   for await (const answer of proveCommits(
-    { ranges, kinds, classOf: createPathClasses({}), limits: substitutionLimits },
+    { sources, kinds, classOf: createPathClasses({}), limits: substitutionLimits },
     ports,
   )) {
     if (!answer.ok) throw new Error(answer.text);

@@ -11,5 +11,5 @@ export async function objectDirectories(
   const output = await runGit(place, ["count-objects", "-v"]);
   if (output.status !== 0) return failureOf(output, place, "say where its objects are");
   const borrowed = [...output.stdout.toString("utf8").matchAll(/^alternate: (.+)$/gm)].map(([, path = ""]) => path);
-  return answer([join(commonDirectory, "objects"), ...borrowed]);
+  return answer([place.environment["GIT_OBJECT_DIRECTORY"] ?? join(commonDirectory, "objects"), ...borrowed]);
 }

@@ -6,6 +6,7 @@ import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
+import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader, type ObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
@@ -116,6 +117,14 @@ function repositoryAt(opened: OpenedRepository): Repository {
         // Fewer than enough says nothing where history was cut.
         return counted.ok && counted.value < enough && description.shallow ? cutShort : counted;
       }),
+    async applyMails(mails, onto) {
+      const committed = await commitMails(opened, mails, onto);
+      if (!committed.ok) return committed;
+      const { place: there, remove, ...applied } = committed.value;
+      const repository = repositoryAt({ ...opened, place: there, objects: createObjectReader(there, false) });
+      const close = () => repository.close().finally(remove);
+      return answer({ ...applied, repository: { ...repository, close } });
+    },
     pending: (commit) => readPending(opened, commit),
     async close() {
       await Promise.all([objects.close(), differ.close()]);

@@ -1,10 +1,11 @@
-import { everyKind, proveCommits } from "../../app/evidence.ts";
+import { type EvidenceSource, everyKind, proveCommits } from "../../app/evidence.ts";
 import { notAskedToReplay } from "../../app/replay.ts";
 import type { ChangeKind } from "../../core/document/document.ts";
 import { evidenceFrame, evidenceJson, renderEvidence } from "../../core/report/render-evidence.ts";
 import { closest } from "../../core/text/suggest.ts";
 import { type CommonOptions, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
+import { readInput } from "../input.ts";
 import { writeOut } from "../output.ts";
 import { createProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
@@ -15,6 +16,7 @@ export type EvidenceCommandOptions = CommonOptions & {
   readonly templates?: string;
   readonly support?: string;
   readonly replay?: boolean;
+  readonly onto?: string;
   readonly verbose?: boolean;
 };
 
@@ -35,13 +37,9 @@ export async function runEvidence(names: readonly string[], options: EvidenceCom
     };
     // Somebody at his own machine asks for it, so the policy need not.
     const replay = options.replay ? { allowed: true as const, sandbox: ports.sandbox } : notAskedToReplay;
-    // A name alone is one commit; only a range names more.
-    const ranges = names.map((name) => ({
-      text: name.includes("..") || name.endsWith("^!") ? name : `${name}^!`,
-      root: false,
-    }));
+    const sources = await Promise.all(names.map((name) => sourceOf(name, options.onto ?? null)));
     if (json) await writeOut(evidenceFrame.open);
-    for await (const answer of proveCommits({ ranges, kinds, classOf, limits }, { ...ports, replay })) {
+    for await (const answer of proveCommits({ sources, kinds, classOf, limits }, { ...ports, replay })) {
       const proved = valueOf(answer);
       if (json) await writeOut((seen > 0 ? evidenceFrame.between : "") + evidenceJson(proved));
       else await writeOut(renderEvidence(proved, looks));
@@ -52,6 +50,15 @@ export async function runEvidence(names: readonly string[], options: EvidenceCom
     if (json) await writeOut(evidenceFrame.close);
   }).finally(() => progress.end());
   process.exitCode = seen > 0 && unproved === 0 ? exitStatus.pass : exitStatus.undecided;
+}
+
+/** `-`, a path that begins like one (`./x`), or a name that ends like a file of mails; else a commit or a range. */
+async function sourceOf(name: string, onto: string | null): Promise<EvidenceSource> {
+  if (name === "-" || /^\.{0,2}\//.test(name) || /\.(?:mbox|mbx|eml|patch)$/.test(name))
+    return { kind: "mails", name: name === "-" ? "standard input" : name, mails: await readInput(name), onto };
+  // A name alone is one commit; only a range names more.
+  const text = name.includes("..") || name.endsWith("^!") ? name : `${name}^!`;
+  return { kind: "range", argument: { text, root: false } };
 }
 
 /** Kinds may be given one by one, or with commas between. */

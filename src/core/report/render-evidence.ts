@@ -24,7 +24,7 @@ const digitsShown = 12;
 export function renderEvidence({ commit, proofs }: CommitEvidence, options: EvidenceOptions): string {
   const { colour, hyperlinks, width, verbose } = options;
   const paint = painter(colour, hyperlinks);
-  const id = (commit.id ?? "(to be committed)").slice(0, commit.id === null ? undefined : digitsShown);
+  const id = /^[0-9a-f]+$/.test(commit.id ?? "") ? (commit.id ?? "").slice(0, digitsShown) : mailName(commit.id);
   const subject = clipColumns(shown(commit.subject), width === null ? 200 : Math.max(20, width - id.length - 1));
   const lines = [`${paint.tone("strong", id)} ${subject}`];
   const proved = proofs.filter(({ proof }) => proof.kind === "proved");
@@ -42,6 +42,9 @@ export function renderEvidence({ commit, proofs }: CommitEvidence, options: Evid
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** A patch that came by mail is known by its Message-Id, if it has one. */
+const mailName = (messageId: string | null): string => (messageId === null ? "(no Message-Id)" : shown(messageId));
 
 /** Kinds that fail on the same thing are told together. */
 function grouped(proofs: CommitEvidence["proofs"]): readonly { kinds: ChangeKind[]; proof: Proof }[] {

@@ -1,0 +1,220 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openRepository } from "../../src/adapters/git/open-repository.ts";
+import type { AppliedMails, Repository } from "../../src/ports/repository.ts";
+import { createRepository, type TestRepository } from "./repository.ts";
+
+/** A history whose patches hold what mails are known to get wrong. */
+function contributionIn(repository: TestRepository): void {
+  repository.commit({
+    message: "base\n",
+    files: { "a.c": "int a;\n", "old name.c": "int o;\nint p;\n", "crlf.txt": "a\r\nb\r\n" },
+  });
+  repository.git("tag", "base");
+  repository.commit({
+    message:
+      "a: one more\n\nFrom here on this is body text, at 10:00 in 2026\n\n---\nnot the patch yet\n\nSigned-off-by: Ada Example <ada@example.org>\n",
+    files: { "a.c": "int a;\nint b;\n" },
+  });
+  repository.git("mv", "old name.c", "new näme.c");
+  repository.commit({
+    message: "[area] rename: over\n two lines of subject\n",
+    files: { "bin.dat": Buffer.from([0, 1, 2, 255, 0]) },
+  });
+  repository.git("update-index", "--chmod=+x", "a.c");
+  repository.commit({ message: "modes\n", author: { name: "Łukasz Exämple", email: "l@example.org" } });
+  repository.commit({ message: "gone\n", files: { "bin.dat": null } });
+}
+
+async function applied(
+  repository: Repository,
+  mails: string | Uint8Array,
+  onto: string | null = null,
+): Promise<AppliedMails> {
+  const answer = await repository.applyMails(Buffer.from(mails), onto);
+  if (!answer.ok) throw new Error(answer.error.text);
+  return answer.value;
+}
+
+async function opened(directory: string): Promise<Repository> {
+  const answer = await openRepository(directory);
+  if (!answer.ok) throw new Error(answer.error.text);
+  return answer.value;
+}
+
+/** Tree, author, author's date and message of each commit. */
+async function told({ repository, patches }: AppliedMails): Promise<readonly string[]> {
+  const commits = await Promise.all(patches.map(({ commit }) => repository.readCommit(commit)));
+  return commits.map((commit) => {
+    if (!commit.ok) throw new Error(commit.error.text);
+    const text = Buffer.from(commit.value.bytes ?? "").toString("utf8");
+    return text.replace(/^(?:parent|committer) .*\n/gm, "");
+  });
+}
+
+const state = (repository: TestRepository): string =>
+  [
+    repository.git("for-each-ref"),
+    repository.git("count-objects", "-v"),
+    readFileSync(join(repository.path, ".git/index")).toString("base64"),
+    repository.git("status", "--porcelain"),
+  ].join("\n");
+
+const leftBehind = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("proviso-mails-"));
+
+describe.each(["sha1", "sha256"] as const)("mails into a %s repository", (objectFormat) => {
+  let repository: TestRepository;
+  let port: Repository;
+  const mails = (...options: string[]): string =>
+    `${repository.git("format-patch", "--stdout", ...options, "base..main")}\n`;
+  beforeAll(async () => {
+    repository = createRepository({ objectFormat });
+    contributionIn(repository);
+    port = await opened(repository.path);
+  });
+  afterAll(async () => {
+    await port.close();
+    repository.remove();
+  });
+
+  test.each([
+    ["plain"],
+    ["--attach"],
+    ["--thread"],
+    ["--binary", "--full-index"],
+    ["-M", "--cover-letter"],
+    ["--minimal", "-U1"],
+  ])("become the commits of `git am` (%s %s)", async (...options) => {
+    const text = mails(...options.filter((option) => option.startsWith("-")));
+    const before = state(repository);
+    const result = await applied(port, text, "base");
+    const clone = repository.clone("--no-local");
+    clone.git("checkout", "--quiet", "base");
+    clone.run(["am", "--quiet", ...(options.includes("--cover-letter") ? ["--empty=drop"] : [])], { input: text });
+    const wanted = clone
+      .git("rev-list", "--reverse", "base..HEAD")
+      .split("\n")
+      .map((id) => `${clone.git("cat-file", "commit", id)}\n`.replace(/^(?:parent|committer) .*\n/gm, ""));
+    expect(await told(result)).toEqual(wanted);
+    expect(state(repository)).toBe(before);
+    await result.repository.close();
+    expect(result.without).toBe(options.includes("--cover-letter") ? 1 : 0);
+  });
+
+  test("lose carriage returns, as with `git am`, so a file that has them is refused", async () => {
+    const clone = repository.clone("--no-local");
+    clone.commit({ message: "crlf\n", files: { "crlf.txt": "a\r\nb\r\nc\r\n" } });
+    const answer = await port.applyMails(Buffer.from(clone.git("format-patch", "--stdout", "-1")), "main");
+    expect(answer).toMatchObject({ ok: false, error: { code: "does-not-apply" } });
+    expect(() =>
+      repository.clone("--no-local").run(["am"], { input: clone.git("format-patch", "--stdout", "-1") }),
+    ).toThrow();
+  });
+
+  test("are told by their Message-Ids", async () => {
+    const result = await applied(port, mails("--thread"), "base");
+    expect(result.patches).toHaveLength(4);
+    for (const { messageId } of result.patches) expect(messageId).toMatch(/^<[^<>\s]+>$/);
+    await result.repository.close();
+  });
+
+  test("go on to the base that they name, else on to HEAD", async () => {
+    const base = repository.git("rev-parse", "base");
+    const named = await applied(port, mails("--base=base"));
+    expect(named.onto).toBe(base);
+    await named.repository.close();
+    const covered = await applied(port, mails("--base=base", "--cover-letter"));
+    expect(covered.onto).toBe(base);
+    await covered.repository.close();
+    const answer = await port.applyMails(Buffer.from(mails()), null);
+    expect(answer).toMatchObject({ ok: false, error: { code: "does-not-apply" } });
+    if (!answer.ok)
+      expect(answer.error.text).toMatch(
+        /^the patch of mail 1 \(a: one more\) does not apply to [0-9a-f]{12}: .*`--onto`$/,
+      );
+  });
+
+  test("their objects are gone with the handle, and only then", async () => {
+    const before = leftBehind();
+    const result = await applied(port, mails(), "base");
+    const { commit = "" } = result.patches[0] ?? {};
+    expect(leftBehind()).toHaveLength(before.length + 1);
+    expect(await result.repository.resolve(commit)).toMatchObject({ ok: true });
+    expect(await port.resolve(commit)).toMatchObject({ ok: false });
+    await result.repository.close();
+    expect(leftBehind()).toEqual(before);
+  });
+});
+
+describe("mails that are no patches", () => {
+  let repository: TestRepository;
+  let port: Repository;
+  beforeAll(async () => {
+    repository = createRepository();
+    repository.commit({ message: "base\n", files: { "a.c": "int a;\n" } });
+    port = await opened(repository.path);
+  });
+  afterAll(async () => {
+    await port.close();
+    repository.remove();
+  });
+  const from =
+    "From 1 Mon Sep 17 00:00:00 2001\nFrom: Ada Example <ada@example.org>\nDate: Mon, 17 Sep 2001 00:00:00 +0000\n";
+  const add = (path: string) =>
+    `---\n\ndiff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1 @@\n+x\n`;
+
+  test.each<readonly [what: string, mails: string | Uint8Array, code: string, words: string]>([
+    ["nothing", "", "no-patch", "no mail with a patch"],
+    ["a talk", `${from}Subject: hello\n\nwhat do you think?\n`, "no-patch", "no mail with a patch"],
+    ["noise", Buffer.from([0, 255, 10, 0, 13, 10, 200]), "no-patch", "no mail with a patch"],
+    [
+      "a path out of the tree",
+      `${from}Subject: [PATCH] x\n\n${add("../../../evil")}`,
+      "does-not-apply",
+      "invalid path",
+    ],
+    [
+      "a path into .git",
+      `${from}Subject: [PATCH] x\n\n${add(".git/hooks/pre-commit")}`,
+      "does-not-apply",
+      "does not apply",
+    ],
+    [
+      "a broken patch",
+      `${from}Subject: [PATCH] x\n\n---\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,9 +1 @@\n-x\n`,
+      "does-not-apply",
+      "corrupt patch",
+    ],
+    [
+      "nobody's",
+      `From 1 Mon Sep 17 00:00:00 2001\nSubject: [PATCH] x\n\n${add("x.c")}`,
+      "no-patch",
+      "no usable author or date",
+    ],
+    ["too many", `${from}Subject: x\n\nx\n\n`.repeat(1_001), "too-large", "1001 mails; at most 1000"],
+  ])("%s", async (_what, mails, code, words) => {
+    const before = leftBehind();
+    const answer = await port.applyMails(Buffer.from(mails), null);
+    expect(answer).toMatchObject({ ok: false, error: { code } });
+    if (!answer.ok) expect(answer.error.text).toContain(words);
+    expect(leftBehind()).toEqual(before);
+    expect(existsSync(join(repository.path, "../evil"))).toBe(false);
+  });
+
+  test("settings of the repository change nothing", async () => {
+    repository.git("config", "mailinfo.scissors", "true");
+    repository.git("config", "apply.whitespace", "fix");
+    repository.git("config", "core.autocrlf", "true");
+    const text = `${from}Subject: [PATCH] x\n\nabove\n-- >8 --\nbelow\n${add("x.c").replace("+x\n", "+x  \n")}`;
+    const result = await applied(port, text);
+    const commit = await result.repository.readCommit(result.patches[0]?.commit ?? "");
+    expect(commit.ok && Buffer.from(commit.value.bytes ?? "").toString()).toContain(
+      "\n\nx\n\nabove\n-- >8 --\nbelow\n",
+    );
+    const file = await result.repository.readFile(result.patches[0]?.commit ?? "", "x.c");
+    expect(file.ok && Buffer.from(file.value?.bytes ?? "").toString()).toBe("x  \n");
+    await result.repository.close();
+  });
+});
