@@ -1,5 +1,7 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type CommitJudge, createCommitJudge } from "../core/evaluate/commit-judge.ts";
+import { notPlain } from "../core/evaluate/plain-commit.ts";
+import { createPlainJudge, type PlainJudge } from "../core/evaluate/plain-judge.ts";
 import { addRemediations } from "../core/evaluate/remediations.ts";
 import { createTally, type Tally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
@@ -40,7 +42,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
   };
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
   const tally = createTally(policy, judge.clauses, listing);
-  const seen = await judgeCommits(request, judge, tally);
+  const seen = await judgeCommits(request, judge, createPlainJudge(policy, contribution, judge), tally);
   if (!seen.ok) return seen;
   const reasons = range.incomplete === null ? [] : [range.incomplete];
   return done(tally.close({ subject: range.text, judgements: [], reasons, olderThanPolicy: seen.value.older }));
@@ -53,6 +55,7 @@ const askedTogether = 64;
 async function judgeCommits(
   { repository, syntax, replay, range, policy, olderThan, progress }: CheckRequest,
   judge: CommitJudge,
+  plainJudge: PlainJudge | null,
   tally: Tally,
 ): Promise<Attempt<{ readonly older: number }>> {
   const earliest = earliestSecond(policy);
@@ -74,17 +77,27 @@ async function judgeCommits(
   for await (const batch of repository.commits(range, olderThan)) {
     if (!batch.ok) return failed("work", batch.error.text);
     for (const raw of batch.value) {
-      const situation = judge.open(factsOf(raw));
       const place = read;
       read += 1;
+      const shape = raw.bytes === null || plainJudge === null ? notPlain : plainJudge.read(raw.bytes);
+      const known = shape === notPlain ? undefined : plainJudge?.outcomesOf(shape);
+      if (plainJudge !== null && known !== undefined) {
+        if (plainJudge.committed() < earliest) older += 1;
+        else tally.addPlain(place, known, () => factsOf(raw));
+        continue;
+      }
+      const situation = judge.open(factsOf(raw));
       if (situation.commit.committer.at.seconds < earliest) {
         older += 1;
         continue;
       }
       // Nearly every commit asks for nothing. Judged at once it is forgotten at once, and never copied by the garbage collector.
       const names = judge.asks(situation);
-      if (names.length === 0) tally.add(place, situation.commit, judge.judge(situation));
-      else asking.push({ place, situation, names });
+      if (names.length === 0) {
+        const outcomes = judge.judge(situation);
+        tally.add(place, situation.commit, outcomes);
+        if (shape !== notPlain) plainJudge?.learn(shape, outcomes);
+      } else asking.push({ place, situation, names });
     }
     if (asking.length >= askedTogether) await judgeAsking();
     progress(read);

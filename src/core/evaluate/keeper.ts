@@ -1,3 +1,4 @@
+import type { CommitFacts } from "../commit/facts.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { hasSomethingToSay, shortened } from "./shorten.ts";
 import type { CommitHead, Verdict } from "./verdict.ts";
@@ -19,11 +20,16 @@ export type Kept = {
   readonly isNotable: boolean;
 };
 
+/** A commit judged by its shape, whose facts nobody has read yet. */
+export type KeptPlain = Pick<Kept, "place" | "outcomes"> & { readonly facts: () => CommitFacts };
+
 /** Keeps what a report will list. */
 export type Keeper = {
   /** False once it is known that such a commit will not be listed. */
   readonly wants: (isNotable: boolean) => boolean;
   readonly add: (kept: Kept) => void;
+  /** Never notable. */
+  readonly addPlain: (kept: KeptPlain) => void;
   /** Oldest first. */
   readonly verdicts: () => readonly Verdict[];
 };
@@ -32,21 +38,35 @@ export type Keeper = {
 export function createKeeper(verdictOf: (kept: Kept) => Verdict, listing: "all" | "auto"): Keeper {
   const shared = createSharing();
   let kept: Kept[] = [];
+  let plain: KeptPlain[] = [];
   let keepsAll = true;
   const shownOf = (one: Kept): Verdict => {
     const verdict = verdictOf(one);
     return keepsAll ? verdict : { ...verdict, judgements: verdict.judgements.filter(hasSomethingToSay) };
   };
+  const keep = (): void => {
+    if (listing === "all" || !keepsAll || kept.length + plain.length <= listedCommitsMax) return;
+    keepsAll = false;
+    kept = kept.filter(({ isNotable }) => isNotable);
+    plain = [];
+  };
   return {
     wants: (isNotable) => isNotable || keepsAll,
     add(one) {
       kept.push(listing === "all" ? one : shortened({ ...one, outcomes: shared(one.outcomes) }));
-      if (listing === "all" || !keepsAll || kept.length <= listedCommitsMax) return;
-      keepsAll = false;
-      kept = kept.filter(({ isNotable }) => isNotable);
+      keep();
     },
-    verdicts: () => kept.toSorted((one, other) => other.place - one.place).map(shownOf),
+    addPlain(one) {
+      plain.push(one);
+      keep();
+    },
+    verdicts: () => [...kept, ...plain.map(opened)].sort((one, other) => other.place - one.place).map(shownOf),
   };
+}
+
+function opened({ place, outcomes, facts }: KeptPlain): Kept {
+  const { id, subject, author, message, damage } = facts();
+  return shortened({ place, commit: { id, subject, author, message }, damage, outcomes, isNotable: false });
 }
 
 /** Lists of outcomes that are remembered: ordinary commits of a project have a few dozen at most. */

@@ -18,6 +18,8 @@ export type Closing = {
 export type Tally = {
   /** `place` is the commit's place in the list, newest first; commits may come in any order. */
   readonly add: (place: number, commit: CommitFacts, outcomes: readonly Outcome[]) => void;
+  /** A commit judged by its shape: its outcomes are those of others and have no findings. `facts` is called only if the commit is to be listed. */
+  readonly addPlain: (place: number, outcomes: readonly Outcome[], facts: () => CommitFacts) => void;
   readonly close: (closing: Closing) => Report;
 };
 
@@ -43,47 +45,59 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
   };
   const keeper = createKeeper(verdictOf, listing);
 
+  /** Adds up the outcomes of so many commits with the same ones; is there something to say of them? */
+  const count = (outcomes: readonly Outcome[], relies: string | null, isDamaged: boolean, times: number): boolean => {
+    counts.commits += times;
+    let warned = false;
+    let applied = false;
+    let unmet = false;
+    let undecided = isDamaged;
+    for (let index = 0; index < outcomes.length; index += 1) {
+      const { kind } = outcomes[index] as Outcome;
+      const required = (clauses[index] as Clause).level === "require";
+      const sum = sums[index] as RuleCounts;
+      if (kind === "not-applicable") {
+        sum.notApplicable += times;
+        continue;
+      }
+      applied = true;
+      if (kind === "met") sum.met += times;
+      else if (!required) {
+        sum.warned += times;
+        warned = true;
+      } else if (kind === "unmet") {
+        sum.unmet += times;
+        unmet = true;
+      } else {
+        sum.undecided += times;
+        undecided = true;
+      }
+    }
+    if (unmet) counts.failed += times;
+    else if (undecided || isUnfit) counts.undecided += times;
+    else if (relies !== null) counts.passedUnderException += times;
+    else if (applied) counts.passed += times;
+    else counts.notApplicable += times;
+    if (warned) counts.warned += times;
+    return unmet || undecided || warned || relies !== null;
+  };
+  /** Commits by their shared outcomes, added up in the end. */
+  const plain = new Map<readonly Outcome[], number>();
+
   return {
     add(place, commit, outcomes) {
-      counts.commits += 1;
-      let warned = false;
-      let applied = false;
-      let unmet = false;
-      let undecided = commit.damage !== null;
-      for (let index = 0; index < outcomes.length; index += 1) {
-        const { kind } = outcomes[index] as Outcome;
-        const required = (clauses[index] as Clause).level === "require";
-        const sum = sums[index] as RuleCounts;
-        if (kind === "not-applicable") {
-          sum.notApplicable += 1;
-          continue;
-        }
-        applied = true;
-        if (kind === "met") sum.met += 1;
-        else if (!required) {
-          sum.warned += 1;
-          warned = true;
-        } else if (kind === "unmet") {
-          sum.unmet += 1;
-          unmet = true;
-        } else {
-          sum.undecided += 1;
-          undecided = true;
-        }
-      }
       const relies = relianceIn(outcomes);
-      if (unmet) counts.failed += 1;
-      else if (undecided || isUnfit) counts.undecided += 1;
-      else if (relies !== null) counts.passedUnderException += 1;
-      else if (applied) counts.passed += 1;
-      else counts.notApplicable += 1;
-      if (warned) counts.warned += 1;
-      const isNotable = unmet || undecided || warned || relies !== null;
+      const isNotable = count(outcomes, relies, commit.damage !== null, 1);
       if (!keeper.wants(isNotable)) return;
       const { id, subject, author, message, damage } = commit;
       keeper.add({ place, commit: { id, subject, author, message }, damage, outcomes, isNotable });
     },
+    addPlain(place, outcomes, facts) {
+      plain.set(outcomes, (plain.get(outcomes) ?? 0) + 1);
+      if (keeper.wants(false)) keeper.addPlain({ place, outcomes, facts });
+    },
     close({ subject, judgements, reasons, olderThanPolicy }) {
+      for (const [outcomes, times] of plain) count(outcomes, null, false, times);
       const unfit = whyUnfit(clauses.length, policy.problems);
       const allReasons = unfit === null ? reasons : [unfit, ...reasons];
       const finished: Counts = { ...counts, olderThanPolicy };

@@ -20,6 +20,11 @@ export type Rule = {
   readonly messages: { readonly [id: string]: MessageWords };
   readonly asks: (situation: Situation, options: Settings<Shapes>) => readonly FactName[];
   readonly check: (situation: Situation, options: Settings<Shapes>) => Outcome;
+  /**
+   * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal, a note or a revert) the rule looks at
+   * nothing but who stands where: who are one person or bear one name, and what it would say of each by himself. Then histories are judged by shapes.
+   */
+  readonly plain: boolean;
 };
 
 type Definition<O extends Shapes, M extends string> = {
@@ -28,6 +33,7 @@ type Definition<O extends Shapes, M extends string> = {
   readonly summary: string;
   readonly options: O;
   readonly messages: { readonly [id in M]: MessageWords };
+  readonly plain?: boolean;
   readonly asks?: (situation: Situation, options: Settings<O>) => readonly FactName[];
   readonly check: (situation: Situation, options: Settings<O>, finding: FindingMaker<M>) => Outcome;
 };
@@ -44,7 +50,7 @@ export const changesOnly: readonly FactName[] = Object.freeze(["changes"] as con
 
 /** Makes a rule of its definition. The message ids become the type of what it can say. */
 export function defineRule<const O extends Shapes, const M extends string>(definition: Definition<O, M>): Rule {
-  const { id, topic, summary, options, messages, asks, check } = definition;
+  const { id, topic, summary, options, messages, plain = false, asks, check } = definition;
   const finding: FindingMaker<M> = (message, at, data = {}) => ({ message, at, data });
   return {
     id,
@@ -52,6 +58,7 @@ export function defineRule<const O extends Shapes, const M extends string>(defin
     summary,
     options,
     messages,
+    plain,
     asks: asks === undefined ? asksNothing : (situation, settings) => asks(situation, settings as Settings<O>),
     check: (situation, settings) => check(situation, settings as Settings<O>, finding),
   };

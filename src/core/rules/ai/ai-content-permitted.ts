@@ -14,6 +14,7 @@ const permitted = met("the policy permits AI-derived content");
 export default defineRule({
   id: "ai-content-permitted",
   topic: "ai",
+  plain: true,
   summary:
     "AI-derived content is in a change only where the policy permits it or an exception that its document lists covers it.",
   options: {},

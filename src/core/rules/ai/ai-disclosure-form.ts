@@ -28,6 +28,7 @@ type Form = Settings<typeof formKeys>;
 export default defineRule({
   id: "ai-disclosure-form",
   topic: "ai",
+  plain: true,
   summary: "A disclosure of AI use has the key, the value and the place that the policy asks for.",
   options: {
     trailers: records("the disclosure trailers of the policy; any other is another project's form", formKeys, []),

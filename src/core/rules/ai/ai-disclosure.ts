@@ -16,6 +16,7 @@ const unmet = (finding: Finding): Outcome => ({ kind: "unmet", findings: [findin
 export default defineRule({
   id: "ai-disclosure",
   topic: "ai",
+  plain: true,
   summary: "A commit with AI-derived content discloses it in a trailer of the form that the policy asks for.",
   options: {
     trailers: texts("trailer keys that disclose; none named: every disclosure trailer that the policy knows", []),

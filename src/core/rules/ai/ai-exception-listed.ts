@@ -13,6 +13,7 @@ const allListed = met("every exception that the message cites is listed");
 export default defineRule({
   id: "ai-exception-listed",
   topic: "ai",
+  plain: true,
   summary:
     "An exception that a commit cites or a tag grants is listed in the policy document at the revision in force.",
   options: {},

@@ -12,6 +12,7 @@ const justified = met("a sentence stands in the paragraph that cites the excepti
 export default defineRule({
   id: "ai-justification",
   topic: "ai",
+  plain: true,
   summary: "A commit that cites an exception which is not evident from the commit says in a sentence why it applies.",
   options: {},
   messages: {

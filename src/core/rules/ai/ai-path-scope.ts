@@ -16,6 +16,7 @@ const pathsNamedMax = 20;
 export default defineRule({
   id: "ai-path-scope",
   topic: "ai",
+  plain: true,
   summary: "AI-derived content touches only paths that the policy opens to it.",
   options: {
     allow: globs("the only paths that it may touch; none named: all", []),

@@ -16,6 +16,7 @@ const notAsked = notApplicable("the exception is evident and no contributor is a
 export default defineRule({
   id: "ai-second-opinion",
   topic: "ai",
+  plain: true,
   summary:
     "AI-derived content of a maintainer, or under an exception that needs judgement, has another maintainer's word.",
   options: {

@@ -11,6 +11,7 @@ const noSelfGrant = met("no contributor gives himself a second opinion");
 export default defineRule({
   id: "ai-self-grant",
   topic: "ai",
+  plain: true,
   summary: "Nobody grants an exception, or gives a second opinion, on AI-derived work of their own.",
   options: {},
   messages: {

@@ -12,6 +12,7 @@ const disclosed = met("the message discloses what the agent's mark shows");
 export default defineRule({
   id: "ai-signal-disclosed",
   topic: "ai",
+  plain: true,
   summary: "A commit in which an agent left its mark says that it has AI-derived content, as the policy asks.",
   options: {
     trailers: texts(

@@ -14,6 +14,7 @@ const within = met("the change is within the policy's limits for AI-derived cont
 export default defineRule({
   id: "ai-size-limit",
   topic: "ai",
+  plain: true,
   summary: "A commit with AI-derived content is no larger than the policy permits.",
   options: {
     lines: count("lines added at most, as `git diff --numstat` counts them", null),

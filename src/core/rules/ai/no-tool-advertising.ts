@@ -14,6 +14,7 @@ const namesNone = met("the message advertises no tool");
 export default defineRule({
   id: "no-tool-advertising",
   topic: "ai",
+  plain: true,
   summary:
     "The message of a commit advertises no tool: no trailer that the policy refuses, no tool's footer, no tool as co-author.",
   options: {

@@ -19,6 +19,7 @@ const words: { readonly [Field in ToolField]: string } = {
 export default defineRule({
   id: "no-tool-identity",
   topic: "ai",
+  plain: true,
   summary: "Where a commit names people, it names no tool.",
   options: {
     fields: choices(

@@ -10,6 +10,7 @@ const reliesOnNone = met("every exception that the message cites is listed where
 export default defineRule({
   id: "policy-self-reliance",
   topic: "policy",
+  plain: true,
   summary: "No commit relies on an exception that its own contribution adds to the policy document.",
   options: {},
   messages: {

@@ -9,6 +9,7 @@ const allFollowed = met("a sign-off follows every bracket note");
 export default defineRule({
   id: "edit-note-placement",
   topic: "sign-off",
+  plain: true,
   summary: "A bracket note among the tags stands before the sign-off of the person who made the edit.",
   options: {},
   messages: {

@@ -26,6 +26,7 @@ const remediated = met("a later commit of the contribution adds the author's sig
 export default defineRule({
   id: "sign-off-by-author",
   topic: "sign-off",
+  plain: true,
   summary: "The author of a commit signs it off.",
   options: {
     match: choice("whose sign-off is asked for", ["author", "author-or-committer"], "author"),

@@ -13,6 +13,7 @@ const allSigned = met("every co-author signed off");
 export default defineRule({
   id: "sign-off-by-co-authors",
   topic: "sign-off",
+  plain: true,
   summary: "Every co-author named by a tag signs the commit off.",
   options: {
     keys: texts("tags that name co-authors", ["Co-developed-by", "Co-authored-by"]),

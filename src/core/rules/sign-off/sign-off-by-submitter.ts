@@ -11,6 +11,7 @@ const byMachine = notApplicable("a forge committed it, and nobody is known to ha
 export default defineRule({
   id: "sign-off-by-submitter",
   topic: "sign-off",
+  plain: true,
   summary: "Whoever passes on a commit that he did not write signs it off as well.",
   options: {},
   messages: {

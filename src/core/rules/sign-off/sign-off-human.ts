@@ -10,6 +10,7 @@ const byPeople = met("no sign-off is by a machine that is known as one");
 export default defineRule({
   id: "sign-off-human",
   topic: "sign-off",
+  plain: true,
   summary: "People sign off, not tools or bots.",
   options: {
     bots: choice(

@@ -11,6 +11,7 @@ const allInTrailers = met("every sign-off stands among the trailers");
 export default defineRule({
   id: "sign-off-in-trailers",
   topic: "sign-off",
+  plain: true,
   summary: "No Signed-off-by tag stands outside the last paragraph, where git does not see it.",
   options: {},
   messages: {

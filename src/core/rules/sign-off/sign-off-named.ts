@@ -9,6 +9,7 @@ const named = met("every sign-off names somebody");
 export default defineRule({
   id: "sign-off-named",
   topic: "sign-off",
+  plain: true,
   summary: "Every Signed-off-by tag has a name, and not one that stands for nobody.",
   options: {},
   messages: {

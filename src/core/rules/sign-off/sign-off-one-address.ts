@@ -12,6 +12,7 @@ const oneAddress = met("nobody signs off under two addresses");
 export default defineRule({
   id: "sign-off-one-address",
   topic: "sign-off",
+  plain: true,
   summary: "Nobody signs one commit off under two addresses.",
   options: {
     names: choice(

@@ -20,6 +20,7 @@ const notProved = notApplicable(
 export default defineRule({
   id: "sign-off-order",
   topic: "sign-off",
+  plain: true,
   summary:
     "Sign-offs stand in the order in which the commit passed through hands, the author's before the submitter's.",
   options: {},

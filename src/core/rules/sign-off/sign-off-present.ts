@@ -17,6 +17,7 @@ const remediated = met("a later commit of the contribution adds the author's sig
 export default defineRule({
   id: "sign-off-present",
   topic: "sign-off",
+  plain: true,
   summary: "Every commit carries a Signed-off-by tag where git looks for it.",
   options: { ...remediationOption, ...exemptionOptions },
   messages: {

@@ -10,6 +10,7 @@ const wellFormed = met("every sign-off names a person and an address");
 export default defineRule({
   id: "sign-off-well-formed",
   topic: "sign-off",
+  plain: true,
   summary: "Every Signed-off-by tag names a person with an address that mail can be sent to.",
   options: {
     spelling: choice("how exactly `Signed-off-by: ` is spelled", ["any-case", "exact"], "any-case"),

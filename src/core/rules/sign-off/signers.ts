@@ -53,7 +53,8 @@ const oddBlanks = /\s\s|[^\S ]/;
 export const areNamesakes = (one: Identity, other: Identity): boolean =>
   one.name !== "" && !beginDifferently(one.name, other.name) && plainName(one.name) === plainName(other.name);
 
-function plainName(name: string): string {
+/** A name without accents, without regard to case and runs of blanks. */
+export function plainName(name: string): string {
   const folded = foldName(name);
   return isAscii.test(folded) ? folded : folded.normalize("NFD").replace(/\p{M}+/gu, "");
 }

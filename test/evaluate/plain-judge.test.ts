@@ -1,0 +1,331 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
+import { notPlain } from "../../src/core/evaluate/plain-commit.ts";
+import { createPlainJudge, type PlainJudge } from "../../src/core/evaluate/plain-judge.ts";
+import { evidenceBy } from "../../src/core/evidence/evidence.ts";
+import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
+import { catalogue } from "../../src/core/rules/catalogue.ts";
+import type { ContributionFacts } from "../../src/core/rules/situation.ts";
+import { unknown } from "../../src/core/text/learned.ts";
+
+const contribution: ContributionFacts = {
+  today: "2026-06-30",
+  posted: unknown("not said"),
+  sender: unknown("not said"),
+  exceptionsAtHead: unknown("not said"),
+  remediations: new Map(),
+};
+
+const mailmap = [
+  "Ada Lovely <ada@example.org> <ada@old.example.org>",
+  "Lin Example <lin@example.org> <other@example.org>",
+  "Bob Renamed <bob@example.org>",
+].join("\n");
+
+/** Every rule that is plain, with an exception listed and each option at its default unless `options` says otherwise. */
+function judgeBy(options: Readonly<Record<string, string>> = {}) {
+  const rules = catalogue.filter(({ plain }) => plain).map(({ id }) => `  ${id}: ${options[id] ?? "require"}`);
+  const policy = policyFromTexts(
+    {
+      policy: { name: "proviso.yaml", text: `proviso: 1\nai: { stance: declined }\nrules:\n${rules.join("\n")}\n` },
+      mailmap: { name: ".mailmap", text: mailmap },
+    },
+    catalogue,
+  );
+  expect(policy.problems).toEqual([]);
+  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
+  const plain = createPlainJudge(policy, contribution, judge);
+  if (plain === null) throw new Error("the policy is not plain");
+  return { judge, plain };
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** As a range is judged: by the shape where it is known, and else by the rules, whose answer is then known of the shape. */
+function judged({ judge, plain }: ReturnType<typeof judgeBy>, bytes: Uint8Array) {
+  const whole = judge.open(parseCommit("a".repeat(40), bytes));
+  const outcomes = judge.judge(whole);
+  const shape = plain.read(bytes);
+  const known = shape === notPlain ? undefined : plain.outcomesOf(shape);
+  if (shape !== notPlain && judge.asks(whole).length === 0) plain.learn(shape, outcomes);
+  return { outcomes, known, shape };
+}
+
+const people = [
+  "Ada Lovely <ada@example.org>",
+  "Ada Lovely <ada@old.example.org>",
+  "ada lovely <ADA@example.org>",
+  "Ada Lovely <ada@elsewhere.example.org>",
+  "Lin Example <lin@example.org>",
+  "Other Name <other@example.org>",
+  "Bob <bob@example.org>",
+  "Bob Renamed <bob@elsewhere.example.org>",
+  "Łukasz Exämple <lukasz@example.org>",
+  "Lukasz Example <lukasz@elsewhere.example.org>",
+  "root <root@localhost>",
+  "GitHub <noreply@github.com>",
+  "dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>",
+  "Claude <noreply@anthropic.com>",
+  "Ada Lovely via <list@example.org>",
+  "anonymous <nobody@example.org>",
+  '"Quoted, Name" <quoted@example.org>',
+  "nobody",
+  "Bad Address <bad address@example.org>",
+];
+const keys = [
+  "Signed-off-by",
+  "Signed-off-by",
+  "Reviewed-by",
+  "Acked-by",
+  "Tested-by",
+  "Reported-by",
+  "Co-developed-by",
+  "Co-authored-by",
+  "signed-off-by",
+  "Assisted-by",
+  "Helped-by",
+];
+const others = [
+  "Cc: list@example.org",
+  "Message-Id: <1@example.org>",
+  "Link: https://example.org/1",
+  'Fixes: 0123456789ab ("what")',
+  "Generated-by: Claude",
+  "[bob: a note]",
+  " folded",
+  "Link: 🤖 Generated with [Claude Code](https://claude.com/claude-code)",
+  "Buglink: \u0000",
+];
+const bodies = [
+  "A sentence of words.",
+  "Two lines\nof them.",
+  "See https://example.org/x for more.",
+  "Generated with [Claude Code](https://claude.com/claude-code)",
+  "🤖 Generated with [Claude Code](https://claude.com/claude-code)",
+  "This falls under exception mechanical-changes.",
+  "This reverts commit 0123456789012345678901234567890123456789.",
+  "(cherry picked from commit 0123456789012345678901234567890123456789)",
+  "Signed-off-by: Lin Example <lin@example.org>",
+  "  Signed-off-by: Lin Example <lin@example.org>",
+  "Reviewed-by : Bob <bob@example.org>",
+  "Ѕigned-off-by: Bob <bob@example.org>",
+  "---\ndiff",
+  "# a comment",
+  "* one\n\n* two",
+  " ",
+  "naïve",
+  "a\rb",
+];
+const person = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...people.slice(0, 9)) }, fc.constantFrom(...people));
+const trailer = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(fc.constantFrom(...keys.slice(0, 8)), person).map((parts) => parts.join(": ")) },
+  fc.tuple(fc.constantFrom(...keys), person).map((parts) => parts.join(": ")),
+  fc.constantFrom(...others),
+);
+type Signed = { author: string; committer: string; trailers: readonly string[]; signers: string };
+
+/** Mostly as it should be, since only such commits have a shape that is known: signed by the author, then by who passed it on. */
+function signed({ author, committer, trailers, signers }: Signed): readonly string[] {
+  if (signers === "none") return trailers;
+  const both = signers === "both" && committer !== author ? [`Signed-off-by: ${committer}`] : [];
+  return [`Signed-off-by: ${author}`, ...trailers, ...both];
+}
+
+const commitText = fc
+  .record({
+    parents: fc.constantFrom(0, 1, 1, 1, 2, 3),
+    author: person,
+    committer: person,
+    when: fc.constantFrom("1700000000 +0000", "1700000000 +0000", "1700000000 +0000", "0 -0130", "x", ""),
+    extra: fc.constantFrom(
+      "",
+      "",
+      "",
+      "gpgsig -----BEGIN\n abc\n",
+      "encoding latin1\n",
+      "author Bob <bob@example.org> 0 +0000\n",
+    ),
+    title: fc.constantFrom(
+      "topic: title",
+      "topic: title",
+      "topic: title",
+      "topic: title",
+      "topic: title",
+      'Revert "Revert "x""',
+      "Merge (#12)",
+      "exception x",
+      "",
+    ),
+    body: fc.array(
+      fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...bodies.slice(0, 3)) }, fc.constantFrom(...bodies)),
+      { maxLength: 2 },
+    ),
+    trailers: fc.array(trailer, { maxLength: 2 }),
+    end: fc.constantFrom("\n", "\n", "\n", "\n", "\n", "", "\n\n"),
+    signers: fc.constantFrom("both", "both", "both", "author", "none"),
+  })
+  .map((made) => ({ ...made, trailers: signed(made) }))
+  .map(({ parents, author, committer, when, extra, title, body, trailers, end }) =>
+    [
+      `tree ${"0".repeat(40)}\n`,
+      `parent ${"1".repeat(40)}\n`.repeat(parents),
+      `author ${author} ${when}\ncommitter ${committer} ${when}\n${extra}\n`,
+      [title, ...body, trailers.join("\n")].join("\n\n"),
+      end,
+    ].join(""),
+  );
+
+/** `npm test` tries this many; the number can be raised from outside for a longer search. */
+const runs = Number(process.env["PROVISO_PROPERTY_RUNS"] ?? 4_000);
+
+describe("a commit judged by its shape is judged as the rules judge it", () => {
+  test.each<Readonly<Record<string, string>>>([
+    {},
+    {
+      "sign-off-by-author": "{ level: require, match: author-or-committer, names: compare }",
+      "sign-off-one-address": "{ level: require, names: compare }",
+      "sign-off-well-formed": "{ level: require, spelling: exact }",
+      "sign-off-human": "{ level: require, bots: allow }",
+    },
+    {
+      "no-tool-identity": "{ level: require, bots: true, fields: [author, committer, co-author, reviewer, reporter] }",
+      "no-tool-advertising": "{ level: require, trailers: [Reported-by, Link, Assisted-by] }",
+      "ai-disclosure": "{ level: require, trailers: [Cc] }",
+    },
+  ])("%j", (options) => {
+    const judges = judgeBy(options);
+    let known = 0;
+    fc.assert(
+      fc.property(commitText, (text) => {
+        const one = judged(judges, bytesOf(text));
+        if (one.known === undefined) return;
+        known += 1;
+        expect(one.known).toEqual(one.outcomes);
+      }),
+      { numRuns: runs, seed: 7 },
+    );
+    expect(known).toBeGreaterThan(runs / 80);
+  });
+
+  test("signers without a body differ in nothing but who they are", () => {
+    const judges = judgeBy();
+    const simple = fc
+      .tuple(
+        person,
+        person,
+        fc.array(fc.tuple(fc.constantFrom(...keys.slice(0, 8)), person), { maxLength: 2 }),
+        fc.constantFrom("both", "author"),
+      )
+      .map(([author, committer, parts, signers]) => ({
+        author,
+        committer,
+        trailers: parts.map((part) => part.join(": ")),
+        signers,
+      }))
+      .map((made) => plainCommit({ author: made.author, committer: made.committer, trailers: signed(made) }));
+    let known = 0;
+    fc.assert(
+      fc.property(simple, (text) => {
+        const one = judged(judges, bytesOf(text));
+        if (one.known === undefined) return;
+        known += 1;
+        expect(one.known).toEqual(one.outcomes);
+      }),
+      { numRuns: runs, seed: 11 },
+    );
+    expect(known).toBeGreaterThan(runs / 10);
+  });
+});
+
+const ada = "Ada Lovely <ada@example.org>";
+
+function plainCommit({
+  author = ada,
+  committer = ada,
+  header = "",
+  title = "topic: title",
+  body = "A sentence.",
+  trailers = [`Signed-off-by: ${ada}`],
+  end = "\n",
+}: Partial<Record<"author" | "committer" | "header" | "title" | "body" | "end", string>> & {
+  trailers?: readonly string[];
+}): string {
+  const when = "1700000000 +0000";
+  return `tree ${"0".repeat(40)}\nparent ${"1".repeat(40)}\nauthor ${author} ${when}\ncommitter ${committer} ${when}\n${header}\n${title}\n\n${body}\n\n${trailers.join("\n")}${end}`;
+}
+
+describe("what is plain", () => {
+  const { plain } = judgeBy();
+  const isPlain = (text: string, by: PlainJudge = plain): boolean => by.read(bytesOf(text)) !== notPlain;
+
+  test.each<readonly [what: string, change: Parameters<typeof plainCommit>[0]]>([
+    ["an ordinary commit", {}],
+    ["a signed one", { header: "gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n" }],
+    ["a name that is not ASCII", { author: "Łukasz Exämple <lukasz@example.org>" }],
+    ["a link", { body: "See https://example.org/x." }],
+    ["two who are told apart", { trailers: [`Reviewed-by: Bob <bob@example.org>`, `Signed-off-by: ${ada}`] }],
+    [
+      "trailers that name nobody",
+      { trailers: ["Cc: list@example.org", "Link: https://example.org/1", `Signed-off-by: ${ada}`] },
+    ],
+  ])("%s", (_what, change) => expect(isPlain(plainCommit(change))).toBe(true));
+
+  test.each<readonly [what: string, change: Parameters<typeof plainCommit>[0]]>([
+    ["a NUL byte", { body: "a\0b" }],
+    ["a NUL byte among the trailers", { trailers: ["Cc: a\0b", `Signed-off-by: ${ada}`] }],
+    ["a NUL byte in a name", { author: "A\0da <ada@example.org>" }],
+    ["a carriage return", { body: "a\rb" }],
+    ["an encoding", { header: "encoding latin1\n" }],
+    ["a second author", { header: `author ${ada} 0 +0000\n` }],
+    ["text that is not ASCII", { body: "naïve" }],
+    ["no sign-off", { trailers: ["Cc: list@example.org"] }],
+    ["a citation", { body: "Under exception x." }],
+    ["a footer", { body: "Generated with [Claude Code](https://claude.com/claude-code)" }],
+    ["a tag in the body", { body: `Signed-off-by: ${ada}` }],
+    ["an indented tag in the body", { body: `  Reviewed-by: ${ada}` }],
+    ["a rule above a patch", { body: "---\ndiff" }],
+    ["a note", { trailers: ["[bob: a note]", `Signed-off-by: ${ada}`] }],
+    ["a folded value", { trailers: [`Signed-off-by: ${ada}`, " more"] }],
+    ["an empty value", { trailers: [`Signed-off-by: ${ada}`, "Cc: "] }],
+    ["a key that is not usual", { trailers: [`Signed-off-by: ${ada}`, "Helped-by: Bob <bob@example.org>"] }],
+    ["a key in other letters", { trailers: [`Signed-Off-By: ${ada}`] }],
+    ["a tool as author", { author: "Claude <noreply@anthropic.com>" }],
+    ["a tool that signs", { trailers: ["Signed-off-by: Claude <noreply@anthropic.com>"] }],
+    ["a tool as co-author", { trailers: ["Co-authored-by: Claude <noreply@anthropic.com>", `Signed-off-by: ${ada}`] }],
+    ["one person under two addresses", { author: "Ada Lovely <ada@old.example.org>" }],
+    ["two of one name", { committer: "Ada Lovely <ada@elsewhere.example.org>" }],
+    [
+      "two of one name by .mailmap",
+      { author: "Bob Renamed <bob@elsewhere.example.org>", trailers: ["Signed-off-by: Bob <bob@example.org>"] },
+    ],
+    ["a revert", { title: 'Revert "topic: title"' }],
+    ["what a revert says", { body: "This reverts commit 0123456789012345678901234567890123456789." }],
+    ["a pick", { body: "(cherry picked from commit 0123456789012345678901234567890123456789)" }],
+    ["a squash", { title: "topic: title (#12)" }],
+    ["no end of the last line", { end: "" }],
+    ["an empty line at the end", { end: "\n\n" }],
+    ["a blank before the title", { title: " topic: title" }],
+  ])("not %s", (_what, change) => expect(isPlain(plainCommit(change))).toBe(false));
+
+  test("lines that share a hash are looked at one by one, and not without end", () => {
+    const { plain: fresh } = judgeBy();
+    // "Aa" and "BB" have one value in a hash of base 31, so every choice of the two has.
+    const names = Array.from({ length: 64 }, (_, choice) =>
+      Array.from({ length: 6 }, (_digit, bit) => ((choice >> bit) & 1 ? "Aa" : "BB")).join(""),
+    );
+    const answers = names.map((name) =>
+      isPlain(
+        plainCommit({
+          author: `${name} <x@example.org>`,
+          committer: `${name} <x@example.org>`,
+          trailers: [`Signed-off-by: ${name} <x@example.org>`],
+        }),
+        fresh,
+      ),
+    );
+    expect(answers.slice(0, 8)).toEqual(Array(8).fill(true));
+    expect(answers.slice(8)).not.toContain(true);
+  });
+});
