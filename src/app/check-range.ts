@@ -1,6 +1,6 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type CommitJudge, createCommitJudge } from "../core/evaluate/commit-judge.ts";
-import { notPlain } from "../core/evaluate/plain-commit.ts";
+import { notPlain } from "../core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../core/evaluate/plain-judge.ts";
 import { addRemediations } from "../core/evaluate/remediations.ts";
 import { createTally, type Tally } from "../core/evaluate/tally.ts";

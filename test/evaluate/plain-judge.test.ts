@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
-import { notPlain } from "../../src/core/evaluate/plain-commit.ts";
+import { notPlain } from "../../src/core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../../src/core/evaluate/plain-judge.ts";
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";

@@ -1,3 +1,34 @@
+import {
+  ascii,
+  authorWord,
+  beginsLikeTag,
+  blank,
+  closing,
+  colonCode,
+  colonMark,
+  committerWord,
+  feedMark,
+  isDigit,
+  isStop,
+  lineFeed,
+  linkWord,
+  marks,
+  minus,
+  notPlain,
+  oddMark,
+  parentWord,
+  plainMark,
+  plus,
+  reapplyWord,
+  revertWord,
+  signatureWord,
+  skipObjectId,
+  skipSignature,
+  standsAt,
+  treeWord,
+  wordMark,
+} from "./plain-bytes.ts";
+
 /** Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines. */
 export type PlainPerson = {
   /** The same for all whom every clause treats alike in this place; under `kindsMax`. */
@@ -26,9 +57,6 @@ export type PlainPeople = {
 
 /** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
 export type PlainShapes = { step(from: number, token: number): number };
-
-/** A commit that is not plain. */
-export const notPlain = -1;
 
 /**
  * Reads commit objects as plain commits. Four of five commits of a long history are plain: a header as git writes it; a message
@@ -204,15 +232,6 @@ export class PlainReader {
 const lengthMax = 1 << 16;
 const peopleMax = 15;
 
-const lineFeed = 10;
-const blank = 32;
-const plus = 43;
-const minus = 45;
-const colonCode = 58;
-const closing = 62;
-
-const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
-
 /** Two people who are one to `.mailmap`, or of whom one bears a name of the other: rules compare them in more than one way. */
 const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
   one.key === other.key ||
@@ -220,101 +239,6 @@ const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
   one.names[1] === other.names[1] ||
   one.names[0] === other.names[1] ||
   one.names[1] === other.names[0];
-
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-const treeWord = ascii("tree ");
-const parentWord = ascii("parent ");
-const authorWord = ascii("author ");
-const committerWord = ascii("committer ");
-const signatureWord = ascii("gpgsig");
-const revertWord = ascii("Revert");
-const reapplyWord = ascii("Reapply");
-const linkWord = ascii("://");
-
-/** What makes a reader stop, wherever it stands: citations, tools' footers, what git writes for reverts and picks, scissors, numbers of requests in squashes. */
-const stops = [
-  "xception",
-  "Generated with ",
-  "This reverts commit ",
-  "(cherry picked from commit ",
-  ">8 ---",
-  "(#",
-  "(!",
-];
-
-/** The stops by their first character. */
-const stopsAt: readonly (readonly Uint8Array[] | undefined)[] = stops.reduce<Uint8Array[][]>((found, stop) => {
-  (found[stop.charCodeAt(0)] ??= []).push(ascii(stop));
-  return found;
-}, []);
-
-const plainMark = 0;
-const oddMark = 1;
-const feedMark = 2;
-const colonMark = 3;
-const wordMark = 4;
-
-/** What a byte may begin. Only visible ASCII, the blank, the tab and the line feed are not odd. */
-const marks = Uint8Array.from({ length: 256 }, (_, code) => {
-  if (code === lineFeed) return feedMark;
-  if (code === colonCode) return colonMark;
-  if (stopsAt[code] !== undefined) return wordMark;
-  return code === 9 || (code >= blank && code < 127) ? plainMark : oddMark;
-});
-
-function isStop(bytes: Uint8Array, at: number): boolean {
-  for (const stop of stopsAt[bytes[at] as number] ?? []) if (standsAt(bytes, at, stop)) return true;
-  return false;
-}
-
-function standsAt(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
-  for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
-  return true;
-}
-
-/** Where the line behind an object id begins. */
-function skipObjectId(bytes: Uint8Array, start: number): number {
-  let at = start;
-  for (let code = bytes[at]; code !== undefined && isHexDigit(code); code = bytes[at]) at += 1;
-  const digits = at - start;
-  return (digits === 40 || digits === 64) && bytes[at] === lineFeed ? at + 1 : notPlain;
-}
-
-const isHexDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
-
-/** Where the line behind a `gpgsig` header and those that it goes on in begins. */
-function skipSignature(bytes: Uint8Array, start: number): number {
-  let at = start;
-  do {
-    for (; bytes[at] !== lineFeed; at += 1) if (marks[bytes[at] ?? 0] === oddMark) return notPlain;
-    at += 1;
-  } while (bytes[at] === blank);
-  return at;
-}
-
-/** `Two-words:`, indented or not, with or without a blank before the colon; or `---`, below which a patch begins. */
-function beginsLikeTag(bytes: Uint8Array, line: number): boolean {
-  if (bytes[line] === minus && bytes[line + 1] === minus && bytes[line + 2] === minus) return true;
-  let at = skipBlanks(bytes, line);
-  let hyphen = false;
-  for (; ; at += 1) {
-    const kind = keyCharacters[bytes[at] ?? 0];
-    if (kind === 0) break;
-    if (kind === 2) hyphen = true;
-  }
-  return hyphen && bytes[skipBlanks(bytes, at)] === colonCode;
-}
-
-/** 1: a letter or digit; 2: the hyphen. */
-const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
-  code === minus ? 2 : /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
-
-function skipBlanks(bytes: Uint8Array, start: number): number {
-  let at = start;
-  while (bytes[at] === blank || bytes[at] === 9) at += 1;
-  return at;
-}
 
 /** A usual trailer: where it puts somebody, or, if it names nobody, its bit among those. */
 type PlainTrailer = { readonly key: string; readonly bytes: Uint8Array } & (

@@ -10,9 +10,9 @@ import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge } from "./commit-judge.ts";
+import { notPlain } from "./plain-bytes.ts";
 import {
   kindsMax,
-  notPlain,
   otherKeys,
   type PlainPeople,
   type PlainPerson,

@@ -1,0 +1,108 @@
+/** What is looked for in the bytes of a plain commit. All words are ASCII. */
+
+/** A commit that is not plain. */
+export const notPlain = -1;
+
+export const lineFeed = 10;
+export const blank = 32;
+export const plus = 43;
+export const minus = 45;
+export const colonCode = 58;
+export const closing = 62;
+
+export const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
+
+export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+export const treeWord = ascii("tree ");
+export const parentWord = ascii("parent ");
+export const authorWord = ascii("author ");
+export const committerWord = ascii("committer ");
+export const signatureWord = ascii("gpgsig");
+export const revertWord = ascii("Revert");
+export const reapplyWord = ascii("Reapply");
+export const linkWord = ascii("://");
+
+/** What makes a reader stop, wherever it stands: citations, tools' footers, what git writes for reverts and picks, scissors, numbers of requests in squashes. */
+const stops = [
+  "xception",
+  "Generated with ",
+  "This reverts commit ",
+  "(cherry picked from commit ",
+  ">8 ---",
+  "(#",
+  "(!",
+];
+
+/** The stops by their first character. */
+const stopsAt: readonly (readonly Uint8Array[] | undefined)[] = stops.reduce<Uint8Array[][]>((found, stop) => {
+  (found[stop.charCodeAt(0)] ??= []).push(ascii(stop));
+  return found;
+}, []);
+
+export const plainMark = 0;
+export const oddMark = 1;
+export const feedMark = 2;
+export const colonMark = 3;
+export const wordMark = 4;
+
+/** What a byte may begin. Only visible ASCII, the blank, the tab and the line feed are not odd. */
+export const marks = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code === lineFeed) return feedMark;
+  if (code === colonCode) return colonMark;
+  if (stopsAt[code] !== undefined) return wordMark;
+  return code === 9 || (code >= blank && code < 127) ? plainMark : oddMark;
+});
+
+export function isStop(bytes: Uint8Array, at: number): boolean {
+  for (const stop of stopsAt[bytes[at] as number] ?? []) if (standsAt(bytes, at, stop)) return true;
+  return false;
+}
+
+export function standsAt(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
+  return true;
+}
+
+/** Where the line behind an object id begins. */
+export function skipObjectId(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (let code = bytes[at]; code !== undefined && isHexDigit(code); code = bytes[at]) at += 1;
+  const digits = at - start;
+  return (digits === 40 || digits === 64) && bytes[at] === lineFeed ? at + 1 : notPlain;
+}
+
+const isHexDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
+
+/** Where the line behind a `gpgsig` header and those that it goes on in begins. */
+export function skipSignature(bytes: Uint8Array, start: number): number {
+  let at = start;
+  do {
+    for (; bytes[at] !== lineFeed; at += 1) if (marks[bytes[at] ?? 0] === oddMark) return notPlain;
+    at += 1;
+  } while (bytes[at] === blank);
+  return at;
+}
+
+/** `Two-words:`, indented or not, with or without a blank before the colon; or `---`, below which a patch begins. */
+export function beginsLikeTag(bytes: Uint8Array, line: number): boolean {
+  if (bytes[line] === minus && bytes[line + 1] === minus && bytes[line + 2] === minus) return true;
+  let at = skipBlanks(bytes, line);
+  let hyphen = false;
+  for (; ; at += 1) {
+    const kind = keyCharacters[bytes[at] ?? 0];
+    if (kind === 0) break;
+    if (kind === 2) hyphen = true;
+  }
+  return hyphen && bytes[skipBlanks(bytes, at)] === colonCode;
+}
+
+/** 1: a letter or digit; 2: the hyphen. */
+const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
+  code === minus ? 2 : /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+function skipBlanks(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (bytes[at] === blank || bytes[at] === 9) at += 1;
+  return at;
+}
