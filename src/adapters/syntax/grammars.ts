@@ -1,6 +1,15 @@
 import type { Language } from "../../core/evidence/tokens.ts";
 import { type Declarations, declarationsOf } from "./declarations.ts";
-import { adjacency, directives, indentation, type LayoutReader, lines, noLayout, statementLines } from "./layout.ts";
+import {
+  adjacency,
+  contextualLines,
+  directives,
+  indentation,
+  type LayoutReader,
+  lines,
+  noLayout,
+  statementLines,
+} from "./layout.ts";
 
 /** How a language is read. Node types are the grammar's. */
 export type Grammar = {
@@ -45,7 +54,7 @@ const script = (file: string): Grammar => ({
   containers: words("class_body class_declaration export_statement abstract_class_declaration"),
   ends: /(?:_statement|_declaration|_definition|_signature|field)$/,
   readAgain: none,
-  layout: noLayout,
+  layout: contextualLines,
   declarations: declarationsOf("javascript"),
 });
 

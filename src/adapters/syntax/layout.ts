@@ -39,12 +39,32 @@ export function directives(): LayoutReader {
       afterDefine = /^#\s*define$/.test(leaf.text) ? 1 : 0;
       return marks;
     }
-    if (afterDefine === 2 && leaf.text.startsWith("(") && previous?.end === leaf.start) marks.push(glued);
+    const touches = previous?.end === leaf.start;
+    if (afterDefine === 2 && leaf.text.startsWith("(") && touches) marks.push(glued);
+    if (previous !== null && touches && mayFuse(previous.text, leaf.text)) marks.push("fused");
+    // A backslash joins the lines before anything is read, so that what stands at its sides touches.
+    if (previous !== null && /^(?:\\[ \t]*\r?\n)+$/.test(text.slice(previous.end, leaf.start))) marks.push("joined");
     // `# define` may come in two leaves.
     afterDefine = leaf.text === "define" ? 1 : afterDefine === 1 ? 2 : 0;
     return marks;
   };
 }
+
+/**
+ * Would a compiler read two leaves that touch as one, or the second as a part of the first (C11, 6.4: the longest sequence of characters)? The grammar
+ * told them apart by what stands around them, which is more than a compiler's first phases do.
+ */
+function mayFuse(one: string, other: string): boolean {
+  const [last, first] = [one.at(-1) ?? "", other.at(0) ?? ""];
+  if (/[\w$.\u0080-\uffff]/.test(last) && /[\w$."'\u0080-\uffff]/.test(first)) return true;
+  if (/["']/.test(last) && /[\w$\u0080-\uffff]/.test(first)) return true;
+  if (/^\.?\d.*[eEpP]$/s.test(one) && /[+-]/.test(first)) return true;
+  return operators.has(last + first);
+}
+
+const operators: ReadonlySet<string> = new Set(
+  "++ -- << >> <= >= == != && || += -= *= /= %= &= |= ^= -> :: ## .. .* // /* <: :> <% %> %:".split(" "),
+);
 
 function startsLine(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, text.lastIndexOf("\n", at - 1) + 1), at);
@@ -52,14 +72,38 @@ function startsLine(text: string, at: number): boolean {
   return before.replaceAll(/\/\*.*?\*\//g, "").trim() === "" || before.includes("*/");
 }
 
-/** Where the line ends that a backslash does not continue. */
+/** Where the line ends that neither a backslash nor a comment continues. */
 function logicalLineEnd(text: string, from: number): number {
-  for (let at = from; ; ) {
-    const end = text.indexOf("\n", at);
-    if (end === -1) return text.length + 1;
-    if (!/\\[ \t\r]*$/.test(text.slice(Math.max(at, end - 8), end))) return end;
-    at = end + 1;
+  for (let at = from; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === "\n" && !/\\[ \t\r]*$/.test(text.slice(Math.max(from, at - 8), at))) return at;
+    if (sign === '"' || sign === "'") at = quoteEnd(text, at);
+    else if (text.startsWith("//", at)) at = lineCommentEnd(text, at) - 1;
+    else if (text.startsWith("/*", at)) {
+      const close = text.indexOf("*/", at + 2);
+      if (close === -1) return text.length + 1;
+      at = close + 1;
+    }
   }
+  return text.length + 1;
+}
+
+/** Where a string or character ends: its last sign, or the last character of its line, since it ends there in any case. */
+function quoteEnd(text: string, from: number): number {
+  const quote = text[from];
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === quote) return at;
+    else if (text[at] === "\n") return at - 1;
+  }
+  return text.length;
+}
+
+function lineCommentEnd(text: string, from: number): number {
+  for (let at = text.indexOf("\n", from); at !== -1; at = text.indexOf("\n", at + 1)) {
+    if (!/\\[ \t\r]*$/.test(text.slice(Math.max(from, at - 8), at))) return at;
+  }
+  return text.length;
 }
 
 /** Rust: signs that touch are one sign to some macros and two to others. */
@@ -95,9 +139,8 @@ export const lines =
     if (leaf === null) return tabs ? [JSON.stringify(lineRest(text, previous?.end ?? 0))] : nothing;
     const gap = text.slice(previous?.end ?? 0, leaf.start);
     if (previous !== null && gap === "") return adjacent ? [glued] : nothing;
-    const broken = /\\\r?\n/.test(gap) ? nothing : null;
     if (previous !== null && !gap.includes("\n")) return nothing;
-    if (broken !== null) return ["\\"];
+    if (previous !== null && continued(gap)) return /[ \t]/.test(gap) ? ["\\"] : ["\\", glued];
     const lead = gap.slice(gap.lastIndexOf("\n") + 1);
     const marks = [lineEnd];
     if (columns) marks.push(`@${lead.length}`);
@@ -107,6 +150,22 @@ export const lines =
 
 /** The blanks at the end of the line that a leaf ends on. */
 const lineRest = (text: string, from: number): string => /^[ \t]*/.exec(text.slice(from, from + 80))?.[0] ?? "";
+
+/** JavaScript, TypeScript: a line's end behind one of these words ends a statement, or makes the word a name (ECMAScript, 12.10; TypeScript's own words). */
+export const contextualLines = (): LayoutReader => (text, previous, leaf) =>
+  previous !== null &&
+  leaf !== null &&
+  contextual.has(previous.text) &&
+  /[\n\u2028\u2029]/.test(text.slice(previous.end, leaf.start))
+    ? [lineEnd]
+    : nothing;
+
+const contextual: ReadonlySet<string> = new Set(
+  (
+    "abstract accessor as assert asserts async await break continue declare defer enum export from get global import infer interface is keyof let module " +
+    "namespace of out override private protected public readonly return satisfies set source static throw type unique using yield"
+  ).split(" "),
+);
 
 /** Python: lines and indentation as its own tokenizer has them (the language reference, "Lexical analysis"). */
 export function indentation(): LayoutReader {

@@ -84,12 +84,15 @@ function gap(collector: Collector, until: number, exact: boolean): void {
   if (exact) push(collector, "literal", between, end);
   else {
     // A backslash that joins two lines is white space as well, in the languages that have it.
-    const unread = withoutJoins(between).trim();
+    const unread = withoutBlanks(withoutJoins(between));
     if (unread !== "")
       leafToken(collector, { kind: "text", start: end + between.indexOf(unread.slice(0, 1)), end: until }, []);
   }
   collector.end = until;
 }
+
+/** Without the blanks of ASCII at both ends. Others are blanks to some readers, and characters like any other to most. */
+const withoutBlanks = (text: string): string => text.replace(/^[ \t\r\n\f\v]+/, "").replace(/[ \t\r\n\f\v]+$/, "");
 
 const withoutJoins = (text: string): string => text.replaceAll(/\\\r?\n/g, "  ");
 
@@ -162,7 +165,7 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
     : leaf.exact || grammar.whole.has(leaf.type)
       ? exactKind(leaf, raw)
       : kindOf(leaf, raw);
-  if (kind !== "literal" && kind !== "comment" && withoutJoins(raw).trim() === "") return;
+  if (kind !== "literal" && kind !== "comment" && withoutBlanks(withoutJoins(raw)) === "") return;
   leafToken(collector, { kind, start, end: leaf.end }, steps);
 }
 

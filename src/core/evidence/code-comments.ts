@@ -14,6 +14,10 @@ const everywhere: readonly RegExp[] = [
   /\bno(?:lint|qa|sec|sonar|inspection|cov|cover)\b/i,
   /(?:lcov|gcov|gcovr)_excl|coverity|iwyu|clang-|cppcheck|pragma|fall(?:s|ing)?[\s-]?thr(?:ough|u)|not[\s-]?reached|lint\b/i,
   /sourcemappingurl|sourceurl/i,
+  // Checkers' and test runners' own lines: semgrep, pyre, LLVM's lit and clang's -verify.
+  /nosemgrep|pyre-|fixme\[|\b(?:RUN|XFAIL|REQUIRES|UNSUPPORTED|CHECK(?:-[A-Z]+)*):|expected-(?:error|warning|note|remark)/,
+  // Frama-C's contracts, Flow's types.
+  /^(?:\/\*|\/\/)[@:]/,
   // Characters that end a line, or turn it round, for some readers and not for others.
   /[\u000b\u000c\r\u0085\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
 ];
@@ -35,7 +39,8 @@ const own: { readonly [Name in Language]?: readonly RegExp[] } = {
   rust: [/^\/\/\/(?!\/)|^\/\/!|^\/\*\*(?!\*)|^\/\*!/],
   go: [
     /^\/\/(?:go|line|export|extern|nolint|lint|sys)\b/,
-    /^\/\/ ?\+build/,
+    // Markers of generators: `+build`, `+kubebuilder:…`, `+k8s:…`.
+    /^\/\/ ?\+\w/,
     /^\/\/\s*(?:unordered )?output:/i,
     /^\/\*line /,
     /#\s*(?:include|cgo)/,

@@ -21,6 +21,8 @@ export function proveComments(commit: CommitFacts, facts: EvidenceFacts): Proof 
   return proveEqual(commit, facts, {
     differs: (before, after) => differentCode(before, after) ?? differentForPrograms(before.comments, after.comments),
     how: (files) => `${files} with the same tokens before and after, comments left out`,
+    // RFC 8259 has none: a file that gets its first is no JSON any more.
+    whyNot: ({ language }) => (language === "json" ? "JSON has no comments" : null),
   });
 }
 
@@ -30,14 +32,21 @@ type Difference = { readonly line: number; readonly why: string };
 type Comparison = {
   readonly differs: (before: Stream, after: Stream) => Difference | null;
   readonly how: (files: string) => string;
+  readonly whyNot?: (file: ReadFile) => string | null;
 };
 
-function proveEqual(commit: CommitFacts, facts: EvidenceFacts, { differs, how }: Comparison): Proof {
+function proveEqual(
+  commit: CommitFacts,
+  facts: EvidenceFacts,
+  { differs, how, whyNot = () => null }: Comparison,
+): Proof {
   const gate = modifiedOnly(commit);
   if (!gate.ok) return gate.proof;
   const files = readFiles(facts);
   if (!files.ok) return files.proof;
   for (const file of files.value) {
+    const strange = whyNot(file);
+    if (strange !== null) return notProved(`\`${file.change.path}\`: ${strange}`);
     for (const { before, after } of streamsOf(file)) {
       const difference = differs(before, after);
       if (difference !== null) return notProved(`${placeOf(file, difference)}: ${difference.why}`);

@@ -1,6 +1,7 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangedFile, EvidenceFacts } from "./content.ts";
 import type { Proof } from "./proof.ts";
+import { whyStrange } from "./strange-text.ts";
 import type { FileReading, Language } from "./tokens.ts";
 import { noProof, notProved } from "./verdicts.ts";
 
@@ -66,6 +67,8 @@ export function readFiles({ files }: EvidenceFacts): Gate<readonly ReadFile[]> {
     const { change, language, reading } = file;
     if (language === null) return closed(notProved(`no grammar is at hand for \`${change.path}\``));
     if (!reading.known) return closed(notProved(`\`${change.path}\` cannot be compared: ${reading.why}`));
+    const strange = whyStrange({ language, before: file.before, after: file.after });
+    if (strange !== null) return closed(notProved(`\`${change.path}\`: ${strange}`));
     read.push({ ...file, language, value: reading.value });
   }
   return { ok: true, value: read };

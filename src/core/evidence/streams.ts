@@ -30,7 +30,7 @@ export function streamsOf(file: ReadFile): readonly { readonly before: Stream; r
 
 function streamOf({ tokens }: Passage, language: Language, text: string): Stream {
   const code: Token[] = [];
-  const comments: { at: number; line: number; words: string[]; readByPrograms: string[] }[] = [];
+  const comments: { at: number; line: number; words: string[]; readByPrograms: string[]; lines: string[] }[] = [];
   for (const token of tokens) {
     if (token.kind !== "comment") {
       code.push(token);
@@ -38,14 +38,19 @@ function streamOf({ tokens }: Passage, language: Language, text: string): Stream
     }
     let run = comments.at(-1);
     if (run?.at !== code.length) {
-      run = { at: code.length, line: token.line, words: [], readByPrograms: [] };
+      run = { at: code.length, line: token.line, words: [], readByPrograms: [], lines: [] };
       comments.push(run);
     }
     for (const word of commentWords(token.text)) run.words.push(word);
     if (isCodeComment(token, language, token.start === 0)) run.readByPrograms.push(linesAround(token, text));
+    if (wholeRuns.has(language)) run.lines.push(token.text);
   }
+  for (const { readByPrograms, lines } of comments) if (readByPrograms.length > 0) readByPrograms.push(...lines);
   return { code, comments };
 }
+
+/** Languages in which a program reads on in the lines behind one that it reads: expected output, metadata between two marks. */
+const wholeRuns: ReadonlySet<Language> = new Set(["go", "python"]);
 
 /** The lines that a comment stands on, and the next one where it has its own: such comments speak of the line they share or precede. */
 function linesAround({ start, text: comment }: Token, text: string): string {
