@@ -15,7 +15,8 @@ export async function learnNames(
     learnWords(newNames, parent, repository),
     learnWords(oldNames, id, repository),
   ]);
-  return learned({ newBefore, oldAfter, macros: await learnMacros(mayBeMacros, parent, repository) });
+  const pasted = oldNames.length === 0 ? learned([]) : await learnPasted(parent, repository);
+  return learned({ newBefore, oldAfter, pasted, macros: await learnMacros(mayBeMacros, parent, repository) });
 }
 
 async function learnWords(
@@ -25,6 +26,11 @@ async function learnWords(
 ): Promise<NameFacts["newBefore"]> {
   const found = await repository.findWords(words, revision);
   return found.ok ? learned(found.value) : unknown(found.error.text);
+}
+
+async function learnPasted(revision: string, repository: Repository): Promise<NameFacts["pasted"]> {
+  const words = await repository.pastedWords(revision);
+  return words.ok ? learned(words.value) : unknown(words.error.text);
 }
 
 /** Macros lead to macros: so many times the tree is searched for one commit. */

@@ -172,6 +172,8 @@ export type Repository = {
   findWords(words: readonly string[], revision: string): Promise<Answer<FoundWords>>;
   /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
   findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
+  /** Words beside `##` at a revision, each once: macros of C join them with others. Searches the whole tree as well. */
+  pastedWords(revision: string): Promise<Answer<readonly string[]>>;
   /** Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in no order. */
   addedLines(id: string): Promise<Answer<readonly string[]>>;
   /** Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from. */

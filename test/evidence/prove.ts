@@ -77,5 +77,12 @@ function namesIn(
       text: rest,
     }));
   });
-  return { newBefore: found(newNames, 0), oldAfter: found(oldNames, 1), macros: learned(macros) };
+  const all = Object.values(files).map((texts) => (typeof texts === "string" ? texts : texts[0]));
+  const pasted = all.flatMap((text) => text.match(/\w{2,}(?=\s*##)|(?<=##\s*)\w{2,}/g) ?? []);
+  return {
+    newBefore: found(newNames, 0),
+    oldAfter: found(oldNames, 1),
+    macros: learned(macros),
+    pasted: learned(pasted),
+  };
 }

@@ -109,6 +109,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
       withIds([one, other], (first = "", second = "") => compareChanges(place, first, second)),
     findWords: (words, name) => withIds([name], (id = "") => findWords(place, words, id)),
     findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
+    pastedWords: (name) => withIds([name], (id = "") => macros.pasted(id)),
     addedLines: (name) => withIds([name], (id = "") => addedLines(place, id)),
     objectDirectories: () => objectDirectories(place, description),
     countCommitsBy: (addresses, name, enough) =>

@@ -7,9 +7,10 @@ const placesMax = 20_000;
 /** Words asked for at once: git takes them as arguments. */
 const wordsMax = 500;
 
-const searchArguments: readonly string[] = ["grep", "-I", "-n", "-z", "--full-name", "--no-color", "--no-textconv"];
+/** Files with a zero byte are searched as well: compilers read them. */
+const searchArguments: readonly string[] = ["grep", "-a", "-n", "-z", "--full-name", "--no-color", "--no-textconv"];
 
-/** Where any of the words stands, as a whole word, in the files of a tree (an id); binary files are left out. */
+/** Where any of the words stands, as a whole word, in the files of a tree (an id). */
 export async function findWords(place: GitPlace, words: readonly string[], tree: string): Promise<Answer<FoundWords>> {
   if (words.length === 0) return answer({ places: [], complete: true });
   if (words.length > wordsMax)
@@ -26,11 +27,18 @@ export async function findWords(place: GitPlace, words: readonly string[], tree:
 /** Finds where C macros are defined. A tree is searched once for all of its `#define` lines, however often one asks about it in a row. */
 export type MacroFinder = {
   readonly find: (names: readonly string[], tree: string) => Promise<Answer<readonly MacroText[]>>;
+  /** The words beside `##`, each once. */
+  readonly pasted: (tree: string) => Promise<Answer<readonly string[]>>;
 };
 
 export function createMacroFinder(place: GitPlace): MacroFinder {
+  let lastPasted: { readonly tree: string; readonly words: Promise<Answer<readonly string[]>> } | undefined;
   let last: { readonly tree: string; readonly lines: Promise<Answer<string>> } | undefined;
   return {
+    pasted(tree) {
+      if (lastPasted?.tree !== tree) lastPasted = { tree, words: pastedWords(place, tree) };
+      return lastPasted.words;
+    },
     async find(names, tree) {
       const plain = new Set(names.filter((name) => /^[A-Za-z_]\w*$/.test(name)));
       if (plain.size === 0) return answer([]);
@@ -50,11 +58,33 @@ export function createMacroFinder(place: GitPlace): MacroFinder {
 /** What git prints of the lines of a tree that define macros, a character a byte. */
 async function defineLines(place: GitPlace, name: string, tree: string): Promise<Answer<string>> {
   const pattern = `^[ \t]*#[ \t]*define[ \t]+${name}`;
-  const output = await runGit(place, [...searchArguments, "-E", "-e", pattern, tree, "--"]);
+  const patterns = ["-e", pattern, "-e", oddDirective];
+  const output = await runGit(place, [...searchArguments, "-E", ...patterns, tree, "--"]);
   const failed = whyFailed(output, place);
   if (failed !== null) return failed;
   if (output.truncated) return refuse("too-large", "the macros are defined in too many places");
-  return answer(output.stdout.toString("latin1"));
+  const text = output.stdout.toString("latin1");
+  for (const [, where = "", line = ""] of text.matchAll(oddLine)) {
+    if (!sourceOfC.test(where)) continue;
+    const path = Buffer.from(where.slice(tree.length + 1), "latin1").toString("utf8");
+    return refuse("git-failed", `\`${path}\`:${line} may define a macro in a form that is not searched for`);
+  }
+  return answer(text);
+}
+
+/** A directive whose sign has another spelling, or whose word stands behind a comment or on the next line (C11, 5.1.1.2 and 6.4.6). */
+const oddDirective = "^[ \t]*(%:|\\?\\?=|#[ \t]*(/\\*|\\\\))";
+const oddLine = /([^\0]+)\0(\d+)\0[ \t]*(?:%:|\?\?=|#[ \t]*(?:\/\*|\\))[^\n]*\n/g;
+const sourceOfC = /\.(?:[chHS]|inc|hh|hpp|cc|cpp|cxx|def)$/;
+
+async function pastedWords(place: GitPlace, tree: string): Promise<Answer<readonly string[]>> {
+  const chain = "[A-Za-z0-9_]*([ \t]*##[ \t]*[A-Za-z0-9_]*)+";
+  const output = await runGit(place, ["grep", "-a", "-h", "-o", "-E", "--no-color", "-e", chain, tree, "--"]);
+  const failed = whyFailed(output, place);
+  if (failed !== null) return failed;
+  if (output.truncated) return refuse("too-large", "macros join words in too many places");
+  const words = output.stdout.toString("latin1").match(/\w{2,}/g) ?? [];
+  return answer([...new Set(words)]);
 }
 
 function macrosIn(output: string, tree: string, names: ReadonlySet<string>): readonly MacroText[] {

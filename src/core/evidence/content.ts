@@ -31,6 +31,8 @@ export type NameFacts = {
   readonly oldAfter: Learned<WordsFound>;
   /** `#define` lines of the tree before: the macro's name, its parameters and its text, continuation lines joined. */
   readonly macros: Learned<readonly MacroDefinition[]>;
+  /** The words that `##` joins with others in the tree before, each once. */
+  readonly pasted: Learned<readonly string[]>;
 };
 
 export type MacroDefinition = { readonly name: string; readonly path: string; readonly text: string };

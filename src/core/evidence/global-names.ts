@@ -17,11 +17,10 @@ export function whyGlobalCaptures(
   names: NameFacts | null,
 ): string | null {
   const { before, after, changed } = renaming;
-  const declared = changed.map((pair) => pair.before.declares).filter((as) => as !== null && as !== "local");
-  if (declared.length === 0)
-    return `where \`${before}\` is declared is not in the commit, so \`${after}\` may be another thing`;
-  const bound = whyBoundElsewhere(renaming);
-  if (bound !== null) return bound;
+  if (!changed.some(isDefinition))
+    return `where \`${before}\` is defined is not in the commit, so \`${after}\` may be another thing`;
+  const known = [before, after].find((name) => isKnownOutside(name));
+  if (known !== undefined) return `\`${known}\` may mean something outside of the tree`;
   const kept = pairs.find((pair) => pair.before.text === before && pair.after.text === before);
   if (kept !== undefined) return `\`${before}\` keeps its name in \`${kept.file.change.path}\`:${kept.after.line}`;
   for (const file of files) {
@@ -36,55 +35,42 @@ export function whyGlobalCaptures(
   return left ?? whyPasted(renaming, names);
 }
 
-/** Languages in which no program looks its names up by their text: compilers refuse a name that nothing declares. */
-const checkedBeforeRun: ReadonlySet<string> = new Set(["c", "cpp", "go", "java", "rust", "typescript", "tsx"]);
-
-/** A member may be named as something outside the tree wants it: a base class, an interface, a trait, a form of stored data. */
-function whyBoundElsewhere({ before, after, changed }: Renaming): string | null {
-  if (/^__.*__$/.test(before) || /^__.*__$/.test(after)) return `\`${after}\` means something to the language`;
-  for (const { before: token, scope, file } of changed) {
-    if (token.declares === null || token.declares === "local") continue;
-    if (scope?.tokens.some(({ text }) => storesNames.has(text)))
-      return `\`${before}\` may be a name in stored data or on a command line`;
-    if (token.declares !== "member") continue;
-    if (file.language === "cpp") return `\`${before}\` may override a member of another class`;
-    const heads = `${scope?.context ?? ""} ${
-      scope?.tokens
-        .slice(0, 40)
-        .map(({ text }) => text)
-        .join(" ") ?? ""
-    }`;
-    if (inherits.test(scope?.context ?? "") || /\boverride\b|@ Override\b/i.test(heads)) {
-      return `\`${before}\` may be named so by what its class or \`impl\` is made from`;
-    }
-  }
-  return null;
+/**
+ * Does the commit itself hold what defines the name? A prototype, an `extern`, a bare `struct name` only say that it is defined somewhere: then the new name
+ * may be that of another thing, in a library for instance.
+ */
+function isDefinition({ before: { declares }, previous, next, scope }: NamePair): boolean {
+  if (declares === null || declares === "local") return false;
+  if (declares === "macro" || declares === "member") return true;
+  if (/^(?:struct|union|enum)$/.test(previous?.text ?? "")) return next?.text === "{";
+  const tokens = scope?.tokens.filter(({ kind }) => kind !== "layout") ?? [];
+  if (next?.text === "(") return tokens.at(-1)?.text === "}" && tokens[0]?.text !== "typedef";
+  return tokens.length > 0 && !tokens.some(({ text }) => text === "extern");
 }
 
-/** `impl A for B`, `class A(B)`, `class A extends B`: the names of members may come from elsewhere. */
-const inherits = /\bimpl\b[^\n]*\sfor\s|\bclass\s+\w+\s*\((?!\s*(?:object)?\s*\))|\b(?:extends|implements)\b/;
+/** Names that a linker, a loader, a compiler or a standard header may look for, and those that C keeps for such (C11, 7.1.3). */
+const isKnownOutside = (name: string): boolean =>
+  /^_|[^\x20-\x7e]/.test(name) || /^(?:LLVMFuzzer|Dll|WinMain|wWinMain)/.test(name) || knownOutside.has(name);
 
-const storesNames: ReadonlySet<string> = new Set(
-  "Serialize Deserialize serde Parser Args Subcommand ValueEnum dataclass BaseModel Enum JsonProperty".split(" "),
+const knownOutside: ReadonlySet<string> = new Set(
+  (
+    "main init_module cleanup_module malloc free calloc realloc memcpy memset memmove memcmp strlen abort exit read write open close fork exec system " +
+    "errno environ stdin stdout stderr optarg optind unix linux i386 NDEBUG DEBUG"
+  ).split(" "),
 );
 
 /** What the grammar has not read, because it did not change, may hold the names as well. */
 function whyTextCaptures({ before, after }: Renaming, file: ReadFile): string | null {
-  const { change, before: old, after: now, value, language } = file;
-  const strings = checkedBeforeRun.has(language);
+  const { change, before: old, after: now, value } = file;
   const aside = (side: "before" | "after", word: string): number =>
-    value.regions.reduce((sum, region) => sum + countAside(region[side], word, strings), 0);
+    value.regions.reduce((sum, region) => sum + countAside(region[side], word), 0);
   if (countWord(old, after) > aside("before", after)) return `\`${after}\` stands in \`${change.path}\` already`;
   return countWord(now, before) > aside("after", before) ? `\`${before}\` keeps its name in \`${change.path}\`` : null;
 }
 
-/** In comments a word is no name, nor in strings where programs do not look names up by their text. */
-const countAside = ({ tokens }: Passage, word: string, strings: boolean): number =>
-  tokens.reduce(
-    (sum, { kind, text }) =>
-      kind === "comment" || (strings && kind === "literal") ? sum + countWord(text, word) : sum,
-    0,
-  );
+/** In comments a word is no name. In strings it may be one: of a symbol for assembler, or for a loader. */
+const countAside = ({ tokens }: Passage, word: string): number =>
+  tokens.reduce((sum, { kind, text }) => (kind === "comment" ? sum + countWord(text, word) : sum), 0);
 
 function whyFound(
   word: string,
@@ -103,15 +89,15 @@ const placeOf = (word: string, { places }: WordsFound, touched: ReadonlySet<stri
   places.find((place) => place.word === word && !touched.has(place.path));
 
 /** A macro that joins words makes other names of the name that it is given. */
-function whyPasted({ before, changed }: Renaming, { macros }: NameFacts): string | null {
+function whyPasted({ before, changed }: Renaming, { macros, pasted }: NameFacts): string | null {
   const given = new Set<string>();
-  for (const { brackets, file, previous, next } of changed) {
+  for (const { brackets, previous, next } of changed) {
     if (previous?.text === "##" || next?.text === "##") return `\`${before}\` is joined with other words by \`##\``;
-    for (const { head, isMacro } of brackets) {
-      if (isMacro && file.language === "rust") return `\`${before}\` is given to the macro \`${head ?? ""}\``;
-      if (head !== null && (file.language === "c" || file.language === "cpp")) given.add(head);
-    }
+    for (const { head } of brackets) if (head !== null) given.add(head);
   }
+  if (!pasted.known) return `whether macros make \`${before}\` is not known: ${pasted.why}`;
+  const part = pasted.value.find((one) => one !== before && (before.startsWith(one) || before.endsWith(one)));
+  if (part !== undefined) return `\`${before}\` may be made by a macro, of \`${part}\` and other words`;
   if (given.size === 0) return null;
   if (!macros.known) return `whether macros make names of \`${before}\` is not known: ${macros.why}`;
   const joins = macrosReached(given, macros.value).find(({ text }) => text.includes("##"));

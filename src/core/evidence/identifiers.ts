@@ -48,12 +48,10 @@ export function namesAsked(commit: CommitFacts, facts: EvidenceFacts): NamesAske
   const seen = renamings.filter(({ within }) => within === null);
   const scopes = new Set(renamings.flatMap(({ within }) => within ?? []));
   const mayBeMacros = new Set<string>();
-  for (const { brackets, file } of seen.flatMap(({ changed }) => changed)) {
-    if (file.language !== "c" && file.language !== "cpp") continue;
+  for (const { brackets } of seen.flatMap(({ changed }) => changed)) {
     for (const { head } of brackets) if (head !== null) mayBeMacros.add(head);
   }
-  for (const { file, tokens } of scopes) {
-    if (file.language !== "c" && file.language !== "cpp") continue;
+  for (const { tokens } of scopes) {
     for (const { kind, text } of tokens) if (kind === "name") mayBeMacros.add(text);
   }
   for (const { before, after, within } of renamings) if (within !== null) mayBeMacros.add(before).add(after);
@@ -80,12 +78,21 @@ function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
   if (!gate.ok) return gate;
   const files = readFiles(facts);
   if (!files.ok) return files;
+  for (const { change, language, before: text } of files.value) {
+    // Elsewhere names are looked up by their texts, written down with data, or come from what is inherited; a header of C++ has all of that.
+    if (language !== "c" || ofOtherLanguages.test(text))
+      return refused(notProved(`what a renaming captures is known for C only, and \`${change.path}\` is not`));
+  }
   const alignment = alignNames(files.value);
   if (!alignment.aligned)
     return refused(notProved(`\`${alignment.file.change.path}\`:${alignment.line}: ${alignment.why}`));
   const renamings = renamingsOf(alignment.pairs);
   if (!renamings.ok) return refused(notProved(renamings.why));
   if (renamings.value.length === 0) return refused(notProved("no name changes"));
+  const odd = renamings.value
+    .flatMap(({ before, after }) => [before, after])
+    .find((name) => !/^[A-Za-z_]\w*$/.test(name));
+  if (odd !== undefined) return refused(notProved(`\`${odd}\` may be read as another name`));
   if (renamings.value.length > renamingsMax)
     return refused(notProved(`more than ${renamingsMax} names change, which is the limit`));
   const comment = alignment.comments.find((pair) => !sameComments(pair, renamings.value));
@@ -98,6 +105,9 @@ function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
   }
   return { ok: true, files: files.value, pairs: alignment.pairs, renamings: renamings.value };
 }
+
+const ofOtherLanguages =
+  /^[ \t]*(?:template[ \t]*<|class[ \t]+\w+|namespace[ \t]+\w+|using[ \t]|@(?:interface|implementation|protocol)\b|(?:public|private|protected)[ \t]*:)/m;
 
 /** Names renamed in one commit. */
 const renamingsMax = 200;

@@ -16,7 +16,7 @@ export type NamePair = {
   readonly brackets: readonly Bracket[];
 };
 
-export type Bracket = { readonly text: string; readonly head: string | null; readonly isMacro: boolean };
+export type Bracket = { readonly text: string; readonly head: string | null };
 
 /** A top-level definition before the change: its code tokens. */
 export type Scope = {
@@ -42,6 +42,11 @@ export function alignNames(files: readonly ReadFile[]): Alignment {
   const comments: CommentPair[] = [];
   for (const file of files) {
     for (const [index, { before, after }] of streamsOf(file).entries()) {
+      const deep = tooDeep(before.code);
+      if (deep !== null) {
+        const why = `more than ${bracketsMax} brackets are open at once, which is the limit`;
+        return { aligned: false, file, line: deep.line, why };
+      }
       const other = firstDifference(before.code.map(nameless), after.code.map(nameless));
       if (other !== null) {
         const [old, now] = [before.code[other], after.code[other]];
@@ -62,6 +67,20 @@ export function alignNames(files: readonly ReadFile[]): Alignment {
   return { aligned: true, pairs, comments };
 }
 
+/** Brackets inside one another around a name. */
+const bracketsMax = 40;
+
+function tooDeep(tokens: readonly Token[]): Token | null {
+  let open = 0;
+  for (const token of tokens) {
+    if (token.kind !== "symbol") continue;
+    if (/^[([{]$/.test(token.text)) open += 1;
+    else if (/^[)\]}]$/.test(token.text)) open -= 1;
+    if (open > bracketsMax) return token;
+  }
+  return null;
+}
+
 /** Names are compared as names only. */
 const nameless = (token: Token): Token => (token.kind === "name" ? { ...token, text: "" } : token);
 
@@ -79,9 +98,10 @@ function* pairsOf(
       scope: { file, tokens: tokens.filter(isCode), context },
     };
   });
-  const brackets: Bracket[] = [];
+  let brackets: readonly Bracket[] = [];
   for (const [at, token] of before.entries()) {
-    if (token.kind === "symbol") follow(brackets, token, before, at);
+    // Names between the same brackets share one list: there may be hundreds of thousands.
+    if (token.kind === "symbol") brackets = following(brackets, token, before, at);
     if (token.kind !== "name") continue;
     yield {
       file,
@@ -90,21 +110,24 @@ function* pairsOf(
       previous: before[at - 1] ?? null,
       next: before[at + 1] ?? null,
       scope: scopes.find(({ from, to }) => from <= token.start && token.start <= to)?.scope ?? null,
-      brackets: [...brackets],
+      brackets,
     };
   }
 }
 
 const isCode = ({ kind }: Token): boolean => kind !== "comment";
 
-/** Keeps the open brackets. */
-function follow(brackets: Bracket[], { text }: Token, tokens: readonly Token[], at: number): void {
-  if (/^[([{]$/.test(text)) {
-    const before = tokens[at - 1];
-    const isMacro = before?.text === "!";
-    const head = isMacro ? tokens[at - 2] : before;
-    brackets.push({ text, head: head?.kind === "name" ? head.text : null, isMacro });
-  } else if (/^[)\]}]$/.test(text)) brackets.pop();
+/** The brackets that are open behind a token. */
+function following(
+  open: readonly Bracket[],
+  { text }: Token,
+  tokens: readonly Token[],
+  at: number,
+): readonly Bracket[] {
+  if (/^[)\]}]$/.test(text)) return open.slice(0, -1);
+  if (!/^[([{]$/.test(text)) return open;
+  const before = tokens[at - 1];
+  return [...open, { text, head: before?.kind === "name" ? before.text : null }];
 }
 
 /** The name is looked up in something: it stands behind `.`, `->` or `::`. */
