@@ -78,12 +78,11 @@ const oddLine = /([^\0]+)\0(\d+)\0[ \t]*(?:%:|\?\?=|#[ \t]*(?:\/\*|\\))[^\n]*\n/
 const sourceOfC = /\.(?:[chHS]|inc|hh|hpp|cc|cpp|cxx|def)$/;
 
 async function pastedWords(place: GitPlace, tree: string): Promise<Answer<readonly string[]>> {
-  const chain = "[A-Za-z0-9_]*([ \t]*##[ \t]*[A-Za-z0-9_]*)+";
-  const output = await runGit(place, ["grep", "-a", "-h", "-o", "-E", "--no-color", "-e", chain, tree, "--"]);
+  const output = await runGit(place, ["grep", "-a", "-h", "-F", "--no-color", "-e", "##", tree, "--"]);
   const failed = whyFailed(output, place);
   if (failed !== null) return failed;
   if (output.truncated) return refuse("too-large", "macros join words in too many places");
-  const words = output.stdout.toString("latin1").match(/\w{2,}/g) ?? [];
+  const words = output.stdout.toString("latin1").match(/\w{2,}(?=[ \t]*##)|(?<=##[ \t]*)\w{2,}/g) ?? [];
   return answer([...new Set(words)]);
 }
 

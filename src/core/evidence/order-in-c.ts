@@ -1,0 +1,77 @@
+/** Offsets into a text, end exclusive. */
+type Span = { readonly start: number; readonly end: number };
+
+/**
+ * Why the order of what stands in a stretch of a C file may mean something; null: it does not. In it must stand nothing but plain functions:
+ * no directive, no variable, no macro at the top, no attribute, no assembler. And a function that another one of the stretch names must have been declared
+ * above it, else the other could not stand before it.
+ */
+export function whyOrderMatters(text: string, { start, end }: Span): string | null {
+  const bare = withoutComments(text);
+  const stretch = bare.slice(start, end);
+  if (/^[ \t]*#/m.test(stretch)) return "a directive stands between the places";
+  const odd = meansOrder.exec(stretch);
+  if (odd !== null) return `\`${odd[0]}\` stands between the places, and may count from there on`;
+  const functions = functionsIn(stretch);
+  if (typeof functions === "string") return functions;
+  const names = new Set(functions.map(({ name }) => name));
+  if (names.size < functions.length) return "a function is defined twice";
+  const above = bare.slice(0, start);
+  const declared = new Set(
+    [...above.matchAll(/\b([A-Za-z_]\w*)[ \t\n]*\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[ \t\n]*;/g)].map(
+      ([, name = ""]) => name,
+    ),
+  );
+  for (const { name, body } of functions) {
+    for (const [word] of body.matchAll(/[A-Za-z_]\w*/g)) {
+      if (word !== name && names.has(word) && !declared.has(word))
+        return `\`${name}\` uses \`${word}\`, which is not declared above both`;
+    }
+  }
+  return null;
+}
+
+const meansOrder =
+  /\b(?:__attribute__|__attribute|_Pragma|__pragma|asm|__asm__|__asm|__LINE__|__COUNTER__|constructor|destructor)\b|\[\[/;
+
+type Function = { readonly name: string; readonly body: string };
+
+/** The functions of a stretch without comments, or what stands there that is none. */
+function functionsIn(stretch: string): readonly Function[] | string {
+  const functions: Function[] = [];
+  let depth = 0;
+  let from = 0;
+  let open = 0;
+  for (let at = 0; at < stretch.length; at += 1) {
+    const sign = stretch[at];
+    if (sign === "{") {
+      if (depth === 0) open = at;
+      depth += 1;
+    } else if (sign === "}") {
+      depth -= 1;
+      if (depth < 0) return "the brackets between the places do not match";
+      if (depth > 0) continue;
+      const head = stretch.slice(from, open).trim();
+      const name = functionHead.exec(head)?.[1];
+      // Words in capitals are macros, which may be anything.
+      if (name === undefined || /\b[A-Z][A-Z0-9_]*[A-Z][A-Z0-9_]*\b/.test(head))
+        return `\`${head.slice(0, 40)}\` is no plain function`;
+      functions.push({ name, body: stretch.slice(from, at) });
+      from = at + 1;
+    }
+  }
+  return depth === 0 && stretch.slice(from).trim() === ""
+    ? functions
+    : "something other than functions stands between the places";
+}
+
+/** Words and stars, a name, and parameters in one pair of parentheses, perhaps with others inside. */
+const functionHead = /^(?:[A-Za-z_]\w*[ \t\n*]+)+([A-Za-z_]\w*)[ \t\n]*\([^(){};=]*(?:\([^(){};=]*\)[^(){};=]*)*\)$/;
+
+/** Comments and texts as blanks of the same length. */
+function withoutComments(text: string): string {
+  return text.replaceAll(
+    /\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/gs,
+    (found) => found.replaceAll(/[^\n]/g, " "),
+  );
+}
