@@ -126,6 +126,57 @@ test("what misses a backport by anything is not proved to be one", async () => {
   repository.remove();
 }, 120_000);
 
+/** Six blocks that are equal but for a line that some have. */
+const blocks = (checked: readonly number[]): string =>
+  `void f(void)\n{\n${[1, 2, 3, 4, 5, 6]
+    .map(
+      (block) =>
+        `    lock();\n    read();\n${checked.includes(block) ? "    check();\n" : ""}    write();\n    sync();\n    unlock();\n`,
+    )
+    .join("")}}\n`;
+
+test("the same lines in another place are no revert and no backport", async () => {
+  const repository = createRepository();
+  const base = repository.commit({ message: "old\n", files: { "a.c": blocks([6]) } });
+  const fix = repository.commit({ message: "fix\n", files: { "a.c": blocks([1, 6]) } });
+  const revert = `Revert "fix"\n\nThis reverts commit ${fix}.\n`;
+  const pick = `fix\n\n(cherry picked from commit ${fix})\n`;
+  const older = repository.commit({ message: "older\n", files: { "a.c": blocks([]) }, parents: [] });
+  const commits = [
+    { parent: fix, message: revert, tree: { "a.c": file(blocks([6])) } },
+    { parent: fix, message: revert, tree: { "a.c": file(blocks([1])) } },
+    { parent: older, message: pick, tree: { "a.c": file(blocks([1])) } },
+    { parent: older, message: pick, tree: { "a.c": file(blocks([6])) } },
+    { parent: base, message: pick, tree: { "a.c": file(blocks([1, 6])) } },
+  ];
+  const proofs = await prove(repository, commitAll(repository, commits), ["revert", "backport"]);
+  expect(proofs.map((both) => both.map(({ kind }) => kind))).toEqual([
+    ["proved", "not-proved"],
+    ["not-proved", "not-proved"],
+    ["not-proved", "proved"],
+    ["not-proved", "not-proved"],
+    ["not-proved", "proved"],
+  ]);
+  repository.remove();
+}, 60_000);
+
+test("what looks like a place in a line's middle is no place", async () => {
+  const repository = createRepository();
+  const base = repository.commit({ message: "old\n", files: { "a.c": "a\n" } });
+  const pairs = [
+    ["b\rindex 10\n", "b\rindex 99\n"],
+    ["b\r@@ -1,2 +3,4 @@ x\n", "b\r@@ -7,2 +9,4 @@ x\n"],
+  ] as const;
+  const commits = pairs.flatMap(([one, other]) => {
+    const upstream = repository.commit({ message: "change\n", files: { "a.c": `a\n${one}` }, parents: [base] });
+    const message = `change\n\n(cherry picked from commit ${upstream})\n`;
+    return [one, other].map((line) => ({ parent: base, message, tree: { "a.c": file(`a\n${line}`) } }));
+  });
+  const proofs = await prove(repository, commitAll(repository, commits), ["backport"]);
+  expect(proofs.map((both) => both[0]?.kind)).toEqual(["proved", "not-proved", "proved", "not-proved"]);
+  repository.remove();
+}, 60_000);
+
 test("what misses a rename or a change of modes by anything is not proved to be one", async () => {
   const repository = createRepository();
   const base = repository.commit({ message: "old\n", files: filesOf(old) });

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, MailedPatch } from "../../ports/repository.ts";
+import { borrowingStore } from "./borrowing-store.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
-import { objectDirectories } from "./object-directories.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
@@ -88,17 +88,6 @@ async function commitIn(
     committed.push({ commit: commit.value, messageId: mail.messageId });
   }
   return answer({ place, onto: base.value, patches: committed, without: read.value.length - patches.length });
-}
-
-/** An empty object store that borrows what the repository has (gitrepository-layout(5), `objects/info/alternates`). */
-async function borrowingStore(store: string, { place, description }: OpenedRepository): Promise<Answer<string>> {
-  const directories = await objectDirectories(place, description);
-  if (!directories.ok) return directories;
-  if (directories.value.some((path) => path.includes("\n")))
-    return refuse("git-failed", "the repository's path has a line break in it, so its objects cannot be borrowed");
-  mkdirSync(join(store, "info"), { recursive: true });
-  writeFileSync(join(store, "info", "alternates"), directories.value.map((path) => `${path}\n`).join(""));
-  return answer(store);
 }
 
 async function readMails(directory: string, place: GitPlace, mails: Uint8Array): Promise<Answer<readonly ReadMail[]>> {

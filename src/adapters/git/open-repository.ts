@@ -106,7 +106,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
       }),
     readBlob: (id) => readBlob(objects, id),
     compareChanges: (one, other) =>
-      withIds([one, other], (first = "", second = "") => compareChanges(place, first, second)),
+      withIds([one, other], (first = "", second = "") => compareChanges(opened, first, second)),
     findWords: (words, name) => withIds([name], (id = "") => findWords(place, words, id)),
     findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
     pastedWords: (name) => withIds([name], (id = "") => macros.pasted(id)),

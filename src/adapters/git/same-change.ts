@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Answer, ChangeComparison } from "../../ports/repository.ts";
+import { borrowingStore } from "./borrowing-store.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
+import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 
 /** Renames off and everything pinned, so that no configuration decides what a patch looks like. */
@@ -21,14 +26,15 @@ const patchArguments: readonly string[] = [
 ];
 
 /**
- * Compares the patches of two commits (ids) line by line, white space included, and not where in the files they stand. That is stricter than
- * `git patch-id`, which a change of white space alone does not alter.
+ * Compares what two commits (ids) change: their patches line by line, white space included, and then whether git, making the second's change to the parent of
+ * the first, gets the first's tree. That is stricter than `git patch-id`, which neither a change of white space nor of the place alters.
  */
 export async function compareChanges(
-  place: GitPlace,
+  opened: OpenedRepository,
   first: string,
   second: string,
 ): Promise<Answer<ChangeComparison>> {
+  const { place } = opened;
   const forward = ["--src-prefix=a/", "--dst-prefix=b/"];
   // The other way round, git changes the prefixes as well.
   const backward = ["-R", "--src-prefix=b/", "--dst-prefix=a/"];
@@ -46,14 +52,85 @@ export async function compareChanges(
   const [own = "", same = "", inverse = ""] = patches.map(withoutPlaces);
   // Of binary files a patch tells nothing but that they differ.
   if (own === "" || /^Binary files /m.test(own)) return answer("different");
-  return answer(own === same ? "same" : own === inverse ? "inverse" : "different");
+  if (own !== same && own !== inverse) return answer("different");
+  const [kind, from, to] =
+    own === same ? (["same", `${second}^`, second] as const) : (["inverse", second, `${second}^`] as const);
+  const tree = await mergedTree(opened, { onto: `${first}^`, from, to });
+  if (!tree.ok) return tree;
+  const wanted = await runGit(place, ["rev-parse", "--verify", `${first}^{tree}`]);
+  return answer(wanted.stdout.toString("latin1").trim() === tree.value ? kind : "different");
 }
 
-/** Line numbers and blob ids differ wherever something else changed in the file; the rest of a patch does not. */
+/**
+ * The tree that comes of the change between two trees where it is made to a third, by git's own merge: what `git revert` and `git cherry-pick` do. The same
+ * lines may stand in a file more than once, and a patch does not say by its lines which of them it means.
+ *
+ * @returns the tree's id; an empty text where the merge has conflicts
+ */
+async function mergedTree(
+  opened: OpenedRepository,
+  { onto, from, to }: { readonly onto: string; readonly from: string; readonly to: string },
+): Promise<Answer<string>> {
+  const directory = mkdtempSync(join(tmpdir(), "proviso-merge-"));
+  try {
+    const store = await borrowingStore(join(directory, "objects"), opened);
+    if (!store.ok) return store;
+    const place: GitPlace = {
+      ...opened.place,
+      environment: { ...opened.place.environment, ...nobody, GIT_OBJECT_DIRECTORY: store.value },
+    };
+    const commit = (revision: string, parents: readonly string[]) => commitOfTree(place, revision, parents);
+    const base = await commit(from, []);
+    if (!base.ok) return base;
+    const [ours, theirs] = [await commit(onto, [base.value]), await commit(to, [base.value])];
+    if (!ours.ok) return ours;
+    if (!theirs.ok) return theirs;
+    // Renames are told apart from changes elsewhere; here they would only be guessed.
+    const merge = ["-c", "merge.renames=false", "-c", "merge.directoryRenames=false", "merge-tree", "--write-tree"];
+    const output = await runGit(place, [...merge, ours.value, theirs.value]);
+    if (output.status === 0) return answer(output.stdout.toString("latin1").split("\n", 1)[0] ?? "");
+    return output.status === 1
+      ? answer("")
+      : failureOf(output, opened.place, "merge a change (git 2.38 and newer can)");
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** A commit of a revision's tree with other parents; the tree of what is before a root commit is empty. */
+async function commitOfTree(place: GitPlace, revision: string, parents: readonly string[]): Promise<Answer<string>> {
+  const isRoot =
+    revision.endsWith("^") && (await runGit(place, ["rev-parse", "--verify", "-q", revision])).status !== 0;
+  const tree = isRoot
+    ? await runGit(place, ["mktree"])
+    : await runGit(place, ["rev-parse", "--verify", `${revision}^{tree}`]);
+  if (tree.status !== 0) return failureOf(tree, place, "find the tree of a commit");
+  const names = [tree.stdout.toString("latin1").trim(), ...parents.flatMap((parent) => ["-p", parent])];
+  const commit = await runGit(place, ["commit-tree", ...names], "for a comparison\n");
+  return commit.status === 0
+    ? answer(commit.stdout.toString("latin1").trim())
+    : failureOf(commit, place, "make a commit");
+}
+
+const nobody = {
+  GIT_AUTHOR_NAME: "nobody",
+  GIT_AUTHOR_EMAIL: "nobody@example.org",
+  GIT_AUTHOR_DATE: "@0 +0000",
+  GIT_COMMITTER_NAME: "nobody",
+  GIT_COMMITTER_EMAIL: "nobody@example.org",
+  GIT_COMMITTER_DATE: "@0 +0000",
+};
+
+/** Line numbers and blob ids differ wherever something else changed in the file; the rest of a patch does not. Lines of contents begin with a sign of their own. */
 const withoutPlaces = (patch: string): string =>
   patch
-    .replaceAll(/^@@ -\d+(,\d+)? \+\d+(,\d+)? @@/gm, "@@ -$1 +$2 @@")
-    .replaceAll(/^index [0-9a-f.]+( \d+)?\n/gm, "index$1\n");
+    .split("\n")
+    .map((line) =>
+      line.startsWith("@@ ")
+        ? line.replace(/^@@ -\d+(,\d+)? \+\d+(,\d+)? @@/, "@@ -$1 +$2 @@")
+        : line.replace(/^index [0-9a-f.]+/, "index"),
+    )
+    .join("\n");
 
 /** Lines that a commit (an id) adds, each once. A renamed file adds what it gets beside its new name. */
 export async function addedLines(place: GitPlace, id: string): Promise<Answer<readonly string[]>> {
