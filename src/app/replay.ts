@@ -1,11 +1,11 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { admitScript } from "../core/evidence/script/admit-script.ts";
 import { findScript, scriptCharactersMax } from "../core/evidence/script/find-script.ts";
-import { prepareScript } from "../core/evidence/script/semantic-patch.ts";
+import { prepareScript, type ScriptFile } from "../core/evidence/script/semantic-patch.ts";
 import type { ReplayFacts } from "../core/evidence/scripted.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
-import type { Sandbox } from "../ports/sandbox.ts";
+import type { Sandbox, SandboxRun } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
 
 /** May scripts from messages be run? Only where somebody asked for it; `why` is a clause for people. */
@@ -49,19 +49,39 @@ export async function learnReplay(commit: CommitFacts, ports: ReplayPorts): Prom
   const admission = admitScript(prepared.script, reading.value);
   if (!admission.admitted) return learned(refused(written, admission.why));
   const { repository, replay } = ports;
-  const objects = await repository.objectDirectories();
-  if (!objects.ok) return unknown(objects.error.text);
-  const run = await replay.sandbox.run({
-    script: admission.script,
-    files: prepared.files,
-    parent,
-    commit: id,
-    objectFormat: repository.description.objectFormat,
-    objectDirectories: objects.value,
-  });
+  const run = await runScript(
+    { id, parent, script: admission.script, files: prepared.files },
+    repository,
+    replay.sandbox,
+  );
   if (!run.known) return run;
   const added = run.value.sameTree ? await addedLines(id, repository) : unknown("nobody has looked at the lines");
   return learned({ kind: "run", script: written, note: prepared.note, ...run.value, addedLines: added });
+}
+
+/** The script gets the parent's tree and nothing else of the repository, so that it can take what it is to make from nowhere. */
+async function runScript(
+  { id, parent, script, files }: { id: string; parent: string; script: string; files: readonly ScriptFile[] },
+  repository: Repository,
+  sandbox: Sandbox,
+): Promise<Learned<SandboxRun>> {
+  const objects = await repository.objectDirectories();
+  if (!objects.ok) return unknown(objects.error.text);
+  const tree = await repository.packTree(parent);
+  if (!tree.ok) return unknown(tree.error.text);
+  try {
+    const { objectFormat } = repository.description;
+    return await sandbox.run({
+      script,
+      files,
+      tree: tree.value,
+      commit: id,
+      objectFormat,
+      objectDirectories: objects.value,
+    });
+  } finally {
+    tree.value.remove();
+  }
 }
 
 const refused = (script: string, why: string): ReplayFacts => ({ kind: "refused", script, why });

@@ -176,6 +176,10 @@ export type Repository = {
   pastedWords(revision: string): Promise<Answer<readonly string[]>>;
   /** Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in no order. */
   addedLines(id: string): Promise<Answer<readonly string[]>>;
+  /** The tree of a revision in a directory of objects of its own, until `remove` is called. Costs a second for 11,000 files. */
+  packTree(
+    revision: string,
+  ): Promise<Answer<{ readonly id: string; readonly objectDirectory: string; remove(): void }>>;
   /** Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from. */
   objectDirectories(): Promise<Answer<readonly string[]>>;
   /** How many commits that `revision` reaches were authored under any of these addresses, counting no further than `enough`. */

@@ -1,17 +1,20 @@
 import type { ScriptFile } from "../core/evidence/script/semantic-patch.ts";
 import type { Learned } from "../core/text/learned.ts";
 
-/** A script, the commit whose tree it is to make, and that commit's parent, whose tree it starts from. Ids are full. */
+/** A script, the tree that it starts from, and the commit whose tree it is to make. Ids are full. */
 export type SandboxRequest = {
   readonly script: string;
   /** Laid down before the script runs, and taken away behind it; a file that the tree has is left as it is. */
   readonly files: readonly ScriptFile[];
-  readonly parent: string;
+  readonly tree: PackedTree;
   readonly commit: string;
   readonly objectFormat: "sha1" | "sha256";
-  /** Where git keeps the objects, absolute. They are read and never written. */
+  /** Where git keeps the commit's objects, absolute. The script never sees them: it could take what it is to make from there. */
   readonly objectDirectories: readonly string[];
 };
+
+/** A tree, by its id, and a directory of objects that holds it and nothing else. */
+export type PackedTree = { readonly id: string; readonly objectDirectory: string };
 
 export type SandboxRun = {
   readonly sameTree: boolean;

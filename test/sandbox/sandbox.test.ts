@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
 import { sandboxLimits } from "../../src/adapters/sandbox/limits.ts";
+import type { PackedTree } from "../../src/ports/sandbox.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
 import { sandboxIsHere } from "./here.ts";
 
@@ -12,8 +14,21 @@ import { sandboxIsHere } from "./here.ts";
 let repository: TestRepository;
 let parent = "";
 let commit = "";
+let tree: PackedTree;
+const packs: { remove(): void }[] = [];
 
-beforeAll(() => {
+/** As a replay does it: the tree in a directory of its own. */
+async function packed(directory: string, revision: string): Promise<PackedTree> {
+  const opened = await openRepository(directory);
+  if (!opened.ok) throw new Error(opened.error.text);
+  const pack = await opened.value.packTree(revision);
+  await opened.value.close();
+  if (!pack.ok) throw new Error(pack.error.text);
+  packs.push(pack.value);
+  return pack.value;
+}
+
+beforeAll(async () => {
   repository = createRepository();
   const attributes = "*.txt text eol=crlf ident\n*.x export-ignore\n";
   const files = {
@@ -25,14 +40,18 @@ beforeAll(() => {
   };
   parent = repository.commit({ message: "one\n", files });
   commit = repository.commit({ message: "two\n", files: { "a.c": "int b;\n" } });
+  tree = await packed(repository.path, parent);
 });
-afterAll(() => repository.remove());
+afterAll(() => {
+  for (const pack of packs) pack.remove();
+  repository.remove();
+});
 
 const run = (script: string, more: Partial<Parameters<ReturnType<typeof createSandbox>["run"]>[0]> = {}, limits = {}) =>
   createSandbox({ ...sandboxLimits, ...limits }).run({
     script,
     files: [],
-    parent,
+    tree,
     commit,
     objectFormat: "sha1",
     objectDirectories: [join(repository.path, ".git/objects")],
@@ -65,6 +84,40 @@ describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
     const answer = await run(script);
     expect(answer).toMatchObject({ known: true, value: { sameTree: false } });
     expect((answer as { value: { difference: string } }).value.difference).toContain("diff --git");
+  });
+
+  test("cannot take what it is to make from anywhere", async () => {
+    const wanted = repository.git("rev-parse", `${commit}^{tree}`);
+    for (const object of [wanted, commit, parent, `${wanted}:a.c`]) {
+      expect(await said(`git cat-file -t ${object}`)).toMatch(/Not a valid object name|invalid object|missing|fatal/i);
+    }
+    expect(await run(`git read-tree -u --reset ${wanted}`)).toMatchObject({ value: { sameTree: false } });
+    expect(await said("git log --format=%an; git show HEAD:a.c >&2")).toBe("nobody\nint a;");
+  });
+
+  test("cannot answer for itself: no folder of git inside the tree comes along", async () => {
+    const wanted = repository.git("rev-parse", `${commit}^{tree}`);
+    const lie = `cd /tree; git cat-file blob ${wanted}:a.c > a.c; true`;
+    const module = `env -u GIT_DIR -u GIT_WORK_TREE git init -q sub; env -u GIT_DIR -u GIT_WORK_TREE git -C sub config core.fsmonitor '${lie}'; mkdir -p x/.git; echo x > x/.git/y`;
+    const answer = await run(module.replaceAll("env ", "/usr/bin/env ").replaceAll("mkdir", "/usr/bin/mkdir"));
+    expect(answer).toMatchObject({ value: { sameTree: false, difference: expect.not.stringContaining("sub") } });
+  });
+
+  test("starts nothing by what it writes into git's configuration", async () => {
+    const told = `git config core.fsmonitor 'echo ran >&2; true'; git config diff.external 'echo ran >&2; true'; git ls-files -m; git diff`;
+    expect(await said(told)).not.toContain("ran");
+  });
+
+  test("can write nowhere but to its tree, git's directory and /tmp", async () => {
+    for (const place of ["/x", "/dev/x", "/dev/shm/x", "/offered/x", "/objects/x"])
+      expect(await said(`echo x > ${place}`)).toMatch(/Read-only|Permission/);
+    expect(await said("echo x > /tmp/x; cat /tmp/x >&2; echo y > /dev/null")).toBe("x");
+  });
+
+  test("leaves files that cannot be read: that is said of the script", async () => {
+    const answer = await run(`${change}; perl -e 'chmod 0000, "c.x"'`);
+    // Root reads everything that is not in the way of a dropped capability.
+    expect(answer.known ? "" : answer.why).toMatch(/^what the script left cannot be read: /);
   });
 
   test("cannot answer for itself: what it does to its git directory does not come along", async () => {
@@ -148,9 +201,16 @@ describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
   });
 
   test("objects that are missing are said", async () => {
-    const answer = await run(change, { objectDirectories: [tmpdir()] });
-    expect(answer).toMatchObject({ known: false });
-    expect((answer as { why: string }).why).toMatch(/^the sandbox could not be used: fatal: /);
+    const lacking = { ...tree, objectDirectory: mkdtempSync(join(tmpdir(), "proviso-empty-")) };
+    expect(await run(change, { tree: lacking })).toMatchObject({
+      known: false,
+      why: expect.stringMatching(/^the sandbox could not be used: fatal: /),
+    });
+    expect(await run(change, { objectDirectories: [lacking.objectDirectory] })).toMatchObject({
+      known: false,
+      why: expect.stringMatching(/^what the script left could not be compared: fatal: /),
+    });
+    rmSync(lacking.objectDirectory, { recursive: true });
   });
 });
 
@@ -160,7 +220,8 @@ describe.runIf(sandboxIsHere)("the repository", () => {
     const first = other.commit({ message: "one\n", files: { "a.c": "int a;\n" } });
     const second = other.commit({ message: "two\n", files: { "a.c": "int b;\n" } });
     const objectDirectories = [join(other.path, ".git/objects")];
-    const ids = { parent: first, commit: second, objectFormat: "sha256" as const, objectDirectories };
+    const from = await packed(other.path, first);
+    const ids = { tree: from, commit: second, objectFormat: "sha256" as const, objectDirectories };
     expect(await run(change, ids)).toMatchObject({ value: { sameTree: true } });
     other.remove();
   });
@@ -180,7 +241,7 @@ describe.runIf(sandboxIsHere)("the repository", () => {
     other.git("update-index", "--cacheinfo", `100644,${blob},a.c`);
     other.git("commit", "-q", "-m", "two");
     const ids = {
-      parent: first,
+      tree: await packed(other.path, first),
       commit: other.git("rev-parse", "HEAD"),
       objectDirectories: [join(other.path, ".git/objects")],
     };
@@ -190,7 +251,7 @@ describe.runIf(sandboxIsHere)("the repository", () => {
 });
 
 test("where there is none, that is said", async () => {
-  const request = { script: "true", files: [], parent, commit, objectFormat: "sha1" as const, objectDirectories: [] };
+  const request = { script: "true", files: [], tree, commit, objectFormat: "sha1" as const, objectDirectories: [] };
   const without = (missing: string) =>
     createSandbox(sandboxLimits, (name) => (name === missing ? null : `/usr/bin/${name}`));
   expect(await without("bwrap").run(request)).toEqual({

@@ -10,6 +10,7 @@ import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader, type ObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
+import { packTree } from "./pack-tree.ts";
 import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
@@ -111,6 +112,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
     pastedWords: (name) => withIds([name], (id = "") => macros.pasted(id)),
     addedLines: (name) => withIds([name], (id = "") => addedLines(place, id)),
+    packTree: (name) => withIds([name], (id = "") => packTree(place, id)),
     objectDirectories: () => objectDirectories(place, description),
     countCommitsBy: (addresses, name, enough) =>
       withIds([name], async (id = "") => {

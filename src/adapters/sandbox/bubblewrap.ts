@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { Sandbox, SandboxRequest } from "../../ports/sandbox.ts";
-import { compareDriver, scriptDriver } from "./drivers.ts";
+import { compareDriver, scriptDriver, scriptLeftUnreadable } from "./drivers.ts";
 import { type SandboxLimits, sandboxLimits } from "./limits.ts";
 import { findProgram, offered } from "./programs.ts";
 
@@ -41,18 +41,31 @@ export function createSandbox(limits: SandboxLimits = sandboxLimits, find = find
 async function runIn(
   folder: string,
   bubblewrap: string,
-  { script, files, parent, commit, objectFormat, objectDirectories }: SandboxRequest,
+  { script, files, tree, commit, objectFormat, objectDirectories }: SandboxRequest,
   limits: SandboxLimits,
 ): Promise<Learned<{ sameTree: boolean; difference: string; complaint: string }>> {
-  const walls = wallsOf(folder, objectDirectories, limits);
-  const start = (driver: string, given: readonly string[], input: "ignore" | "pipe") =>
-    spawn(bubblewrap, [...walls, "/usr/bin/bash", "--norc", "--noprofile", "-c", driver, "driver", ...given], {
-      stdio: [input, "pipe", "pipe"],
-      env: {},
-    });
+  const start = (driver: string, objects: readonly string[], given: readonly string[], input: "ignore" | "pipe") =>
+    spawn(
+      bubblewrap,
+      [...wallsOf(folder, objects, limits), "/usr/bin/bash", "--norc", "--noprofile", "-c", driver, "driver", ...given],
+      {
+        stdio: [input, "pipe", "pipe"],
+        env: {},
+      },
+    );
   const givenFiles = files.flatMap(({ path, text }) => [path, text]);
-  const writer = start(scriptDriver(limits), [parent, objectFormat, script, ...givenFiles], "ignore");
-  const reader = start(compareDriver, [parent, objectFormat, commit, String(differenceBytesMax)], "pipe");
+  const writer = start(
+    scriptDriver(limits),
+    [tree.objectDirectory],
+    [tree.id, objectFormat, script, ...givenFiles],
+    "ignore",
+  );
+  const reader = start(
+    compareDriver,
+    objectDirectories,
+    [tree.id, objectFormat, commit, String(differenceBytesMax)],
+    "pipe",
+  );
   let late = false;
   const clock = setTimeout(() => {
     late = true;
@@ -66,6 +79,8 @@ async function runIn(
   const [made, compared] = await Promise.all([endOf(writer, 0), endOf(reader, differenceBytesMax + 64)]);
   clearTimeout(clock);
   if (late) return unknown(`the script ran longer than ${limits.secondsMax} seconds, which is the limit`);
+  if (made.status === scriptLeftUnreadable)
+    return unknown(`what the script left cannot be read: ${lastLine(made.stderr)}`);
   if (made.status !== 0) return unknown(`the sandbox could not be used: ${lastLine(made.stderr)}`);
   const [verdict, ...patch] = compared.stdout.split("\n");
   if (compared.status !== 0 || (verdict !== "same" && verdict !== "different")) {
@@ -75,7 +90,7 @@ async function runIn(
   return learned({ sameTree: verdict === "same", difference: patch.join("\n"), complaint });
 }
 
-/** What the sandbox consists of: everything to read, and `/tree` and `/tmp` in memory to write. */
+/** What the sandbox consists of: everything to read, and `/tree`, `/git` and `/tmp` in memory to write. */
 function wallsOf(
   folder: string,
   objectDirectories: readonly string[],
@@ -90,7 +105,8 @@ function wallsOf(
     ["--ro-bind", "/usr", "/usr"],
     ...system.map((path) => (isLink(path) ? ["--symlink", readlinkSync(path), path] : ["--ro-bind", path, path])),
     ["--dev", "/dev", "--dir", "/offered"],
-    ["--size", String(treeBytesMax), "--tmpfs", "/tree", "--size", String(temporaryBytesMax), "--tmpfs", "/tmp"],
+    ["--size", String(treeBytesMax), "--tmpfs", "/tree", "--size", String(treeBytesMax), "--tmpfs", "/git"],
+    ["--size", String(temporaryBytesMax), "--tmpfs", "/tmp"],
     ["--ro-bind", join(folder, "sed"), "/offered/sed"],
     ...offered.map((name) => {
       const path = findProgram(name);
@@ -98,7 +114,8 @@ function wallsOf(
     }),
     ...objectDirectories.map((path, index) => ["--ro-bind", path, `/objects/${index}`]),
     ...Object.entries(variables(objects)).map(([name, value]) => ["--setenv", name, value]),
-    ["--chdir", "/tree", "--"],
+    // What holds all of that is memory as well, and has no limit of its own.
+    ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tree", "--"],
   ];
   return options.flat();
 }
@@ -108,6 +125,8 @@ const variables = (objects: readonly string[]): Readonly<Record<string, string>>
   PATH: "/usr/bin:/bin",
   HOME: "/tmp",
   LC_ALL: "C.UTF-8",
+  GIT_DIR: "/git",
+  GIT_WORK_TREE: "/tree",
   GIT_ALTERNATE_OBJECT_DIRECTORIES: objects.join(":"),
   GIT_CONFIG_NOSYSTEM: "1",
   GIT_CONFIG_GLOBAL: "/dev/null",
@@ -116,6 +135,14 @@ const variables = (objects: readonly string[]): Readonly<Record<string, string>>
   GIT_NO_LAZY_FETCH: "1",
   GIT_TERMINAL_PROMPT: "0",
   GIT_PAGER: "cat",
+  // Whatever a script writes into the configuration, git starts nothing.
+  GIT_CONFIG_COUNT: "3",
+  GIT_CONFIG_KEY_0: "core.fsmonitor",
+  GIT_CONFIG_VALUE_0: "false",
+  GIT_CONFIG_KEY_1: "core.hooksPath",
+  GIT_CONFIG_VALUE_1: "/dev/null",
+  GIT_CONFIG_KEY_2: "diff.external",
+  GIT_CONFIG_VALUE_2: "",
 });
 
 const isLink = (path: string): boolean => lstatSync(path).isSymbolicLink();

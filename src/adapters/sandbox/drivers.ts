@@ -7,24 +7,23 @@ import type { SandboxLimits } from "./limits.ts";
  */
 const openTree = `
 set -eu
-parent=$1 format=$2
-git init -q --template= --object-format="$format" /tree
+tree=$1 format=$2
 cd /tree
-mkdir -p .git/info
-echo '* -text -eol -ident -filter -working-tree-encoding -export-subst' > .git/info/attributes
+git init -q --template= --object-format="$format"
+mkdir -p /git/info
+echo '* -text -eol -ident -filter -working-tree-encoding -export-subst' > /git/info/attributes
 git config core.autocrlf false
 git config core.symlinks true
 git config core.fileMode true
 git config core.protectHFS true
 git config core.protectNTFS false
-git update-ref --no-deref HEAD "$parent"
-git read-tree "$parent"
+git read-tree "$tree"
 `;
 
 /**
- * Lays the parent's tree down, runs the script, ends what it left running, and writes the tree to standard output.
+ * Lays the tree down, runs the script, ends what it left running, and writes the tree to standard output. A folder of git inside the tree does not come along.
  *
- * Arguments: the parent, the object format, the script, and then the path and text of each file.
+ * Arguments: the tree's id, the object format, the script, and then the path and text of each file.
  */
 export const scriptDriver = ({
   processSecondsMax,
@@ -34,6 +33,9 @@ export const scriptDriver = ({
   openFilesMax,
 }: SandboxLimits) => `
 ${openTree}
+export GIT_AUTHOR_NAME=nobody GIT_AUTHOR_EMAIL=nobody GIT_AUTHOR_DATE='@0 +0000'
+export GIT_COMMITTER_NAME=nobody GIT_COMMITTER_EMAIL=nobody GIT_COMMITTER_DATE='@0 +0000'
+git update-ref --no-deref HEAD "$(git commit-tree "$tree" < /dev/null)"
 git checkout-index -q -a -u
 script=$3
 shift 3
@@ -52,18 +54,22 @@ done
 ) < /dev/null 1>&2 || true
 kill -KILL -1 2> /dev/null || true
 [ \${#written[@]} -eq 0 ] || rm -rf -- "\${written[@]}"
-exec tar -C /tree --exclude=./.git -cf - .
+tar -C /tree --exclude=.git -cf - . || exit ${scriptLeftUnreadable}
 `;
 
+/** The status of the script's part when its tree cannot be read. */
+export const scriptLeftUnreadable = 43;
+
 /**
- * Reads the tree that the script left from standard input, and compares it with the commit's. The script's own git directory does not come along.
+ * Reads the tree that the script left from standard input, and compares it with the commit's. git's own directory stands outside of it, and none inside is
+ * laid down: it could make git run something.
  * Prints `same` or `different`, and then the patch from the one to the other.
  *
- * Arguments: the parent, the object format, the commit, and how many bytes of the patch to print.
+ * Arguments: the id of the tree before, the object format, the commit, and how many bytes of the patch to print.
  */
 export const compareDriver = `
 ${openTree}
-tar -xf - --no-same-owner -C /tree
+tar -xf - --no-same-owner --exclude=.git -C /tree
 # Files that are as they were are told first; adding them would store them anew, as the objects that they have cannot be touched.
 git update-index -q --refresh > /dev/null || true
 git -c core.looseCompression=0 add -A -f . >&2
