@@ -4,7 +4,7 @@ import type { Learned } from "../core/text/learned.ts";
 /** A script, the tree that it starts from, and the commit whose tree it is to make. Ids are full. */
 export type SandboxRequest = {
   readonly script: string;
-  /** Laid down before the script runs, and taken away behind it; a file that the tree has is left as it is. */
+  /** Laid down before the script runs, and taken away behind it; where the tree has another file of the name, nothing is run. */
   readonly files: readonly ScriptFile[];
   readonly tree: PackedTree;
   readonly commit: string;

@@ -194,10 +194,26 @@ describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
     const files = [
       { path: "rules/x.sed", text: "s/a/b/\n" },
       { path: "/tmp/y.sed", text: "s/a/b/\n" },
-      { path: "a.c", text: "the tree's own stays" },
+      { path: "c.x", text: "kept\n" },
     ];
     expect(await run("sed -i -f rules/x.sed a.c", { files })).toMatchObject({ value: { sameTree: true } });
     expect(await run("sed -i -f /tmp/y.sed a.c", { files })).toMatchObject({ value: { sameTree: true } });
+  });
+
+  test("is not run where the tree has another file of a name", async () => {
+    expect(await run(change, { files: [{ path: "a.c", text: "another" }] })).toEqual({
+      known: false,
+      why: "the tree has another file where one of the message is to stand",
+    });
+  });
+
+  test("perl takes names of files for names", async () => {
+    for (const name of ["echo ran >&2|", "|echo ran >&2", ">b.txt", " a.c", "a.c "]) {
+      const complaint = await said(`perl -pe s/a/b/ -- '${name}'`);
+      expect(complaint).toMatch(/for more than a name/);
+      expect(complaint).not.toMatch(/^ran/m);
+    }
+    expect(await run("perl -pi -e s/a/b/ -- a.c")).toMatchObject({ value: { sameTree: true } });
   });
 
   test("objects that are missing are said", async () => {

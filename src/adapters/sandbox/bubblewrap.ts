@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { Sandbox, SandboxRequest } from "../../ports/sandbox.ts";
-import { compareDriver, scriptDriver, scriptLeftUnreadable } from "./drivers.ts";
+import { compareDriver, fileIsThere, scriptDriver, scriptLeftUnreadable } from "./drivers.ts";
 import { type SandboxLimits, sandboxLimits } from "./limits.ts";
 import { findProgram, offered } from "./programs.ts";
 
@@ -79,6 +79,7 @@ async function runIn(
   const [made, compared] = await Promise.all([endOf(writer, 0), endOf(reader, differenceBytesMax + 64)]);
   clearTimeout(clock);
   if (late) return unknown(`the script ran longer than ${limits.secondsMax} seconds, which is the limit`);
+  if (made.status === fileIsThere) return unknown("the tree has another file where one of the message is to stand");
   if (made.status === scriptLeftUnreadable)
     return unknown(`what the script left cannot be read: ${lastLine(made.stderr)}`);
   if (made.status !== 0) return unknown(`the sandbox could not be used: ${lastLine(made.stderr)}`);
@@ -98,6 +99,8 @@ function wallsOf(
 ): readonly string[] {
   // GNU sed without `e`, `r` and `w`: it runs nothing, and reads and writes nothing but what it is given.
   writeFileSync(join(folder, "sed"), '#!/usr/bin/bash\nexec /usr/bin/sed --sandbox "$@"\n', { mode: 0o755 });
+  // Perl's `<>` runs what a name that ends in `|` stands for (perlop, "I/O Operators"), and files may have such names.
+  writeFileSync(join(folder, "perl"), perlWrapper, { mode: 0o755 });
   const system = ["/bin", "/lib", "/lib32", "/lib64", "/sbin"].filter((path) => existsSync(path));
   const objects = objectDirectories.map((_, index) => `/objects/${index}`);
   const options: readonly (readonly string[])[] = [
@@ -108,6 +111,7 @@ function wallsOf(
     ["--size", String(treeBytesMax), "--tmpfs", "/tree", "--size", String(treeBytesMax), "--tmpfs", "/git"],
     ["--size", String(temporaryBytesMax), "--tmpfs", "/tmp"],
     ["--ro-bind", join(folder, "sed"), "/offered/sed"],
+    ["--ro-bind", join(folder, "perl"), "/offered/perl"],
     ...offered.map((name) => {
       const path = findProgram(name);
       return path === null ? [] : ["--symlink", path, `/offered/${name}`];
@@ -119,6 +123,19 @@ function wallsOf(
   ];
   return options.flat();
 }
+
+const perlWrapper = `#!/usr/bin/bash
+names=
+for word in "$@"; do
+  if [ -n "$names" ]; then
+    case $word in
+      [\\<\\>\\|\\ ]*|*[\\|\\ ]|*$'\\n'*) printf 'perl would take the name of the file %q for more than a name\\n' "$word" >&2; exit 2 ;;
+    esac
+  fi
+  [ "$word" != -- ] || names=yes
+done
+exec /usr/bin/perl "$@"
+`;
 
 /** git's part keeps the machine's and the user's configuration out, and replaced objects. */
 const variables = (objects: readonly string[]): Readonly<Record<string, string>> => ({

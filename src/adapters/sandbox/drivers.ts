@@ -45,6 +45,8 @@ while [ $# -gt 0 ]; do
     mkdir -p "$(dirname -- "$1")"
     printf %s "$2" > "$1"
     written+=("$1")
+  elif [ "$(cat -- "$1"; echo x)" != "$2x" ]; then
+    exit ${fileIsThere}
   fi
   shift 2
 done
@@ -56,6 +58,9 @@ kill -KILL -1 2> /dev/null || true
 [ \${#written[@]} -eq 0 ] || rm -rf -- "\${written[@]}"
 tar -C /tree --exclude=.git -cf - . || exit ${scriptLeftUnreadable}
 `;
+
+/** The status of the script's part when the tree has another file where one of the message is to stand. */
+export const fileIsThere = 44;
 
 /** The status of the script's part when its tree cannot be read. */
 export const scriptLeftUnreadable = 43;

@@ -166,11 +166,16 @@ function argument(node: ShellNode, walk: Walk): string | null {
 /** `${name}`, and `${name%pattern}` with its like. */
 function expansion(children: readonly ShellNode[]): string | null {
   const known = new Set(["${", "}", "variable_name", "%", "%%", "#", "##", "regex", "word", "/", "//"]);
-  const strange = children.find(({ kind }) => !known.has(kind));
+  // A pattern is text to the grammar, though the shell looks for commands in it.
+  const strange = children.find(
+    ({ kind, text }) => !known.has(kind) || ((kind === "regex" || kind === "word") && !plainPattern.test(text)),
+  );
   return strange === undefined && children[1]?.kind === "variable_name"
     ? null
     : "it uses a variable in a way that is not replayed";
 }
+
+const plainPattern = /^[\w.*?@:,+/=-]*$/;
 
 function first<T>(nodes: readonly T[], ask: (node: T) => string | null): string | null {
   for (const node of nodes) {

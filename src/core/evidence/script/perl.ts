@@ -22,7 +22,8 @@ const other = "perl does something other than substitute";
 
 /** The length of the first statement, its condition with it. */
 function readStatement(text: string): { readonly length: number } | string {
-  const head = /^(s|tr|y)(?:([^\w\s(){}[\]<>'])|\s)/.exec(text);
+  // `s=>` begins no substitution, and behind `@` or `$` as a sign a backslash keeps nothing from being looked up.
+  const head = /^(s|tr|y)(?:([/|,#!~:%^+"*?.&-])|\s)/.exec(text);
   const [, word = "", sign = ""] = head ?? [];
   if (head === null || sign === "") return other;
   const from = endOfPart(text, head[0].length, sign);
@@ -51,7 +52,7 @@ function whyNotPlain(pattern: string, replacement: string, flags: string, sign: 
   if (sign === "#" && flags.includes("x")) return other;
   if (hidesCode(pattern)) return "perl's pattern may hold code";
   // `$1` to `$99` and `$&` stand for what was found; anything else is looked up, and may be computed.
-  const held = replacement.replaceAll(/\\./gs, "_").replaceAll(/\$(?:[1-9]\d?|&|\{[1-9]\d?\})(?![[{]|->)/g, "");
+  const held = replacement.replaceAll(/\\./gs, "_").replaceAll(/\$(?:[1-9]\d?|&|\{[1-9]\d?\})(?![\d[{]|->)/g, "");
   return /[$@]/.test(held) ? "perl's replacement holds a variable" : null;
 }
 

@@ -47,7 +47,12 @@ export function isOneWord(node: ShellNode, variables: ReadonlySet<string>): bool
     case "concatenation": {
       const [begin] = children;
       if (begin === undefined || text.startsWith("-") || text.startsWith("{")) return false;
-      return children.every((child) => child.kind === "string" || child.kind === "word" || isKnown(child, variables));
+      // An empty text at the beginning leaves what follows to begin the word.
+      const beginsPlain = begin.kind === "string" ? /^"[\w./(\\^<]/.test(begin.text) : isOneWord(begin, variables);
+      return (
+        beginsPlain &&
+        children.every((child) => child.kind === "string" || child.kind === "word" || isKnown(child, variables))
+      );
     }
     default:
       return false;

@@ -22,17 +22,14 @@ export type ArgumentsRule = (given: readonly Argument[], endOptions: (end: numbe
  * of what was there and of what the script says. A program that could bring in text from elsewhere does not stand here.
  */
 export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, ArgumentsRule>([
-  ["sed", () => null],
+  ["sed", sedRule],
   ["perl", perlRule],
   ["spatch", spatchRule],
   ["git", gitRule],
   ["find", findRule],
   ["xargs", xargsRule],
   ["cd", cdRule],
-  [
-    "sort",
-    (given) => openEnded(given) ?? refused(given, /^(?:-[a-zA-Z]*[oT]|--(?:output|compress|temp))/, "writes a file"),
-  ],
+  ["sort", (given) => openEnded(given) ?? notAmong(given, sortOptions, "sort")],
   ["uniq", (given) => (given.every(({ text }) => text?.startsWith("-")) ? null : "`uniq` with a file may write one")],
   ...[
     "grep",
@@ -65,12 +62,27 @@ export function whyNotRun(
     : rule(given, endOptions);
 }
 
-function refused(given: readonly Argument[], option: RegExp, what: string): string | null {
-  const found = given.find(({ text }) => text !== null && option.test(text));
-  return found === undefined ? null : `\`${found.written}\` ${what}`;
+/** Every option must be known in full: programs take any beginning of a long one for it. */
+function notAmong(given: readonly Argument[], known: RegExp, program: string): string | null {
+  const end = given.findIndex(({ text }) => text === "--");
+  const options = end === -1 ? given : given.slice(0, end);
+  const found = options.find(({ text }) => text?.startsWith("-") && text !== "-" && !known.test(text));
+  return found === undefined ? null : `${program}'s option \`${found.written}\` is not known to be harmless`;
 }
 
-const perlFlags = /^-(?:[pnlgwW]|0(?:777)?|i(?:\.\w{1,8}$)?)+([eE]?)$|^-([eE])$/;
+const sortOptions =
+  /^(?:-[bdfghinrRsuVz]+|-[kt].*|--(?:unique|reverse|zero-terminated|version-sort|numeric-sort|ignore-case))$/;
+
+/** A script that stands in a file is not in the message, where a reader would see it. */
+function sedRule(given: readonly Argument[]): string | null {
+  return notAmong(given, sedOptions, "sed");
+}
+
+const sedOptions =
+  /^(?:-[nErsuz]*(?:i[\w.~*]*|e.*)?|--(?:in-place(?:=.*)?|regexp-extended|expression(?:=.*)?|quiet|silent|null-data|separate|unbuffered|posix|debug))$/s;
+
+/** A suffix behind `i` takes all that follows, so that nothing but a suffix with its point may stand there. */
+const perlFlags = /^-(?:[pnlgwW]|0(?:777)?)*(?:i(?:\.\w{1,8})?|([eE]))$|^-(?:[pnlgwW]|0(?:777)?)+$/;
 
 /** `perl` with substitutions that stand in the command itself. A name that begins with `-` is no option behind them. */
 function perlRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
@@ -82,7 +94,7 @@ function perlRule(given: readonly Argument[], endOptions: (end: number) => void)
     const flags = perlFlags.exec(text);
     if (flags === null) return `perl's option \`${written}\` is not known to be harmless`;
     end = given[at]?.end ?? end;
-    if ((flags[1] ?? flags[2] ?? "") === "") continue;
+    if (flags[1] === undefined) continue;
     at += 1;
     end = given[at]?.end ?? end;
     const program = given[at]?.text ?? null;
@@ -114,8 +126,11 @@ function gitRule([command, ...given]: readonly Argument[]): string | null {
     return `it runs \`git ${command?.written ?? ""}\`; only git grep, ls-files, mv and rm are replayed`;
   }
   if (name !== "grep") return null;
-  return openEnded(given) ?? refused(given, /^(?:-O|--open|--ext-grep)/, "starts another program");
+  return openEnded(given) ?? notAmong(given, grepOptions, "git grep");
 }
+
+const grepOptions =
+  /^(?:-[aiIwvEGPFnlLcohHqzrpW]+|-[ABCem].*|-\d+|--(?:text|ignore-case|word-regexp|invert-match|extended-regexp|basic-regexp|perl-regexp|fixed-strings|line-number|files-with-matches|name-only|files-without-match|count|only-matching|null|quiet|full-name|cached|untracked|recursive|no-color|and|or|not|all-match|max-depth=\d+))$/s;
 
 /** Options of these programs start others or write files, so every word must be known to be one or none. */
 function openEnded(given: readonly Argument[]): string | null {
@@ -131,34 +146,43 @@ function cdRule([folder, ...more]: readonly Argument[]): string | null {
 }
 
 function findRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
-  const ends = given.findIndex(({ text }) => text === "-exec" || text === "-execdir");
-  const open = openEnded(ends === -1 ? given : given.slice(0, ends));
+  // What comes out as several words can end one command and begin another, so that is true of those behind `-exec` as well.
+  const open = openEnded(given);
   if (open !== null) return open;
-  for (const [at, { text, written }] of given.entries()) {
+  for (let at = 0; at < given.length; at += 1) {
+    const { text, written } = given[at] ?? { text: null, written: "" };
     if (text === null) continue;
     if (/^-f(?:print|ls)|^-ok/.test(text)) return `find's \`${written}\` is not replayed`;
     if (text !== "-exec" && text !== "-execdir") continue;
-    const end = given.findIndex(({ text: other }, index) => index > at && (other === ";" || other === "+"));
-    const why = whyNotRun(given[at + 1]?.text ?? null, given.slice(at + 2, end === -1 ? undefined : end), endOptions);
+    const end = given.findIndex((one, index) => index > at && endsExec(one, given[index - 1]));
+    if (end === -1) return `find's \`${written}\` has no end`;
+    const why = whyNotRun(given[at + 1]?.text ?? null, given.slice(at + 2, end), endOptions);
     if (why !== null) return why;
+    at = end;
   }
   return null;
 }
 
+/** `;`, or a `+` behind `{}`: any other `+` is an argument. */
+const endsExec = ({ text }: Argument, previous: Argument | undefined): boolean =>
+  text === ";" || (text === "+" && previous?.text === "{}");
+
 /** Options of `xargs` that take the next argument, when they stand alone. */
-const xargsWithValue = /^-[nLIdEsr]$|^--(?:max-args|max-lines|delimiter|replace|eof|max-chars)$/;
+const xargsWithValue = /^-[nLIdEs]$|^--(?:max-args|delimiter|max-chars)$/;
 const xargsAlone =
-  /^-(?:0|r|t|x|i\S*|l\d*|[nLIdEs]\S+)+$|^--(?:null|no-run-if-empty|verbose|exit|(?:max-args|max-lines|delimiter|replace)=.*)$/;
+  /^-(?:0|r|t|x|i\S*|l\d*|[nLIdEs]\S+)+$|^--(?:null|no-run-if-empty|verbose|exit|replace|max-lines|(?:max-args|max-lines|delimiter|replace)=.*)$/;
 
 const notBehindXargs = new Set(["find", "sort", "uniq", "xargs", "git grep", "cd"]);
 
 function xargsRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
   let at = 0;
+  let replaces = false;
   for (; at < given.length; at += 1) {
     const { text, written } = given[at] ?? { text: "", written: "" };
     if (text === null) return "what xargs runs depends on variables";
     if (!text.startsWith("-")) break;
-    if (text !== "-r" && xargsWithValue.test(text)) at += 1;
+    replaces ||= /^-\w*[iI]|^--replace/.test(text);
+    if (xargsWithValue.test(text)) at += 1;
     else if (!xargsAlone.test(text)) return `xargs' option \`${written}\` is not replayed`;
   }
   const [program, ...more] = given.slice(at);
@@ -166,5 +190,7 @@ function xargsRule(given: readonly Argument[], endOptions: (end: number) => void
   const name = program.text === "git" ? `git ${more[0]?.text ?? ""}` : program.text;
   // What xargs adds may begin with `-`.
   if (name !== null && notBehindXargs.has(name)) return `it runs \`${name}\` by xargs`;
+  // A text of perl, or an option, would be another behind what xargs puts in its place.
+  if (replaces && (name === "perl" || name === "spatch")) return `xargs puts words into what \`${name}\` is told`;
   return whyNotRun(program.text, more, endOptions);
 }

@@ -25,7 +25,11 @@ export function prepareScript(
   semanticPatches: readonly string[],
   changes: readonly Change[],
 ): PreparedScript {
-  if (semanticPatches.length === 0) return { prepared: true, script: commands, files: [], note: null };
+  if (semanticPatches.length === 0) {
+    if (/(?:^|[\s|;&(])spatch\s/.test(commands))
+      return { prepared: false, why: "its semantic patch does not stand in the message" };
+    return { prepared: true, script: commands, files: [], note: null };
+  }
   const patch = semanticPatches.join("\n");
   if (codeRule.test(patch)) return { prepared: false, why: "the semantic patch holds code of another language" };
   const named = namedPatches(commands);
