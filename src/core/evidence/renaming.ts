@@ -99,7 +99,11 @@ function* pairsOf(
     };
   });
   let brackets: readonly Bracket[] = [];
+  // Definitions and tokens are both in order.
+  let reached = 0;
   for (const [at, token] of before.entries()) {
+    while ((scopes[reached]?.to ?? token.start) < token.start) reached += 1;
+    const around = scopes[reached];
     // Names between the same brackets share one list: there may be hundreds of thousands.
     if (token.kind === "symbol") brackets = following(brackets, token, before, at);
     if (token.kind !== "name") continue;
@@ -109,7 +113,7 @@ function* pairsOf(
       after: after[at] ?? token,
       previous: before[at - 1] ?? null,
       next: before[at + 1] ?? null,
-      scope: scopes.find(({ from, to }) => from <= token.start && token.start <= to)?.scope ?? null,
+      scope: around !== undefined && around.from <= token.start ? around.scope : null,
       brackets,
     };
   }
