@@ -57,9 +57,9 @@ export function createMacroFinder(place: GitPlace): MacroFinder {
 
 /** What git prints of the lines of a tree that define macros, a character a byte. */
 async function defineLines(place: GitPlace, name: string, tree: string): Promise<Answer<string>> {
-  const pattern = `^[ \t]*#[ \t]*define[ \t]+${name}`;
-  const patterns = ["-e", pattern, "-e", oddDirective];
-  const output = await runGit(place, [...searchArguments, "-E", ...patterns, tree, "--"]);
+  // One pattern: git takes thirty times as long for two.
+  const pattern = `^[ \t]*(#[ \t]*(define[ \t]+${name}|${oddWord})|${oddSign})`;
+  const output = await runGit(place, [...searchArguments, "-E", "-e", pattern, tree, "--"]);
   const failed = whyFailed(output, place);
   if (failed !== null) return failed;
   if (output.truncated) return refuse("too-large", "the macros are defined in too many places");
@@ -73,7 +73,8 @@ async function defineLines(place: GitPlace, name: string, tree: string): Promise
 }
 
 /** A directive whose sign has another spelling, or whose word stands behind a comment or on the next line (C11, 5.1.1.2 and 6.4.6). */
-const oddDirective = "^[ \t]*(%:|\\?\\?=|#[ \t]*(/\\*|\\\\))";
+const oddSign = "%:|[?][?]=";
+const oddWord = "/[*]|\\\\";
 const oddLine = /([^\0]+)\0(\d+)\0[ \t]*(?:%:|\?\?=|#[ \t]*(?:\/\*|\\))[^\n]*\n/g;
 const sourceOfC = /\.(?:[chHS]|inc|hh|hpp|cc|cpp|cxx|def)$/;
 
