@@ -42,7 +42,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
   };
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
   const tally = createTally(policy, judge.clauses, listing);
-  const seen = await judgeCommits(request, judge, createPlainJudge(policy, contribution, judge), tally);
+  const seen = await judgeCommits(request, judge, () => createPlainJudge(policy, contribution, judge), tally);
   if (!seen.ok) return seen;
   const reasons = range.incomplete === null ? [] : [range.incomplete];
   return done(tally.close({ subject: range.text, judgements: [], reasons, olderThanPolicy: seen.value.older }));
@@ -51,17 +51,21 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
 /** Commits that are asked about together: each round of questions costs more than its answers. */
 const askedTogether = 64;
 
+/** Commits that are judged before shapes are learnt: for fewer that would take longer than it saves. */
+const judgedOneByOne = 1_000;
+
 /** Reads and judges commit by commit. Gives how many are older than the day from which on the policy judges. */
 async function judgeCommits(
   { repository, syntax, replay, range, policy, olderThan, progress }: CheckRequest,
   judge: CommitJudge,
-  plainJudge: PlainJudge | null,
+  makePlainJudge: () => PlainJudge | null,
   tally: Tally,
 ): Promise<Attempt<{ readonly older: number }>> {
   const earliest = earliestSecond(policy);
   let read = 0;
   let older = 0;
   let asking: Asking[] = [];
+  let plainJudge: PlainJudge | null = null;
   const judgeAsking = async (): Promise<void> => {
     const answered = await gatherFacts(asking, {
       repository,
@@ -79,6 +83,7 @@ async function judgeCommits(
     for (const raw of batch.value) {
       const place = read;
       read += 1;
+      if (place === judgedOneByOne) plainJudge = makePlainJudge();
       const shape = raw.bytes === null || plainJudge === null ? notPlain : plainJudge.read(raw.bytes);
       const known = shape === notPlain ? undefined : plainJudge?.outcomesOf(shape);
       if (plainJudge !== null && known !== undefined) {
