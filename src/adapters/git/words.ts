@@ -64,40 +64,79 @@ async function defineLines(place: GitPlace, name: string, tree: string): Promise
   if (failed !== null) return failed;
   if (output.truncated) return refuse("too-large", "the macros are defined in too many places");
   const text = output.stdout.toString("latin1");
-  for (const [, where = "", line = ""] of text.matchAll(oddLine)) {
-    if (!sourceOfC.test(where)) continue;
-    const path = Buffer.from(where.slice(tree.length + 1), "latin1").toString("utf8");
-    return refuse("git-failed", `\`${path}\`:${line} may define a macro in a form that is not searched for`);
+  for (const { where, line, start, end } of records(text)) {
+    if (defines(text, start, end) !== null || !sourceOfC.test(where)) continue;
+    return refuse(
+      "git-failed",
+      `\`${pathIn(where, tree)}\`:${line} may define a macro in a form that is not searched for`,
+    );
   }
   return answer(text);
 }
 
+type FoundLine = { readonly where: string; readonly line: number; readonly start: number; readonly end: number };
+
+/** `TREE:PATH NUL LINE NUL TEXT`, a line each. A path may hold line breaks, and a text zero bytes, so that each part is looked for where it must begin. */
+function* records(text: string): Generator<FoundLine> {
+  for (let at = 0; at < text.length; ) {
+    const behindPath = text.indexOf("\0", at);
+    const behindLine = text.indexOf("\0", behindPath + 1);
+    if (behindPath === -1 || behindLine === -1) return;
+    const feed = text.indexOf("\n", behindLine);
+    const end = feed === -1 ? text.length : feed;
+    const line = Number(text.slice(behindPath + 1, behindLine));
+    yield { where: text.slice(at, behindPath), line, start: behindLine + 1, end };
+    at = end + 1;
+  }
+}
+
+/** The name that a line of text defines, or null. */
+function defines(text: string, start: number, end: number): string | null {
+  defineLine.lastIndex = start;
+  const name = defineLine.exec(text)?.[1] ?? null;
+  return defineLine.lastIndex > end ? null : name;
+}
+
+const defineLine = /[ \t]*#[ \t]*define[ \t]+(\w+)/y;
+
+const pathIn = (where: string, tree: string): string =>
+  Buffer.from(where.slice(tree.length + 1), "latin1").toString("utf8");
+
 /** A directive whose sign has another spelling, or whose word stands behind a comment or on the next line (C11, 5.1.1.2 and 6.4.6). */
 const oddSign = "%:|[?][?]=";
 const oddWord = "/[*]|\\\\";
-const oddLine = /([^\0]+)\0(\d+)\0[ \t]*(?:%:|\?\?=|#[ \t]*(?:\/\*|\\))[^\n]*\n/g;
 const sourceOfC = /\.(?:[chHS]|inc|hh|hpp|cc|cpp|cxx|def)$/;
 
+/** Words that `##` joins with others in sources of C: those that touch it, but for blanks. */
 async function pastedWords(place: GitPlace, tree: string): Promise<Answer<readonly string[]>> {
-  const output = await runGit(place, ["grep", "-a", "-h", "-F", "--no-color", "-e", "##", tree, "--"]);
+  const output = await runGit(place, [...searchArguments, "-F", "-e", "##", tree, "--"]);
   const failed = whyFailed(output, place);
   if (failed !== null) return failed;
   if (output.truncated) return refuse("too-large", "macros join words in too many places");
-  const words = output.stdout.toString("latin1").match(/\w{2,}(?=[ \t]*##)|(?<=##[ \t]*)\w{2,}/g) ?? [];
-  return answer([...new Set(words)]);
+  const text = output.stdout.toString("latin1");
+  const words = new Set<string>();
+  for (const { where, start, end } of records(text)) {
+    if (!sourceOfC.test(where)) continue;
+    for (let at = text.indexOf("##", start); at !== -1 && at < end; at = text.indexOf("##", at + 2)) {
+      const [, left = ""] = /(\w{2,})[ \t]*$/.exec(text.slice(Math.max(start, at - pastedMax), at)) ?? [];
+      const [, right = ""] = /^[ \t]*(\w{2,})/.exec(text.slice(at + 2, Math.min(end, at + 2 + pastedMax))) ?? [];
+      for (const word of [left, right]) if (word !== "") words.add(word);
+    }
+  }
+  return answer([...words]);
 }
+
+/** Characters on each side of `##` in which a word is looked for. */
+const pastedMax = 200;
 
 function macrosIn(output: string, tree: string, names: ReadonlySet<string>): readonly MacroText[] {
   const found: MacroText[] = [];
-  for (const [, where = "", line = "", name = ""] of output.matchAll(defineLine)) {
-    if (!names.has(name)) continue;
-    const path = Buffer.from(where.slice(tree.length + 1), "latin1").toString("utf8");
-    found.push({ name, path, line: Number(line) });
+  for (const { where, line, start, end } of records(output)) {
+    const name = defines(output, start, end);
+    if (name !== null && names.has(name)) found.push({ name, path: pathIn(where, tree), line });
   }
   return found;
 }
-
-const defineLine = /([^\0]+)\0(\d+)\0[ \t]*#[ \t]*define[ \t]+(\w+)[^\n]*\n/g;
 
 const namesMax = 3_000;
 

@@ -7,7 +7,7 @@ type Span = { readonly start: number; readonly end: number };
  * above it, else the other could not stand before it.
  */
 export function whyOrderMatters(text: string, { start, end }: Span): string | null {
-  const bare = withoutComments(text);
+  const bare = withoutCommentsAndTexts(text);
   const stretch = bare.slice(start, end);
   if (/^[ \t]*#/m.test(stretch)) return "a directive stands between the places";
   const odd = meansOrder.exec(stretch);
@@ -17,6 +17,7 @@ export function whyOrderMatters(text: string, { start, end }: Span): string | nu
   const names = new Set(functions.map(({ name }) => name));
   if (names.size < functions.length) return "a function is defined twice";
   const above = bare.slice(0, start);
+  // Calls are taken for declarations, too: what is called above is declared above that.
   const declared = new Set(
     [...above.matchAll(/\b([A-Za-z_]\w*)[ \t\n]*\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[ \t\n]*;/g)].map(
       ([, name = ""]) => name,
@@ -34,11 +35,11 @@ export function whyOrderMatters(text: string, { start, end }: Span): string | nu
 const meansOrder =
   /\b(?:__attribute__|__attribute|_Pragma|__pragma|asm|__asm__|__asm|__LINE__|__COUNTER__|constructor|destructor)\b|\[\[/;
 
-type Function = { readonly name: string; readonly body: string };
+type FunctionText = { readonly name: string; readonly body: string };
 
 /** The functions of a stretch without comments, or what stands there that is none. */
-function functionsIn(stretch: string): readonly Function[] | string {
-  const functions: Function[] = [];
+function functionsIn(stretch: string): readonly FunctionText[] | string {
+  const functions: FunctionText[] = [];
   let depth = 0;
   let from = 0;
   let open = 0;
@@ -68,10 +69,38 @@ function functionsIn(stretch: string): readonly Function[] | string {
 /** Words and stars, a name, and parameters in one pair of parentheses, perhaps with others inside. */
 const functionHead = /^(?:[A-Za-z_]\w*[ \t\n*]+)+([A-Za-z_]\w*)[ \t\n]*\([^(){};=]*(?:\([^(){};=]*\)[^(){};=]*)*\)$/;
 
-/** Comments and texts as blanks of the same length. */
-function withoutComments(text: string): string {
-  return text.replaceAll(
-    /\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/gs,
-    (found) => found.replaceAll(/[^\n]/g, " "),
-  );
+/** Comments, strings and characters as blanks of the same length, in one pass. What is not closed goes on to its line's end, or to the text's. */
+function withoutCommentsAndTexts(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  const blank = (start: number, end: number): void => {
+    parts.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\n]/g, " "));
+    from = end;
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign !== "/" && sign !== '"' && sign !== "'") continue;
+    const next = text[at + 1];
+    if (sign === "/" && next !== "*" && next !== "/") continue;
+    const end = sign === "/" ? commentEnd(text, at, next === "*") : textEnd(text, at);
+    blank(at, end);
+    at = end - 1;
+  }
+  parts.push(text.slice(from));
+  return parts.join("");
+}
+
+function commentEnd(text: string, start: number, isBlock: boolean): number {
+  const end = isBlock ? text.indexOf("*/", start + 2) : text.indexOf("\n", start);
+  return end === -1 ? text.length : isBlock ? end + 2 : end;
+}
+
+function textEnd(text: string, start: number): number {
+  const quote = text[start];
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === quote) return at + 1;
+    else if (text[at] === "\n") return at;
+  }
+  return text.length;
 }
