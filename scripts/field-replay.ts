@@ -49,12 +49,12 @@ async function replayed(id: string): Promise<void> {
   };
   for await (const answer of proveCommits({ ...request, classOf: () => "code" }, ports)) {
     if (!answer.ok) throw new Error(answer.text);
-    const { commit, proofs } = answer.value;
+    const { subject, proofs } = answer.value;
     const [{ proof } = { proof: null }] = proofs;
     const words = proof === null ? "" : proof.kind === "proved" ? proof.how : proof.why;
     const state = `${proof?.kind}: ${words.replaceAll(/`[^`]*`/g, "…").slice(0, 90)}`;
     states.set(state, (states.get(state) ?? 0) + 1);
     const milliseconds = Math.round(performance.now() - started);
-    writeSync(file, `${JSON.stringify({ id, subject: commit.subject, milliseconds, proof })}\n`);
+    writeSync(file, `${JSON.stringify({ id, subject, milliseconds, proof })}\n`);
   }
 }

@@ -152,7 +152,19 @@ export const evidenceSchema: Schema = {
     evidence: about("The version of this format.", { const: 1 }),
     commits: list(
       record({
-        id: orNull(text),
+        id: about(
+          "A full commit id; a Message-Id for a patch that came by mail, null where its mail has none.",
+          orNull(text),
+        ),
+        mail: orNull(
+          record({
+            file: text,
+            number: about("The mail's place in the file, from 1 on.", { type: "integer", minimum: 1 }),
+            onto: about("The full id of the commit that the file's first patch was applied to.", text),
+            ontoBy: choice("caller", "mails", "HEAD"),
+            without: about("Mails of the file that hold no patch.", list({ type: "integer", minimum: 1 })),
+          }),
+        ),
         subject: text,
         proofs: list(
           record({

@@ -102,6 +102,7 @@ const callersFaults: ReadonlySet<RepositoryError["code"]> = new Set([
   "unborn-branch",
   "no-patch",
   "does-not-apply",
+  "no-author",
 ]);
 
 /** Which failures are the caller's: a name that git does not know, a range that cannot be, or mails that fit nowhere. */

@@ -4,7 +4,7 @@ import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { PathClass, Proof } from "../core/evidence/proof.ts";
 import type { SubstitutionLimits } from "../core/evidence/substitution.ts";
 import { learned, unknown } from "../core/text/learned.ts";
-import type { RangeArgument, RawCommit } from "../ports/repository.ts";
+import type { AppliedMails, MailedPatch, RangeArgument, RawCommit } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { faultOf } from "./check.ts";
 import { type EvidencePorts, gatherEvidence } from "./gather-evidence.ts";
@@ -12,7 +12,9 @@ import { factsOf } from "./gather-facts.ts";
 
 /** A commit with the proof of every kind that was asked for, or why it is not of that kind. */
 export type ProvedCommit = {
-  readonly commit: CommitFacts;
+  /** The commit, or the mail that it would be made of. */
+  readonly from: { readonly kind: "commit"; readonly id: string | null } | ProvedMail;
+  readonly subject: string;
   readonly proofs: readonly { readonly kind: ChangeKind; readonly proof: Proof }[];
 };
 
@@ -20,6 +22,13 @@ export type ProvedCommit = {
 export type EvidenceSource =
   | { readonly kind: "range"; readonly argument: RangeArgument }
   | { readonly kind: "mails"; readonly name: string; readonly mails: Uint8Array; readonly onto: string | null };
+
+/** A mail: the file's name, its number in it from 1 on, and how the patches of that file were applied. */
+export type ProvedMail = Pick<MailedPatch, "number" | "messageId"> & {
+  readonly kind: "mail";
+  readonly file: string;
+  readonly applied: Pick<AppliedMails, "onto" | "ontoBy" | "without">;
+};
 
 export type EvidenceRequest = {
   readonly sources: readonly EvidenceSource[];
@@ -76,16 +85,17 @@ async function* proveMails(
     yield failed(faultOf(applied.error.code), `${name}: ${applied.error.text}`);
     return;
   }
-  const { repository, patches } = applied.value;
+  const { repository, patches, ...how } = applied.value;
   try {
-    for (const { commit: id, messageId } of patches) {
+    for (const { commit: id, number, messageId } of patches) {
       const commit = await repository.readCommit(id);
       if (!commit.ok) {
         yield failed("work", commit.error.text);
         return;
       }
       for await (const proved of proveBatch([commit.value], request, { ...ports, repository })) {
-        yield proved.ok ? done({ ...proved.value, commit: { ...proved.value.commit, id: messageId } }) : proved;
+        const from: ProvedMail = { kind: "mail", file: name, number, messageId, applied: how };
+        yield proved.ok ? done({ ...proved.value, from }) : proved;
       }
     }
   } finally {
@@ -102,7 +112,8 @@ async function* proveBatch(
   const wanted = new Set(kinds);
   for (const commit of await withChanges(batch, ports)) {
     const facts = await gatherEvidence(commit, wanted, ports);
-    yield done({ commit, proofs: kinds.map((kind) => ({ kind, proof: evidence(commit, kind, facts) })) });
+    const proofs = kinds.map((kind) => ({ kind, proof: evidence(commit, kind, facts) }));
+    yield done({ from: { kind: "commit", id: commit.id }, subject: commit.subject, proofs });
   }
 }
 

@@ -90,8 +90,9 @@ function evidenceCommand(program: Command): void {
       "Says of each commit what it provably is, with what you can check that by: the renaming, the templates with their holes, " +
         "the moved definitions, the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
         "and for a substitution what else changes, which is what a reviewer should read.\n\n" +
-        "COMMIT is a commit, a range `A..B`, or a file of mails with patches (`series.mbox`, `./file`, `-` for standard input), " +
-        "which are applied where nobody sees it: not to your work tree, your index or your branches.\n\n" +
+        "COMMIT is a commit, a range `A..B`, or a file of mails with patches: a name that ends in .mbox, .mbx, .eml or .patch, " +
+        "a path that begins with `/`, `./` or `../`, or `-` for standard input. Patches are applied where nobody sees it: " +
+        "your work tree, your index and your branches are not touched.\n\n" +
         "Exit status 0: every commit is proved to be something; 2: one is not.",
     )
     .argument("<commits...>", "commits, ranges, or files of mails")
@@ -99,7 +100,7 @@ function evidenceCommand(program: Command): void {
     .addOption(
       new Option(
         "--kind <kinds>",
-        "only these kinds, with commas between: rename, mode, format, comments, …",
+        "only these kinds, with commas between: rename, mode, format, comments, identifiers, move, substitution, revert, backport, scripted, docs, tests, generated",
       ).argParser(several),
     )
     .option("--templates <count>", "templates that may explain a substitution (the policy's, else 4)")
@@ -124,7 +125,8 @@ function replayCommand(program: Command): void {
         "and says whether that gives exactly the commit's tree, or what is different.\n\n" +
         "Exit status 0: every commit is what its script makes; 2: one is not, or carries no script, or cannot be replayed here.",
     )
-    .argument("<commits...>", "commits or ranges")
+    .argument("<commits...>", "commits, ranges, or files of mails (see `proviso evidence`)")
+    .option("--onto <revision>", "what patches from mails are applied to (the base they name, else HEAD)")
     .addOption(format("text", "json"))
     .action(async (commits: string[], options, command: Command) => {
       const { runEvidence } = await import("./commands/evidence.ts");

@@ -82,24 +82,40 @@ describe("proviso evidence", () => {
     const options = ["--onto", "HEAD~7", "--kind", "identifiers"];
     const run = proviso(repository, ["evidence", "series.mbox", ...options]);
     expect(run.stdout.split("\n").filter((line) => !line.startsWith("   "))).toEqual([
-      `${ids[0]} rename`,
+      expect.stringMatching(/^series\.mbox: patches applied to [0-9a-f]{12}$/),
+      "mail 1 rename",
       "  identifiers: proved: one name renamed in 3 places: `old_name` → `new_name`",
-      `${ids[1]} sneak`,
+      "mail 2 sneak",
       expect.stringMatching(/^ {2}identifiers: not proved: /),
       "",
     ]);
     expect(run.status).toBe(2);
     const piped = proviso(repository, ["evidence", "-", "--format", "json", ...options], { input: `${mails}\n` });
-    const commits = (JSON.parse(piped.stdout) as { commits: readonly { id: string }[] }).commits;
+    const commits = (JSON.parse(piped.stdout) as { commits: readonly { id: string; mail: unknown }[] }).commits;
     expect(commits.map(({ id }) => id)).toEqual(ids);
+    expect(commits[1]?.mail).toMatchObject({ file: "standard input", number: 2, ontoBy: "caller", without: [] });
     expectRefusal(
       proviso(repository, ["evidence", "series.mbox"]),
       3,
-      "series.mbox: the patch of mail 1 (rename) does not apply to ",
+      "series.mbox: mail 1 (rename) does not apply to HEAD: ",
     );
     expectRefusal(proviso(repository, ["evidence", "series.mbox", "--onto", "nosuch"]), 3, "`nosuch` names no commit");
     expectRefusal(proviso(repository, ["evidence", "nosuch.mbox"]), 3, "`nosuch.mbox` cannot be read");
+    expectRefusal(proviso(repository, ["evidence", "HEAD", "--onto", "HEAD"]), 3, "no file of mails is named");
+    expectRefusal(proviso(repository, ["evidence", "a.c"]), 3, "for the mails in the file of that name, say `./a.c`");
+    const broken = proviso(repository, ["evidence", "series.mbox", "--format", "json"]);
+    expect(broken).toMatchObject({ status: 3, stdout: "" });
+    expect(proviso(repository, ["replay", "series.mbox", "--onto", "HEAD~7"]).stdout).toContain("mail 2 sneak");
     expectRefusal(proviso(repository, ["evidence", "./a.c"]), 3, "./a.c: there is no mail with a patch in it");
+  });
+
+  test("says that a range is empty", () => {
+    expect(proviso(repository, ["evidence", "HEAD..HEAD"])).toMatchObject({
+      status: 2,
+      stdout: "undecided: the range has no commit\n",
+    });
+    const { stdout } = proviso(repository, ["evidence", "HEAD..HEAD", "--format", "json"]);
+    expect(JSON.parse(stdout)).toEqual({ evidence: 1, commits: [] });
   });
 
   test("refuses what it does not know", () => {

@@ -100,7 +100,7 @@ describe.each(["sha1", "sha256"] as const)("mails into a %s repository", (object
     expect(await told(result)).toEqual(wanted);
     expect(state(repository)).toBe(before);
     await result.repository.close();
-    expect(result.without).toBe(options.includes("--cover-letter") ? 1 : 0);
+    expect(result.without).toEqual(options.includes("--cover-letter") ? [1] : []);
   });
 
   test("lose carriage returns, as with `git am`, so a file that has them is refused", async () => {
@@ -123,17 +123,26 @@ describe.each(["sha1", "sha256"] as const)("mails into a %s repository", (object
   test("go on to the base that they name, else on to HEAD", async () => {
     const base = repository.git("rev-parse", "base");
     const named = await applied(port, mails("--base=base"));
-    expect(named.onto).toBe(base);
+    expect(named).toMatchObject({ onto: base, ontoBy: "mails" });
     await named.repository.close();
     const covered = await applied(port, mails("--base=base", "--cover-letter"));
     expect(covered.onto).toBe(base);
     await covered.repository.close();
     const answer = await port.applyMails(Buffer.from(mails()), null);
     expect(answer).toMatchObject({ ok: false, error: { code: "does-not-apply" } });
+    if (!answer.ok) expect(answer.error.text).toMatch(/^mail 1 \(a: one more\) does not apply to HEAD: .*`--onto`$/);
+  });
+
+  test("say which base they name that is not here, and behind what a patch does not apply", async () => {
+    const lost = mails("--base=base").replaceAll(/^base-commit: .*$/gm, `base-commit: ${"d".repeat(40)}`);
+    const answer = await port.applyMails(Buffer.from(lost), null);
+    expect(answer).toMatchObject({ ok: false, error: { code: "unknown-revision" } });
     if (!answer.ok)
-      expect(answer.error.text).toMatch(
-        /^the patch of mail 1 \(a: one more\) does not apply to [0-9a-f]{12}: .*`--onto`$/,
-      );
+      expect(answer.error.text).toMatch(/^the mails name the base dddddddddddd, which this repository does/);
+    const twice = mails().replaceAll("+int b;", "+int b;").concat(mails());
+    const again = await port.applyMails(Buffer.from(twice), "base");
+    if (!again.ok) expect(again.error.text).toMatch(/does not apply to [0-9a-f]{12} behind the 4 patches before it: /);
+    expect(again.ok).toBe(false);
   });
 
   test("their objects are gone with the handle, and only then", async () => {
@@ -190,8 +199,20 @@ describe("mails that are no patches", () => {
     [
       "nobody's",
       `From 1 Mon Sep 17 00:00:00 2001\nSubject: [PATCH] x\n\n${add("x.c")}`,
+      "no-author",
+      "no author and date that a commit could have",
+    ],
+    [
+      "a patch of another tool",
+      `${from}Subject: x\n\nIndex: a.c\n@@ -1 +1 @@\n-a\n+b\n`,
       "no-patch",
-      "no usable author or date",
+      "mail 1 (x) is meant for a patch",
+    ],
+    [
+      "a patch that was lost",
+      `${from}Subject: [PATCH v2 3/7] x\n\nsee attachment\n`,
+      "no-patch",
+      "mail 1 (x) is meant for a patch",
     ],
     ["too many", `${from}Subject: x\n\nx\n\n`.repeat(1_001), "too-large", "1001 mails; at most 1000"],
   ])("%s", async (_what, mails, code, words) => {

@@ -1,45 +1,30 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer, MailedPatch } from "../../ports/repository.ts";
+import type { Answer, AppliedMails, MailedPatch } from "../../ports/repository.ts";
 import { borrowingStore } from "./borrowing-store.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
+import { type ReadMail, readMails } from "./mails.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
 
-/** What a file of mails became. The objects are kept apart from the repository's own, until `remove` is called. */
-export type CommittedMails = {
+/** What a file of mails became. The objects are kept apart from the repository's own; who asked calls `remove` when they are no longer needed. */
+export type CommittedMails = Omit<AppliedMails, "repository"> & {
   /** As the repository's place; its git sees the new objects, too. */
   readonly place: GitPlace;
-  readonly onto: string;
-  readonly patches: readonly MailedPatch[];
-  readonly without: number;
   remove(): void;
 };
 
-/** Mails of one file. */
-const mailsMax = 1_000;
-
-/** What `git mailinfo` says of a mail: who, when and what about, and the two files that it wrote. */
-type ReadMail = {
-  readonly number: number;
-  readonly author: string;
-  readonly address: string;
-  readonly date: string;
-  readonly subject: string;
-  readonly messageId: string | null;
-  readonly messageFile: string;
-  readonly patchFile: string;
-  readonly base: string | null;
-  readonly isPatch: boolean;
-};
-
 /**
- * Makes of each mail with a patch the commit that `git am` would make of it, in a directory of its own: git splits and reads the mails, applies the
- * patches to an index that nobody else uses, and writes to an object store that borrows the repository's. Context must match as `git am` wants it.
+ * Makes of each mail with a patch the commit that `git am` would make of it, in a directory of its own: git splits
+ * and reads the mails, applies the patches to an index that nobody else uses, and writes to an object store that
+ * borrows the repository's. Context must match as `git am` wants it. The committer is the author, at the author's time.
  *
- * @param onto the commit that the first patch is applied to; null: the `base-commit:` that `git format-patch --base` wrote, else HEAD
+ * Refuses a file without a patch, a mail that is meant for a patch and that git reads none in, a patch that does not
+ * apply, a mail without a usable author or date, and a base that the mails name and the repository lacks.
+ *
+ * @param onto the commit that the first patch is applied to; null: the base that the mails name, else HEAD
  */
 export async function commitMails(
   opened: OpenedRepository,
@@ -69,96 +54,55 @@ async function commitIn(
   if (!borrowed.ok) return borrowed;
   const read = await readMails(directory, opened.place, mails);
   if (!read.ok) return read;
-  const patches = read.value.filter(({ isPatch }) => isPatch);
+  const odd = read.value.find(({ patch }) => patch === "odd");
+  if (odd !== undefined)
+    return refuse("no-patch", `${nameOf(odd)} is meant for a patch, and git can read none in it: send it as git does`);
+  const patches = read.value.filter(({ patch }) => patch === "present");
   if (patches.length === 0) return refuse("no-patch", "there is no mail with a patch in it");
-  const base = await firstParent(opened, read.value, onto);
+  const base = await baseOf(opened, read.value, onto);
   if (!base.ok) return base;
-  const indexFile = join(directory, "index");
-  const place: GitPlace = {
-    ...opened.place,
-    environment: { ...opened.place.environment, GIT_OBJECT_DIRECTORY: borrowed.value },
-  };
-  const applying: GitPlace = { ...place, environment: { ...place.environment, GIT_INDEX_FILE: indexFile } };
-  const filled = await runGit(applying, ["read-tree", base.value]);
+  const environment = { ...opened.place.environment, GIT_OBJECT_DIRECTORY: borrowed.value };
+  const place: GitPlace = { ...opened.place, environment };
+  const applying: GitPlace = { ...place, environment: { ...environment, GIT_INDEX_FILE: join(directory, "index") } };
+  const filled = await runGit(applying, ["read-tree", base.value.id]);
   if (filled.status !== 0) return failureOf(filled, place, "read the tree that the patches apply to");
   const committed: MailedPatch[] = [];
   for (const mail of patches) {
-    const commit = await commitPatch(applying, mail, committed.at(-1)?.commit ?? base.value);
+    const parent = committed.at(-1)?.commit ?? base.value.id;
+    const applied = await applyPatch(applying, mail);
+    if (applied !== null) return doesNotApply(mail, base.value, committed.length, applied);
+    const commit = await commitPatch(applying, mail, parent);
     if (!commit.ok) return commit;
-    committed.push({ commit: commit.value, messageId: mail.messageId });
+    committed.push({ commit: commit.value, number: mail.number, messageId: mail.messageId });
   }
-  return answer({ place, onto: base.value, patches: committed, without: read.value.length - patches.length });
+  const without = read.value.filter(({ patch }) => patch === "absent").map(({ number }) => number);
+  return answer({ place, onto: base.value.id, ontoBy: base.value.by, patches: committed, without });
 }
 
-async function readMails(directory: string, place: GitPlace, mails: Uint8Array): Promise<Answer<readonly ReadMail[]>> {
-  const split = join(directory, "split");
-  mkdirSync(split);
-  const output = await runGit(place, ["mailsplit", "-b", "-d4", `-o${split}`], mails);
-  if (output.status !== 0) return failureOf(output, place, "split the mails");
-  const names = readdirSync(split).sort();
-  if (names.length > mailsMax)
-    return refuse("too-large", `there are ${names.length} mails; at most ${mailsMax} are read`);
-  const read: ReadMail[] = [];
-  for (const [index, name] of names.entries()) {
-    const mail = await readMail(join(split, name), index + 1, place);
-    if (!mail.ok) return mail;
-    read.push(mail.value);
-  }
-  return answer(read);
-}
+type Base = { readonly id: string; readonly by: AppliedMails["ontoBy"] };
 
-async function readMail(file: string, number: number, place: GitPlace): Promise<Answer<ReadMail>> {
-  const [messageFile, patchFile] = [`${file}.message`, `${file}.patch`];
-  const bytes = readFileSync(file);
-  const information = ["mailinfo", "--encoding=UTF-8", "--no-scissors", messageFile, patchFile];
-  const output = await runGit(place, information, bytes);
-  if (output.status !== 0) return failureOf(output, place, `read mail ${number}`);
-  const said = output.stdout.toString("utf8");
-  const patch = readFileSync(patchFile, "latin1");
-  const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(said)?.[1] ?? "";
-  return answer({
-    number,
-    author: field("Author"),
-    address: field("Email"),
-    date: field("Date"),
-    subject: field("Subject"),
-    messageId: messageIdOf(bytes),
-    messageFile,
-    patchFile,
-    base: /^base-commit: ([0-9a-f]{40,64})$/m.exec(patch)?.[1] ?? baseInMessage(messageFile),
-    isPatch: /^(?:diff --git |--- )/m.test(patch),
-  });
-}
-
-/** A cover letter has no patch, so what `git format-patch --base` writes stands in its message. */
-const baseInMessage = (messageFile: string): string | null =>
-  /^base-commit: ([0-9a-f]{40,64})$/m.exec(readFileSync(messageFile, "latin1"))?.[1] ?? null;
-
-/** RFC 5322, 3.6.4, folded or not; null where there is none, or more than one. */
-function messageIdOf(mail: Buffer): string | null {
-  const header = /^[\s\S]*?(?:\r?\n){2}/.exec(mail.toString("latin1", 0, 256 * 1024))?.[0] ?? "";
-  const ids = [...header.matchAll(/^message-id:\s*(<[^<>\s]+>)\s*$/gim)];
-  return ids.length === 1 ? (ids[0]?.[1] ?? null) : null;
-}
-
-async function firstParent(
+async function baseOf(
   { objects, description }: OpenedRepository,
   mails: readonly ReadMail[],
   onto: string | null,
-): Promise<Answer<string>> {
-  if (onto === null) {
-    const named = mails.find(({ base }) => base !== null)?.base ?? null;
-    const base = named === null ? null : await resolveRevision(objects, description, named);
-    if (base?.ok) return answer(base.value.id);
-  }
-  const resolved = await resolveRevision(objects, description, onto ?? "HEAD");
-  return resolved.ok ? answer(resolved.value.id) : resolved;
+): Promise<Answer<Base>> {
+  const named = onto === null ? (mails.find(({ base }) => base !== null)?.base ?? null) : null;
+  const by = onto !== null ? "caller" : named !== null ? "mails" : "HEAD";
+  const resolved = await resolveRevision(objects, description, onto ?? named ?? "HEAD");
+  if (resolved.ok) return answer({ id: resolved.value.id, by });
+  if (by !== "mails") return resolved;
+  const why = `the mails name the base ${named?.slice(0, 12)}, which this repository does not have`;
+  return refuse("unknown-revision", `${why}: fetch it, or say by \`--onto\` what to apply them to`);
+}
+
+/** What git complains of; null: the patch is applied to the index. */
+async function applyPatch(place: GitPlace, { patchFile }: ReadMail): Promise<string | null> {
+  const exactly = ["-c", "apply.ignoreWhitespace=no", "-c", "core.autocrlf=false"];
+  const applied = await runGit(place, [...exactly, "apply", "--cached", "--whitespace=nowarn", patchFile]);
+  return applied.status === 0 ? null : firstLine(applied.stderr);
 }
 
 async function commitPatch(place: GitPlace, mail: ReadMail, parent: string): Promise<Answer<string>> {
-  const exactly = ["-c", "apply.ignoreWhitespace=no", "-c", "core.autocrlf=false"];
-  const applied = await runGit(place, [...exactly, "apply", "--cached", "--whitespace=nowarn", mail.patchFile]);
-  if (applied.status !== 0) return doesNotApply(mail, parent, applied.stderr);
   const tree = await runGit(place, ["write-tree"]);
   if (tree.status !== 0) return failureOf(tree, place, "write the tree of a patch");
   const body = readFileSync(mail.messageFile);
@@ -178,14 +122,22 @@ async function commitPatch(place: GitPlace, mail: ReadMail, parent: string): Pro
   const names = [tree.stdout.toString("latin1").trim(), "-p", parent];
   const commit = await runGit({ ...place, environment }, [...encoding, "commit-tree", ...names], message.stdout);
   if (commit.status === 0) return answer(commit.stdout.toString("latin1").trim());
-  return refuse("no-patch", `mail ${mail.number} has no usable author or date: ${firstLine(commit.stderr)}`);
+  const why = `${nameOf(mail)} has no author and date that a commit could have: ${firstLine(commit.stderr)}`;
+  return refuse("no-author", `${why}; correct its \`From:\` and \`Date:\``);
 }
 
-const doesNotApply = (mail: ReadMail, parent: string, complaint: string) =>
-  refuse(
-    "does-not-apply",
-    `the patch of mail ${mail.number} (${mail.subject}) does not apply to ${parent.slice(0, 12)}: ${firstLine(complaint)}; ` +
-      "name the commit it was made on with `--onto`",
-  );
+const nameOf = ({ number, subject }: ReadMail): string => `mail ${number} (${subject})`;
+
+/** @param earlier how many patches of the file were applied before it */
+function doesNotApply(mail: ReadMail, { id, by }: Base, earlier: number, complaint: string): Answer<never> {
+  const behind = earlier === 0 ? "" : ` behind the ${earlier === 1 ? "patch" : `${earlier} patches`} before it`;
+  const where = by === "HEAD" ? "HEAD" : id.slice(0, 12);
+  const advice = {
+    HEAD: "; name the commit it was made on with `--onto`",
+    mails: ", the base that the mails name",
+    caller: "",
+  };
+  return refuse("does-not-apply", `${nameOf(mail)} does not apply to ${where}${behind}: ${complaint}${advice[by]}`);
+}
 
 const firstLine = (text: string): string => text.replace(/^(?:error|fatal): /, "").split("\n", 1)[0] ?? "";

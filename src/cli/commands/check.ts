@@ -11,6 +11,7 @@ import { writeError } from "../failure.ts";
 import { readInput } from "../input.ts";
 import { writeOut, writeParts } from "../output.ts";
 import { createProgress } from "../progress.ts";
+import { withTemporaryDirectory } from "../temporary.ts";
 import { terminalOf } from "../terminal.ts";
 
 export type CheckOptions = CommonOptions & {
@@ -30,14 +31,16 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   }
   const message = options.message === undefined ? null : await readInput(options.message);
   const progress = createProgress("judged", "commits");
-  const checked = await withRepository(async (ports) => {
-    if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
-    const argument = { text: range ?? null, root: options.root ?? false };
-    const listing = options.all ? ("all" as const) : ("auto" as const);
-    const replay = options.replay ?? false;
-    const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
-    return valueOf(await check(request, ports));
-  }).finally(() => progress.end());
+  const judgeAll = () =>
+    withRepository(async (ports) => {
+      if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
+      const argument = { text: range ?? null, root: options.root ?? false };
+      const listing = options.all ? ("all" as const) : ("auto" as const);
+      const replay = options.replay ?? false;
+      const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
+      return valueOf(await check(request, ports));
+    });
+  const checked = await withTemporaryDirectory(judgeAll).finally(() => progress.end());
   await printReport(checked, from !== null, options);
 }
 

@@ -1,4 +1,3 @@
-import type { CommitFacts } from "../commit/facts.ts";
 import type { ChangeKind } from "../document/document.ts";
 import type { Proof } from "../evidence/proof.ts";
 import { jsonText } from "./json.ts";
@@ -9,9 +8,26 @@ import { shown } from "./words.ts";
 
 /** A commit with the proof of each kind, or why it is not of that kind. */
 export type CommitEvidence = {
-  readonly commit: Pick<CommitFacts, "id" | "subject">;
+  readonly from: EvidenceOrigin;
+  readonly subject: string;
   readonly proofs: readonly { readonly kind: ChangeKind; readonly proof: Proof }[];
 };
+
+/** A commit, or a mail with a patch: its file, its number there from 1 on, and what the patches of the file were applied to, by whose word. */
+export type EvidenceOrigin =
+  | { readonly kind: "commit"; readonly id: string | null }
+  | {
+      readonly kind: "mail";
+      readonly file: string;
+      readonly number: number;
+      readonly messageId: string | null;
+      readonly applied: {
+        readonly onto: string;
+        readonly ontoBy: "caller" | "mails" | "HEAD";
+        /** Mails of the file without a patch. */
+        readonly without: readonly number[];
+      };
+    };
 
 export type EvidenceOptions = Looks & {
   /** Also say what every kind that is not proved fails on; else that is said only of a commit for which nothing is proved. */
@@ -21,11 +37,11 @@ export type EvidenceOptions = Looks & {
 const digitsShown = 12;
 
 /** One commit: what it provably is, with what a person can check that by, and why it is nothing else. */
-export function renderEvidence({ commit, proofs }: CommitEvidence, options: EvidenceOptions): string {
+export function renderEvidence({ from, subject: title, proofs }: CommitEvidence, options: EvidenceOptions): string {
   const { colour, hyperlinks, width, verbose } = options;
   const paint = painter(colour, hyperlinks);
-  const id = /^[0-9a-f]+$/.test(commit.id ?? "") ? (commit.id ?? "").slice(0, digitsShown) : mailName(commit.id);
-  const subject = clipColumns(shown(commit.subject), width === null ? 200 : Math.max(20, width - id.length - 1));
+  const id = from.kind === "mail" ? `mail ${from.number}` : (from.id ?? "").slice(0, digitsShown);
+  const subject = clipColumns(shown(title), width === null ? 200 : Math.max(20, width - id.length - 1));
   const lines = [`${paint.tone("strong", id)} ${subject}`];
   const proved = proofs.filter(({ proof }) => proof.kind === "proved");
   for (const { kinds, proof } of grouped(verbose || proved.length === 0 ? proofs : proved)) {
@@ -43,8 +59,13 @@ export function renderEvidence({ commit, proofs }: CommitEvidence, options: Evid
   return `${lines.join("\n")}\n`;
 }
 
-/** A patch that came by mail is known by its Message-Id, if it has one. */
-const mailName = (messageId: string | null): string => (messageId === null ? "(no Message-Id)" : shown(messageId));
+/** Said once of a file of mails: what its patches were applied to, and which mails hold none. */
+export function renderMails({ file, applied }: EvidenceOrigin & { kind: "mail" }): string {
+  const { onto, ontoBy, without } = applied;
+  const by = { caller: "", mails: ", the base that they name", HEAD: ", which is HEAD" }[ontoBy];
+  const none = without.length === 0 ? "" : `; no patch in mail ${without.join(", ")}`;
+  return `${shown(file)}: patches applied to ${onto.slice(0, digitsShown)}${by}${none}\n`;
+}
 
 /** Kinds that fail on the same thing are told together. */
 function grouped(proofs: CommitEvidence["proofs"]): readonly { kinds: ChangeKind[]; proof: Proof }[] {
@@ -69,10 +90,12 @@ export const evidenceFrame = {
 };
 
 /** One commit as the JSON has it. Every key is always there. */
-export function evidenceJson({ commit, proofs }: CommitEvidence): string {
+export function evidenceJson({ from, subject, proofs }: CommitEvidence): string {
+  const mail = from.kind === "mail" ? { file: from.file, number: from.number, ...from.applied } : null;
   return `\n${jsonText({
-    id: commit.id,
-    subject: commit.subject,
+    id: from.kind === "mail" ? from.messageId : from.id,
+    mail,
+    subject,
     proofs: proofs.map(({ kind, proof }) => ({
       kind,
       state: proof.kind,

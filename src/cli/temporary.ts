@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs the work with a temporary directory of its own, in which everything that it lays down stands, and removes that whatever happens: when the work
+ * ends, when it fails, and when somebody interrupts it, who then sees it end as any interrupted program does.
+ */
+export async function withTemporaryDirectory<T>(work: () => Promise<T>): Promise<T> {
+  const before = process.env["TMPDIR"];
+  const directory = mkdtempSync(join(tmpdir(), "proviso-"));
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 2 });
+  const interrupted = (signal: NodeJS.Signals): void => {
+    remove();
+    for (const one of signals) process.off(one, interrupted);
+    process.kill(process.pid, signal);
+  };
+  for (const one of signals) process.on(one, interrupted);
+  process.env["TMPDIR"] = directory;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+    for (const one of signals) process.off(one, interrupted);
+    remove();
+  }
+}
