@@ -58,6 +58,7 @@ export async function compareChanges(
   const tree = await mergedTree(opened, { onto: `${first}^`, from, to });
   if (!tree.ok) return tree;
   const wanted = await runGit(place, ["rev-parse", "--verify", `${first}^{tree}`]);
+  if (wanted.status !== 0) return failureOf(wanted, place, "find a commit's tree");
   return answer(wanted.stdout.toString("latin1").trim() === tree.value ? kind : "different");
 }
 

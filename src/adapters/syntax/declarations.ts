@@ -8,12 +8,12 @@ export type Declarations = {
   readonly [nodeType: string]: readonly (readonly [field: string, as: Declares | "scope"])[];
 };
 
+/** Of C everything that a renaming needs; of other languages only what stands at the top of a file or class, which tells definitions apart for moves. */
 const tables: { readonly [family: string]: Declarations } = {
   c: {
     declaration: [["declarator", "scope"]],
     function_definition: [["declarator", "global"]],
     parameter_declaration: [["declarator", "local"]],
-    optional_parameter_declaration: [["declarator", "local"]],
     field_declaration: [["declarator", "member"]],
     type_definition: [["declarator", "global"]],
     enumerator: [["name", "global"]],
@@ -26,20 +26,13 @@ const tables: { readonly [family: string]: Declarations } = {
     preproc_function_def: [["name", "macro"]],
     preproc_params: [["*", "local"]],
     labeled_statement: [["label", "local"]],
-    for_range_loop: [["declarator", "local"]],
     alias_declaration: [["name", "global"]],
   },
   python: {
     function_definition: [["name", "scope"]],
     class_definition: [["name", "scope"]],
-    parameters: [["*", "local"]],
-    lambda_parameters: [["*", "local"]],
-    default_parameter: [["name", "local"]],
-    typed_default_parameter: [["name", "local"]],
-    typed_parameter: [["*", "local"]],
     assignment: [["left", "scope"]],
     for_statement: [["left", "scope"]],
-    for_in_clause: [["left", "local"]],
     as_pattern: [["alias", "scope"]],
     named_expression: [["name", "scope"]],
     aliased_import: [["alias", "scope"]],
@@ -47,10 +40,6 @@ const tables: { readonly [family: string]: Declarations } = {
   rust: {
     function_item: [["name", "scope"]],
     function_signature_item: [["name", "member"]],
-    let_declaration: [["pattern", "local"]],
-    parameter: [["pattern", "local"]],
-    closure_parameters: [["*", "local"]],
-    for_expression: [["pattern", "local"]],
     struct_item: [["name", "global"]],
     enum_item: [["name", "global"]],
     union_item: [["name", "global"]],
@@ -74,11 +63,6 @@ const tables: { readonly [family: string]: Declarations } = {
     property_signature: [["name", "member"]],
     public_field_definition: [["name", "member"]],
     field_definition: [["property", "member"]],
-    required_parameter: [["pattern", "local"]],
-    optional_parameter: [["pattern", "local"]],
-    formal_parameters: [["*", "local"]],
-    arrow_function: [["parameter", "local"]],
-    catch_clause: [["parameter", "local"]],
     interface_declaration: [["name", "global"]],
     type_alias_declaration: [["name", "global"]],
     enum_declaration: [["name", "global"]],
@@ -86,19 +70,15 @@ const tables: { readonly [family: string]: Declarations } = {
   go: {
     function_declaration: [["name", "global"]],
     method_declaration: [["name", "member"]],
-    parameter_declaration: [["name", "local"]],
-    short_var_declaration: [["left", "local"]],
     var_spec: [["name", "scope"]],
     const_spec: [["name", "scope"]],
     type_spec: [["name", "scope"]],
     field_declaration: [["name", "member"]],
-    range_clause: [["left", "local"]],
   },
   java: {
     method_declaration: [["name", "member"]],
     class_declaration: [["name", "global"]],
     interface_declaration: [["name", "global"]],
-    formal_parameter: [["name", "local"]],
     variable_declarator: [["name", "scope"]],
   },
 };

@@ -209,17 +209,9 @@ function leafToken(collector: Collector, { kind, start, end }: RawLeaf, steps: r
     start,
     line: collector.lineAt(start),
     declares: isName ? declaredAs(steps, collector.grammar.declarations) : null,
-    member: isName && isMember([steps.at(-2), steps.at(-1)]),
+    member: isName && steps.at(-1)?.type === "field_identifier",
   });
   collector.end = end;
-}
-
-/** A field, a property, a key, or an argument that is named. */
-function isMember([above, own]: readonly (Step | undefined)[]): boolean {
-  if (own === undefined) return false;
-  if (/^(?:field_identifier|property_identifier)$/.test(own.type)) return true;
-  if (own.field === "attribute" || own.field === "field") return true;
-  return own.field === "name" && above?.type === "keyword_argument";
 }
 
 function push(collector: Collector, kind: TokenKind, text: string, start: number): void {

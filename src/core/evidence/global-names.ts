@@ -7,8 +7,9 @@ import type { Passage } from "./tokens.ts";
 import { countWord } from "./words.ts";
 
 /**
- * Why a name that others can see is not simply renamed; null: it is. The commit must rename where the name is declared, every use in the touched
- * files, and no tree may hold the new name before, nor the old one after.
+ * Why a name that others can see is not simply renamed; null: it is. The commit must rename where the name is defined
+ * and every use in the touched files, strings among them; no tree may hold the new name before, nor the old one after,
+ * nor a macro that makes the old one with `##`; and neither may be a name that is known outside of the tree.
  */
 export function whyGlobalCaptures(
   renaming: Renaming,

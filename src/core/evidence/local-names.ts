@@ -44,7 +44,7 @@ const readsNames: ReadonlySet<string> = new Set("asm __asm __asm__ _asm".split("
 /** A renamed place that is more than a local name. */
 function whyPlaceMatters(pair: NamePair): string | null {
   const { before, brackets } = pair;
-  if (isAccess(pair) || before.member) return `\`${before.text}\` is a member of something`;
+  if (isAccess(pair.previous) || before.member) return `\`${before.text}\` is a member of something`;
   const given = brackets.find(({ head }) => head !== null && looksLikeMacro(head));
   return given === undefined
     ? null
@@ -62,7 +62,7 @@ const takesNames: ReadonlySet<string> = new Set(
 /** A place that keeps the old name, or has had the new one. */
 function whyLeftMatters(pair: NamePair, before: string, after: string): string | null {
   const { text } = pair.before;
-  if ((text !== before && text !== after) || isAccess(pair)) return null;
+  if ((text !== before && text !== after) || isAccess(pair.previous)) return null;
   return text === after
     ? `\`${after}\` stands there already (\`${pair.file.change.path}\`:${pair.before.line})`
     : `\`${before}\` keeps its name in \`${pair.file.change.path}\`:${pair.after.line}`;

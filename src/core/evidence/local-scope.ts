@@ -1,3 +1,4 @@
+import { isAccess } from "./renaming.ts";
 import type { Token } from "./tokens.ts";
 
 /**
@@ -20,7 +21,7 @@ export function whyNotOneVariable(name: string, tokens: readonly Token[]): strin
       else if (text === "(") parentheses += 1;
       else if (text === ")") parentheses -= 1;
     }
-    if (kind !== "name" || text !== name || isMember(tokens[at - 1])) continue;
+    if (kind !== "name" || text !== name || isAccess(tokens[at - 1])) continue;
     if (declares === "local") {
       if (declaredIn !== null) return `\`${name}\` is declared more than once`;
       // A parameter of the definition itself stands in one pair of parentheses before its first block.
@@ -33,6 +34,3 @@ export function whyNotOneVariable(name: string, tokens: readonly Token[]): strin
   }
   return declaredIn === null ? `\`${name}\` is declared nowhere in the definition` : null;
 }
-
-/** Behind `.` and `->` stand members, which have names of their own. */
-const isMember = (previous: Token | undefined): boolean => previous?.text === "." || previous?.text === "->";

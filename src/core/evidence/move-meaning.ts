@@ -38,6 +38,7 @@ export function whyDifferentThere(moved: readonly Moved[], files: readonly ReadF
 const orderOf: {
   readonly [Name in Language]?: (definition: PlacedDefinition, code: readonly Token[]) => string | null;
 } = {
+  // `whyOrderMatters` looks at all that stands between the places.
   c: () => null,
   rust: ({ file, side }) =>
     /\bmacro_(?:rules|use|export)\b/.test(file[side]) ? "a macro counts from where it stands on" : null,

@@ -22,8 +22,6 @@ export type Bracket = { readonly text: string; readonly head: string | null };
 export type Scope = {
   readonly file: ReadFile;
   readonly tokens: readonly Token[];
-  /** The heads of what it stands in, such as `impl A for B`. */
-  readonly context: string;
 };
 
 export type Alignment =
@@ -90,12 +88,12 @@ function* pairsOf(
   before: readonly Token[],
   after: readonly Token[],
 ): Generator<NamePair> {
-  const scopes = (region?.before.definitions ?? []).map(({ first, end, context }) => {
+  const scopes = (region?.before.definitions ?? []).map(({ first, end }) => {
     const tokens = region?.before.tokens.slice(first, end) ?? [];
     return {
       from: tokens[0]?.start ?? 0,
       to: tokens.at(-1)?.start ?? 0,
-      scope: { file, tokens: tokens.filter(isCode), context },
+      scope: { file, tokens: tokens.filter(isCode) },
     };
   });
   let brackets: readonly Bracket[] = [];
@@ -134,6 +132,6 @@ function following(
   return [...open, { text, head: before?.kind === "name" ? before.text : null }];
 }
 
-/** The name is looked up in something: it stands behind `.`, `->` or `::`. */
-export const isAccess = ({ previous }: NamePair): boolean =>
-  previous !== null && /^(?:\.|->|::|\?\.|\.\*)$/.test(previous.text);
+/** Does a member stand behind this sign of C? Members have names of their own. */
+export const isAccess = (previous: Token | null | undefined): boolean =>
+  previous?.text === "." || previous?.text === "->";

@@ -37,7 +37,7 @@ export type Token = {
   readonly start: number;
   readonly line: number;
   readonly declares: Declares | null;
-  /** The name stands after `.`, `->` or `::`, or is a key of a literal: another thing than a plain name of the same spelling. */
+  /** Of C: the name of a member, which is another thing than a plain name of the same spelling. */
   readonly member: boolean;
 };
 
