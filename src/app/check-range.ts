@@ -96,7 +96,8 @@ async function judgeCommits(
         older += 1;
         continue;
       }
-      // Nearly every commit asks for nothing. Judged at once it is forgotten at once, and never copied by the garbage collector.
+      // Nearly every commit asks for nothing. Judged at once it is forgotten at once, and never copied by the garbage
+      // collector.
       const names = judge.asks(situation);
       if (names.length === 0) {
         const outcomes = judge.judge(situation);
@@ -118,7 +119,9 @@ function earliestSecond({ settings }: Policy): number {
     : Number.NEGATIVE_INFINITY;
 }
 
-/** Statements stand in later commits than those they repair, so they are looked for first, if the policy allows them. */
+/**
+ * Statements stand in later commits than those they repair, so they are looked for first, if the policy allows them.
+ */
 async function findRemediations({
   repository,
   range,

@@ -105,7 +105,9 @@ const callersFaults: ReadonlySet<RepositoryError["code"]> = new Set([
   "no-author",
 ]);
 
-/** Which failures are the caller's: a name that git does not know, a range that cannot be, or mails that fit nowhere. */
+/**
+ * Which failures are the caller's: a name that git does not know, a range that cannot be, or mails that fit nowhere.
+ */
 export const faultOf = (code: RepositoryError["code"]): "usage" | "work" =>
   callersFaults.has(code) ? "usage" : "work";
 
@@ -119,8 +121,8 @@ function withoutEmptyPass(report: Report, { isDefault }: Range, backdated: strin
 }
 
 /**
- * A committer dates his commits as he likes. What comes behind a commit of the policy's own days is no older than the policy, whatever it says, so
- * leaving it out would be a pass that nobody looked at.
+ * A committer dates his commits as he likes. What comes behind a commit of the policy's own days is no older than the
+ * policy, whatever it says, so leaving it out would be a pass that nobody looked at.
  *
  * @returns why commits left out as older are not known to be; null: they are, or there are none
  */

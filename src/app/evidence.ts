@@ -40,7 +40,10 @@ export type EvidenceRequest = {
 /** All kinds that a commit can be proved to be. */
 export const everyKind: readonly ChangeKind[] = changeKinds;
 
-/** Proves commit by commit, in the order of the sources; ranges newest first, mails as they stand. An error is the last thing it yields. */
+/**
+ * Proves commit by commit, in the order of the sources; ranges newest first, mails as they stand. An error is the last
+ * thing it yields.
+ */
 export async function* proveCommits(
   request: EvidenceRequest,
   ports: EvidencePorts,

@@ -25,7 +25,10 @@ export const notAskedToReplay: ReplayPermission = {
   why: "nobody has replayed its script; `proviso replay` does, and `proviso check --replay` where the policy allows it",
 };
 
-/** Replays the script that a message carries on the tree of the commit's parent, if somebody allowed that. Its changes must be known. */
+/**
+ * Replays the script that a message carries on the tree of the commit's parent, if somebody allowed that. Its changes
+ * must be known.
+ */
 export async function learnReplay(commit: CommitFacts, ports: ReplayPorts): Promise<Learned<ReplayFacts>> {
   const found = findScript(commit);
   if (found.kind === "none") return learned({ kind: "no script" });
@@ -59,7 +62,10 @@ export async function learnReplay(commit: CommitFacts, ports: ReplayPorts): Prom
   return learned({ kind: "run", script: written, note: prepared.note, ...run.value, addedLines: added });
 }
 
-/** The script gets the parent's tree and nothing else of the repository, so that it can take what it is to make from nowhere. */
+/**
+ * The script gets the parent's tree and nothing else of the repository, so that it can take what it is to make from
+ * nowhere.
+ */
 async function runScript(
   { id, parent, script, files }: { id: string; parent: string; script: string; files: readonly ScriptFile[] },
   repository: Repository,

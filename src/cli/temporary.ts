@@ -5,8 +5,9 @@ import { join } from "node:path";
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs the work with a temporary directory of its own, in which everything that it lays down stands, and removes that whatever happens: when the work
- * ends, when it fails, and when somebody interrupts it, who then sees it end as any interrupted program does.
+ * Runs the work with a temporary directory of its own, in which everything that it lays down stands, and removes that
+ * whatever happens: when the work ends, when it fails, and when somebody interrupts it, who then sees it end as any
+ * interrupted program does.
  */
 export async function withTemporaryDirectory<T>(work: () => Promise<T>): Promise<T> {
   const before = process.env["TMPDIR"];

@@ -1,6 +1,9 @@
 import type { Change } from "../core/commit/facts.ts";
 
-/** Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers neutralise it. */
+/**
+ * Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers
+ * neutralise it.
+ */
 export type RepositoryError = {
   readonly code:
     | "not-a-repository"
@@ -129,8 +132,8 @@ export type AppliedMails = {
 };
 
 /**
- * The questions the application asks of a repository. Revisions are what git calls so (a branch, a tag, an id, `HEAD~2`);
- * they are never read as options.
+ * The questions the application asks of a repository. Revisions are what git calls so (a branch, a tag, an id,
+ * `HEAD~2`); they are never read as options.
  *
  * Paths are UTF-8. A byte of a path that is not becomes a lone surrogate, U+DC80 to U+DCFF,
  * so that two different paths never look the same and prefixes still match.
@@ -152,8 +155,8 @@ export type Repository = {
   /** As stored, so that a shallow clone's border still has them. */
   parents(id: string): Promise<Answer<readonly string[]>>;
   /**
-   * What each commit changes against its first parent, renames paired and lines counted. In the order asked, one answer per commit.
-   * Costs a third of a millisecond per commit and needs the blobs: ask only where a verdict depends on it.
+   * What each commit changes against its first parent, renames paired and lines counted. In the order asked, one answer
+   * per commit. Costs a third of a millisecond per commit and needs the blobs: ask only where a verdict depends on it.
    */
   changes(commits: readonly CommitReference[]): Promise<readonly CommitChanges[]>;
   /** The file, or null when the path does not exist at that revision or is not a file. */
@@ -170,25 +173,45 @@ export type Repository = {
   readBlob(id: string): Promise<Answer<Uint8Array>>;
   /** The patches of two commits, compared line by line, white space included. */
   compareChanges(first: string, second: string): Promise<Answer<ChangeComparison>>;
-  /** Where whole words stand in the text files of a revision. Searches the whole tree: ask only where a proof depends on it. */
+  /**
+   * Where whole words stand in the text files of a revision. Searches the whole tree: ask only where a proof depends on
+   * it.
+   */
   findWords(words: readonly string[], revision: string): Promise<Answer<FoundWords>>;
   /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
   findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
   /** Words beside `##` at a revision, each once: macros of C join them with others. Searches the whole tree as well. */
   pastedWords(revision: string): Promise<Answer<readonly string[]>>;
-  /** Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in no order. */
+  /**
+   * Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in
+   * no order.
+   */
   addedLines(id: string): Promise<Answer<readonly string[]>>;
-  /** The tree of a revision in a directory of objects of its own, until `remove` is called. Costs a second for 11,000 files. */
+  /**
+   * The tree of a revision in a directory of objects of its own, until `remove` is called. Costs a second for 11,000
+   * files.
+   */
   packTree(
     revision: string,
   ): Promise<Answer<{ readonly id: string; readonly objectDirectory: string; remove(): void }>>;
-  /** Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from. */
+  /**
+   * Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from.
+   */
   objectDirectories(): Promise<Answer<readonly string[]>>;
-  /** How many commits that `revision` reaches were authored under any of these addresses, counting no further than `enough`. */
+  /**
+   * How many commits that `revision` reaches were authored under any of these addresses, counting no further than
+   * `enough`.
+   */
   countCommitsBy(addresses: readonly string[], revision: string, enough: number): Promise<Answer<number>>;
-  /** `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual one. */
+  /**
+   * `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual
+   * one.
+   */
   pending(commit: { message: Uint8Array; indexFile: string | null }): Promise<Answer<PendingCommit>>;
-  /** `mails` is an mbox, or one mail; `onto` null is the base that the mails name, else HEAD. Nothing of this repository changes. */
+  /**
+   * `mails` is an mbox, or one mail; `onto` null is the base that the mails name, else HEAD. Nothing of this repository
+   * changes.
+   */
   applyMails(mails: Uint8Array, onto: string | null): Promise<Answer<AppliedMails>>;
   /** Ends the helper processes. Nothing may be asked afterwards. */
   close(): Promise<void>;

@@ -4,12 +4,18 @@ import type { Learned } from "../core/text/learned.ts";
 /** A script, the tree that it starts from, and the commit whose tree it is to make. Ids are full. */
 export type SandboxRequest = {
   readonly script: string;
-  /** Laid down before the script runs, and taken away behind it; where the tree has another file of the name, nothing is run. */
+  /**
+   * Laid down before the script runs, and taken away behind it; where the tree has another file of the name, nothing is
+   * run.
+   */
   readonly files: readonly ScriptFile[];
   readonly tree: PackedTree;
   readonly commit: string;
   readonly objectFormat: "sha1" | "sha256";
-  /** Where git keeps the commit's objects, absolute. The script never sees them: it could take what it is to make from there. */
+  /**
+   * Where git keeps the commit's objects, absolute. The script never sees them: it could take what it is to make from
+   * there.
+   */
   readonly objectDirectories: readonly string[];
 };
 

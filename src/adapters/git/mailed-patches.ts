@@ -9,7 +9,10 @@ import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
 
-/** What a file of mails became. The objects are kept apart from the repository's own; who asked calls `remove` when they are no longer needed. */
+/**
+ * What a file of mails became. The objects are kept apart from the repository's own; who asked calls `remove` when they
+ * are no longer needed.
+ */
 export type CommittedMails = Omit<AppliedMails, "repository"> & {
   /** As the repository's place; its git sees the new objects, too. */
   readonly place: GitPlace;

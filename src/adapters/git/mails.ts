@@ -4,7 +4,9 @@ import type { Answer } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
 import { type GitPlace, runGit } from "./process.ts";
 
-/** What `git mailinfo` says of a mail: who, when and what about, and the two files that it wrote. Mails count from 1. */
+/**
+ * What `git mailinfo` says of a mail: who, when and what about, and the two files that it wrote. Mails count from 1.
+ */
 export type ReadMail = {
   readonly number: number;
   readonly author: string;
@@ -23,7 +25,9 @@ export type ReadMail = {
 /** Mails of one file. */
 const mailsMax = 1_000;
 
-/** Splits an mbox, or takes one mail, and reads each into files below `directory`. Refuses more than `mailsMax` mails. */
+/**
+ * Splits an mbox, or takes one mail, and reads each into files below `directory`. Refuses more than `mailsMax` mails.
+ */
 export async function readMails(
   directory: string,
   place: GitPlace,

@@ -23,7 +23,10 @@ import { createMacroFinder, findWords } from "./words.ts";
 export type OpenOptions = {
   /** The caller's environment; git sees little of it. */
   readonly environment?: Environment;
-  /** Names of variables that git shall see all the same, such as `GIT_QUARANTINE_PATH` and `GIT_OBJECT_DIRECTORY` in a pre-receive hook. */
+  /**
+   * Names of variables that git shall see all the same, such as `GIT_QUARANTINE_PATH` and `GIT_OBJECT_DIRECTORY` in a
+   * pre-receive hook.
+   */
   readonly keep?: readonly string[];
 };
 

@@ -26,8 +26,9 @@ const patchArguments: readonly string[] = [
 ];
 
 /**
- * Compares what two commits (ids) change: their patches line by line, white space included, and then whether git, making the second's change to the parent of
- * the first, gets the first's tree. That is stricter than `git patch-id`, which neither a change of white space nor of the place alters.
+ * Compares what two commits (ids) change: their patches line by line, white space included, and then whether git,
+ * making the second's change to the parent of the first, gets the first's tree. That is stricter than `git patch-id`,
+ * which neither a change of white space nor of the place alters.
  */
 export async function compareChanges(
   opened: OpenedRepository,
@@ -63,8 +64,9 @@ export async function compareChanges(
 }
 
 /**
- * The tree that comes of the change between two trees where it is made to a third, by git's own merge: what `git revert` and `git cherry-pick` do. The same
- * lines may stand in a file more than once, and a patch does not say by its lines which of them it means.
+ * The tree that comes of the change between two trees where it is made to a third, by git's own merge: what `git
+ * revert` and `git cherry-pick` do. The same lines may stand in a file more than once, and a patch does not say by its
+ * lines which of them it means.
  *
  * @returns the tree's id; an empty text where the merge has conflicts
  */
@@ -122,7 +124,10 @@ const nobody = {
   GIT_COMMITTER_DATE: "@0 +0000",
 };
 
-/** Line numbers and blob ids differ wherever something else changed in the file; the rest of a patch does not. Lines of contents begin with a sign of their own. */
+/**
+ * Line numbers and blob ids differ wherever something else changed in the file; the rest of a patch does not. Lines of
+ * contents begin with a sign of their own.
+ */
 const withoutPlaces = (patch: string): string =>
   patch
     .split("\n")

@@ -24,7 +24,10 @@ export async function findWords(place: GitPlace, words: readonly string[], tree:
   return answer({ places, complete: found.length <= placesMax && !output.truncated });
 }
 
-/** Finds where C macros are defined. A tree is searched once for all of its `#define` lines, however often one asks about it in a row. */
+/**
+ * Finds where C macros are defined. A tree is searched once for all of its `#define` lines, however often one asks
+ * about it in a row.
+ */
 export type MacroFinder = {
   readonly find: (names: readonly string[], tree: string) => Promise<Answer<readonly MacroText[]>>;
   /** The words beside `##`, each once. */
@@ -76,7 +79,10 @@ async function defineLines(place: GitPlace, name: string, tree: string): Promise
 
 type FoundLine = { readonly where: string; readonly line: number; readonly start: number; readonly end: number };
 
-/** `TREE:PATH NUL LINE NUL TEXT`, a line each. A path may hold line breaks, and a text zero bytes, so that each part is looked for where it must begin. */
+/**
+ * `TREE:PATH NUL LINE NUL TEXT`, a line each. A path may hold line breaks, and a text zero bytes, so that each part is
+ * looked for where it must begin.
+ */
 function* records(text: string): Generator<FoundLine> {
   for (let at = 0; at < text.length; ) {
     const behindPath = text.indexOf("\0", at);
@@ -102,7 +108,10 @@ const defineLine = /[ \t]*#[ \t]*define[ \t]+(\w+)/y;
 const pathIn = (where: string, tree: string): string =>
   Buffer.from(where.slice(tree.length + 1), "latin1").toString("utf8");
 
-/** A directive whose sign has another spelling, or whose word stands behind a comment or on the next line (C11, 5.1.1.2 and 6.4.6). */
+/**
+ * A directive whose sign has another spelling, or whose word stands behind a comment or on the next line (C11, 5.1.1.2
+ * and 6.4.6).
+ */
 const oddSign = "%:|[?][?]=";
 const oddWord = "/[*]|\\\\";
 const sourceOfC = /\.(?:[chHS]|inc|hh|hpp|cc|cpp|cxx|def)$/;

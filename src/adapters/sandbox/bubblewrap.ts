@@ -17,8 +17,9 @@ const complaintBytesMax = 64 * 1024;
 const complaintShown = 300;
 
 /**
- * A sandbox of namespaces by bubblewrap: no network, no other processes in sight, the system's programs to read, the tree in memory, nothing of the machine to
- * write to. It takes two, one after the other: the script's, and one that looks at what the script left, so that the script cannot answer for itself.
+ * A sandbox of namespaces by bubblewrap: no network, no other processes in sight, the system's programs to read, the
+ * tree in memory, nothing of the machine to write to. It takes two: the script's, and one that is fed by what the
+ * script left and looks at it, so that the script cannot answer for itself.
  */
 export function createSandbox(limits: SandboxLimits = sandboxLimits, find = findProgram): Sandbox {
   return {

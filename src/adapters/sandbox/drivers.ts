@@ -1,9 +1,11 @@
 import type { SandboxLimits } from "./limits.ts";
 
 /**
- * Text for `bash -c`, run inside the sandbox. Nothing foreign stands in it: ids, the script and the files come as arguments.
+ * Text for `bash -c`, run inside the sandbox. Nothing foreign stands in it: ids, the script and the files come as
+ * arguments.
  *
- * git writes the tree down byte for byte: attributes of the tree itself (line endings, filters, keywords) are overridden by `info/attributes`, which wins.
+ * git writes the tree down byte for byte: attributes of the tree itself (line endings, filters, keywords) are
+ * overridden by `info/attributes`, which wins.
  */
 const openTree = `
 set -eu
@@ -21,7 +23,8 @@ git read-tree "$tree"
 `;
 
 /**
- * Lays the tree down, runs the script, ends what it left running, and writes the tree to standard output. A folder of git inside the tree does not come along.
+ * Lays the tree down, runs the script, ends what it left running, and writes the tree to standard output. A folder of
+ * git inside the tree does not come along.
  *
  * Arguments: the tree's id, the object format, the script, and then the path and text of each file.
  */
@@ -66,9 +69,9 @@ export const fileIsThere = 44;
 export const scriptLeftUnreadable = 43;
 
 /**
- * Reads the tree that the script left from standard input, and compares it with the commit's. git's own directory stands outside of it, and none inside is
- * laid down: it could make git run something.
- * Prints `same` or `different`, and then the patch from the one to the other.
+ * Reads the tree that the script left from standard input, and compares it with the commit's. git's own directory
+ * stands outside of it, and none inside is laid down: it could make git run something. Prints `same` or `different`,
+ * and then the patch from the one to the other.
  *
  * Arguments: the id of the tree before, the object format, the commit, and how many bytes of the patch to print.
  */

@@ -3,12 +3,18 @@ import type { Declares } from "../../core/evidence/tokens.ts";
 /** A node above a leaf: its type, and the field of its parent that it stands in. */
 export type Step = { readonly type: string; readonly field: string | null };
 
-/** By the type of a node that declares: in which field (`*`: whichever) a name is declared, and as what; `scope`: that depends on where it stands. */
+/**
+ * By the type of a node that declares: in which field (`*`: whichever) a name is declared, and as what; `scope`: that
+ * depends on where it stands.
+ */
 export type Declarations = {
   readonly [nodeType: string]: readonly (readonly [field: string, as: Declares | "scope"])[];
 };
 
-/** Of C everything that a renaming needs; of other languages only what stands at the top of a file or class, which tells definitions apart for moves. */
+/**
+ * Of C everything that a renaming needs; of other languages only what stands at the top of a file or class, which tells
+ * definitions apart for moves.
+ */
 const tables: { readonly [family: string]: Declarations } = {
   c: {
     declaration: [["declarator", "scope"]],

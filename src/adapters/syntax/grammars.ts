@@ -19,7 +19,10 @@ export type Grammar = {
   readonly whole: ReadonlySet<string>;
   /** Nodes in which white space between the leaves is text: strings with code inside. */
   readonly exact: ReadonlySet<string>;
-  /** Nodes whose children are items of their own when it is decided what a change touches: classes, namespaces, conditional parts. */
+  /**
+   * Nodes whose children are items of their own when it is decided what a change touches: classes, namespaces,
+   * conditional parts.
+   */
   readonly containers: ReadonlySet<string>;
   /** Nodes whose end is a token of its own, as no sign may stand there. */
   readonly ends: RegExp | null;

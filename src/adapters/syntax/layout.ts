@@ -2,8 +2,8 @@
 export type Leaf = { readonly text: string; readonly start: number; readonly end: number; readonly isSymbol: boolean };
 
 /**
- * Says which white space before a leaf means something: the texts of layout tokens. `previous` is null at the beginning of a passage;
- * `leaf` is null at its end. The text is the whole file's.
+ * Says which white space before a leaf means something: the texts of layout tokens. `previous` is null at the beginning
+ * of a passage; `leaf` is null at its end. The text is the whole file's.
  */
 export type LayoutReader = (text: string, previous: Leaf | null, leaf: Leaf | null) => readonly string[];
 
@@ -51,8 +51,9 @@ export function directives(): LayoutReader {
 }
 
 /**
- * Would a compiler read two leaves that touch as one, or the second as a part of the first (C11, 6.4: the longest sequence of characters)? The grammar
- * told them apart by what stands around them, which is more than a compiler's first phases do.
+ * Would a compiler read two leaves that touch as one, or the second as a part of the first (C11, 6.4: the longest
+ * sequence of characters)? The grammar told them apart by what stands around them, which is more than a compiler's
+ * first phases do.
  */
 function mayFuse(one: string, other: string): boolean {
   const [last, first] = [one.at(-1) ?? "", other.at(0) ?? ""];
@@ -88,7 +89,9 @@ function logicalLineEnd(text: string, from: number): number {
   return text.length + 1;
 }
 
-/** Where a string or character ends: its last sign, or the last character of its line, since it ends there in any case. */
+/**
+ * Where a string or character ends: its last sign, or the last character of its line, since it ends there in any case.
+ */
 function quoteEnd(text: string, from: number): number {
   const quote = text[from];
   for (let at = from + 1; at < text.length; at += 1) {
@@ -151,7 +154,10 @@ export const lines =
 /** The blanks at the end of the line that a leaf ends on. */
 const lineRest = (text: string, from: number): string => /^[ \t]*/.exec(text.slice(from, from + 80))?.[0] ?? "";
 
-/** JavaScript, TypeScript: a line's end behind one of these words ends a statement, or makes the word a name (ECMAScript, 12.10; TypeScript's own words). */
+/**
+ * JavaScript, TypeScript: a line's end behind one of these words ends a statement, or makes the word a name
+ * (ECMAScript, 12.10; TypeScript's own words).
+ */
 export const contextualLines = (): LayoutReader => (text, previous, leaf) =>
   previous !== null &&
   leaf !== null &&

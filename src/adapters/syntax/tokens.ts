@@ -76,7 +76,10 @@ function lineCounter(text: string): (offset: number) => number {
   };
 }
 
-/** Text between leaves that is no white space is a token, too: the grammar did not understand it. In strings with code, so is white space. */
+/**
+ * Text between leaves that is no white space is a token, too: the grammar did not understand it. In strings with code,
+ * so is white space.
+ */
 function gap(collector: Collector, until: number, exact: boolean): void {
   const { text, end } = collector;
   if (until <= end) return;
@@ -91,7 +94,9 @@ function gap(collector: Collector, until: number, exact: boolean): void {
   collector.end = until;
 }
 
-/** Without the blanks of ASCII at both ends. Others are blanks to some readers, and characters like any other to most. */
+/**
+ * Without the blanks of ASCII at both ends. Others are blanks to some readers, and characters like any other to most.
+ */
 const withoutBlanks = (text: string): string => text.replace(/^[ \t\r\n\f\v]+/, "").replace(/[ \t\r\n\f\v]+$/, "");
 
 const withoutJoins = (text: string): string => text.replaceAll(/\\\r?\n/g, "  ");

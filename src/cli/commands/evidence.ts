@@ -23,7 +23,10 @@ export type EvidenceCommandOptions = CommonOptions & {
   readonly verbose?: boolean;
 };
 
-/** `proviso evidence COMMIT…`: what each commit provably is. Status 0: every commit is proved to be something; 2: one is not. */
+/**
+ * `proviso evidence COMMIT…`: what each commit provably is. Status 0: every commit is proved to be something; 2: one is
+ * not.
+ */
 export async function runEvidence(names: readonly string[], options: EvidenceCommandOptions): Promise<void> {
   const kinds = kindsOf(options.kind ?? []);
   const [templates, support] = [countOf("--templates", options.templates), countOf("--support", options.support)];

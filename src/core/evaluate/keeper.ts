@@ -73,8 +73,8 @@ function opened({ place, outcomes, facts }: KeptPlain): Kept {
 const sharedMax = 64;
 
 /**
- * Ordinary commits have the same few lists of outcomes, since rules answer them with the same objects. Keeping each list
- * once spares memory, and keeps the engine from taking all such lists for long-lived.
+ * Ordinary commits have the same few lists of outcomes, since rules answer them with the same objects. Keeping each
+ * list once spares memory, and keeps the engine from taking all such lists for long-lived.
  */
 function createSharing(): (outcomes: readonly Outcome[]) => readonly Outcome[] {
   const known: (readonly Outcome[])[] = [];

@@ -22,7 +22,10 @@ export const revertWord = ascii("Revert");
 export const reapplyWord = ascii("Reapply");
 export const linkWord = ascii("://");
 
-/** What makes a reader stop, wherever it stands: citations, tools' footers, what git writes for reverts and picks, scissors, numbers of requests in squashes. */
+/**
+ * What makes a reader stop, wherever it stands: citations, tools' footers, what git writes for reverts and picks,
+ * scissors, numbers of requests in squashes.
+ */
 const stops = [
   "xception",
   "Generated with ",

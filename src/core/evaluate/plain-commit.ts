@@ -29,7 +29,9 @@ import {
   wordMark,
 } from "./plain-bytes.ts";
 
-/** Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines. */
+/**
+ * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
+ */
 export type PlainPerson = {
   /** The same for all whom every clause treats alike in this place; under `kindsMax`. */
   readonly kind: number;
@@ -45,8 +47,8 @@ export const kindsMax = 1 << 10;
 /** What a reader of plain commits asks. Stretches are of the commit object's bytes. */
 export type PlainPeople = {
   /**
-   * Who stands on a line: `author Name <address>`, `committer Name <address>`, or a whole trailer. Null: the line has something about it that
-   * must be looked at. `hash` is a number made of the line's bytes.
+   * Who stands on a line: `author Name <address>`, `committer Name <address>`, or a whole trailer. Null: the line has
+   * something about it that must be looked at. `hash` is a number made of the line's bytes.
    */
   person(bytes: Uint8Array, start: number, end: number, hash: number): PlainPerson | null;
   /** Is there nothing in a line that has a link in it but that link? */
@@ -59,10 +61,11 @@ export type PlainPeople = {
 export type PlainShapes = { step(from: number, token: number): number };
 
 /**
- * Reads commit objects as plain commits. Four of five commits of a long history are plain: a header as git writes it; a message
- * of visible ASCII, without any word, line or mark that a reader of claims, signals, notes, look-alikes, reverts or squashes would stop at;
- * and a last paragraph of nothing but usual trailers, one of them a sign-off. Of such a commit only the people differ, so that its
- * judgement can be known from another commit with the same ones in the same places. Whatever is not certainly plain is `notPlain`.
+ * Reads commit objects as plain commits. Four of five commits of a long history are plain: a header as git writes it; a
+ * message of visible ASCII, without any word, line or mark that a reader of claims, signals, notes, look-alikes,
+ * reverts or squashes would stop at; and a last paragraph of nothing but usual trailers, one of them a sign-off. Of
+ * such a commit only the people differ, so that its judgement can be known from another commit with the same ones in
+ * the same places. Whatever is not certainly plain is `notPlain`.
  *
  * It works on bytes and allocates nothing: this is what an audit spends its time on.
  */
@@ -84,7 +87,9 @@ export class PlainReader {
     this.#trailers = byLength(plainTrailers.filter(({ key, names }) => names || people.harmless.has(key)));
   }
 
-  /** The number of the commit's shape: who stands where and who is whom. `notPlain` where it must be judged by itself. */
+  /**
+   * The number of the commit's shape: who stands where and who is whom. `notPlain` where it must be judged by itself.
+   */
   read(bytes: Uint8Array): number {
     this.#seen.length = 0;
     this.#shape = 0;
@@ -232,7 +237,10 @@ export class PlainReader {
 const lengthMax = 1 << 16;
 const peopleMax = 15;
 
-/** Two people who are one to `.mailmap`, or of whom one bears a name of the other: rules compare them in more than one way. */
+/**
+ * Two people who are one to `.mailmap`, or of whom one bears a name of the other: rules compare them in more than one
+ * way.
+ */
 const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
   one.key === other.key ||
   one.names[0] === other.names[0] ||

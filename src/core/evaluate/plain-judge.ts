@@ -23,8 +23,9 @@ import {
 /**
  * Knows how plain commits are judged from others of the same shape.
  *
- * Each shape is judged once by the rules themselves, and each person once in each place where he stands: in a commit that differs from others
- * only by him. So nothing here knows any rule; it rests on what a rule says of itself by `plain`.
+ * Each shape is judged once by the rules themselves, and each person once in each place where he stands: in a commit
+ * that differs from others only by him. So nothing here knows any rule; it rests on what a rule says of itself by
+ * `plain`.
  */
 export type PlainJudge = {
   /** The number of a commit's shape, given the object's bytes; `notPlain`: it must be judged by itself. */
@@ -61,7 +62,9 @@ export function createPlainJudge(
 const speaksOfNoCommit = (outcome: Outcome): boolean =>
   outcome.kind === "not-applicable" || (outcome.kind === "met" && outcome.reliance === undefined);
 
-/** Steps that are kept. A history of 130,000 commits has 20,000; a commit that would need one more is judged by itself. */
+/**
+ * Steps that are kept. A history of 130,000 commits has 20,000; a commit that would need one more is judged by itself.
+ */
 const stepsMax = 1 << 19;
 
 /** A tree of shapes: each step from a shape leads to another. */
@@ -82,10 +85,14 @@ function createShapes(): PlainShapes {
 /** More than any token of a step, and small enough that the product with the number of a shape is exact. */
 const tokensMax = 1 << 20;
 
-/** Lines with people that are kept; one more than that is looked at each time. A history of 130,000 commits has 10,000. */
+/**
+ * Lines with people that are kept; one more than that is looked at each time. A history of 130,000 commits has 10,000.
+ */
 const linesMax = 1 << 17;
 
-/** Bytes of the longest line with a person that is kept, and lines with one hash: a stranger may choose lines that have. */
+/**
+ * Bytes of the longest line with a person that is kept, and lines with one hash: a stranger may choose lines that have.
+ */
 const lineLengthMax = 200;
 const sameHashMax = 8;
 

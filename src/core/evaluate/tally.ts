@@ -18,7 +18,10 @@ export type Closing = {
 export type Tally = {
   /** `place` is the commit's place in the list, newest first; commits may come in any order. */
   readonly add: (place: number, commit: CommitFacts, outcomes: readonly Outcome[]) => void;
-  /** A commit judged by its shape: its outcomes are those of others and have no findings. `facts` is called only if the commit is to be listed. */
+  /**
+   * A commit judged by its shape: its outcomes are those of others and have no findings. `facts` is called only if the
+   * commit is to be listed.
+   */
   readonly addPlain: (place: number, outcomes: readonly Outcome[], facts: () => CommitFacts) => void;
   readonly close: (closing: Closing) => Report;
 };

@@ -28,7 +28,8 @@ const takesNextLine = /(?:\\|\?\?\/)[ \t]*$/;
 const own: { readonly [Name in Language]?: readonly RegExp[] } = {
   c: [takesNextLine],
   cpp: [takesNextLine],
-  // Doctests and types stand in comments of Python; the first is a string there and no comment, but a tool may read either.
+  // Doctests and types stand in comments of Python; the first is a string there and no comment, but a tool may read
+  // either.
   python: [
     /^#\s*(?:type|mypy|pyright|pylint|fmt|isort|yapf|ruff|flake8|black|cython|distutils|coding|doctest|region|endregion|%%)\b/i,
     />>>|\.\.\. /,
@@ -66,7 +67,8 @@ const own: { readonly [Name in Language]?: readonly RegExp[] } = {
 const table = (language: Language): readonly RegExp[] => own[language === "tsx" ? "typescript" : language] ?? [];
 
 /**
- * Does a program, or the law, read this comment? Then no proof may let it change. Longer comments than this are not searched, and count as read.
+ * Does a program, or the law, read this comment? Then no proof may let it change. Longer comments than this are not
+ * searched, and count as read.
  *
  * @param opensFile the comment is the file's first token: an interpreter's line or a header
  */

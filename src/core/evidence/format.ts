@@ -16,7 +16,10 @@ export function proveFormat(commit: CommitFacts, facts: EvidenceFacts): Proof {
   });
 }
 
-/** `comments`: the tokens of every file are equal once comments are removed, and comments that programs or the law read are equal, too. */
+/**
+ * `comments`: the tokens of every file are equal once comments are removed, and comments that programs or the law read
+ * are equal, too.
+ */
 export function proveComments(commit: CommitFacts, facts: EvidenceFacts): Proof {
   return proveEqual(commit, facts, {
     differs: (before, after) => differentCode(before, after) ?? differentForPrograms(before.comments, after.comments),

@@ -13,8 +13,8 @@ type Gate<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; 
 const closed = (proof: Proof): Gate<never> => ({ ok: false, proof });
 
 /**
- * What every proof about contents asks first: one parent, known changes, and nothing but modified text files that keep their modes.
- * Costs nothing, so that most commits are turned away before anything is read.
+ * What every proof about contents asks first: one parent, known changes, and nothing but modified text files that keep
+ * their modes. Costs nothing, so that most commits are turned away before anything is read.
  */
 export function modifiedOnly(commit: CommitFacts): Gate<readonly Change[]> {
   const changes = changesOf(commit);

@@ -37,8 +37,8 @@ export function whyGlobalCaptures(
 }
 
 /**
- * Does the commit itself hold what defines the name? A prototype, an `extern`, a bare `struct name` only say that it is defined somewhere: then the new name
- * may be that of another thing, in a library for instance.
+ * Does the commit itself hold what defines the name? A prototype, an `extern`, a bare `struct name` only say that it is
+ * defined somewhere: then the new name may be that of another thing, in a library for instance.
  */
 function isDefinition({ before: { declares }, previous, next, scope }: NamePair): boolean {
   if (declares === null || declares === "local") return false;
@@ -49,7 +49,10 @@ function isDefinition({ before: { declares }, previous, next, scope }: NamePair)
   return tokens.length > 0 && !tokens.some(({ text }) => text === "extern");
 }
 
-/** Names that a linker, a loader, a compiler or a standard header may look for, and those that C keeps for such (C11, 7.1.3). */
+/**
+ * Names that a linker, a loader, a compiler or a standard header may look for, and those that C keeps for such (C11,
+ * 7.1.3).
+ */
 const isKnownOutside = (name: string): boolean =>
   /^_|[^\x20-\x7e]/.test(name) || /^(?:LLVMFuzzer|Dll|WinMain|wWinMain)/.test(name) || knownOutside.has(name);
 

@@ -9,7 +9,10 @@ import { type Renaming, renamingsOf } from "./renamed-names.ts";
 import { alignNames, type CommentPair, type NamePair } from "./renaming.ts";
 import { counted, notProved, proved } from "./verdicts.ts";
 
-/** `identifiers`: the tokens of all files are equal under one consistent renaming that captures no other name and is captured by none. */
+/**
+ * `identifiers`: the tokens of all files are equal under one consistent renaming that captures no other name and is
+ * captured by none.
+ */
 export function proveIdentifiers(commit: CommitFacts, facts: EvidenceFacts): Proof {
   const candidate = candidateOf(commit, facts);
   if (!candidate.ok) return candidate.proof;
@@ -79,7 +82,8 @@ function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
   const files = readFiles(facts);
   if (!files.ok) return files;
   for (const { change, language, before: text } of files.value) {
-    // Elsewhere names are looked up by their texts, written down with data, or come from what is inherited; a header of C++ has all of that.
+    // Elsewhere names are looked up by their texts, written down with data, or come from what is inherited; a header of
+    // C++ has all of that.
     if (language !== "c" || ofOtherLanguages.test(text))
       return refused(notProved(`what a renaming captures is known for C only, and \`${change.path}\` is not`));
   }

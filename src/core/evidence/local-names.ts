@@ -51,7 +51,10 @@ function whyPlaceMatters(pair: NamePair): string | null {
     : `\`${before.text}\` is given to \`${given.head ?? ""}\`, which may take it for another name`;
 }
 
-/** A macro of a header that the tree does not have: by its spelling, or as one of those that take names of members or make texts of what they get. */
+/**
+ * A macro of a header that the tree does not have: by its spelling, or as one of those that take names of members or
+ * make texts of what they get.
+ */
 const looksLikeMacro = (head: string): boolean =>
   /[A-Z].*[A-Z]/.test(head) || head.startsWith("__") || takesNames.has(head);
 

@@ -2,8 +2,9 @@ import { isAccess } from "./renaming.ts";
 import type { Token } from "./tokens.ts";
 
 /**
- * Whether all uses of a local name of C in a definition are of one variable: it is declared once, before all of its uses, and no use stands behind the end of
- * the block that declares it. Else some of them may be of another variable of the name, or of one that the whole file sees.
+ * Whether all uses of a local name of C in a definition are of one variable: it is declared once, before all of its
+ * uses, and no use stands behind the end of the block that declares it. Else some of them may be of another variable of
+ * the name, or of one that the whole file sees.
  *
  * @param tokens the definition's, comments left out
  * @returns why not, as a clause for people; null: they are

@@ -4,8 +4,9 @@ import { whyOrderMatters } from "./order-in-c.ts";
 import type { Language, Token } from "./tokens.ts";
 
 /**
- * Why definitions may mean something else where they stand now; null: they mean the same. Only moves within one file are proved, in
- * languages where the order of definitions says little: in another file the same names may be other things.
+ * Why definitions may mean something else where they stand now; null: they mean the same. Only moves within one file
+ * are proved, in languages where the order of definitions says little: in another file the same names may be other
+ * things.
  */
 export function whyDifferentThere(moved: readonly Moved[], files: readonly ReadFile[]): string | null {
   for (const { from, to } of moved) {
@@ -32,8 +33,8 @@ export function whyDifferentThere(moved: readonly Moved[], files: readonly ReadF
 }
 
 /**
- * What still is decided in the order of the text, by language: a clause for people, or null. Languages that are not here run their files from
- * the top, or initialise what they declare in order.
+ * What still is decided in the order of the text, by language: a clause for people, or null. Languages that are not
+ * here run their files from the top, or initialise what they declare in order.
  */
 const orderOf: {
   readonly [Name in Language]?: (definition: PlacedDefinition, code: readonly Token[]) => string | null;
@@ -46,7 +47,10 @@ const orderOf: {
     code[0]?.text === "func" && name !== "init" ? null : "Go initialises in the order of the text",
 };
 
-/** From the first place, old or new, to the last: what stands before and behind is the same in both texts. `tail` is how much stands behind. */
+/**
+ * From the first place, old or new, to the last: what stands before and behind is the same in both texts. `tail` is how
+ * much stands behind.
+ */
 function stretchOf(
   moved: readonly Moved[],
   { before, after }: ReadFile,

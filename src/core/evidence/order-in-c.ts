@@ -2,9 +2,9 @@
 type Span = { readonly start: number; readonly end: number };
 
 /**
- * Why the order of what stands in a stretch of a C file may mean something; null: it does not. In it must stand nothing but plain functions:
- * no directive, no variable, no macro at the top, no attribute, no assembler. And a function that another one of the stretch names must have been declared
- * above it, else the other could not stand before it.
+ * Why the order of what stands in a stretch of a C file may mean something; null: it does not. In it must stand nothing
+ * but plain functions: no directive, no variable, no macro at the top, no attribute, no assembler. And a function that
+ * another one of the stretch names must have been declared above it, else the other could not stand before it.
  */
 export function whyOrderMatters(text: string, { start, end }: Span): string | null {
   const bare = withoutCommentsAndTexts(text);
@@ -69,7 +69,10 @@ function functionsIn(stretch: string): readonly FunctionText[] | string {
 /** Words and stars, a name, and parameters in one pair of parentheses, perhaps with others inside. */
 const functionHead = /^(?:[A-Za-z_]\w*[ \t\n*]+)+([A-Za-z_]\w*)[ \t\n]*\([^(){};=]*(?:\([^(){};=]*\)[^(){};=]*)*\)$/;
 
-/** Comments, strings and characters as blanks of the same length, in one pass. What is not closed goes on to its line's end, or to the text's. */
+/**
+ * Comments, strings and characters as blanks of the same length, in one pass. What is not closed goes on to its line's
+ * end, or to the text's.
+ */
 function withoutCommentsAndTexts(text: string): string {
   const parts: string[] = [];
   let from = 0;

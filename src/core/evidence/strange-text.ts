@@ -3,8 +3,9 @@ import type { Language } from "./tokens.ts";
 type Sides = { readonly language: Language; readonly before: string; readonly after: string };
 
 /**
- * Why the two sides of a file cannot be told to mean the same by their tokens, whatever those are; null: they can. Each language has
- * forms that a grammar reads in another way than a compiler does. They are rare, and looked for in the whole text, strings and all.
+ * Why the two sides of a file cannot be told to mean the same by their tokens, whatever those are; null: they can. Each
+ * language has forms that a grammar reads in another way than a compiler does. They are rare, and looked for in the
+ * whole text, strings and all.
  */
 export function whyStrange({ language, before, after }: Sides): string | null {
   if (opening(before, language) !== opening(after, language)) return "the lines that say how the file is read change";
@@ -39,7 +40,9 @@ const strange: { readonly [Name in Language]?: readonly Strange[] } = {
   ],
 };
 
-/** What must stay as it is, to the letter: an interpreter's line, an encoding, the constraints above the package of Go. */
+/**
+ * What must stay as it is, to the letter: an interpreter's line, an encoding, the constraints above the package of Go.
+ */
 function opening(text: string, language: Language): string {
   const [first = "", second = ""] = text.split("\n", 2);
   const interpreter = first.startsWith("#!") ? first : "";

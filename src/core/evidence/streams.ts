@@ -49,10 +49,16 @@ function streamOf({ tokens }: Passage, language: Language, text: string): Stream
   return { code, comments };
 }
 
-/** Languages in which a program reads on in the lines behind one that it reads: expected output, metadata between two marks. */
+/**
+ * Languages in which a program reads on in the lines behind one that it reads: expected output, metadata between two
+ * marks.
+ */
 const wholeRuns: ReadonlySet<Language> = new Set(["go", "python"]);
 
-/** The lines that a comment stands on, and the next one where it has its own: such comments speak of the line they share or precede. */
+/**
+ * The lines that a comment stands on, and the next one where it has its own: such comments speak of the line they share
+ * or precede.
+ */
 function linesAround({ start, text: comment }: Token, text: string): string {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const end = start + comment.length;

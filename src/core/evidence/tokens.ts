@@ -19,15 +19,20 @@ export type Language =
 /**
  * - `name`: what a renaming may rename: a variable, function, type, member, macro, module …
  * - `keyword`: a reserved word.
- * - `literal`: a number, character, string, pattern or here-document, whole; a string with code in it gives its pieces of text.
+ * - `literal`: a number, character, string, pattern or here-document, whole; a string with code in it gives its pieces
+ * of text.
  * - `symbol`: an operator or a bracket.
  * - `comment`: a comment, whole.
- * - `layout`: white space that means something: the end of a preprocessor line, an indentation of Python, a tab of Make.
+ * - `layout`: white space that means something: the end of a preprocessor line, an indentation of Python, a tab of
+ * Make.
  * - `text`: what the grammar could not read, as it stands.
  */
 export type TokenKind = "name" | "keyword" | "literal" | "symbol" | "comment" | "layout" | "text";
 
-/** What a name token declares: something the whole file (or more) can see, a local variable or parameter, a member of a type, a macro. */
+/**
+ * What a name token declares: something the whole file (or more) can see, a local variable or parameter, a member of a
+ * type, a macro.
+ */
 export type Declares = "global" | "local" | "member" | "macro";
 
 /** The offsets are UTF-16 units of the file's text; lines count from 1. */
@@ -41,7 +46,10 @@ export type Token = {
   readonly member: boolean;
 };
 
-/** A function, type, variable, macro … that stands at the top of a file, of a namespace or of a class: tokens `first` up to, not including, `end`. */
+/**
+ * A function, type, variable, macro … that stands at the top of a file, of a namespace or of a class: tokens `first` up
+ * to, not including, `end`.
+ */
 export type Definition = {
   readonly name: string;
   readonly first: number;
@@ -61,7 +69,7 @@ export type Passage = {
 export type Region = { readonly before: Passage; readonly after: Passage };
 
 /**
- * Both sides of a changed file. What lies outside the regions is equal, character for character, and was read as the same tokens.
- * If all regions have equal tokens, comments left out, then both sides mean the same.
+ * Both sides of a changed file. What lies outside the regions is equal, character for character, and was read as the
+ * same tokens. If all regions have equal tokens, comments left out, then both sides mean the same.
  */
 export type FileReading = { readonly regions: readonly Region[] };

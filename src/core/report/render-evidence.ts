@@ -13,7 +13,10 @@ export type CommitEvidence = {
   readonly proofs: readonly { readonly kind: ChangeKind; readonly proof: Proof }[];
 };
 
-/** A commit, or a mail with a patch: its file, its number there from 1 on, and what the patches of the file were applied to, by whose word. */
+/**
+ * A commit, or a mail with a patch: its file, its number there from 1 on, and what the patches of the file were applied
+ * to, by whose word.
+ */
 export type EvidenceOrigin =
   | { readonly kind: "commit"; readonly id: string | null }
   | {
@@ -30,7 +33,10 @@ export type EvidenceOrigin =
     };
 
 export type EvidenceOptions = Looks & {
-  /** Also say what every kind that is not proved fails on; else that is said only of a commit for which nothing is proved. */
+  /**
+   * Also say what every kind that is not proved fails on; else that is said only of a commit for which nothing is
+   * proved.
+   */
   readonly verbose: boolean;
 };
 

@@ -9,7 +9,8 @@ export type Topic = "sign-off" | "ai" | "generated" | "policy";
 
 /**
  * A rule: what it is, what it can be told, what it can say, how it looks.
- * `check` is pure and total. `asks` names the costly facts it would need to decide this commit; it must be cheap and may look at everything else.
+ * `check` is pure and total. `asks` names the costly facts it would need to decide this commit; it must be cheap and
+ * may look at everything else.
  */
 export type Rule = {
   readonly id: string;
@@ -21,8 +22,9 @@ export type Rule = {
   readonly asks: (situation: Situation, options: Settings<Shapes>) => readonly FactName[];
   readonly check: (situation: Situation, options: Settings<Shapes>) => Outcome;
   /**
-   * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal, a note or a revert) the rule looks at
-   * nothing but who stands where: who are one person or bear one name, and what it would say of each by himself. Then histories are judged by shapes.
+   * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal, a note
+   * or a revert) the rule looks at nothing but who stands where: who are one person or bear one name, and what it would
+   * say of each by himself. Then histories are judged by shapes.
    */
   readonly plain: boolean;
 };

@@ -8,8 +8,9 @@ export type Admission =
   | { readonly admitted: false; readonly why: string };
 
 /**
- * Whether a script may be run at all. Everything that is not known is refused: redirections, here-documents, functions, jobs in the background, programs that
- * are not on the list. The sandbox keeps the machine safe; this keeps the proof honest, as a script that brings its own text along would prove anything.
+ * Whether a script may be run at all. Everything that is not known is refused: redirections, here-documents, functions,
+ * jobs in the background, programs that are not on the list. The sandbox keeps the machine safe; this keeps the proof
+ * honest, as a script that brings its own text along would prove anything.
  *
  * The script is run as it stands, but that `--` ends the options of `perl`, so that no file's name is taken for one.
  */

@@ -1,6 +1,7 @@
 /**
- * Is a text of perl nothing but substitutions (`s`, `tr`, `y`), each perhaps with `if` or `unless` and a pattern? Only such a text changes what is there; any
- * other could write what it likes. Code that hides in a pattern (`(?{ … })`), in a replacement (`@{[ … ]}`) or behind the flag `e` is refused.
+ * Is a text of perl nothing but substitutions (`s`, `tr`, `y`), each perhaps with `if` or `unless` and a pattern? Only
+ * such a text changes what is there; any other could write what it likes. Code that hides in a pattern (`(?{ … })`), in
+ * a replacement (`@{[ … ]}`) or behind the flag `e` is refused.
  *
  * @returns why not, as a clause for people; null when it is
  */
@@ -56,7 +57,10 @@ function whyNotPlain(pattern: string, replacement: string, flags: string, sign: 
   return /[$@]/.test(held) ? "perl's replacement holds a variable" : null;
 }
 
-/** `(?{ … })` and `(??{ … })` run code; `@` and `$` before a name or a bracket bring in variables, whose subscripts are code. */
+/**
+ * `(?{ … })` and `(??{ … })` run code; `@` and `$` before a name or a bracket bring in variables, whose subscripts are
+ * code.
+ */
 function hidesCode(pattern: string): boolean {
   const held = pattern.replaceAll(/\\./gs, "_");
   return /\(\?\??\{|\(\?p\{|@|\$(?![)|]|$)|\(\*/.test(held);

@@ -2,7 +2,10 @@ import { type ShellNode, staticText } from "./shell.ts";
 
 const plainWord = /^[\w./+=:@%,][\w./+=:@%,-]*$/;
 
-/** The variables of a script that only ever hold one plain word, which begins with no `-`: those that `for` and assignments give such words alone. */
+/**
+ * The variables of a script that only ever hold one plain word, which begins with no `-`: those that `for` and
+ * assignments give such words alone.
+ */
 export function plainVariables(root: ShellNode): ReadonlySet<string> {
   const plain = new Set<string>();
   const other = new Set<string>();
@@ -30,7 +33,10 @@ export function plainVariables(root: ShellNode): ReadonlySet<string> {
 
 const forWords = new Set(["for", "variable_name", "in", ";", "\n", "do_group", ""]);
 
-/** Does an argument come out as one word that is no option: a quoted text that begins with a plain sign, or plain variables and plain text? */
+/**
+ * Does an argument come out as one word that is no option: a quoted text that begins with a plain sign, or plain
+ * variables and plain text?
+ */
 export function isOneWord(node: ShellNode, variables: ReadonlySet<string>): boolean {
   const { kind, children, text } = node;
   switch (kind) {

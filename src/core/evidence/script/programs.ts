@@ -1,6 +1,8 @@
 import { whyNotSubstitutions } from "./perl.ts";
 
-/** An argument of a command: the text it stands for, or null where that depends on variables, commands or file names. */
+/**
+ * An argument of a command: the text it stands for, or null where that depends on variables, commands or file names.
+ */
 export type Argument = {
   readonly text: string | null;
   readonly written: string;
@@ -18,8 +20,9 @@ export type Argument = {
 export type ArgumentsRule = (given: readonly Argument[], endOptions: (end: number) => void) => string | null;
 
 /**
- * The programs that a script may use. All of them read what is there; `sed`, `perl`, `spatch`, `git mv` and `git rm` alone write, and what they write is made
- * of what was there and of what the script says. A program that could bring in text from elsewhere does not stand here.
+ * The programs that a script may use. All of them read what is there; `sed`, `perl`, `spatch`, `git mv` and `git rm`
+ * alone write, and what they write is made of what was there and of what the script says. A program that could bring in
+ * text from elsewhere does not stand here.
  */
 export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, ArgumentsRule>([
   ["sed", sedRule],
@@ -146,7 +149,8 @@ function cdRule([folder, ...more]: readonly Argument[]): string | null {
 }
 
 function findRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
-  // What comes out as several words can end one command and begin another, so that is true of those behind `-exec` as well.
+  // What comes out as several words can end one command and begin another, so that is true of those behind `-exec` as
+  // well.
   const open = openEnded(given);
   if (open !== null) return open;
   for (let at = 0; at < given.length; at += 1) {

@@ -14,8 +14,8 @@ export type PreparedScript =
   | { readonly prepared: false; readonly why: string };
 
 /**
- * Puts the semantic patches of a message where its commands look for them. A message that shows a semantic patch and no command means
- * `spatch --in-place` over what the commit touches; the note says so.
+ * Puts the semantic patches of a message where its commands look for them. A message that shows a semantic patch and no
+ * command means `spatch --in-place` over what the commit touches; the note says so.
  *
  * @param commands commands of a shell, a line each or more
  * @param changes what the commit touches; only used where the message names no command

@@ -77,7 +77,10 @@ export default defineRule({
 const nothing: readonly FactName[] = [];
 const onlyReapplied: readonly FactName[] = ["reapplies"];
 
-/** A revert may bring claims back, so it is asked what it reverts; a commit with reasons is asked for all that an exception may need. */
+/**
+ * A revert may bring claims back, so it is asked what it reverts; a commit with reasons is asked for all that an
+ * exception may need.
+ */
 function factsFor(situation: Situation): readonly FactName[] {
   const { text } = situation.commit.message;
   const { position, inForce } = situation.policy.stance;
@@ -96,7 +99,10 @@ function factsFor(situation: Situation): readonly FactName[] {
 /** What `git revert` writes before the id. */
 const revertWords = "This reverts commit ";
 
-/** `Revert "Revert …"` and `Reapply …`: git's subjects of commits that bring content back. An ordinary revert brings none. */
+/**
+ * `Revert "Revert …"` and `Reapply …`: git's subjects of commits that bring content back. An ordinary revert brings
+ * none.
+ */
 const saysReapplied = ({ subject }: CommitFacts): boolean =>
   subject.startsWith('Revert "Revert ') || subject.startsWith('Reapply "');
 

@@ -99,7 +99,10 @@ const sameKey = (key: string, { source }: DisclosureClaim): boolean => key.toLow
 
 const inWords = ({ key, form }: Form): string => (form === "" ? `\`${key}: …\`` : `\`${key}: ${form}\``);
 
-/** A key that the policy does not have. A value that may name a person is no other project's disclosure for certain; a denial harms nobody. */
+/**
+ * A key that the policy does not have. A value that may name a person is no other project's disclosure for certain; a
+ * denial harms nobody.
+ */
 function otherForm({ kind }: DisclosureClaim): readonly Misfit[] {
   if (kind === "unclassified") return ["unclassified"];
   return kind === "content" ? ["otherKey"] : [];
@@ -139,7 +142,10 @@ const valueLengthMax = 2000;
 const compiled = new Map<string, Pattern | null>();
 const compiledMax = 256;
 
-/** Does a policy's pattern match the whole value? One that cannot be compiled matches nothing; reading the policy said so. */
+/**
+ * Does a policy's pattern match the whole value? One that cannot be compiled matches nothing; reading the policy said
+ * so.
+ */
 function fits(source: string, value: string): boolean {
   let found = compiled.get(source);
   if (found === undefined) {

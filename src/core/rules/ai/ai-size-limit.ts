@@ -10,7 +10,10 @@ const nothingSaid = notApplicable("nothing says that the change has AI-derived c
 const noLimit = notApplicable("the policy sets no limit");
 const within = met("the change is within the policy's limits for AI-derived content");
 
-/** QEMU's drafts, OpenSSL, FreeBSD and others take small AI-derived changes only. Splitting a change does not make it smaller: that is for people. */
+/**
+ * QEMU's drafts, OpenSSL, FreeBSD and others take small AI-derived changes only. Splitting a change does not make it
+ * smaller: that is for people.
+ */
 export default defineRule({
   id: "ai-size-limit",
   topic: "ai",

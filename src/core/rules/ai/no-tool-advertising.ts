@@ -74,8 +74,8 @@ function refusedTags({ commit, observed }: Situation, keys: readonly string[]): 
 }
 
 /**
- * How a tool's mark advertises, or null. A tool in another tag (sign-off, review) is the matter of other rules, and a disclosure is refused
- * by its key or not at all.
+ * How a tool's mark advertises, or null. A tool in another tag (sign-off, review) is the matter of other rules, and a
+ * disclosure is refused by its key or not at all.
  */
 function advertises(
   { place }: Signal,

@@ -5,7 +5,9 @@ import { mergeCommit, noSignOff, tagPlace } from "./signers.ts";
 const noNote = notApplicable("no bracket note stands among the tags");
 const allFollowed = met("a sign-off follows every bracket note");
 
-/** QEMU, code-provenance, "Subsystem maintainer requirements": what a maintainer changed stands just above his sign-off. */
+/**
+ * QEMU, code-provenance, "Subsystem maintainer requirements": what a maintainer changed stands just above his sign-off.
+ */
 export default defineRule({
   id: "edit-note-placement",
   topic: "sign-off",

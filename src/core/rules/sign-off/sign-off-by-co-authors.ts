@@ -9,7 +9,10 @@ const noCoAuthor = notApplicable("no tag names a co-author");
 const onlyMachines = notApplicable("the co-authors named are machines; no-tool-identity speaks of those");
 const allSigned = met("every co-author signed off");
 
-/** QEMU, code-provenance, "Multiple authorship": one sign-off for each contributor; Linux asks the same of Co-developed-by. */
+/**
+ * QEMU, code-provenance, "Multiple authorship": one sign-off for each contributor; Linux asks the same of
+ * Co-developed-by.
+ */
 export default defineRule({
   id: "sign-off-by-co-authors",
   topic: "sign-off",

@@ -7,7 +7,10 @@ const signed = met("who passed the commit on signed off");
 const ownWork = notApplicable("an author of the commit passed it on");
 const byMachine = notApplicable("a forge committed it, and nobody is known to have sent it");
 
-/** DCO 1.1 (c); QEMU, code-provenance: who sends a patch that he did not write adds his own sign-off, and so does a maintainer who queues it. */
+/**
+ * DCO 1.1 (c); QEMU, code-provenance: who sends a patch that he did not write adds his own sign-off, and so does a
+ * maintainer who queues it.
+ */
 export default defineRule({
   id: "sign-off-by-submitter",
   topic: "sign-off",

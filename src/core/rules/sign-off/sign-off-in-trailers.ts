@@ -7,7 +7,10 @@ import { endOfMessage } from "./unread-tag.ts";
 
 const allInTrailers = met("every sign-off stands among the trailers");
 
-/** A sign-off in the body is text: git and every tool that asks git overlook it. An indented one is somebody else's, quoted. */
+/**
+ * A sign-off in the body is text: git and every tool that asks git overlook it. An indented one is somebody else's,
+ * quoted.
+ */
 export default defineRule({
   id: "sign-off-in-trailers",
   topic: "sign-off",

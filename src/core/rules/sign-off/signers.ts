@@ -33,7 +33,9 @@ export function signOffOf(person: Identity, { observed, policy }: Situation): Pe
   return undefined;
 }
 
-/** The first sign-off under this person's name, whatever the address: no proof of anything, but a hint worth showing. */
+/**
+ * The first sign-off under this person's name, whatever the address: no proof of anything, but a hint worth showing.
+ */
 export function namesakeOf(person: Identity, { observed }: Situation): PersonTag | undefined {
   const name = foldName(person.name);
   if (name === "") return undefined;
@@ -49,7 +51,10 @@ export function foldName(name: string): string {
 /** Anything but single blanks between words; few names have it. */
 const oddBlanks = /\s\s|[^\S ]/;
 
-/** Do two people bear one name, accents aside? No proof that they are one, but reason enough not to say that they are two. */
+/**
+ * Do two people bear one name, accents aside? No proof that they are one, but reason enough not to say that they are
+ * two.
+ */
 export const areNamesakes = (one: Identity, other: Identity): boolean =>
   one.name !== "" && !beginDifferently(one.name, other.name) && plainName(one.name) === plainName(other.name);
 
