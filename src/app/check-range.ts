@@ -51,7 +51,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
 /** Commits that are asked about together: each round of questions costs more than its answers. */
 const askedTogether = 64;
 
-/** Commits that are judged before shapes are learnt: for fewer that would take longer than it saves. */
+/** Commits that are judged before arrangements are learnt: for fewer that would take longer than it saves. */
 const judgedOneByOne = 1_000;
 
 /** Reads and judges commit by commit. Gives how many are older than the day from which on the policy judges. */
@@ -84,8 +84,8 @@ async function judgeCommits(
       const place = read;
       read += 1;
       if (place === judgedOneByOne) plainJudge = makePlainJudge();
-      const shape = raw.bytes === null || plainJudge === null ? notPlain : plainJudge.read(raw.bytes);
-      const known = shape === notPlain ? undefined : plainJudge?.outcomesOf(shape);
+      const arrangement = raw.bytes === null || plainJudge === null ? notPlain : plainJudge.read(raw.bytes);
+      const known = arrangement === notPlain ? undefined : plainJudge?.outcomesOf(arrangement);
       if (plainJudge !== null && known !== undefined) {
         if (plainJudge.committed() < earliest) older += 1;
         else tally.addPlain(place, known, () => factsOf(raw));
@@ -102,7 +102,7 @@ async function judgeCommits(
       if (names.length === 0) {
         const outcomes = judge.judge(situation);
         tally.add(place, situation.commit, outcomes);
-        if (shape !== notPlain) plainJudge?.learn(shape, outcomes);
+        if (arrangement !== notPlain) plainJudge?.learn(arrangement, outcomes);
       } else asking.push({ place, situation, names });
     }
     if (asking.length >= askedTogether) await judgeAsking();

@@ -4,6 +4,7 @@ import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
 import { notPlain } from "../../src/core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../../src/core/evaluate/plain-judge.ts";
+import { otherKeys } from "../../src/core/evaluate/plain-trailers.ts";
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
@@ -43,14 +44,14 @@ function judgeBy(options: Readonly<Record<string, string>> = {}) {
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** As a range is judged: by the shape where it is known, and else by the rules, whose answer is then known of the shape. */
+/** As a range is judged: by the arrangement where it is known, and else by the rules, whose answer is then known of the arrangement. */
 function judged({ judge, plain }: ReturnType<typeof judgeBy>, bytes: Uint8Array) {
   const whole = judge.open(parseCommit("a".repeat(40), bytes));
   const outcomes = judge.judge(whole);
-  const shape = plain.read(bytes);
-  const known = shape === notPlain ? undefined : plain.outcomesOf(shape);
-  if (shape !== notPlain && judge.asks(whole).length === 0) plain.learn(shape, outcomes);
-  return { outcomes, known, shape };
+  const arrangement = plain.read(bytes);
+  const known = arrangement === notPlain ? undefined : plain.outcomesOf(arrangement);
+  if (arrangement !== notPlain && judge.asks(whole).length === 0) plain.learn(arrangement, outcomes);
+  return { outcomes, known, arrangement };
 }
 
 const people = [
@@ -126,7 +127,7 @@ const trailer = fc.oneof(
 );
 type Signed = { author: string; committer: string; trailers: readonly string[]; signers: string };
 
-/** Mostly as it should be, since only such commits have a shape that is known: signed by the author, then by who passed it on. */
+/** Mostly as it should be, since only such commits have a arrangement that is known: signed by the author, then by who passed it on. */
 function signed({ author, committer, trailers, signers }: Signed): readonly string[] {
   if (signers === "none") return trailers;
   const both = signers === "both" && committer !== author ? [`Signed-off-by: ${committer}`] : [];
@@ -180,7 +181,7 @@ const commitText = fc
 /** `npm test` tries this many; the number can be raised from outside for a longer search. */
 const runs = Number(process.env["PROVISO_PROPERTY_RUNS"] ?? 4_000);
 
-describe("a commit judged by its shape is judged as the rules judge it", () => {
+describe("a commit judged by its arrangement is judged as the rules judge it", () => {
   test.each<Readonly<Record<string, string>>>([
     {},
     {
@@ -255,6 +256,10 @@ function plainCommit({
   const when = "1700000000 +0000";
   return `tree ${"0".repeat(40)}\nparent ${"1".repeat(40)}\nauthor ${author} ${when}\ncommitter ${committer} ${when}\n${header}\n${title}\n\n${body}\n\n${trailers.join("\n")}${end}`;
 }
+
+test("keys that name nobody have a bit each in a step", () => {
+  expect(otherKeys.length).toBeLessThanOrEqual(14);
+});
 
 describe("what is plain", () => {
   const { plain } = judgeBy();

@@ -20,7 +20,7 @@ export type Kept = {
   readonly isNotable: boolean;
 };
 
-/** A commit judged by its shape, whose facts nobody has read yet. */
+/** A commit judged by its arrangement, whose facts nobody has read yet. */
 export type KeptPlain = Pick<Kept, "place" | "outcomes"> & { readonly facts: () => CommitFacts };
 
 /** Keeps what a report will list. */

@@ -1,5 +1,4 @@
 import {
-  ascii,
   authorWord,
   beginsLikeTag,
   blank,
@@ -28,21 +27,36 @@ import {
   treeWord,
   wordMark,
 } from "./plain-bytes.ts";
+import {
+  authorPlace,
+  byLength,
+  committerPlace,
+  othersPlace,
+  type PlainTrailer,
+  plainTrailers,
+  signOffPlace,
+  trailerPlace,
+} from "./plain-trailers.ts";
 
 /**
  * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
  */
 export type PlainPerson = {
-  /** The same for all whom every clause treats alike in this place; under `kindsMax`. */
-  readonly kind: number;
+  /** The same for all whom every clause treats alike in this place; under `treatmentsMax`. */
+  readonly treatment: number;
   /** One number for one name and address, as written. */
   readonly who: number;
-  /** What he is told apart by, and what he may be confused by: see `PlainPeople`. */
+  /** The address that he is told apart by, and the names that he may be confused by: see `areConfusable`. */
   readonly key: number;
   readonly names: readonly [number, number];
 };
 
-export const kindsMax = 1 << 10;
+/** Bits of a step: of the number of a person in a commit, and of a treatment. What stands left of them is a place. */
+const numberBits = 4;
+const treatmentBits = 10;
+export const treatmentsMax = 1 << treatmentBits;
+/** More than the token of any step: six bits are for the place. */
+export const tokensMax = 1 << (numberBits + treatmentBits + 6);
 
 /** What a reader of plain commits asks. Stretches are of the commit object's bytes. */
 export type PlainPeople = {
@@ -58,7 +72,7 @@ export type PlainPeople = {
 };
 
 /** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
-export type PlainShapes = { step(from: number, token: number): number };
+export type PlainArrangements = { step(from: number, token: number): number };
 
 /**
  * Reads commit objects as plain commits. Four of five commits of a long history are plain: a header as git writes it; a
@@ -73,26 +87,26 @@ export class PlainReader {
   /** The committer's date of the commit read last, seconds since 1970. */
   committed = 0;
   readonly #people: PlainPeople;
-  readonly #shapes: PlainShapes;
+  readonly #arrangements: PlainArrangements;
   readonly #trailers: readonly (readonly PlainTrailer[] | undefined)[];
   /** The people of the commit that is being read. */
   readonly #seen: PlainPerson[] = [];
-  #shape = 0;
+  #arrangement = 0;
   /** Where the line read last ends. */
   #end = 0;
 
-  constructor(people: PlainPeople, shapes: PlainShapes) {
+  constructor(people: PlainPeople, arrangements: PlainArrangements) {
     this.#people = people;
-    this.#shapes = shapes;
+    this.#arrangements = arrangements;
     this.#trailers = byLength(plainTrailers.filter(({ key, names }) => names || people.harmless.has(key)));
   }
 
   /**
-   * The number of the commit's shape: who stands where and who is whom. `notPlain` where it must be judged by itself.
+   * The number of the commit's arrangement: who stands where and who is whom. `notPlain` where it must be judged by itself.
    */
   read(bytes: Uint8Array): number {
     this.#seen.length = 0;
-    this.#shape = 0;
+    this.#arrangement = 0;
     const { length } = bytes;
     if (length > lengthMax || length < 2 || bytes[length - 1] !== lineFeed) return notPlain;
     const message = this.#readHeader(bytes);
@@ -100,7 +114,9 @@ export class PlainReader {
     let block = length - 2;
     while (block > message && (bytes[block] !== lineFeed || bytes[block - 1] !== lineFeed)) block -= 1;
     if (block <= message) return notPlain;
-    return this.#readTrailers(bytes, block + 1) && this.#isPlainBody(bytes, message, block) ? this.#shape : notPlain;
+    return this.#readTrailers(bytes, block + 1) && this.#isPlainBody(bytes, message, block)
+      ? this.#arrangement
+      : notPlain;
   }
 
   /** Gives where the message begins. */
@@ -167,7 +183,8 @@ export class PlainReader {
       signed ||= trailer.place === signOffPlace;
       this.#end = at + 1;
     }
-    return signed && this.#step(othersPlace, others & 1023, others >> 10);
+    // One bit a key, over the bits of a treatment and of a number.
+    return signed && this.#step(othersPlace, others & (treatmentsMax - 1), others >> treatmentBits);
   }
 
   #trailerAt(bytes: Uint8Array, start: number, end: number): PlainTrailer | undefined {
@@ -224,18 +241,21 @@ export class PlainReader {
     }
     if (number === peopleMax) return false;
     if (number === seen.length) seen.push(person);
-    return this.#step(place, person.kind, number);
+    return this.#step(place, person.treatment, number);
   }
 
-  #step(place: number, kind: number, number: number): boolean {
-    this.#shape = this.#shapes.step(this.#shape, (place << 14) | (kind << 4) | number);
-    return this.#shape !== notPlain;
+  #step(place: number, treatment: number, number: number): boolean {
+    this.#arrangement = this.#arrangements.step(
+      this.#arrangement,
+      (((place << treatmentBits) | treatment) << numberBits) | number,
+    );
+    return this.#arrangement !== notPlain;
   }
 }
 
-/** Bytes of the longest commit that is read as plain, and people of one; numbers of both have their bits in a step. */
+/** Bytes of the longest commit that is read as plain, and people of one. */
 const lengthMax = 1 << 16;
-const peopleMax = 15;
+const peopleMax = (1 << numberBits) - 1;
 
 /**
  * Two people who are one to `.mailmap`, or of whom one bears a name of the other: rules compare them in more than one
@@ -247,54 +267,3 @@ const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
   one.names[1] === other.names[1] ||
   one.names[0] === other.names[1] ||
   one.names[1] === other.names[0];
-
-/** A usual trailer: where it puts somebody, or, if it names nobody, its bit among those. */
-type PlainTrailer = { readonly key: string; readonly bytes: Uint8Array } & (
-  | { readonly names: true; readonly place: number }
-  | { readonly names: false; readonly bit: number }
-);
-
-const authorPlace = 1;
-const committerPlace = 2;
-const othersPlace = 3;
-const signOffPlace = 4;
-const trailerPlace = signOffPlace;
-
-const namingKeys = [
-  "Signed-off-by",
-  "Reviewed-by",
-  "Acked-by",
-  "Tested-by",
-  "Reported-by",
-  "Suggested-by",
-  "Co-developed-by",
-  "Co-authored-by",
-];
-
-/** Keys of trailers that name nobody who has a part in the change. */
-export const otherKeys: readonly string[] = [
-  "Cc",
-  "CC",
-  "Fixes",
-  "Closes",
-  "Resolves",
-  "Link",
-  "Buglink",
-  "Message-Id",
-  "Message-ID",
-  "Message-id",
-  "Change-Id",
-  "Reviewed-on",
-];
-
-/** Keys as they are nearly always written. Any other makes a commit not plain. */
-const plainTrailers: readonly PlainTrailer[] = [
-  ...namingKeys.map((key, index) => ({ key, bytes: ascii(key), names: true, place: signOffPlace + index }) as const),
-  ...otherKeys.map((key, index) => ({ key, bytes: ascii(key), names: false, bit: 1 << index }) as const),
-];
-
-function byLength(trailers: readonly PlainTrailer[]): readonly (readonly PlainTrailer[] | undefined)[] {
-  const found: PlainTrailer[][] = [];
-  for (const trailer of trailers) (found[trailer.key.length] ??= []).push(trailer);
-  return found;
-}

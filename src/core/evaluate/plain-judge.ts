@@ -12,29 +12,30 @@ import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge } from "./commit-judge.ts";
 import { notPlain } from "./plain-bytes.ts";
 import {
-  kindsMax,
-  otherKeys,
+  type PlainArrangements,
   type PlainPeople,
   type PlainPerson,
   PlainReader,
-  type PlainShapes,
+  tokensMax,
+  treatmentsMax,
 } from "./plain-commit.ts";
+import { otherKeys } from "./plain-trailers.ts";
 
 /**
- * Knows how plain commits are judged from others of the same shape.
+ * Knows how plain commits are judged from others of the same arrangement.
  *
- * Each shape is judged once by the rules themselves, and each person once in each place where he stands: in a commit
+ * Each arrangement is judged once by the rules themselves, and each person once in each place where he stands: in a commit
  * that differs from others only by him. So nothing here knows any rule; it rests on what a rule says of itself by
  * `plain`.
  */
 export type PlainJudge = {
-  /** The number of a commit's shape, given the object's bytes; `notPlain`: it must be judged by itself. */
+  /** The number of a commit's arrangement, given the object's bytes; `notPlain`: it must be judged by itself. */
   readonly read: (bytes: Uint8Array) => number;
   /** The committer's date of the commit read last, seconds since 1970. */
   readonly committed: () => number;
-  /** How commits of a shape are judged; undefined: none was yet, or what was said speaks of the commit. */
-  readonly outcomesOf: (shape: number) => readonly Outcome[] | undefined;
-  readonly learn: (shape: number, outcomes: readonly Outcome[]) => void;
+  /** How commits of a arrangement are judged; undefined: none was yet, or what was said speaks of the commit. */
+  readonly outcomesOf: (arrangement: number) => readonly Outcome[] | undefined;
+  readonly learn: (arrangement: number, outcomes: readonly Outcome[]) => void;
 };
 
 /** Null where a clause may look at more than people: then every commit is judged by itself. */
@@ -46,14 +47,14 @@ export function createPlainJudge(
   const hasOnlyPeople = judge.clauses.every(({ rule, paths }) => rule.plain && paths === null);
   const hasPatterns = policy.settings.ai.signals.add.some(({ address }) => address === null);
   if (!hasOnlyPeople || hasPatterns || remediations.size > 0 || sender.known) return null;
-  const outcomesByShape: (readonly Outcome[] | undefined)[] = [];
-  const reader = new PlainReader(createPlainPeople(policy, judge), createShapes());
+  const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];
+  const reader = new PlainReader(createPlainPeople(policy, judge), createArrangements());
   return {
     read: (bytes) => reader.read(bytes),
     committed: () => reader.committed,
-    outcomesOf: (shape) => outcomesByShape[shape],
-    learn(shape, outcomes) {
-      if (outcomes.every(speaksOfNoCommit)) outcomesByShape[shape] = outcomes;
+    outcomesOf: (arrangement) => outcomesByArrangement[arrangement],
+    learn(arrangement, outcomes) {
+      if (outcomes.every(speaksOfNoCommit)) outcomesByArrangement[arrangement] = outcomes;
     },
   };
 }
@@ -67,8 +68,8 @@ const speaksOfNoCommit = (outcome: Outcome): boolean =>
  */
 const stepsMax = 1 << 19;
 
-/** A tree of shapes: each step from a shape leads to another. */
-function createShapes(): PlainShapes {
+/** A tree of arrangements: each step from a arrangement leads to another. */
+function createArrangements(): PlainArrangements {
   const steps = new Map<number, number>();
   return {
     step(from, token) {
@@ -81,9 +82,6 @@ function createShapes(): PlainShapes {
     },
   };
 }
-
-/** More than any token of a step, and small enough that the product with the number of a shape is exact. */
-const tokensMax = 1 << 20;
 
 /**
  * Lines with people that are kept; one more than that is looked at each time. A history of 130,000 commits has 10,000.
@@ -108,13 +106,13 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
   const numbers = createNumbering();
 
   /** What the clauses say of a commit that differs from others only by this line, as a number. */
-  function kindOf(commit: CommitFacts): number | null {
+  function treatmentOf(commit: CommitFacts): number | null {
     const situation = judge.open(commit);
     // Tools are looked at each time, and what a table says of one may depend on the day; ordinary bots are always bots.
     const isTool = situation.observed.signals.some((signal) => signal.class !== "bot");
     if (isTool || judge.asks(situation).length > 0) return null;
-    const kind = numbers(`said ${judge.judge(situation).map(inWords).join("\n")}`);
-    return kind < kindsMax ? kind : null;
+    const treatment = numbers(`said ${judge.judge(situation).map(inWords).join("\n")}`);
+    return treatment < treatmentsMax ? treatment : null;
   }
 
   function lookAt(text: string): PlainPerson | null {
@@ -122,10 +120,10 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
     const value = /^[A-Za-z-]+: (.*)$/.exec(text)?.[1];
     const identity = role === undefined ? parseIdentity(value ?? "") : { name, email };
     if (identity === undefined || odd.test(identity.name) || odd.test(identity.email)) return null;
-    const kind = kindOf(role === undefined ? withTrailers([text]) : withHeader(role, identity));
-    if (kind === null) return null;
+    const treatment = treatmentOf(role === undefined ? withTrailers([text]) : withHeader(role, identity));
+    if (treatment === null) return null;
     return {
-      kind,
+      treatment,
       who: numbers(`who ${identity.name}\n${identity.email}`),
       key: numbers(`key ${personKey(policy, identity)}`),
       names: [

@@ -19,7 +19,7 @@ export type Tally = {
   /** `place` is the commit's place in the list, newest first; commits may come in any order. */
   readonly add: (place: number, commit: CommitFacts, outcomes: readonly Outcome[]) => void;
   /**
-   * A commit judged by its shape: its outcomes are those of others and have no findings. `facts` is called only if the
+   * A commit judged by its arrangement: its outcomes are those of others and have no findings. `facts` is called only if the
    * commit is to be listed.
    */
   readonly addPlain: (place: number, outcomes: readonly Outcome[], facts: () => CommitFacts) => void;

@@ -1,0 +1,52 @@
+import { ascii } from "./plain-bytes.ts";
+
+/** A usual trailer: where it puts somebody, or, if it names nobody, its bit among those. */
+export type PlainTrailer = { readonly key: string; readonly bytes: Uint8Array } & (
+  | { readonly names: true; readonly place: number }
+  | { readonly names: false; readonly bit: number }
+);
+
+export const authorPlace = 1;
+export const committerPlace = 2;
+export const othersPlace = 3;
+export const signOffPlace = 4;
+export const trailerPlace = signOffPlace;
+
+const namingKeys = [
+  "Signed-off-by",
+  "Reviewed-by",
+  "Acked-by",
+  "Tested-by",
+  "Reported-by",
+  "Suggested-by",
+  "Co-developed-by",
+  "Co-authored-by",
+];
+
+/** Keys of trailers that name nobody who has a part in the change. */
+export const otherKeys: readonly string[] = [
+  "Cc",
+  "CC",
+  "Fixes",
+  "Closes",
+  "Resolves",
+  "Link",
+  "Buglink",
+  "Message-Id",
+  "Message-ID",
+  "Message-id",
+  "Change-Id",
+  "Reviewed-on",
+];
+
+/** Keys as they are nearly always written. Any other makes a commit not plain. */
+export const plainTrailers: readonly PlainTrailer[] = [
+  ...namingKeys.map((key, index) => ({ key, bytes: ascii(key), names: true, place: signOffPlace + index }) as const),
+  ...otherKeys.map((key, index) => ({ key, bytes: ascii(key), names: false, bit: 1 << index }) as const),
+];
+
+export function byLength(trailers: readonly PlainTrailer[]): readonly (readonly PlainTrailer[] | undefined)[] {
+  const found: PlainTrailer[][] = [];
+  for (const trailer of trailers) (found[trailer.key.length] ??= []).push(trailer);
+  return found;
+}
