@@ -35,7 +35,6 @@ import {
   type PlainTrailer,
   plainTrailers,
   signOffPlace,
-  trailerPlace,
 } from "./plain-trailers.ts";
 
 /**
@@ -164,7 +163,7 @@ export class PlainReader {
     let signed = false;
     let others = 0;
     for (let line = block; line < bytes.length; line = this.#end) {
-      let hash = trailerPlace;
+      let hash = signOffPlace;
       let at = line;
       for (let code = 0; code !== colonCode; at += 1) {
         code = bytes[at] ?? lineFeed;

@@ -10,7 +10,6 @@ export const authorPlace = 1;
 export const committerPlace = 2;
 export const othersPlace = 3;
 export const signOffPlace = 4;
-export const trailerPlace = signOffPlace;
 
 const namingKeys = [
   "Signed-off-by",
