@@ -130,6 +130,7 @@ type Signed = { author: string; committer: string; trailers: readonly string[]; 
 /** Mostly as it should be, since only such commits have a arrangement that is known: signed by the author, then by who passed it on. */
 function signed({ author, committer, trailers, signers }: Signed): readonly string[] {
   if (signers === "none") return trailers;
+  if (signers === "committer") return [...trailers, `Signed-off-by: ${committer}`];
   const both = signers === "both" && committer !== author ? [`Signed-off-by: ${committer}`] : [];
   return [`Signed-off-by: ${author}`, ...trailers, ...both];
 }
@@ -165,7 +166,7 @@ const commitText = fc
     ),
     trailers: fc.array(trailer, { maxLength: 2 }),
     end: fc.constantFrom("\n", "\n", "\n", "\n", "\n", "", "\n\n"),
-    signers: fc.constantFrom("both", "both", "both", "author", "none"),
+    signers: fc.constantFrom("both", "both", "both", "author", "committer", "none"),
   })
   .map((made) => ({ ...made, trailers: signed(made) }))
   .map(({ parents, author, committer, when, extra, title, body, trailers, end }) =>
@@ -210,6 +211,14 @@ describe("a commit judged by its arrangement is judged as the rules judge it", (
     expect(known).toBeGreaterThan(runs / 80);
   });
 
+  test("a forge that signs what it commits is no committer like others", () => {
+    const judges = judgeBy({ "sign-off-by-author": "{ level: require, match: author-or-committer }" });
+    const by = (who: string) => bytesOf(plainCommit({ committer: who, trailers: [`Signed-off-by: ${who}`] }));
+    expect(judged(judges, by("Hal <hal@example.org>")).arrangement).not.toBe(notPlain);
+    expect(judged(judges, by("Hal <hal@example.org>")).known).toBeDefined();
+    expect(judged(judges, by("GitHub <noreply@github.com>")).arrangement).toBe(notPlain);
+  });
+
   test("signers without a body differ in nothing but who they are", () => {
     const judges = judgeBy();
     const simple = fc
@@ -217,7 +226,7 @@ describe("a commit judged by its arrangement is judged as the rules judge it", (
         person,
         person,
         fc.array(fc.tuple(fc.constantFrom(...keys.slice(0, 8)), person), { maxLength: 2 }),
-        fc.constantFrom("both", "author"),
+        fc.constantFrom("both", "author", "committer"),
       )
       .map(([author, committer, parts, signers]) => ({
         author,
@@ -296,6 +305,15 @@ describe("what is plain", () => {
     ["an empty value", { trailers: [`Signed-off-by: ${ada}`, "Cc: "] }],
     ["a key that is not usual", { trailers: [`Signed-off-by: ${ada}`, "Helped-by: Bob <bob@example.org>"] }],
     ["a key in other letters", { trailers: [`Signed-Off-By: ${ada}`] }],
+    [
+      "a tool where an issue should stand",
+      { trailers: ["Resolves: Claude <noreply@anthropic.com>", `Signed-off-by: ${ada}`] },
+    ],
+    [
+      "a tool where a review should stand",
+      { trailers: ["Reviewed-on: Claude <noreply@anthropic.com>", `Signed-off-by: ${ada}`] },
+    ],
+    ["a forge as committer", { committer: "GitHub <noreply@github.com>" }],
     ["a tool as author", { author: "Claude <noreply@anthropic.com>" }],
     ["a tool that signs", { trailers: ["Signed-off-by: Claude <noreply@anthropic.com>"] }],
     ["a tool as co-author", { trailers: ["Co-authored-by: Claude <noreply@anthropic.com>", `Signed-off-by: ${ada}`] }],

@@ -99,7 +99,15 @@ type Table = {
 const noHits: readonly Hit[] = Object.freeze([]);
 
 /** Keys whose values have an `@` in them and name nobody who had a part in the change. */
-const keysOfNobody = new Set(["cc", "message-id", "link", "fixes", "closes", "buglink", "change-id"]);
+export const keysOfNobody: ReadonlySet<string> = new Set([
+  "cc",
+  "message-id",
+  "link",
+  "fixes",
+  "closes",
+  "buglink",
+  "change-id",
+]);
 
 /** A trailer's key: lower case, whether its values can name anybody, and the entries about it. */
 type KeyReading = { readonly key: string; readonly namesSomebody: boolean; readonly entries: readonly KeyedEntry[] };

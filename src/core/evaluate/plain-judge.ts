@@ -4,6 +4,7 @@ import type { CommitFacts } from "../commit/facts.ts";
 import { parseIdentity } from "../commit/identities.ts";
 import type { Identity } from "../commit/identity.ts";
 import { factsOf } from "../commit/parse-commit.ts";
+import { keysOfNobody } from "../commit/signal-reader.ts";
 import { builtInSignals } from "../commit/signal-table.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
@@ -108,9 +109,8 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
   /** What the clauses say of a commit that differs from others only by this line, as a number. */
   function treatmentOf(commit: CommitFacts): number | null {
     const situation = judge.open(commit);
-    // Tools are looked at each time, and what a table says of one may depend on the day; ordinary bots are always bots.
-    const isTool = situation.observed.signals.some((signal) => signal.class !== "bot");
-    if (isTool || judge.asks(situation).length > 0) return null;
+    // A machine is looked at each time, an ordinary bot as well: whether one matters may depend on who else signs.
+    if (situation.observed.signals.length > 0 || judge.asks(situation).length > 0) return null;
     const treatment = numbers(`said ${judge.judge(situation).map(inWords).join("\n")}`);
     return treatment < treatmentsMax ? treatment : null;
   }
@@ -196,7 +196,7 @@ function harmlessKeys({ settings }: Policy, judge: CommitJudge): ReadonlySet<str
       .map(inWords)
       .join("\n");
   const usual = said([]);
-  const candidates = otherKeys.filter((key) => !read.has(key.toLowerCase()));
+  const candidates = otherKeys.filter((key) => !read.has(key.toLowerCase()) && keysOfNobody.has(key.toLowerCase()));
   return new Set(candidates.filter((key) => said([`${key}: 1`]) === usual));
 }
 

@@ -28,14 +28,12 @@ export const otherKeys: readonly string[] = [
   "CC",
   "Fixes",
   "Closes",
-  "Resolves",
   "Link",
   "Buglink",
   "Message-Id",
   "Message-ID",
   "Message-id",
   "Change-Id",
-  "Reviewed-on",
 ];
 
 /** Keys as they are nearly always written. Any other makes a commit not plain. */
