@@ -4,33 +4,14 @@ import type { NamesAsked } from "../core/evidence/identifiers.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
 
-/** Looks the names of a renaming up in the trees before and after the commit. */
+/** Looks the names of a renaming up in the tree before the commit. */
 export async function learnNames(
-  { id, parents: [parent] }: CommitFacts,
-  { newNames, oldNames, mayBeMacros }: NamesAsked,
+  { parents: [parent] }: CommitFacts,
+  { mayBeMacros }: NamesAsked,
   repository: Repository,
 ): Promise<Learned<NameFacts>> {
-  if (id === null || parent === undefined) return unknown("the commit is not in the repository yet");
-  const [newBefore, oldAfter] = await Promise.all([
-    learnWords(newNames, parent, repository),
-    learnWords(oldNames, id, repository),
-  ]);
-  const pasted = oldNames.length === 0 ? learned([]) : await learnPasted(parent, repository);
-  return learned({ newBefore, oldAfter, pasted, macros: await learnMacros(mayBeMacros, parent, repository) });
-}
-
-async function learnWords(
-  words: readonly string[],
-  revision: string,
-  repository: Repository,
-): Promise<NameFacts["newBefore"]> {
-  const found = await repository.findWords(words, revision);
-  return found.ok ? learned(found.value) : unknown(found.error.text);
-}
-
-async function learnPasted(revision: string, repository: Repository): Promise<NameFacts["pasted"]> {
-  const words = await repository.pastedWords(revision);
-  return words.ok ? learned(words.value) : unknown(words.error.text);
+  if (parent === undefined) return unknown("there is no tree before it");
+  return learned({ macros: await learnMacros(mayBeMacros, parent, repository) });
 }
 
 /** Macros lead to macros: so many times the tree is searched for one commit. */
@@ -84,8 +65,11 @@ async function definitionAt(
   for (let at = line - 1; at < lines.length; at += 1) {
     const own = lines[at] ?? "";
     text.push(own.replace(/\\\s*$/, ""));
+    const joined = text.join("\n");
+    // A comment carries a line on as well.
+    const isOpen = joined.lastIndexOf("/*") > joined.lastIndexOf("*/");
     if (text.length > macroLinesMax) return unknown(`a macro in \`${path}\` is longer than ${macroLinesMax} lines`);
-    if (!/\\\s*$/.test(own)) break;
+    if (!isOpen && !/\\\s*$/.test(own)) break;
   }
   // The line's own `define` and name say nothing about what it leads to.
   return learned(text.join("\n").replace(/^\s*#\s*define\s+\w+/, ""));

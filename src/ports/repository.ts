@@ -98,12 +98,6 @@ export type PathHistory = {
 /** Two patches compared: equal, each other's inverse, or neither. */
 export type ChangeComparison = "same" | "inverse" | "different";
 
-/** Places of words in a tree; `complete` is false when there are more. */
-export type FoundWords = {
-  readonly places: readonly { readonly word: string; readonly path: string; readonly line: number }[];
-  readonly complete: boolean;
-};
-
 /** Where a macro of C is defined; lines count from 1. */
 export type MacroText = { readonly name: string; readonly path: string; readonly line: number };
 
@@ -173,15 +167,8 @@ export type Repository = {
   readBlob(id: string): Promise<Answer<Uint8Array>>;
   /** The patches of two commits, compared line by line, white space included. */
   compareChanges(first: string, second: string): Promise<Answer<ChangeComparison>>;
-  /**
-   * Where whole words stand in the text files of a revision. Searches the whole tree: ask only where a proof depends on
-   * it.
-   */
-  findWords(words: readonly string[], revision: string): Promise<Answer<FoundWords>>;
   /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
   findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
-  /** Words beside `##` at a revision, each once: macros of C join them with others. Searches the whole tree as well. */
-  pastedWords(revision: string): Promise<Answer<readonly string[]>>;
   /**
    * Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in
    * no order.

@@ -12,7 +12,6 @@ import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { namesAsked } from "../../src/core/evidence/identifiers.ts";
 import { languageOf } from "../../src/core/evidence/languages.ts";
 import type { Proof } from "../../src/core/evidence/proof.ts";
-import { countWord } from "../../src/core/evidence/words.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
 import { syntax } from "../syntax/read.ts";
 
@@ -39,7 +38,7 @@ export async function prove(kind: ChangeKind, files: Files, overrides: Partial<C
   };
   const facts: EvidenceFacts = { ...nothingLearnt("nobody has looked"), files: learned(read) };
   const asked = kind === "identifiers" ? namesAsked(commit, facts) : null;
-  const names = asked === null ? facts.names : learned(namesIn(files, asked));
+  const names = asked === null ? facts.names : learned(namesIn(files));
   return evidence(commit, kind, { ...facts, names });
 }
 
@@ -57,18 +56,7 @@ const changeOf = (path: string): Change => ({
   deleted: 1,
 });
 
-function namesIn(
-  files: Files,
-  { newNames, oldNames }: { newNames: readonly string[]; oldNames: readonly string[] },
-): NameFacts {
-  const found = (words: readonly string[], side: 0 | 1): NameFacts["newBefore"] =>
-    learned({
-      complete: true,
-      places: Object.entries(files).flatMap(([path, texts]) => {
-        const text = typeof texts === "string" ? texts : texts[side];
-        return words.flatMap((word) => (countWord(text, word) > 0 ? [{ word, path, line: 1 }] : []));
-      }),
-    });
+function namesIn(files: Files): NameFacts {
   const macros = Object.entries(files).flatMap(([path, texts]) => {
     const text = (typeof texts === "string" ? texts : texts[0]).replaceAll("\\\n", " ");
     return [...text.matchAll(/^[ \t]*#[ \t]*define[ \t]+(\w+)(.*)$/gm)].map(([, name = "", rest = ""]) => ({
@@ -77,12 +65,5 @@ function namesIn(
       text: rest,
     }));
   });
-  const all = Object.values(files).map((texts) => (typeof texts === "string" ? texts : texts[0]));
-  const pasted = all.flatMap((text) => text.match(/\w{2,}(?=\s*##)|(?<=##\s*)\w{2,}/g) ?? []);
-  return {
-    newBefore: found(newNames, 0),
-    oldAfter: found(oldNames, 1),
-    macros: learned(macros),
-    pasted: learned(pasted),
-  };
+  return { macros: learned(macros) };
 }

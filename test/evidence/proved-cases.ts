@@ -191,13 +191,7 @@ export const provedCases: readonly ProvedCase[] = [
     kind: "comments",
     files: { "A.java": sides(javaBefore, ["// Adds it up.", "// Adds all of it up."]) },
   },
-  {
-    title: "a function of C",
-    kind: "identifiers",
-    files: { "a.c": sides(namesBefore, [/\bweight_of(?=\()/, "load_of"]) },
-  },
   { title: "a local variable of C", kind: "identifiers", files: { "a.c": sides(namesBefore, [/\bsum\b/, "result"]) } },
-  { title: "a member of C", kind: "identifiers", files: { "a.c": sides(namesBefore, [/\bunits\b/, "pieces"]) } },
   { title: "a call renamed", kind: "substitution", files: { "a.c": [calls("old_call", ""), calls("new_call", "")] } },
   { title: "an argument added", kind: "substitution", files: { "a.c": [calls("call", ""), calls("call", ", NULL")] } },
   {
@@ -208,12 +202,12 @@ export const provedCases: readonly ProvedCase[] = [
     },
   },
   {
-    title: "two functions of C change places",
+    title: "two functions of Go change places",
     kind: "move",
     files: {
-      "a.c": [
-        "int one(int a)\n{\n    return a + 1;\n}\n\nint two(int b)\n{\n    return b * 2;\n}\n",
-        "int two(int b)\n{\n    return b * 2;\n}\n\nint one(int a)\n{\n    return a + 1;\n}\n",
+      "a.go": [
+        "package a\n\nfunc one(a int) int {\n\treturn a + 1\n}\n\nfunc two(b int) int {\n\treturn b * 2\n}\n",
+        "package a\n\nfunc two(b int) int {\n\treturn b * 2\n}\n\nfunc one(a int) int {\n\treturn a + 1\n}\n",
       ],
     },
   },

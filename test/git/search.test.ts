@@ -18,50 +18,30 @@ async function withOpened(work: (opened: Repository, repository: TestRepository)
   }
 }
 
-test("words are found whole, in odd paths, and in files with a zero byte", () =>
+test("directives in odd forms are said, in sources of C", () =>
   withOpened(async (opened, repository) => {
-    repository.commit({
-      message: "one\n",
-      files: { "a.c": "int word;\nint words;\n", 'odd: 7 "path"\tx': "a word, a word\n", "b.bin": "word\0word\n" },
-    });
-    const found = await opened.findWords(["word", "nowhere"], "HEAD");
-    expect(found).toEqual({
-      ok: true,
-      value: {
-        complete: true,
-        places: [
-          { word: "word", path: "a.c", line: 1 },
-          { word: "word", path: "b.bin", line: 1 },
-          { word: "word", path: "b.bin", line: 1 },
-          { word: "word", path: 'odd: 7 "path"\tx', line: 1 },
-          { word: "word", path: 'odd: 7 "path"\tx', line: 1 },
-        ],
-      },
-    });
-  }));
-
-test("the words that macros join are found, and directives in odd forms are said", () =>
-  withOpened(async (opened, repository) => {
-    const files = { "a.h": "#define A(x) do_##x##_now\n#define B(a, bc) a ## bc\n", "b.py": "# /* no C */\n" };
+    const files = { "a.h": "#define A(x) x\n", "b.py": "# /* no C */\n" };
     repository.commit({ message: "one\n", files });
-    const words = await opened.pastedWords("HEAD");
-    expect(words.ok && [...words.value].sort()).toEqual(["_now", "bc", "do_"]);
     expect(await opened.findMacros(["A"], "HEAD")).toMatchObject({ ok: true, value: [{ name: "A", line: 1 }] });
-    for (const text of ["%:define C 1\n", "??=define C 1\n", "# /* c */ define C 1\n", "#\\\ndefine C 1\n"]) {
+    const forms = [
+      "%:define C 1\n",
+      "??=define C 1\n",
+      "# /* c */ define C 1\n",
+      "#\\\ndefine C 1\n",
+      "#define \\\nC 1\n",
+      "#define/**/C 1\n",
+      "#define /**/ C 1\n",
+      "/* c */ #define C 1\n",
+      "#def\\\nine C 1\n",
+      "#define\vC 1\n",
+      "\f#define C 1\n",
+    ];
+    for (const text of forms) {
       repository.commit({ message: "odd\n", files: { "c.h": text } });
-      const macros = await opened.findMacros(["A"], "HEAD");
-      expect(macros).toMatchObject({
+      expect(await opened.findMacros(["A"], "HEAD"), text).toMatchObject({
         ok: false,
         error: { text: "`c.h`:1 may define a macro in a form that is not searched for" },
       });
-    }
-  }));
-
-test("words are no patterns and no options", () =>
-  withOpened(async (opened, repository) => {
-    repository.commit({ message: "one\n", files: { "a.c": "int axb;\n" } });
-    for (const word of ["a.b", "--no-index", "-O/bin/true", "$(true)"]) {
-      expect(await opened.findWords([word], "HEAD")).toEqual({ ok: true, value: { complete: true, places: [] } });
     }
   }));
 

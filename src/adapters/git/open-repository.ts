@@ -6,6 +6,7 @@ import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
+import { createMacroFinder } from "./macros.ts";
 import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader, type ObjectReader } from "./object-reader.ts";
@@ -18,7 +19,6 @@ import { parentsOf, resolveRevision } from "./revision.ts";
 import { addedLines, compareChanges } from "./same-change.ts";
 import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
-import { createMacroFinder, findWords } from "./words.ts";
 
 export type OpenOptions = {
   /** The caller's environment; git sees little of it. */
@@ -111,9 +111,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     readBlob: (id) => readBlob(objects, id),
     compareChanges: (one, other) =>
       withIds([one, other], (first = "", second = "") => compareChanges(opened, first, second)),
-    findWords: (words, name) => withIds([name], (id = "") => findWords(place, words, id)),
     findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
-    pastedWords: (name) => withIds([name], (id = "") => macros.pasted(id)),
     addedLines: (name) => withIds([name], (id = "") => addedLines(place, id)),
     packTree: (name) => withIds([name], (id = "") => packTree(place, id)),
     objectDirectories: () => objectDirectories(place, description),

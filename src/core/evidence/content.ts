@@ -13,26 +13,10 @@ export type ChangedFile = {
   readonly reading: Learned<FileReading>;
 };
 
-/** A place in the tree where a word stands. */
-export type WordPlace = {
-  readonly word: string;
-  readonly path: string;
-  readonly line: number;
-};
-
-/** What a tree says of some words; `complete` is false when the limit of places was reached. */
-export type WordsFound = { readonly places: readonly WordPlace[]; readonly complete: boolean };
-
-/** What the trees before and after say of the names that a renaming touches. */
+/** What the tree before says of the names that a renaming touches. */
 export type NameFacts = {
-  /** Where the new names stand in the tree before, as whole words. */
-  readonly newBefore: Learned<WordsFound>;
-  /** Where the old names stand in the tree after, as whole words. */
-  readonly oldAfter: Learned<WordsFound>;
-  /** `#define` lines of the tree before: the macro's name, its parameters and its text, continuation lines joined. */
+  /** `#define` lines: the macro's name, its parameters and its text, continuation lines joined. */
   readonly macros: Learned<readonly MacroDefinition[]>;
-  /** The words that `##` joins with others in the tree before, each once. */
-  readonly pasted: Learned<readonly string[]>;
 };
 
 export type MacroDefinition = { readonly name: string; readonly path: string; readonly text: string };

@@ -1,8 +1,7 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { EvidenceFacts, NameFacts } from "./content.ts";
 import { differentForPrograms } from "./format.ts";
-import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
-import { whyGlobalCaptures } from "./global-names.ts";
+import { modifiedOnly, readFiles } from "./gate.ts";
 import { whyLocalCaptures } from "./local-names.ts";
 import type { Proof, RenamedName } from "./proof.ts";
 import { type Renaming, renamingsOf } from "./renamed-names.ts";
@@ -16,12 +15,12 @@ import { counted, notProved, proved } from "./verdicts.ts";
 export function proveIdentifiers(commit: CommitFacts, facts: EvidenceFacts): Proof {
   const candidate = candidateOf(commit, facts);
   if (!candidate.ok) return candidate.proof;
-  const { pairs, files, renamings } = candidate;
+  const { pairs, renamings } = candidate;
   const { names } = facts;
-  const captured = whyCaptures(renamings, pairs, files, null);
+  const captured = whyCaptures(renamings, pairs, null);
   if (captured !== null) return notProved(captured);
   if (!names.known) return notProved(`whether the new names are free is not known: ${names.why}`);
-  const why = whyCaptures(renamings, pairs, files, names.value);
+  const why = whyCaptures(renamings, pairs, names.value);
   if (why !== null) return notProved(why);
   const renamed = renamings.map(renamedName);
   const [first] = renamed;
@@ -34,41 +33,29 @@ export function proveIdentifiers(commit: CommitFacts, facts: EvidenceFacts): Pro
   });
 }
 
-/** What has to be looked for in the trees before a renaming is proved; null: nothing could prove it. */
+/** What has to be looked for in the tree before a renaming is proved; null: nothing could prove it. */
 export type NamesAsked = {
-  readonly newNames: readonly string[];
-  readonly oldNames: readonly string[];
   /** Names that may be macros of C. */
   readonly mayBeMacros: readonly string[];
 };
 
-/** The questions to the trees, asked only when the commit is otherwise proved. */
+/** The questions to the tree, asked only when the commit is otherwise proved. */
 export function namesAsked(commit: CommitFacts, facts: EvidenceFacts): NamesAsked | null {
   const candidate = candidateOf(commit, facts);
   if (!candidate.ok) return null;
-  const { pairs, files, renamings } = candidate;
-  if (whyCaptures(renamings, pairs, files, null) !== null) return null;
-  const seen = renamings.filter(({ within }) => within === null);
-  const scopes = new Set(renamings.flatMap(({ within }) => within ?? []));
+  const { pairs, renamings } = candidate;
+  if (whyCaptures(renamings, pairs, null) !== null) return null;
   const mayBeMacros = new Set<string>();
-  for (const { brackets } of seen.flatMap(({ changed }) => changed)) {
-    for (const { head } of brackets) if (head !== null) mayBeMacros.add(head);
+  for (const { before, after, within } of renamings) {
+    mayBeMacros.add(before).add(after);
+    for (const { tokens } of within) for (const { kind, text } of tokens) if (kind === "name") mayBeMacros.add(text);
   }
-  for (const { tokens } of scopes) {
-    for (const { kind, text } of tokens) if (kind === "name") mayBeMacros.add(text);
-  }
-  for (const { before, after, within } of renamings) if (within !== null) mayBeMacros.add(before).add(after);
-  return {
-    newNames: [...new Set(seen.map(({ after }) => after))],
-    oldNames: [...new Set(seen.map(({ before }) => before))],
-    mayBeMacros: [...mayBeMacros],
-  };
+  return { mayBeMacros: [...mayBeMacros] };
 }
 
 type Candidate =
   | {
       readonly ok: true;
-      readonly files: readonly ReadFile[];
       readonly pairs: readonly NamePair[];
       readonly renamings: readonly Renaming[];
     }
@@ -107,7 +94,7 @@ function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
       ),
     );
   }
-  return { ok: true, files: files.value, pairs: alignment.pairs, renamings: renamings.value };
+  return { ok: true, pairs: alignment.pairs, renamings: renamings.value };
 }
 
 const ofOtherLanguages =
@@ -119,17 +106,15 @@ const renamingsMax = 200;
 function whyCaptures(
   renamings: readonly Renaming[],
   pairs: readonly NamePair[],
-  files: readonly ReadFile[],
   names: NameFacts | null,
 ): string | null {
   const targets = new Map<string, string>();
   for (const renaming of renamings) {
-    const { before, after, within } = renaming;
+    const { before, after } = renaming;
     const other = targets.get(after);
     if (other !== undefined && other !== before) return `\`${other}\` and \`${before}\` both become \`${after}\``;
     targets.set(after, before);
-    const why =
-      within === null ? whyGlobalCaptures(renaming, pairs, files, names) : whyLocalCaptures(renaming, pairs, names);
+    const why = whyLocalCaptures(renaming, pairs, names);
     if (why !== null) return why;
   }
   return null;

@@ -15,7 +15,7 @@ export function whyLocalCaptures(
   pairs: readonly NamePair[],
   names: NameFacts | null,
 ): string | null {
-  for (const scope of renaming.within ?? []) {
+  for (const scope of renaming.within) {
     const own = pairs.filter((pair) => pair.scope === scope);
     const why = whyScopeCaptures(renaming, scope, own) ?? whyMacrosCapture(renaming, scope, names);
     if (why !== null) return why;
@@ -30,6 +30,7 @@ function whyScopeCaptures({ before, after }: Renaming, { tokens }: Scope, own: r
     if (why !== null) return why;
   }
   for (const { kind, text } of tokens) {
+    if (text.startsWith("#")) return "a directive stands in the definition, so that parts of it may not be read";
     if (kind === "literal" || kind === "text") {
       if (hasWord(text, before) || hasWord(text, after))
         return `\`${before}\` or \`${after}\` stands in a string, which may be code`;
@@ -93,10 +94,7 @@ function whyMacrosCapture({ before, after, changed }: Renaming, scope: Scope, na
 }
 
 /** The macros that some names lead to, through one another. */
-export function macrosReached(
-  names: ReadonlySet<string>,
-  macros: readonly MacroDefinition[],
-): readonly MacroDefinition[] {
+function macrosReached(names: ReadonlySet<string>, macros: readonly MacroDefinition[]): readonly MacroDefinition[] {
   const byName = new Map<string, MacroDefinition[]>();
   for (const macro of macros) byName.set(macro.name, [...(byName.get(macro.name) ?? []), macro]);
   const seen = new Set<string>();

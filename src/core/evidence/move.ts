@@ -11,6 +11,8 @@ import { counted, notProved, proved } from "./verdicts.ts";
 export type PlacedDefinition = {
   readonly file: ReadFile;
   readonly side: "before" | "after";
+  /** Which changed stretch of the file it stands in. */
+  readonly region: number;
   readonly name: string;
   readonly context: string;
   /** The text of the whole: equal keys are equal tokens, comments as words. */
@@ -34,9 +36,9 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Proof {
   if (!files.ok) return files.proof;
   const sides = { before: [] as PlacedDefinition[], after: [] as PlacedDefinition[] };
   for (const file of files.value) {
-    for (const region of file.value.regions) {
+    for (const [number, region] of file.value.regions.entries()) {
       for (const side of ["before", "after"] as const) {
-        const loose = definitionsOf(file, side, region[side], sides[side]);
+        const loose = definitionsOf({ file, side, region: number }, region[side], sides[side]);
         if (loose !== null)
           return notProved(`\`${file.change.path}\`:${loose.line}: \`${loose.text}\` is no definition`);
       }
@@ -46,7 +48,7 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Proof {
   const moved = matched(sides.before, sides.after);
   if (typeof moved === "string") return notProved(moved);
   if (moved.length === 0) return notProved("no definition moves");
-  const why = whyDifferentThere(moved, files.value);
+  const why = whyDifferentThere(moved);
   if (why !== null) return notProved(why);
   const definitions = moved.map(shown);
   const names = definitions.slice(0, 3).map(({ name }) => `\`${name}\``);
@@ -64,8 +66,7 @@ const whyNotMovable = (change: Change): string | null => {
 
 /** Adds the definitions of a passage; gives the first token that belongs to none. */
 function definitionsOf(
-  file: ReadFile,
-  side: "before" | "after",
+  where: Pick<PlacedDefinition, "file" | "side" | "region">,
   passage: Passage,
   found: PlacedDefinition[],
 ): Token | null {
@@ -73,7 +74,7 @@ function definitionsOf(
   for (const definition of passage.definitions) {
     const loose = passage.tokens.slice(end, definition.first).find(isLoose);
     if (loose !== undefined) return loose;
-    found.push(placed(file, side, passage, definition));
+    found.push(placed(where, passage, definition));
     end = definition.end;
   }
   return passage.tokens.slice(end).find(isLoose) ?? null;
@@ -82,8 +83,7 @@ function definitionsOf(
 const isLoose = ({ kind }: Token): boolean => kind !== "layout";
 
 function placed(
-  file: ReadFile,
-  side: "before" | "after",
+  where: Pick<PlacedDefinition, "file" | "side" | "region">,
   { tokens }: Passage,
   definition: Definition,
 ): PlacedDefinition {
@@ -92,18 +92,18 @@ function placed(
   const key = own
     .map((token) => {
       if (token.kind !== "comment") return `${token.kind} ${token.text}`;
-      return isCodeComment(token, file.language, token.start === 0)
+      return isCodeComment(token, where.file.language, token.start === 0)
         ? `exact ${token.text}`
         : `comment ${commentWords(token.text).join(" ")}`;
     })
     .join("\n");
   const { name, context } = definition;
-  return { file, side, name, context, key, tokens: own, line: first?.line ?? 1, start: first?.start ?? 0 };
+  return { ...where, name, context, key, tokens: own, line: first?.line ?? 1, start: first?.start ?? 0 };
 }
 
-/** Which definitions stand in which file, in which order: where that is the same, at most white space has changed. */
+/** Which definitions stand in which stretch of which file, in which order: where that is the same, at most white space has changed. */
 const orderOf = (definitions: readonly PlacedDefinition[]): string =>
-  definitions.map(({ file, key }) => `${file.change.path}\n${key}`).join("\n\n");
+  definitions.map(({ file, region, key }) => `${file.change.path}\n${region}\n${key}`).join("\n\n");
 
 /** Pairs what left with what came; what is the same on both sides of one file in the same order has not moved. */
 function matched(before: readonly PlacedDefinition[], after: readonly PlacedDefinition[]): readonly Moved[] | string {

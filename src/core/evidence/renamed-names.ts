@@ -1,19 +1,18 @@
 import type { NamePair, Scope } from "./renaming.ts";
 
-/** One name that changes, everywhere it may be seen, or within some definitions only. */
+/** One local name that changes within some definitions. */
 export type Renaming = {
   readonly before: string;
   readonly after: string;
   readonly changed: readonly NamePair[];
-  /** Null: the name may be seen outside the definitions that use it. */
-  readonly within: readonly Scope[] | null;
+  readonly within: readonly Scope[];
 };
 
 export type Renamings =
   | { readonly ok: true; readonly value: readonly Renaming[] }
   | { readonly ok: false; readonly why: string };
 
-/** Sorts the pairs into renamings. A name that becomes two others is none, unless it is a local one of different definitions. */
+/** Sorts the pairs into renamings. A name becomes one other within a definition. */
 export function renamingsOf(pairs: readonly NamePair[]): Renamings {
   const byName = new Map<string, NamePair[]>();
   for (const pair of pairs) {
@@ -26,13 +25,13 @@ export function renamingsOf(pairs: readonly NamePair[]): Renamings {
   for (const [before, changed] of byName) {
     const scopes = [...new Set(changed.map(({ scope }) => scope))];
     const isLocal = scopes.every((scope) => scope !== null && declaredWithin(scope, changed));
-    const targets = [...new Set(changed.map(({ after }) => after.text))];
-    if (!isLocal && targets.length > 1) {
-      return { ok: false, why: `\`${before}\` becomes both \`${targets[0] ?? ""}\` and \`${targets[1] ?? ""}\`` };
+    if (!isLocal) {
+      const why = `\`${before}\` can be seen outside of a definition, and what makes or reads such a name no search tells`;
+      return { ok: false, why };
     }
-    for (const after of targets) {
+    for (const after of new Set(changed.map((pair) => pair.after.text))) {
       const own = changed.filter((pair) => pair.after.text === after);
-      const within = isLocal ? [...new Set(own.flatMap(({ scope }) => (scope === null ? [] : [scope])))] : null;
+      const within = [...new Set(own.flatMap(({ scope }) => (scope === null ? [] : [scope])))];
       renamings.push({ before, after, changed: own, within });
     }
   }

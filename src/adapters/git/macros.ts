@@ -1,28 +1,9 @@
-import type { Answer, FoundWords, MacroText } from "../../ports/repository.ts";
+import type { Answer, MacroText } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
 import { type GitPlace, runGit } from "./process.ts";
 
-/** Places of words that are given back; with more, the answer says that it is not complete. */
-const placesMax = 20_000;
-/** Words asked for at once: git takes them as arguments. */
-const wordsMax = 500;
-
 /** Files with a zero byte are searched as well: compilers read them. */
 const searchArguments: readonly string[] = ["grep", "-a", "-n", "-z", "--full-name", "--no-color", "--no-textconv"];
-
-/** Where any of the words stands, as a whole word, in the files of a tree (an id). */
-export async function findWords(place: GitPlace, words: readonly string[], tree: string): Promise<Answer<FoundWords>> {
-  if (words.length === 0) return answer({ places: [], complete: true });
-  if (words.length > wordsMax)
-    return refuse("too-large", `more than ${wordsMax} words to look for, which is the limit`);
-  const patterns = words.flatMap((word) => ["-e", word]);
-  const output = await runGit(place, [...searchArguments, "-o", "-w", "-F", ...patterns, tree, "--"]);
-  const failed = whyFailed(output, place);
-  if (failed !== null) return failed;
-  const found = linesOf(output.stdout, tree);
-  const places = found.slice(0, placesMax).map(({ path, line, text }) => ({ word: text, path, line }));
-  return answer({ places, complete: found.length <= placesMax && !output.truncated });
-}
 
 /**
  * Finds where C macros are defined. A tree is searched once for all of its `#define` lines, however often one asks
@@ -30,18 +11,11 @@ export async function findWords(place: GitPlace, words: readonly string[], tree:
  */
 export type MacroFinder = {
   readonly find: (names: readonly string[], tree: string) => Promise<Answer<readonly MacroText[]>>;
-  /** The words beside `##`, each once. */
-  readonly pasted: (tree: string) => Promise<Answer<readonly string[]>>;
 };
 
 export function createMacroFinder(place: GitPlace): MacroFinder {
-  let lastPasted: { readonly tree: string; readonly words: Promise<Answer<readonly string[]>> } | undefined;
   let last: { readonly tree: string; readonly lines: Promise<Answer<string>> } | undefined;
   return {
-    pasted(tree) {
-      if (lastPasted?.tree !== tree) lastPasted = { tree, words: pastedWords(place, tree) };
-      return lastPasted.words;
-    },
     async find(names, tree) {
       const plain = new Set(names.filter((name) => /^[A-Za-z_]\w*$/.test(name)));
       if (plain.size === 0) return answer([]);
@@ -61,7 +35,7 @@ export function createMacroFinder(place: GitPlace): MacroFinder {
 /** What git prints of the lines of a tree that define macros, a character a byte. */
 async function defineLines(place: GitPlace, name: string, tree: string): Promise<Answer<string>> {
   // One pattern: git takes thirty times as long for two.
-  const pattern = `^[ \t]*(#[ \t]*(define[ \t]+${name}|${oddWord})|${oddSign})`;
+  const pattern = `^[ \t]*(#[ \t]*(define[ \t]+${name}|${oddWord})|${oddSign})|${oddBefore}`;
   const output = await runGit(place, [...searchArguments, "-E", "-e", pattern, tree, "--"]);
   const failed = whyFailed(output, place);
   if (failed !== null) return failed;
@@ -112,31 +86,10 @@ const pathIn = (where: string, tree: string): string =>
  * A directive whose sign has another spelling, or whose word stands behind a comment or on the next line (C11, 5.1.1.2
  * and 6.4.6).
  */
-const oddSign = "%:|[?][?]=";
-const oddWord = "/[*]|\\\\";
+const oddSign = "%:|[?][?]=|[\v\f][ \t\v\f]*#";
+const oddWord = "define[^ \tA-Za-z0-9_]|define[ \t]+[^ \tA-Za-z_]|define[ \t]*$|[a-z]*\\\\|/[*]";
+const oddBefore = "[*]/[ \t]*#[ \t]*def";
 const sourceOfC = /\.(?:[chHS]|inc|hh|hpp|cc|cpp|cxx|def)$/;
-
-/** Words that `##` joins with others in sources of C: those that touch it, but for blanks. */
-async function pastedWords(place: GitPlace, tree: string): Promise<Answer<readonly string[]>> {
-  const output = await runGit(place, [...searchArguments, "-F", "-e", "##", tree, "--"]);
-  const failed = whyFailed(output, place);
-  if (failed !== null) return failed;
-  if (output.truncated) return refuse("too-large", "macros join words in too many places");
-  const text = output.stdout.toString("latin1");
-  const words = new Set<string>();
-  for (const { where, start, end } of records(text)) {
-    if (!sourceOfC.test(where)) continue;
-    for (let at = text.indexOf("##", start); at !== -1 && at < end; at = text.indexOf("##", at + 2)) {
-      const [, left = ""] = /(\w{2,})[ \t]*$/.exec(text.slice(Math.max(start, at - pastedMax), at)) ?? [];
-      const [, right = ""] = /^[ \t]*(\w{2,})/.exec(text.slice(at + 2, Math.min(end, at + 2 + pastedMax))) ?? [];
-      for (const word of [left, right]) if (word !== "") words.add(word);
-    }
-  }
-  return answer([...words]);
-}
-
-/** Characters on each side of `##` in which a word is looked for. */
-const pastedMax = 200;
 
 function macrosIn(output: string, tree: string, names: ReadonlySet<string>): readonly MacroText[] {
   const found: MacroText[] = [];
@@ -154,14 +107,4 @@ function whyFailed(output: Awaited<ReturnType<typeof runGit>>, place: GitPlace):
   const complains = /^(?:error|fatal):/m.test(output.stderr);
   if ((output.status === 0 || output.status === 1) && !complains) return null;
   return failureOf({ ...output, status: output.status === 0 ? 1 : output.status }, place, "search the tree");
-}
-
-/** `TREE:PATH NUL LINE NUL TEXT`, a line each; a path may hold line breaks, so the numbers are looked for. */
-function linesOf(output: Buffer, tree: string): readonly { path: string; line: number; text: string }[] {
-  const text = output.toString("utf8");
-  return [...text.matchAll(/([^\0]+)\0(\d+)\0([^\n]*)\n/g)].map(([, where = "", line = "", rest = ""]) => ({
-    path: where.slice(tree.length + 1),
-    line: Number(line),
-    text: rest,
-  }));
 }
