@@ -2,7 +2,7 @@ import type { CommitFacts } from "../core/commit/facts.ts";
 import { admitScript } from "../core/evidence/script/admit-script.ts";
 import { findScript, scriptCharactersMax } from "../core/evidence/script/find-script.ts";
 import { prepareScript, type ScriptFile } from "../core/evidence/script/semantic-patch.ts";
-import type { ReplayFacts } from "../core/evidence/scripted.ts";
+import type { ChangedLines, ReplayFacts } from "../core/evidence/scripted.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
 import type { Sandbox, SandboxRun } from "../ports/sandbox.ts";
@@ -58,8 +58,8 @@ export async function learnReplay(commit: CommitFacts, ports: ReplayPorts): Prom
     replay.sandbox,
   );
   if (!run.known) return run;
-  const added = run.value.sameTree ? await addedLines(id, repository) : unknown("nobody has looked at the lines");
-  return learned({ kind: "run", script: written, note: prepared.note, ...run.value, addedLines: added });
+  const lines = run.value.sameTree ? await linesOf(id, repository) : unknown("nobody has looked at the lines");
+  return learned({ kind: "run", script: written, note: prepared.note, ...run.value, lines });
 }
 
 /**
@@ -92,7 +92,7 @@ async function runScript(
 
 const refused = (script: string, why: string): ReplayFacts => ({ kind: "refused", script, why });
 
-async function addedLines(id: string, repository: Repository): Promise<Learned<readonly string[]>> {
-  const lines = await repository.addedLines(id);
+async function linesOf(id: string, repository: Repository): Promise<Learned<ChangedLines>> {
+  const lines = await repository.changedLines(id);
   return lines.ok ? learned(lines.value) : unknown(lines.error.text);
 }

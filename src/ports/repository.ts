@@ -169,11 +169,8 @@ export type Repository = {
   compareChanges(first: string, second: string): Promise<Answer<ChangeComparison>>;
   /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
   findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
-  /**
-   * Lines that a commit adds to what it keeps (renames paired, so that a file that only moved adds none), each once, in
-   * no order.
-   */
-  addedLines(id: string): Promise<Answer<readonly string[]>>;
+  /** Lines that a commit adds to what it keeps, and takes out of it (renames paired), each once, in no order. */
+  changedLines(id: string): Promise<Answer<{ readonly added: readonly string[]; readonly removed: readonly string[] }>>;
   /**
    * The tree of a revision in a directory of objects of its own, until `remove` is called. Costs a second for 11,000
    * files.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { admitScript } from "../../src/core/evidence/script/admit-script.ts";
+import { foreignWords } from "../../src/core/evidence/script/foreign-words.ts";
 import { whyNotSubstitutions } from "../../src/core/evidence/script/perl.ts";
 import { spelledOut } from "../../src/core/evidence/script/spelled-out.ts";
 import { syntax } from "../syntax/read.ts";
@@ -30,14 +31,23 @@ describe("scripts that are run as they stand", () => {
     "chmod 644 $(git grep -l x)",
     "true # nothing",
   ])("%s", async (script) => {
-    expect(await admission(script)).toEqual({ admitted: true, script });
+    const admitted = await admission(script);
+    // Behind `sed` the options end, before what only comes out when it runs.
+    expect({ ...admitted, script: (admitted as { script?: string }).script?.replaceAll(" -- ", "") }).toEqual({
+      admitted: true,
+      script,
+    });
   });
 
   test.each([
     ["perl -pi -e 's/a/b/' x.c", "perl -pi -e 's/a/b/' --  x.c"],
     ["git ls-files | xargs perl -i -pe 's/a/b/g'", "git ls-files | xargs perl -i -pe 's/a/b/g' -- "],
     ["perl -p -i -e 's/a(?!_)/b/g' t/x-{a64,sve}.c", "perl -p -i -e 's/a(?!_)/b/g' --  t/x-{a64,sve}.c"],
-  ])("options of perl end: %s", async (script, run) => {
+    ["sed -i s/a/b/ $(git grep -l a)", "sed -i s/a/b/ --  $(git grep -l a)"],
+    ["sed -i -e s/a/b/ -n $x", "sed -i -e s/a/b/ -n --  $x"],
+    ["ls | xargs -I{} sed -i s/a/b/ {} x", "ls | xargs -I{} sed -i s/a/b/ --  {} x"],
+    ["ls | xargs sed -i s/a/b/", "ls | xargs sed -i s/a/b/ -- "],
+  ])("options of perl and sed end: %s", async (script, run) => {
     expect(await admission(script)).toEqual({ admitted: true, script: run });
   });
 });
@@ -133,6 +143,17 @@ describe("scripts that are not run", () => {
     ["x='; -exec git show'\nfind a.c -exec sed -i s/x/x/ $x \\;", "`$x` may come out as an option"],
     ["find a.c -exec git grep -e old -e + -O'git read-tree T;:' {} \\;", "git grep's option"],
     ["perl -pie 's,old,new,' a.c", "perl's option `-pie` is not known to be harmless"],
+    ["find a.c -\\\nexec /usr/bin/bash -c x \\;", "a backslash joins words of two lines"],
+    ["git grep -\\\nO'x' new", "a backslash joins words of two lines"],
+    ["perl -pi -e 's-^(int)-$1\\->[system(q(x))]-' a.c", "perl's replacement holds a variable"],
+    ["perl -pi -e 's?(\\?{ x })?y?' a.c", "perl's pattern may hold code"],
+    ["find . -execdir perl -pi -e 's,old,{},' a.c \\;", "find puts words into what `perl` is told"],
+    ["x='-f notes.txt'\nsed -i $x a.c", "sed's text depends on variables"],
+    ["echo -f notes.txt a.c | xargs sed -i", "sed's text depends on variables"],
+    ["ls | xargs -I{} sed -i {} a.c", "sed's text depends on variables"],
+    ["x=--sp-file=notes.txt; spatch --in-place $x --no-show-diff a.c", "spatch is not told by `--sp-file`"],
+    ["x='a --python y'; spatch --sp-file a.cocci --in-place $x", "`$x` may come out as an option"],
+    ["spatch x.cocci file.c", "spatch is not told by `--sp-file`"],
     ["sed -i -f payload.sed a.c", "sed's option `-f` is not known to be harmless"],
     ["sed -nf payload.sed a.c", "sed's option `-nf` is not known to be harmless"],
     ["sed -i --fi=payload.sed a.c", "sed's option `--fi=payload.sed` is not known to be harmless"],
@@ -153,6 +174,31 @@ test("lines that a script spells out, however they are laid out", () => {
   const lines = code.trimEnd().split("\n");
   expect(spelledOut(`sed -i '1i ${code.replaceAll("\n", "\\n")}' a.c`, lines)).toBe(code.replaceAll(/\s/g, "").length);
   expect(spelledOut("sed -i s/old/new/ a.c", ["    return new(1) + b;", "int new(int a);"])).toBe(0);
+});
+
+describe("words that come from elsewhere", () => {
+  test.each<
+    readonly [
+      what: string,
+      script: string,
+      removed: readonly string[],
+      added: readonly string[],
+      foreign: readonly string[],
+    ]
+  >([
+    ["none: a word of the script", "sed -i s/old/new_name/ a.c", ["int old;"], ["int new_name;"], []],
+    ["none: made of both", "sed -i s/ld${a}_p/ld${a}_le_p/ a.c # uw", ["x = lduw_p(a);"], ["x = lduw_le_p(a);"], []],
+    ["none: in other case", "sed -i 's/old/\\U&/'", ["int old_one;"], ["int OLD_ONE;"], []],
+    ["none: of two letters", "sed -i s/x/y/", ["x"], ["ab cd"], []],
+    ["a text in other letters", "echo YmFja2Rvb3IoMSk= | base64 -d", ["int a;"], ["int backdoor;"], ["backdoor"]],
+    ["a text from elsewhere", "sed -i 1i$(cat notes) a.c", ["int a;"], ["int evil(void);"], ["evil", "void"]],
+    ["many of them", "true", [], ["aaa bbb ccc ddd eee fff ggg"], ["aaa", "bbb", "ccc", "ddd", "eee"]],
+  ])("%s", (_what, script, removed, added, foreign) => expect(foreignWords(script, removed, added)).toEqual(foreign));
+
+  test("a long text costs little", () => {
+    const words = Array.from({ length: 50_000 }, (_, index) => `word_${index.toString(36)}_${"x".repeat(40)}`);
+    expect(foreignWords("sed", words.slice(0, 25_000), words.slice(25_000))).toHaveLength(5);
+  });
 });
 
 describe("text for perl", () => {

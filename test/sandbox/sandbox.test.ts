@@ -108,6 +108,17 @@ describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
     expect(await said(told)).not.toContain("ran");
   });
 
+  test("starts no filter of git that it sets up", async () => {
+    const setUp = [
+      "sed -i 's/-filter/filter=x/' /git/info/attributes",
+      'sed -i \'1i [filter "x"]\\nclean = "echo ran >\\&2; cat"\' /git/config',
+      "cat /git/config /git/info/attributes >&2",
+      "sed -i s/a/b/ a.c",
+      "git ls-files -m; git rm -q -f b.txt; git mv c.x d.x",
+    ].join("\n");
+    expect(await said(setUp)).not.toMatch(/^ran/m);
+  });
+
   test("can write nowhere but to its tree, git's directory and /tmp", async () => {
     for (const place of ["/x", "/dev/x", "/dev/shm/x", "/offered/x", "/objects/x"])
       expect(await said(`echo x > ${place}`)).toMatch(/Read-only|Permission/);

@@ -16,7 +16,7 @@ import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
-import { addedLines, compareChanges } from "./same-change.ts";
+import { changedLines, compareChanges } from "./same-change.ts";
 import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
 
@@ -112,7 +112,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     compareChanges: (one, other) =>
       withIds([one, other], (first = "", second = "") => compareChanges(opened, first, second)),
     findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
-    addedLines: (name) => withIds([name], (id = "") => addedLines(place, id)),
+    changedLines: (name) => withIds([name], (id = "") => changedLines(place, id)),
     packTree: (name) => withIds([name], (id = "") => packTree(place, id)),
     objectDirectories: () => objectDirectories(place, description),
     countCommitsBy: (addresses, name, enough) =>

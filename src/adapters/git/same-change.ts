@@ -138,18 +138,28 @@ const withoutPlaces = (patch: string): string =>
     )
     .join("\n");
 
-/** Lines that a commit (an id) adds, each once. A renamed file adds what it gets beside its new name. */
-export async function addedLines(place: GitPlace, id: string): Promise<Answer<readonly string[]>> {
+/** Lines that a commit (an id) adds and takes out, each once. A renamed file has those that change beside its name. */
+export async function changedLines(
+  place: GitPlace,
+  id: string,
+): Promise<Answer<{ readonly added: readonly string[]; readonly removed: readonly string[] }>> {
   const options = [...patchArguments.filter((argument) => argument !== "--no-renames"), "-M", "--unified=0"];
   const output = await runGit(place, [...options, id]);
   if (output.status !== 0) return failureOf(output, place, "read a patch");
-  const lines = new Set<string>();
+  if (output.truncated) return refuse("too-large", "the patch is too long to read");
+  const lines = { "+": new Set<string>(), "-": new Set<string>() };
+  let inHeader = true;
   for (const line of output.stdout.toString("utf8").split("\n")) {
-    if (line.startsWith("+") && !line.startsWith("+++ ")) lines.add(line.slice(1));
-    if (lines.size > addedLinesMax)
-      return refuse("too-large", `it adds more than ${addedLinesMax} lines, which is the limit`);
+    // Without context, every line of contents begins with one of the two signs.
+    if (line.startsWith("diff --git ")) inHeader = true;
+    else if (line.startsWith("@@ ")) inHeader = false;
+    else if (inHeader && line.startsWith("Binary files ")) return refuse("git-failed", "a file of it is binary");
+    else if (!inHeader && line.startsWith("+")) lines["+"].add(line.slice(1));
+    else if (!inHeader && line.startsWith("-")) lines["-"].add(line.slice(1));
+    if (lines["+"].size + lines["-"].size > changedLinesMax)
+      return refuse("too-large", `more than ${changedLinesMax} lines change, which is the limit`);
   }
-  return output.truncated ? refuse("too-large", "the patch is too long to read") : answer([...lines]);
+  return answer({ added: [...lines["+"]], removed: [...lines["-"]] });
 }
 
-const addedLinesMax = 100_000;
+const changedLinesMax = 200_000;

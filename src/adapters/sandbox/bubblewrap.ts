@@ -102,6 +102,7 @@ function wallsOf(
   writeFileSync(join(folder, "sed"), '#!/usr/bin/bash\nexec /usr/bin/sed --sandbox "$@"\n', { mode: 0o755 });
   // Perl's `<>` runs what a name that ends in `|` stands for (perlop, "I/O Operators"), and files may have such names.
   writeFileSync(join(folder, "perl"), perlWrapper, { mode: 0o755 });
+  writeFileSync(join(folder, "git"), gitWrapper, { mode: 0o755 });
   const system = ["/bin", "/lib", "/lib32", "/lib64", "/sbin"].filter((path) => existsSync(path));
   const objects = objectDirectories.map((_, index) => `/objects/${index}`);
   const options: readonly (readonly string[])[] = [
@@ -113,6 +114,7 @@ function wallsOf(
     ["--size", String(temporaryBytesMax), "--tmpfs", "/tmp"],
     ["--ro-bind", join(folder, "sed"), "/offered/sed"],
     ["--ro-bind", join(folder, "perl"), "/offered/perl"],
+    ["--ro-bind", join(folder, "git"), "/offered/git"],
     ...offered.map((name) => {
       const path = findProgram(name);
       return path === null ? [] : ["--symlink", path, `/offered/${name}`];
@@ -124,6 +126,13 @@ function wallsOf(
   ];
   return options.flat();
 }
+
+/** A script may have written to git's directory: what would make git start something is written anew each time. */
+const gitWrapper = `#!/usr/bin/bash
+printf %s "$PROVISO_GIT_CONFIG" > /git/config
+printf %s "$PROVISO_GIT_ATTRIBUTES" > /git/info/attributes
+exec /usr/bin/git "$@"
+`;
 
 const perlWrapper = `#!/usr/bin/bash
 names=

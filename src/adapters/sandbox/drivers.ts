@@ -39,6 +39,7 @@ ${openTree}
 export GIT_AUTHOR_NAME=nobody GIT_AUTHOR_EMAIL=nobody GIT_AUTHOR_DATE='@0 +0000'
 export GIT_COMMITTER_NAME=nobody GIT_COMMITTER_EMAIL=nobody GIT_COMMITTER_DATE='@0 +0000'
 git update-ref --no-deref HEAD "$(git commit-tree "$tree" < /dev/null)"
+export PROVISO_GIT_CONFIG="$(< /git/config)"$'\\n' PROVISO_GIT_ATTRIBUTES="$(< /git/info/attributes)"$'\\n'
 git checkout-index -q -a -u
 script=$3
 shift 3

@@ -21,7 +21,6 @@ export function findProgram(name: string): string | null {
 /** Programs that a script finds under their names, when the machine has them. */
 export const offered: readonly string[] = [
   "spatch",
-  "git",
   "find",
   "xargs",
   "sort",

@@ -1,8 +1,11 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { Learned } from "../text/learned.ts";
 import type { Proof } from "./proof.ts";
+import { foreignWords } from "./script/foreign-words.ts";
 import { spelledOut } from "./script/spelled-out.ts";
 import { counted, noProof, notProved, proved } from "./verdicts.ts";
+
+export type ChangedLines = { readonly added: readonly string[]; readonly removed: readonly string[] };
 
 /** What became of the script that a message carries. */
 export type ReplayFacts =
@@ -21,14 +24,15 @@ export type ReplayFacts =
       readonly difference: string;
       /** The end of what the script complained of. */
       readonly complaint: string;
-      /** The lines that the commit adds, each once; unknown when there are too many. */
-      readonly addedLines: Learned<readonly string[]>;
+      /** The lines that the commit adds and takes out, each once; unknown when there are too many. */
+      readonly lines: Learned<ChangedLines>;
     };
 
 /**
  * Scripted: the message carries the script, and running it on the parent gives exactly the commit's tree.
  *
- * A script that spells out the text it adds does not change what was there, it carries new text: that is not proved, whatever the trees say.
+ * A script that spells out the text it adds does not change what was there, it carries new text, and one that adds words of which neither it nor the lines
+ * that change know anything has them from elsewhere, or carries them in other letters: that is not proved, whatever the trees say.
  */
 export function proveScripted({ parents }: Pick<CommitFacts, "parents">, replay: Learned<ReplayFacts>): Proof {
   if (parents.length > 1) return noProof("a merge has no changes of its own to replay");
@@ -42,13 +46,20 @@ export function proveScripted({ parents }: Pick<CommitFacts, "parents">, replay:
     const difference = value.difference === "" ? null : value.difference;
     return notProved(`replaying the script does not give this tree${said}`, { detail: { ...detail, difference } });
   }
-  if (!value.addedLines.known) return noProof(value.addedLines.why);
-  const spelled = spelledOut(value.script, value.addedLines.value);
+  if (!value.lines.known) return noProof(value.lines.why);
+  const { added, removed } = value.lines.value;
+  const spelled = spelledOut(value.script, added);
   if (spelled > spelledOutMax) {
     return notProved(
       `the script spells out ${counted(spelled, "character")} of the lines that it adds: it brings its own text`,
       { detail },
     );
+  }
+  const [foreign] = foreignWords(value.script, removed, added);
+  if (foreign !== undefined) {
+    return notProved(`it adds \`${foreign}\`, which stands neither in the script nor in the lines that change`, {
+      detail,
+    });
   }
   const note = value.note === null ? "" : `; ${value.note}`;
   return proved(`replaying the script that the message carries gives exactly this tree${note}`, detail);

@@ -15,6 +15,8 @@ export type Admission =
  * The script is run as it stands, but that `--` ends the options of `perl`, so that no file's name is taken for one.
  */
 export function admitScript(script: string, { root, hasErrors }: ShellReading): Admission {
+  const joined = oddJoin(script, root);
+  if (joined !== null) return { admitted: false, why: joined };
   if (hasErrors) return { admitted: false, why: "the script cannot be read: it has errors, or is not whole" };
   const ends: number[] = [];
   const why = visit(root, { depth: 0, endOptions: (end) => ends.push(end), plain: plainVariables(root) });
@@ -22,6 +24,24 @@ export function admitScript(script: string, { root, hasErrors }: ShellReading): 
   const from = [0, ...ends.sort((a, b) => a - b)];
   const parts = from.map((start, index) => script.slice(start, from[index + 1]));
   return { admitted: true, script: parts.join(" -- ") };
+}
+
+/**
+ * A backslash at a line's end joins two lines to the shell, and separates words to the grammar. Only one with a blank before it does the same to both; in
+ * single quotes it is text.
+ */
+function oddJoin(script: string, root: ShellNode): string | null {
+  const quoted: (readonly [number, number])[] = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind === "raw_string") quoted.push([node.end - node.text.length, node.end]);
+    waiting.push(...node.children);
+  }
+  for (let at = script.indexOf("\\\n"); at !== -1; at = script.indexOf("\\\n", at + 2)) {
+    if (at === 0 || /\s/.test(script[at - 1] ?? "")) continue;
+    if (!quoted.some(([start, end]) => start < at && at < end)) return "a backslash joins words of two lines";
+  }
+  return null;
 }
 
 /** Where the visit is, and whom it tells that the options of a program end. */
@@ -112,8 +132,11 @@ function command({ children }: ShellNode, walk: Walk): string | null {
 const argumentOf = (node: ShellNode, { plain: variables }: Walk): Argument => {
   const text = staticText(node);
   const mayBeOption = text === null && !isOneWord(node, variables);
-  return { text, written: node.text.slice(0, 60), mayBeOption, end: node.end };
+  return { text, written: node.text.slice(0, 60), mayBeOption, listsFiles: listing.test(node.text), end: node.end };
 };
+
+/** Names of files of the tree and nothing else: one command that lists them. */
+const listing = /^(?:\$\(|`)(?:git[ \t]+(?:grep|ls-files)|find)[ \t][^|;&\n`()$]*[)`]$/;
 
 function assignment({ children }: ShellNode, walk: Walk): string | null {
   const [name, , ...values] = children;

@@ -30,8 +30,9 @@ function readStatement(text: string): { readonly length: number } | string {
   const from = endOfPart(text, head[0].length, sign);
   const to = from === null ? null : endOfPart(text, from + 1, sign);
   if (from === null || to === null) return "perl's text is not whole";
-  const pattern = text.slice(head[0].length, from);
-  const replacement = text.slice(from + 1, to);
+  // Before the sign that ends a part, perl takes the backslash away, and reads what is left.
+  const pattern = text.slice(head[0].length, from).replaceAll(`\\${sign}`, sign);
+  const replacement = text.slice(from + 1, to).replaceAll(`\\${sign}`, sign);
   const [flags = ""] = /^\w*/.exec(text.slice(to + 1)) ?? [];
   const why = word === "s" ? whyNotPlain(pattern, replacement, flags, sign) : /^[cdsr]*$/.test(flags) ? null : other;
   if (why !== null) return why;

@@ -8,6 +8,8 @@ export type Argument = {
   readonly written: string;
   /** It may come out as several words, or as one that begins with `-`. */
   readonly mayBeOption: boolean;
+  /** It is what a command lists that lists files of the tree. */
+  readonly listsFiles: boolean;
   /** Where it ends in the script. */
   readonly end: number;
 };
@@ -76,10 +78,30 @@ function notAmong(given: readonly Argument[], known: RegExp, program: string): s
 const sortOptions =
   /^(?:-[bdfghinrRsuVz]+|-[kt].*|--(?:unique|reverse|zero-terminated|version-sort|numeric-sort|ignore-case))$/;
 
-/** A script that stands in a file is not in the message, where a reader would see it. */
-function sedRule(given: readonly Argument[]): string | null {
-  return notAmong(given, sedOptions, "sed");
+/**
+ * `sed` with a script that stands in the command itself, where a reader sees it. Names of files that only come out when it runs may begin with `-`, so the
+ * options end before them.
+ */
+function sedRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+  const why = notAmong(given, sedOptions, "sed");
+  if (why !== null || given.some(({ text }) => text === "--")) return why;
+  const at = given.findIndex(({ mayBeOption }) => mayBeOption);
+  const before = at === -1 ? given : given.slice(0, at);
+  const last = before.at(-1);
+  // Its text is what `-e` has, or the first argument that is no option.
+  const hasText = before.some(({ text }, index) => isSedText(text, before[index - 1]?.text ?? null));
+  if (!hasText || last === undefined || last.text === "-e" || last.text === "--expression")
+    return "sed's text depends on variables";
+  endOptions(last.end);
+  return null;
 }
+
+const isSedText = (text: string | null, previous: string | null): boolean =>
+  previous === "-e" ||
+  previous === "--expression" ||
+  text === null ||
+  !text.startsWith("-") ||
+  /^(?:-[nErsuz]*e.|--expression=)/.test(text);
 
 const sedOptions =
   /^(?:-[nErsuz]*(?:i[\w.~*]*|e.*)?|--(?:in-place(?:=.*)?|regexp-extended|expression(?:=.*)?|quiet|silent|null-data|separate|unbuffered|posix|debug))$/s;
@@ -115,6 +137,10 @@ const spatchOptions =
   /^--?(?:sp[-_]file|cocci[-_]file|in[-_]place|macro[-_]file(?:-builtins)?|use-gitgrep|dir|no-show-diff|keep-comments|smpl-spacing|linux-spacing|max-width|include-headers|include-headers-for-types|no-includes|all-includes|local-includes|recursive-includes|relax-include-path|very-quiet|quiet|timeout|ignore|allow-inconsistent-paths|c\+\+|I|D|j|jobs)(?:=.*)?$/;
 
 function spatchRule(given: readonly Argument[]): string | null {
+  if (!given.some(({ text }) => text !== null && /^--?(?:sp|cocci)[-_]file\b/.test(text)))
+    return "spatch is not told by `--sp-file` which semantic patch it is to use";
+  const open = given.find(({ mayBeOption, listsFiles }) => mayBeOption && !listsFiles);
+  if (open !== undefined) return `\`${open.written}\` may come out as an option`;
   for (const { text, written } of given) {
     if (text?.startsWith("-") && !spatchOptions.test(text)) return `spatch's option \`${written}\` is not known here`;
   }
@@ -160,7 +186,12 @@ function findRule(given: readonly Argument[], endOptions: (end: number) => void)
     if (text !== "-exec" && text !== "-execdir") continue;
     const end = given.findIndex((one, index) => index > at && endsExec(one, given[index - 1]));
     if (end === -1) return `find's \`${written}\` has no end`;
-    const why = whyNotRun(given[at + 1]?.text ?? null, given.slice(at + 2, end), endOptions);
+    const program = given[at + 1]?.text ?? null;
+    const own = given.slice(at + 2, end);
+    // find puts a name wherever the two brackets stand, in a text of perl as well.
+    if (program === "perl" && own.some(({ written, text: word }) => word !== "{}" && written.includes("{}")))
+      return "find puts words into what `perl` is told";
+    const why = whyNotRun(program, own, endOptions);
     if (why !== null) return why;
     at = end;
   }
@@ -180,12 +211,14 @@ const notBehindXargs = new Set(["find", "sort", "uniq", "xargs", "git grep", "cd
 
 function xargsRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
   let at = 0;
-  let replaces = false;
+  let replaced: string | null = null;
   for (; at < given.length; at += 1) {
     const { text, written } = given[at] ?? { text: "", written: "" };
     if (text === null) return "what xargs runs depends on variables";
     if (!text.startsWith("-")) break;
-    replaces ||= /^-\w*[iI]|^--replace/.test(text);
+    const replacing = /^-[0rtx]*[iI](.*)$|^--replace(?:=(.*))?$/.exec(text);
+    if (replacing !== null)
+      replaced = (replacing[1] ?? replacing[2] ?? "") || (text.endsWith("I") ? (given[at + 1]?.text ?? "") : "{}");
     if (xargsWithValue.test(text)) at += 1;
     else if (!xargsAlone.test(text)) return `xargs' option \`${written}\` is not replayed`;
   }
@@ -195,6 +228,10 @@ function xargsRule(given: readonly Argument[], endOptions: (end: number) => void
   // What xargs adds may begin with `-`.
   if (name !== null && notBehindXargs.has(name)) return `it runs \`${name}\` by xargs`;
   // A text of perl, or an option, would be another behind what xargs puts in its place.
-  if (replaces && (name === "perl" || name === "spatch")) return `xargs puts words into what \`${name}\` is told`;
-  return whyNotRun(program.text, more, endOptions);
+  if (replaced !== null && (name === "perl" || name === "spatch"))
+    return `xargs puts words into what \`${name}\` is told`;
+  const own = more.map((one) =>
+    replaced !== null && one.written.includes(replaced) ? { ...one, mayBeOption: true } : one,
+  );
+  return whyNotRun(program.text, own, endOptions);
 }

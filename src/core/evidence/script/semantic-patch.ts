@@ -31,7 +31,8 @@ export function prepareScript(
     return { prepared: true, script: commands, files: [], note: null };
   }
   const patch = semanticPatches.join("\n");
-  if (codeRule.test(patch)) return { prepared: false, why: "the semantic patch holds code of another language" };
+  if (codeRule.test(patch.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, " ")))
+    return { prepared: false, why: "the semantic patch holds code of another language" };
   const named = namedPatches(commands);
   if (named.length === 0) {
     const paths = changes.filter(({ status, path }) => status === "modified" && /\.[ch](?:\.inc)?$/.test(path));
@@ -44,6 +45,8 @@ export function prepareScript(
       "the message names no command for its semantic patch; it ran over the C files that the commit modifies";
     return { prepared: true, script, files: [{ path: messagePatch, text: patch }], note };
   }
+  const odd = named.find((path) => !isPlainPath(path));
+  if (odd !== undefined) return { prepared: false, why: `\`${odd}\` may be another file than the message's` };
   if (named.length > 1 && named.length !== semanticPatches.length) {
     return { prepared: false, why: "the message does not say which of its semantic patches is in which file" };
   }
@@ -59,14 +62,16 @@ export function prepareScript(
 const messagePatch = "/tmp/message.cocci";
 
 /** Rules of a semantic patch, and conditions of its variables, that run Python or OCaml. */
-const codeRule = /\bscript\s*:|^\s*@\s*(?:initialize|finalize)\s*:/m;
+const codeRule = /\bscript\s*:|@\s*(?:initialize|finalize)\b|\b(?:python|ocaml)\b/i;
 
-/** The files that `spatch` reads rules from, each once. */
+/** The files that `spatch` reads rules from, each once, as the commands name them. */
 function namedPatches(commands: string): readonly string[] {
-  const found = commands.matchAll(/\s--?(?:sp|cocci)[-_]file[=\s\\]+["']?((?:\/tmp\/)?[\w][\w./-]*)/g);
-  const paths = [...found].map(([, path = ""]) => path).filter((path) => !path.includes(".."));
-  return [...new Set(paths)];
+  const found = commands.matchAll(/\s--?(?:sp|cocci)[-_]file(?:[=\s]|\\\n)+(\S+)/g);
+  return [...new Set([...found].map(([, path = ""]) => path.replace(/^(["'])(.*)\1$/, "$2")))];
 }
+
+/** A file that can be laid down where `spatch` looks for it, and is none by another name. */
+const isPlainPath = (path: string): boolean => /^(?:\/tmp\/)?\w[\w./-]*$/.test(path) && !path.includes("..");
 
 /** One word for the shell. */
 const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`;

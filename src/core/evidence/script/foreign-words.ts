@@ -1,0 +1,53 @@
+/**
+ * The words that a change adds and that come neither from the script nor from the lines that it takes out. A script that changes what is there makes its
+ * words of those two; one that brings a text along in other letters, or fetches it from elsewhere, does not.
+ *
+ * A word is taken for made of them if it can be cut into three parts at most, each of which stands in one of the two, all of three characters or more but
+ * for one.
+ *
+ * @param removed the lines that the commit takes out, each once
+ * @param added the lines that it adds, each once
+ * @returns the first few such words
+ */
+export function foreignWords(script: string, removed: readonly string[], added: readonly string[]): readonly string[] {
+  const words = new Set(`${script}\n${removed.join("\n")}`.toLowerCase().match(wordPattern) ?? []);
+  // Parts are looked for in the words of the lines and in the script as it stands.
+  const known = `${script.toLowerCase()}\n${[...words].join("\n")}`.slice(0, knownMax);
+  const found: string[] = [];
+  const seen = new Set<string>();
+  for (const line of added) {
+    for (const [word] of line.matchAll(wordPattern)) {
+      const lower = word.toLowerCase();
+      if (words.has(lower) || seen.has(lower)) continue;
+      seen.add(lower);
+      // So many words are no mechanical change, and each costs a search.
+      if (seen.size > composedMax || word.length > wordMax || !isMadeOf(lower, known, partsMax, true)) found.push(word);
+      if (found.length === foundMax) return found;
+    }
+  }
+  return found;
+}
+
+const wordPattern = /[\p{L}\p{N}_]{3,}/gu;
+
+/** Characters in which parts of words are looked for, and words that are made of parts. */
+const knownMax = 1 << 19;
+const composedMax = 2_000;
+const partsMax = 3;
+const partMin = 3;
+const foundMax = 5;
+/** Characters of a word that is looked at; a longer one is no name. */
+const wordMax = 64;
+
+/** @param mayBeShort may one more part be shorter than `partMin`? */
+function isMadeOf(word: string, known: string, parts: number, mayBeShort: boolean): boolean {
+  if (word === "") return true;
+  if (parts === 0) return false;
+  for (let length = word.length; length > 0; length -= 1) {
+    const isShort = length < partMin;
+    if (isShort && !mayBeShort) return false;
+    if (!known.includes(word.slice(0, length))) continue;
+    if (isMadeOf(word.slice(length), known, parts - 1, mayBeShort && !isShort)) return true;
+  }
+  return false;
+}
