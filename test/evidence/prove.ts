@@ -58,7 +58,7 @@ const changeOf = (path: string): Change => ({
 
 function namesIn(files: Files): NameFacts {
   const macros = Object.entries(files).flatMap(([path, texts]) => {
-    const text = (typeof texts === "string" ? texts : texts[0]).replaceAll("\\\n", " ");
+    const text = (typeof texts === "string" ? texts : texts[0]).replaceAll(/\\[ \t]*\n/g, " ");
     return [...text.matchAll(/^[ \t]*#[ \t]*define[ \t]+(\w+)(.*)$/gm)].map(([, name = "", rest = ""]) => ({
       name,
       path,

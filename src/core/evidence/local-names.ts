@@ -15,6 +15,7 @@ export function whyLocalCaptures(
   pairs: readonly NamePair[],
   names: NameFacts | null,
 ): string | null {
+  if (headersDefine.has(renaming.after)) return `\`${renaming.after}\` may be a macro of a standard header`;
   for (const scope of renaming.within) {
     const own = pairs.filter((pair) => pair.scope === scope);
     const why = whyScopeCaptures(renaming, scope, own) ?? whyMacrosCapture(renaming, scope, names);
@@ -110,3 +111,11 @@ function macrosReached(names: ReadonlySet<string>, macros: readonly MacroDefinit
   }
   return found;
 }
+
+/** Names that are no macros by their looks, and may be: of C11's library (7.2 to 7.29), of POSIX' `<sys/types.h>`, and of compilers. */
+const headersDefine: ReadonlySet<string> = new Set(
+  (
+    "I assert complex imaginary errno fenv isfinite isinf isnan isnormal signbit setjmp noreturn alignas alignof bool true false atomic_init " +
+    "va_start va_end va_arg va_copy offsetof stdin stdout stderr static_assert thread_local major minor makedev linux unix i386 sun vax mips hppa asm"
+  ).split(" "),
+);

@@ -25,6 +25,8 @@ export function whyNotOneVariable(name: string, tokens: readonly Token[]): strin
     if (kind !== "name" || text !== name || isAccess(tokens[at - 1])) continue;
     if (declares === "local") {
       if (declaredIn !== null) return `\`${name}\` is declared more than once`;
+      if (tokens[at + 1]?.text === "(" || isExtern(tokens, at))
+        return `\`${name}\` is that of something outside of the definition`;
       // A parameter of the definition itself stands in one pair of parentheses before its first block.
       const plain = blocks.length === 0 ? parentheses === 1 : parentheses === 0;
       if (!plain) return `\`${name}\` is declared for a part of the definition only`;
@@ -34,4 +36,14 @@ export function whyNotOneVariable(name: string, tokens: readonly Token[]): strin
       return `\`${name}\` is used behind the block that declares it`;
   }
   return declaredIn === null ? `\`${name}\` is declared nowhere in the definition` : null;
+}
+
+/** Does the declaration at a place say `extern`? Then, as a function's, its name is a linker's. */
+function isExtern(tokens: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const { text } = tokens[before] as Token;
+    if (text === "extern") return true;
+    if (text === ";" || text === "{" || text === "}") return false;
+  }
+  return false;
 }
