@@ -62,6 +62,11 @@ const traps: readonly Trap[] = [
   ["an added file", "format", c("", "int a;\n"), { status: "added", oldMode: "000000" }],
   ["a zero byte", "format", c("int a;\n", "int  a;\0\n")],
   ["no grammar", "format", { "a.pl": ["my $a;\n", "my  $a;\n"] }],
+  [
+    "a file that only has the ending of JSON",
+    "format",
+    { "a.json": ["# Since : 9.1\n{ 'a': 1 }\n", "# Since: 9.1\n{ 'a': 1 }\n"] },
+  ],
   ["a comment as well", "format", c("int a; // b\n", "int  a; // c\n")],
 
   ["code behind a comment", "comments", c("/* a */\nint b;\n", "/* a */ int c;\nint b;\n")],

@@ -102,6 +102,8 @@ const mustParse: ReadonlySet<Language> = new Set([
   "make",
   "yaml",
   "toml",
+  // What only has the ending of JSON (schemas with comments of `#`) is read by programs of its own.
+  "json",
 ]);
 
 function rawReader(parser: TreeParser, grammar: Grammar): ReadAgain {
