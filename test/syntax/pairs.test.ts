@@ -49,7 +49,6 @@ test.each(same)("%s: %j is %j", async (language, before, after) => {
 const whole: readonly (readonly [Language, string])[] = [
   ["c", "int a; @ $ ` ~ \\ ??= b\n#define X(a) #a ## b\n)))\n"],
   ["c", "__THROW extern int f (int) __attribute__((x));\n#if\n#else\n#endif\n#endif\n"],
-  ["json", '{"a": 1,, ] nonsense\n'],
 ];
 
 test.each(whole)("%s: nothing of %j is lost", async (language, text) => {

@@ -79,7 +79,8 @@ test.each(sources)("%s: equal regions are equal files", { timeout: 120_000 }, as
       equal += 1;
       expect(await wholeOf(language, after)).toEqual(await wholeOf(language, text));
     }),
-    { numRuns: runs },
+    // Without a seed, a run in a thousand made no equal pair at all.
+    { numRuns: runs, seed: Number(process.env["PROVISO_PROPERTY_SEED"] ?? 1) },
   );
   expect(equal).toBeGreaterThan(0);
 });
