@@ -100,7 +100,7 @@ async function evidence(): Promise<void> {
     const prove = {
       name: "proviso evidence",
       command: process.execPath,
-      args: [bundle, "evidence", "HEAD", "--kind", "identifiers"],
+      args: [bundle, "evidence", "HEAD", "--kind", "substitution"],
       cwd: renaming,
     };
     const show = { name: "git diff-tree -p", command: "git", args: ["diff-tree", "-p", "HEAD"], cwd: renaming };
