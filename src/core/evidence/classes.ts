@@ -11,6 +11,12 @@ export type ClassGlobs = { readonly [Name in PathClass]?: readonly string[] };
 export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[] = [
   // Text files that programs read.
   ["code", globs`CMakeLists.txt meson_options.txt requirements*.txt constraints*.txt robots.txt`],
+  // Texts that bind: nobody who allows changes of documentation means those.
+  [
+    "code",
+    globs`{LICENSE,LICENCE,COPYING,COPYRIGHT,NOTICE,CLA,DCO} {LICENSE,LICENCE,COPYING,COPYRIGHT,NOTICE,CLA,DCO}[.-]*
+      **/LICENSES/**`,
+  ],
   [
     "generated",
     globs`{package-lock,npm-shrinkwrap}.json {yarn,Cargo,poetry,uv,Gemfile,composer,flake}.lock pnpm-lock.yaml go.sum
@@ -25,7 +31,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
   [
     "docs",
     globs`*.{md,rst,adoc,asciidoc,texi,texinfo} **/man/**/*.[1-9] {doc,docs,Documentation}/**/*.{txt,html}
-      README COPYING LICENSE AUTHORS NEWS INSTALL`,
+      README AUTHORS NEWS INSTALL`,
   ],
   [
     "media",
