@@ -80,6 +80,11 @@ const traps: readonly Trap[] = [
   ],
   ["a copyright", "comments", c("/* Copyright A */\nint a;\n", "/* Copyright B */\nint a;\n")],
   ["a copyright by its sign", "comments", python("# (c) 2017, A Inc\na = 1\n", "# (c) 2017-2019, A Inc\na = 1\n")],
+  [
+    "a name for a bundler",
+    "comments",
+    script('a(() => import("./b"));\n', 'a(() => import(/* webpackChunkName: "b" */ "./b"));\n'),
+  ],
   ["a word for a scanner", "comments", { "a.yml": ["a: b\n", "a: b  #gitleaks:allow\n"] }],
   ["a word for a tool of its own", "comments", python("a = 1\n", "a = 1  #tool:whatever\n")],
   ["a falling case", "comments", c("int a;\n/* fall through */\n", "int a;\n/* falls on */\n")],

@@ -50,12 +50,12 @@ const own: { readonly [Name in Language]?: readonly RegExp[] } = {
   java: [/\\u/, /@(?:deprecated|formatter|suppress|hide)/i, /checkstyle|\$non-nls|pmd/i],
   javascript: [
     /@|#__pure__|^\/\/\/\s*</i,
-    /^\/\*\s*(?:global|globals|exported|eslint|jshint|jslint|jscs|istanbul|c8|v8|webpack|vite)\b/i,
+    /^\/\*\s*(?:global|globals|exported|eslint|jshint|jslint|jscs|istanbul|c8|v8|webpack\w*|vite\w*|rspack\w*|turbopack\w*)\b/i,
     /prettier|biome|tslint|turbopack/i,
   ],
   typescript: [
     /@ts-|@internal|@jsx|@license|@vite|@deprecated|@jest|@vitest|@flow|#__pure__|@__pure__|^\/\/\/\s*</i,
-    /^\/\*\s*(?:global|globals|exported|eslint|istanbul|c8|v8|webpack|vite)\b/i,
+    /^\/\*\s*(?:global|globals|exported|eslint|istanbul|c8|v8|webpack\w*|vite\w*|rspack\w*|turbopack\w*)\b/i,
     /prettier|biome|eslint|tslint|turbopack/i,
   ],
   bash: [/shellcheck|^#(?:SBATCH|PBS|\$|BSUB)\b|begin init|end init|provides:|required-|default-|chkconfig/i],
