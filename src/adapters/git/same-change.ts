@@ -138,7 +138,9 @@ const withoutPlaces = (patch: string): string =>
     )
     .join("\n");
 
-/** Lines that a commit (an id) adds and takes out, each once. A renamed file has those that change beside its name. */
+/**
+ * Lines that a commit (an id) adds, and takes out of files that stay, each once. A renamed file has those that change beside its name.
+ */
 export async function changedLines(
   place: GitPlace,
   id: string,
@@ -149,13 +151,17 @@ export async function changedLines(
   if (output.truncated) return refuse("too-large", "the patch is too long to read");
   const lines = { "+": new Set<string>(), "-": new Set<string>() };
   let inHeader = true;
+  let isGone = false;
   for (const line of output.stdout.toString("utf8").split("\n")) {
     // Without context, every line of contents begins with one of the two signs.
-    if (line.startsWith("diff --git ")) inHeader = true;
+    if (line.startsWith("diff --git ")) {
+      inHeader = true;
+      isGone = false;
+    } else if (inHeader && line.startsWith("deleted file mode ")) isGone = true;
     else if (line.startsWith("@@ ")) inHeader = false;
     else if (inHeader && line.startsWith("Binary files ")) return refuse("git-failed", "a file of it is binary");
     else if (!inHeader && line.startsWith("+")) lines["+"].add(line.slice(1));
-    else if (!inHeader && line.startsWith("-")) lines["-"].add(line.slice(1));
+    else if (!inHeader && !isGone && line.startsWith("-")) lines["-"].add(line.slice(1));
     if (lines["+"].size + lines["-"].size > changedLinesMax)
       return refuse("too-large", `more than ${changedLinesMax} lines change, which is the limit`);
   }

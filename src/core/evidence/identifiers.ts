@@ -74,6 +74,9 @@ function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
     if (language !== "c" || ofOtherLanguages.test(text))
       return refused(notProved(`what a renaming captures is known for C only, and \`${change.path}\` is not`));
   }
+  const pragma = files.value.find(({ before: text }) => /^[ \t]*#[ \t]*pragma\b|\b_Pragma\b/m.test(text));
+  if (pragma !== undefined)
+    return refused(notProved(`\`${pragma.change.path}\` has a \`#pragma\`, which may name names`));
   const alignment = alignNames(files.value);
   if (!alignment.aligned)
     return refused(notProved(`\`${alignment.file.change.path}\`:${alignment.line}: ${alignment.why}`));

@@ -15,6 +15,8 @@ export function whyLocalCaptures(
   pairs: readonly NamePair[],
   names: NameFacts | null,
 ): string | null {
+  if (/^_/.test(renaming.after) || looksLikeMacro(renaming.after))
+    return `\`${renaming.after}\` may be a name of a header or of a compiler`;
   if (headersDefine.has(renaming.after)) return `\`${renaming.after}\` may be a macro of a standard header`;
   for (const scope of renaming.within) {
     const own = pairs.filter((pair) => pair.scope === scope);
@@ -45,7 +47,9 @@ const readsNames: ReadonlySet<string> = new Set("asm __asm __asm__ _asm".split("
 
 /** A renamed place that is more than a local name. */
 function whyPlaceMatters(pair: NamePair): string | null {
-  const { before, brackets } = pair;
+  const { before, brackets, next } = pair;
+  // A macro with parameters is one only before a bracket, and no search sees those of the system's headers.
+  if (next?.text === "(") return `\`${before.text}\` is called, and a macro of a header could have the new name`;
   if (isAccess(pair.previous) || before.member) return `\`${before.text}\` is a member of something`;
   const given = brackets.find(({ head }) => head !== null && looksLikeMacro(head));
   return given === undefined

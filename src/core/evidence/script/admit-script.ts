@@ -1,4 +1,4 @@
-import { isOneWord, plainVariables } from "./plain-variables.ts";
+import { isOneWord, knownText, plainVariables } from "./plain-variables.ts";
 import { type Argument, whyNotRun } from "./programs.ts";
 import { type ShellNode, type ShellReading, staticText } from "./shell.ts";
 
@@ -132,7 +132,9 @@ function command({ children }: ShellNode, walk: Walk): string | null {
 const argumentOf = (node: ShellNode, { plain: variables }: Walk): Argument => {
   const text = staticText(node);
   const mayBeOption = text === null && !isOneWord(node, variables);
-  return { text, written: node.text.slice(0, 60), mayBeOption, listsFiles: listing.test(node.text), end: node.end };
+  const known = knownText(node, variables);
+  const listsFiles = listing.test(node.text);
+  return { text, known, written: node.text.slice(0, 60), mayBeOption, listsFiles, end: node.end };
 };
 
 /** Names of files of the tree and nothing else: one command that lists them. */

@@ -10,9 +10,11 @@
  * @returns the first few such words
  */
 export function foreignWords(script: string, removed: readonly string[], added: readonly string[]): readonly string[] {
-  const words = new Set(`${script}\n${removed.join("\n")}`.toLowerCase().match(wordPattern) ?? []);
+  // What a comment says makes nothing.
+  const commands = script.replaceAll(/(^|\s)(?:#|\/\/)[^\n]*/g, "$1");
+  const words = new Set(`${commands}\n${removed.join("\n")}`.toLowerCase().match(wordPattern) ?? []);
   // Parts are looked for in the words of the lines and in the script as it stands.
-  const known = `${script.toLowerCase()}\n${[...words].join("\n")}`.slice(0, knownMax);
+  const known = `${commands.toLowerCase()}\n${[...words].join("\n")}`.slice(0, knownMax);
   const found: string[] = [];
   const seen = new Set<string>();
   for (const line of added) {

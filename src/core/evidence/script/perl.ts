@@ -52,6 +52,7 @@ function whyNotPlain(pattern: string, replacement: string, flags: string, sign: 
   if (!/^[gimsx]*$/.test(flags))
     return `perl's substitution has the flags \`${flags}\`; only g, i, m, s and x are known to be harmless`;
   if (sign === "#" && flags.includes("x")) return other;
+  if (/\\[xoNc0]/.test(pattern + replacement)) return "perl's text writes letters in other forms";
   if (hidesCode(pattern)) return "perl's pattern may hold code";
   // `$1` to `$99` and `$&` stand for what was found; anything else is looked up, and may be computed.
   const held = replacement.replaceAll(/\\./gs, "_").replaceAll(/\$(?:[1-9]\d?|&|\{[1-9]\d?\})(?![\d[{]|->)/g, "");

@@ -71,3 +71,30 @@ function isKnown({ kind, children }: ShellNode, variables: ReadonlySet<string>):
   const name = children.find((child) => child.kind === "variable_name")?.text;
   return name !== undefined && variables.has(name) && children.length <= 3;
 }
+
+/**
+ * The text of an argument in which every variable is a plain word, each standing there as the word `v`; null where it depends on anything else.
+ */
+export function knownText(node: ShellNode, variables: ReadonlySet<string>): string | null {
+  const fixed = staticText(node);
+  if (fixed !== null) return fixed;
+  const { kind, children, text } = node;
+  switch (kind) {
+    case "simple_expansion":
+    case "expansion":
+      return isKnown(node, variables) ? "v" : null;
+    case "string_content":
+      return text.replaceAll(/\\([$`"\\\n])/g, "$1");
+    case '"':
+      return "";
+    case "$":
+      return "$";
+    case "string":
+    case "concatenation": {
+      const parts = children.map((child) => knownText(child, variables));
+      return parts.every((part) => part !== null) ? parts.join("") : null;
+    }
+    default:
+      return null;
+  }
+}

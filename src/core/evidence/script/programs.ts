@@ -1,10 +1,13 @@
 import { whyNotSubstitutions } from "./perl.ts";
+import { whyNotShown } from "./sed.ts";
 
 /**
  * An argument of a command: the text it stands for, or null where that depends on variables, commands or file names.
  */
 export type Argument = {
   readonly text: string | null;
+  /** The same where only variables that are plain words stand in it, each as the word `v`; null for anything else. */
+  readonly known: string | null;
   readonly written: string;
   /** It may come out as several words, or as one that begins with `-`. */
   readonly mayBeOption: boolean;
@@ -34,24 +37,12 @@ export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, Argu
   ["find", findRule],
   ["xargs", xargsRule],
   ["cd", cdRule],
+  ["chmod", (given) => (given.every(isSeen) ? null : "what `chmod` is told depends on other commands")],
   ["sort", (given) => openEnded(given) ?? notAmong(given, sortOptions, "sort")],
   ["uniq", (given) => (given.every(({ text }) => text?.startsWith("-")) ? null : "`uniq` with a file may write one")],
-  ...[
-    "grep",
-    "egrep",
-    "fgrep",
-    "cut",
-    "head",
-    "tail",
-    "cat",
-    "ls",
-    "wc",
-    "basename",
-    "dirname",
-    "echo",
-    "true",
-    "chmod",
-  ].map((name): [string, ArgumentsRule] => [name, () => null]),
+  ...["grep", "egrep", "fgrep", "cut", "head", "tail", "cat", "ls", "wc", "basename", "dirname", "echo", "true"].map(
+    (name): [string, ArgumentsRule] => [name, () => null],
+  ),
 ]);
 
 /** Why a command is not run: its program is not on the list, or not with these arguments. */
@@ -66,6 +57,9 @@ export function whyNotRun(
     ? `it runs \`${name}\`, which is not among the programs that are replayed`
     : rule(given, endOptions);
 }
+
+/** Can a reader see what it is: as it stands, or as the files that a command lists? */
+const isSeen = ({ known, listsFiles }: Argument): boolean => known !== null || listsFiles;
 
 /** Every option must be known in full: programs take any beginning of a long one for it. */
 function notAmong(given: readonly Argument[], known: RegExp, program: string): string | null {
@@ -88,20 +82,33 @@ function sedRule(given: readonly Argument[], endOptions: (end: number) => void):
   const at = given.findIndex(({ mayBeOption }) => mayBeOption);
   const before = at === -1 ? given : given.slice(0, at);
   const last = before.at(-1);
-  // Its text is what `-e` has, or the first argument that is no option.
-  const hasText = before.some(({ text }, index) => isSedText(text, before[index - 1]?.text ?? null));
-  if (!hasText || last === undefined || last.text === "-e" || last.text === "--expression")
+  // Its texts are what `-e` has, or the first argument that is no option.
+  const texts = sedTexts(before);
+  if (texts.length === 0 || last === undefined || takesText.test(last.text ?? ""))
     return "sed's text depends on variables";
+  for (const text of texts) {
+    const odd = text === null ? "sed's text depends on variables" : whyNotShown(text);
+    if (odd !== null) return odd;
+  }
   endOptions(last.end);
   return null;
 }
 
-const isSedText = (text: string | null, previous: string | null): boolean =>
-  previous === "-e" ||
-  previous === "--expression" ||
-  text === null ||
-  !text.startsWith("-") ||
-  /^(?:-[nErsuz]*e.|--expression=)/.test(text);
+/** An option behind which the text is the next argument. */
+const takesText = /^(?:-[nErsuz]*e|--expression)$/;
+
+function sedTexts(given: readonly Argument[]): readonly (string | null)[] {
+  const texts: (string | null)[] = [];
+  let first: Argument | undefined;
+  for (let at = 0; at < given.length; at += 1) {
+    const one = given[at] as Argument;
+    if (one.text !== null && takesText.test(one.text)) texts.push(given[(at += 1)]?.known ?? null);
+    else if (one.text !== null && /^(?:-[nErsuz]*e.|--expression=)/s.test(one.text))
+      texts.push(one.text.replace(/^(?:-[nErsuz]*e|--expression=)/, ""));
+    else if (one.text === null || !one.text.startsWith("-")) first ??= one;
+  }
+  return texts.length > 0 ? texts : first === undefined ? [] : [first.known];
+}
 
 const sedOptions =
   /^(?:-[nErsuz]*(?:i[\w.~*]*|e.*)?|--(?:in-place(?:=.*)?|regexp-extended|expression(?:=.*)?|quiet|silent|null-data|separate|unbuffered|posix|debug))$/s;
@@ -154,6 +161,7 @@ function gitRule([command, ...given]: readonly Argument[]): string | null {
   if (name === null || !gitCommands.has(name)) {
     return `it runs \`git ${command?.written ?? ""}\`; only git grep, ls-files, mv and rm are replayed`;
   }
+  if (name === "rm" && !given.every(isSeen)) return "what `git rm` takes away depends on other commands";
   if (name !== "grep") return null;
   return openEnded(given) ?? notAmong(given, grepOptions, "git grep");
 }

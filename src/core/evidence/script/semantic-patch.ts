@@ -33,6 +33,11 @@ export function prepareScript(
   const patch = semanticPatches.join("\n");
   if (codeRule.test(patch.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, " ")))
     return { prepared: false, why: "the semantic patch holds code of another language" };
+  if (semanticPatches.some((one) => !hasPlainHeads(one)))
+    return {
+      prepared: false,
+      why: "the semantic patch includes another, or has a rule's head of a kind that is not replayed",
+    };
   const named = namedPatches(commands);
   if (named.length === 0) {
     const paths = changes.filter(({ status, path }) => status === "modified" && /\.[ch](?:\.inc)?$/.test(path));
@@ -60,6 +65,16 @@ export function prepareScript(
 }
 
 const messagePatch = "/tmp/message.cocci";
+
+/**
+ * A head names a rule, and says perhaps on which others it depends. What it takes from elsewhere (`#include`, `using`, `extends`) no reader of the message sees.
+ */
+const hasPlainHeads = (patch: string): boolean =>
+  !/^\s*#/m.test(patch) &&
+  patch.split("\n").every((line) => !/^\s*@/.test(line) || plainHead.test(line)) &&
+  !/\b(?:using|extends)\b/.test(patch);
+
+const plainHead = /^\s*@\s*(?:[A-Za-z_]\w*\s*)?(?:depends\s+on\s+[\w\s&|!()]+)?@\s*$/;
 
 /** Rules of a semantic patch, and conditions of its variables, that run Python or OCaml. */
 const codeRule = /\bscript\s*:|@\s*(?:initialize|finalize)\b|\b(?:python|ocaml)\b/i;
