@@ -15,7 +15,7 @@ export function whyLocalCaptures(
   pairs: readonly NamePair[],
   names: NameFacts | null,
 ): string | null {
-  if (/^_/.test(renaming.after) || looksLikeMacro(renaming.after))
+  if (renaming.after.startsWith("_") || looksLikeMacro(renaming.after))
     return `\`${renaming.after}\` may be a name of a header or of a compiler`;
   if (headersDefine.has(renaming.after)) return `\`${renaming.after}\` may be a macro of a standard header`;
   for (const scope of renaming.within) {
