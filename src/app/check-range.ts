@@ -1,5 +1,6 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type CommitJudge, createCommitJudge } from "../core/evaluate/commit-judge.ts";
+import type { Listing } from "../core/evaluate/keeper.ts";
 import { notPlain } from "../core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../core/evaluate/plain-judge.ts";
 import { addRemediations } from "../core/evaluate/remediations.ts";
@@ -23,7 +24,7 @@ export type CheckRequest = EvidencePorts & {
   readonly today: string;
   readonly exceptionsAtHead: ContributionFacts["exceptionsAtHead"];
   /** Keep every commit's judgements, whatever their number. */
-  readonly listing: "all" | "auto";
+  readonly listing: Listing;
   /** Called with the number of commits judged so far. */
   readonly progress: (judged: number) => void;
 };

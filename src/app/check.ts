@@ -1,4 +1,5 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
+import type { Listing } from "../core/evaluate/keeper.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { dayOf } from "../core/text/day.ts";
@@ -21,7 +22,7 @@ export type Check = {
   readonly today: string;
   /** May scripts from messages be run, if the policy allows it, too? */
   readonly replay: boolean;
-  readonly listing: "all" | "auto";
+  readonly listing: Listing;
   readonly progress: (judged: number) => void;
 };
 

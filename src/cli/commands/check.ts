@@ -35,7 +35,9 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     withRepository(async (ports) => {
       if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
       const argument = { text: range ?? null, root: options.root ?? false };
-      const listing = options.all ? ("all" as const) : ("auto" as const);
+      // Quiet commits are not even opened where nobody would be shown them.
+      const quiet = options.format !== "json" && !options.verbose;
+      const listing = options.all ? ("all" as const) : quiet ? ("notable" as const) : ("auto" as const);
       const replay = options.replay ?? false;
       const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
       return valueOf(await check(request, ports));

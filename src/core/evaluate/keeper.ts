@@ -9,6 +9,12 @@ import type { CommitHead, Verdict } from "./verdict.ts";
  */
 export const listedCommitsMax = 10_000;
 
+/**
+ * What a report lists. `all`: every commit whole, whatever the number; `auto`: as many as `listedCommitsMax`; `notable`: only commits with something to
+ * say, for a reader who would not be shown others.
+ */
+export type Listing = "all" | "auto" | "notable";
+
 /** What is kept of a commit until the report is made. Most are never shown, so verdicts are made in the end, of few. */
 export type Kept = {
   /** Its place in the list of commits, newest first. */
@@ -34,12 +40,11 @@ export type Keeper = {
   readonly verdicts: () => readonly Verdict[];
 };
 
-/** @param listing `all` keeps every commit whole, whatever the number */
-export function createKeeper(verdictOf: (kept: Kept) => Verdict, listing: "all" | "auto"): Keeper {
+export function createKeeper(verdictOf: (kept: Kept) => Verdict, listing: Listing): Keeper {
   const shared = createSharing();
   let kept: Kept[] = [];
   let plain: KeptPlain[] = [];
-  let keepsAll = true;
+  let keepsAll = listing !== "notable";
   const shownOf = (one: Kept): Verdict => {
     const verdict = verdictOf(one);
     return keepsAll ? verdict : { ...verdict, judgements: verdict.judgements.filter(hasSomethingToSay) };

@@ -2,7 +2,7 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Clause, Policy, Quotation } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { conclude, whyUnfit } from "./conclude.ts";
-import { createKeeper, type Kept } from "./keeper.ts";
+import { createKeeper, type Kept, type Listing } from "./keeper.ts";
 import type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
 
 /** What the tally is told at the end: things that belong to no commit. */
@@ -26,8 +26,7 @@ export type Tally = {
   readonly close: (closing: Closing) => Report;
 };
 
-/** @param listing `all` keeps every verdict whatever the number */
-export function createTally(policy: Policy, clauses: readonly Clause[], listing: "all" | "auto" = "auto"): Tally {
+export function createTally(policy: Policy, clauses: readonly Clause[], listing: Listing = "auto"): Tally {
   const sums = clauses.map((): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 }));
   const counts = {
     commits: 0,
