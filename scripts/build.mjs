@@ -19,10 +19,16 @@ const path = (/** @type {string} */ relative) => fileURLToPath(new URL(`../${rel
 
 /**
  * The compile cache has to be on before the code that it caches is loaded, so the file that people start only does that.
+ * It stands among the user's own files: Node's own place is the directory for temporary files, which all users write to.
  * Older Nodes have no such cache, and one that may not write does without.
  */
 const launcher = `#!/usr/bin/env node
-require("node:module").enableCompileCache?.();
+const { enableCompileCache } = require("node:module");
+if (enableCompileCache !== undefined) {
+  const { NODE_COMPILE_CACHE, XDG_CACHE_HOME, HOME } = process.env;
+  const home = XDG_CACHE_HOME?.startsWith("/") ? XDG_CACHE_HOME : HOME?.startsWith("/") ? HOME + "/.cache" : undefined;
+  enableCompileCache(NODE_COMPILE_CACHE || (home && home + "/proviso/compiled"));
+}
 require("./cli/main.cjs");
 `;
 

@@ -2,12 +2,15 @@ import { formatOf } from "../core/document/read-document.ts";
 import { compilePolicy } from "../core/policy/compile-policy.ts";
 import { parseDcoYml } from "../core/policy/dco-yml.ts";
 import { digestParts } from "../core/policy/digest.ts";
-import { parsePolicy } from "../core/policy/parse-policy.ts";
+import { type ParsedPolicy, readPolicyFile } from "../core/policy/parse-policy.ts";
 import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
 import { findProfile, profiles } from "../core/policy/profiles.ts";
+import { knownYaml, readYaml, type YamlFile } from "../core/policy/yaml-file.ts";
+import { restoreNode } from "../core/policy/yaml-node.ts";
 import type { Problem } from "../core/problem/problem.ts";
 import { catalogue } from "../core/rules/catalogue.ts";
 import type { Source } from "../core/text/source.ts";
+import type { Cache } from "../ports/cache.ts";
 import type { Digest } from "../ports/digest.ts";
 import type { Files } from "../ports/files.ts";
 import type { Repository } from "../ports/repository.ts";
@@ -23,7 +26,13 @@ export type PolicyPlace =
   | { readonly kind: "file"; readonly path: string; readonly revision: string | null }
   | { readonly kind: "profile"; readonly name: string; readonly revision: string | null };
 
-export type PolicyPorts = { readonly repository: Repository; readonly files: Files; readonly digest: Digest };
+export type PolicyPorts = {
+  readonly repository: Repository;
+  readonly files: Files;
+  readonly digest: Digest;
+  /** Of policy files that were read before: reading YAML is a tenth of what a hook takes. */
+  readonly cache: Cache;
+};
 
 /** Where a repository's own policy may stand, first found first taken. */
 export const policyPaths: readonly string[] = [
@@ -47,17 +56,13 @@ export async function readPolicy(place: PolicyPlace, ports: PolicyPorts): Promis
   if (!maintainers.ok) return maintainers;
   const mailmap = await reader(".mailmap");
   if (!mailmap.ok) return mailmap;
-  const digest = ports.digest(
-    digestParts([
-      { name: settings.source.name, bytes },
-      ...[document.value.read, maintainers.value, mailmap.value].flatMap((file) => (file === null ? [] : [file])),
-    ]),
-  );
+  const further = [document.value.read, maintainers.value, mailmap.value];
+  const files = [{ name: settings.source.name, bytes }, ...further.filter((file) => file !== null)];
   const materials = {
     settings,
     settingsProblems: problems,
     origin,
-    digest,
+    digest: () => ports.digest(digestParts(files)),
     document: document.value.material,
     maintainersFile: maintainers.value?.source ?? null,
     mailmap: mailmap.value?.source ?? null,
@@ -77,13 +82,13 @@ type FoundSettings = {
 };
 
 async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Reader): Promise<Attempt<FoundSettings>> {
-  if (place.kind === "profile") return profileSettings(place.name);
+  if (place.kind === "profile") return profileSettings(place.name, ports.cache);
   if (place.kind === "file") {
     const file = await ports.files.read(place.path);
     if (!file.ok) return failed("usage", file.text);
     if (file.value === null) return failed("usage", `there is no policy file \`${place.path}\``);
     const origin: PolicyOrigin = { name: `file ${place.path}`, kind: "file", revision: null };
-    return done(parsed(place.path, file.value, origin));
+    return done(parsed(place.path, file.value, origin, ports.cache));
   }
   const revision = place.kind === "worktree" ? null : place.revision;
   const kind = place.kind === "worktree" ? "worktree" : "repository";
@@ -91,28 +96,29 @@ async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Read
   for (const path of policyPaths) {
     const file = await reader(path);
     if (!file.ok) return file;
-    if (file.value !== null) return done(parsed(path, file.value.bytes, { name: `${path} ${at}`, kind, revision }));
+    if (file.value !== null)
+      return done(parsed(path, file.value.bytes, { name: `${path} ${at}`, kind, revision }, ports.cache));
   }
   const dco = await reader(dcoPath);
   if (!dco.ok) return dco;
-  if (dco.value === null) return builtIn(revision);
+  if (dco.value === null) return builtIn(revision, ports.cache);
   const { settings, problems } = parseDcoYml(dco.value.source, catalogue);
   const origin: PolicyOrigin = { name: `${dcoPath} ${at}`, kind: "dco.yml", revision };
   return done({ settings, problems, origin, bytes: dco.value.bytes });
 }
 
-function profileSettings(name: string): Attempt<FoundSettings> {
+function profileSettings(name: string, cache: Cache): Attempt<FoundSettings> {
   const profile = findProfile(name);
   if (profile === undefined) {
     return failed("usage", `there is no profile \`${name}\`; there are ${profiles.map((one) => one.name).join(", ")}`);
   }
   const origin: PolicyOrigin = { name: `profile ${name} (${profile.date})`, kind: "profile", revision: null };
-  return done(parsed(`profile:${name}`, new TextEncoder().encode(profile.text), origin));
+  return done(parsed(`profile:${name}`, new TextEncoder().encode(profile.text), origin, cache));
 }
 
 /** No policy of its own: the plain DCO, and the report says so. */
-function builtIn(revision: string | null): Attempt<FoundSettings> {
-  const found = profileSettings("dco");
+function builtIn(revision: string | null, cache: Cache): Attempt<FoundSettings> {
+  const found = profileSettings("dco", cache);
   if (!found.ok) return found;
   const origin: PolicyOrigin = {
     name: "the built-in profile dco, as the project has no proviso.yaml",
@@ -122,9 +128,20 @@ function builtIn(revision: string | null): Attempt<FoundSettings> {
   return done({ ...found.value, origin });
 }
 
-function parsed(name: string, bytes: Uint8Array, origin: PolicyOrigin): FoundSettings {
+function parsed(name: string, bytes: Uint8Array, origin: PolicyOrigin, cache: Cache): FoundSettings {
   const source: Source = { name, text: new TextDecoder("utf-8", { ignoreBOM: false }).decode(bytes) };
-  return { ...parsePolicy(source, catalogue), origin, bytes };
+  const read: ParsedPolicy = readPolicyFile(readOrRecall(source, cache), source, catalogue);
+  return { ...read, origin, bytes };
+}
+
+/** Only a file without problems of its syntax is kept: those of another are to be found, and said, each time. */
+function readOrRecall(source: Source, cache: Cache): YamlFile {
+  const kept = restoreNode(cache.recall(source.text), source.text.length);
+  if (kept !== undefined && kept !== null) return knownYaml(source, kept);
+  const file = readYaml(source);
+  const comesBack = restoreNode(file.root, source.text.length) !== undefined;
+  if (comesBack && file.notes.problems.length === 0) cache.keep(source.text, file.root);
+  return file;
 }
 
 type ReadFile = { readonly name: string; readonly bytes: Uint8Array; readonly source: Source };

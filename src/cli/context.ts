@@ -1,11 +1,17 @@
+import { join } from "node:path";
+import { directoryCache, noCache } from "../adapters/files/cache.ts";
 import { localFiles, sha256 } from "../adapters/files/files.ts";
 import { openRepository } from "../adapters/git/open-repository.ts";
 import type { Attempt } from "../app/attempt.ts";
 import type { CheckPorts, PolicyFrom } from "../app/check.ts";
 import { parseDay } from "../core/text/day.ts";
+import type { Cache } from "../ports/cache.ts";
 import type { Sandbox } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
+import { cacheHome } from "./cache-home.ts";
 import { CommandFailure } from "./exit-status.ts";
+import { withTemporaryDirectory } from "./temporary.ts";
+import { version } from "./version.ts";
 
 /** Options that every command about a repository has. */
 export type CommonOptions = {
@@ -14,21 +20,49 @@ export type CommonOptions = {
   readonly format?: string;
 };
 
+/** A repository that is being opened before anybody asks for it. */
+let opening: ReturnType<typeof openRepository> | undefined;
+
+/**
+ * Runs a command in a temporary directory of its own, and meanwhile opens the repository that it stands in: git starts while
+ * the command's own code is still being read. If the command never asks for the repository, it is closed all the same.
+ */
+export function withEarlyRepository(command: () => Promise<void>): Promise<void> {
+  return withTemporaryDirectory(async () => {
+    opening = openRepository(process.cwd());
+    try {
+      await command();
+    } finally {
+      const unused = await opening;
+      if (unused?.ok) await unused.value.close();
+    }
+  });
+}
+
 /** Opens the repository that the command stands in, runs the work, and closes it whatever happens. */
 export async function withRepository<T>(work: (ports: CheckPorts) => Promise<T>): Promise<T> {
-  const opened = await openRepository(process.cwd());
+  const early = opening;
+  opening = undefined;
+  const opened = await (early ?? openRepository(process.cwd()));
   if (!opened.ok) throw new CommandFailure(opened.error.text, "work");
   try {
     return await work({
       repository: opened.value,
       files: localFiles,
       digest: sha256,
+      cache: policyCache(),
       syntax: lateSyntax,
       sandbox: lateSandbox,
     });
   } finally {
     await opened.value.close();
   }
+}
+
+/** Kept apart by version: what an older program kept may have had another shape. */
+function policyCache(): Cache {
+  const home = cacheHome(process.env);
+  return home === null ? noCache : directoryCache(join(home, "proviso", `policies-${version}`));
 }
 
 let syntax: Promise<Syntax> | undefined;

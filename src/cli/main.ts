@@ -5,8 +5,12 @@ import { explainFailure, usageSentence, writeError } from "./failure.ts";
 import { guardOutput } from "./output.ts";
 import { version } from "./version.ts";
 
-/** Builds the command line. Every command loads its own code when it runs, so that none pays for another. */
-export function createProgram(): Command {
+/**
+ * Builds the command line. Every command loads its own code when it runs, so that none pays for another.
+ *
+ * @param asked - the word that names a command, if there is one: then the others are not even described
+ */
+export function createProgram(asked?: string): Command {
   const program = new Command("proviso")
     .description(
       "Runs a free-software project's code-provenance policy: who certified what, what is declined, " +
@@ -24,17 +28,24 @@ export function createProgram(): Command {
     })
     .addHelpText("after", exitHelp);
 
-  checkCommand(program);
-  evidenceCommand(program);
-  replayCommand(program);
-  explainCommand(program);
-  policyCommands(program);
-  exceptionCommands(program);
-  initCommand(program);
-  demoCommand(program);
-  completionCommand(program);
+  const add = asked === undefined ? undefined : commands.get(asked);
+  if (add !== undefined) add(program);
+  else for (const addAny of commands.values()) addAny(program);
   return program;
 }
+
+/** Every command there is, in the order in which help names them. */
+const commands: ReadonlyMap<string, (program: Command) => void> = new Map([
+  ["check", checkCommand],
+  ["evidence", evidenceCommand],
+  ["replay", replayCommand],
+  ["explain", explainCommand],
+  ["policy", policyCommands],
+  ["exception", exceptionCommands],
+  ["init", initCommand],
+  ["demo", demoCommand],
+  ["completion", completionCommand],
+]);
 
 const exitHelp = `
 Exit status: 0 pass, 1 fail, 2 undecided (a person must judge, or a fact is missing),
@@ -76,8 +87,11 @@ function checkCommand(program: Command): void {
     .option("--replay", "run scripts that messages carry, in a sandbox, if the policy allows it (see `proviso replay`)")
     .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")
     .action(async (range: string | undefined, options, command: Command) => {
-      const { runCheck } = await import("./commands/check.ts");
-      await runCheck(range, { ...options, ...command.optsWithGlobals() });
+      const { withEarlyRepository } = await import("./context.ts");
+      await withEarlyRepository(async () => {
+        const { runCheck } = await import("./commands/check.ts");
+        await runCheck(range, { ...options, ...command.optsWithGlobals() });
+      });
     });
 }
 
@@ -248,8 +262,10 @@ function completionCommand(program: Command): void {
 /** Runs the command line and sets the exit status; whatever happens, people get one clear sentence. */
 export async function main(argv: readonly string[]): Promise<void> {
   guardOutput();
-  const program = createProgram();
-  if (argv[2] === "complete") {
+  const [, , asked] = argv;
+  // Completion scripts describe all commands.
+  const program = createProgram(asked === "completion" ? undefined : asked);
+  if (asked === "complete") {
     const { answerCompletion } = await import("./commands/completion.ts");
     await answerCompletion(program, argv.slice(3));
     return;

@@ -24,7 +24,7 @@ export function createProgress(
   verb: string,
   noun: string,
   stream: ProgressStream = process.stderr,
-  now: () => number = () => performance.now(),
+  now: () => number = Date.now,
 ): Progress {
   const started = now();
   let shownAt = Number.NEGATIVE_INFINITY;

@@ -42,7 +42,7 @@ function readPolicy({ policy, document, maintainers, codeowners, mailmap }: Surr
     settings,
     settingsProblems: problems,
     origin: { name: "proviso.yaml of an example", kind: "file", revision: null },
-    digest: "0".repeat(64),
+    digest: () => "0".repeat(64),
     document:
       document === undefined
         ? null

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { noCache } from "../../src/adapters/files/cache.ts";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
@@ -52,7 +53,14 @@ beforeAll(async () => {
   );
   const opened = await openRepository(repository.path);
   if (!opened.ok) throw new Error(opened.error.text);
-  ports = { repository: opened.value, files: localFiles, digest: sha256, syntax, sandbox: createSandbox() };
+  ports = {
+    repository: opened.value,
+    files: localFiles,
+    digest: sha256,
+    cache: noCache,
+    syntax,
+    sandbox: createSandbox(),
+  };
 });
 afterAll(async () => {
   await ports.repository.close();

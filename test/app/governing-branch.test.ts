@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { noCache } from "../../src/adapters/files/cache.ts";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { readGoverningPolicy } from "../../src/app/governing-branch.ts";
@@ -28,7 +29,12 @@ async function governing(base: string): Promise<string> {
   const opened = await openRepository(repository.path);
   if (!opened.ok) throw new Error(opened.error.text);
   try {
-    const read = await readGoverningPolicy(base, { repository: opened.value, files: localFiles, digest: sha256 });
+    const read = await readGoverningPolicy(base, {
+      repository: opened.value,
+      files: localFiles,
+      digest: sha256,
+      cache: noCache,
+    });
     return read.ok ? (read.value.clauses[0]?.level ?? "none") : `${read.fault}: ${read.text}`;
   } finally {
     await opened.value.close();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noCache } from "../../src/adapters/files/cache.ts";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
@@ -48,7 +49,14 @@ async function judged(
     const { range, repository: judgedIn = repository } = build(repository, base) ?? { range: `${base}..HEAD` };
     const opened = await openRepository(judgedIn.path);
     if (!opened.ok) throw new Error(opened.error.text);
-    const ports = { repository: opened.value, files: localFiles, digest: sha256, syntax, sandbox: createSandbox() };
+    const ports = {
+      repository: opened.value,
+      files: localFiles,
+      digest: sha256,
+      cache: noCache,
+      syntax,
+      sandbox: createSandbox(),
+    };
     const request = {
       policyFrom: null,
       today: "2026-06-30",

@@ -14,9 +14,13 @@ function importMany(repository: TestRepository, count: number): void {
   repository.run(["fast-import", "--quiet"], { input: commits.join("\n") });
 }
 
-/** Stores an object that git's porcelain would not make, and points the branch at it. */
+/** Stores an object that git's porcelain would not make. */
+const storeObject = (repository: TestRepository, bytes: Uint8Array): string =>
+  repository.run(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input: bytes });
+
+/** The same, and points the branch at it. */
 function storeCommit(repository: TestRepository, bytes: Uint8Array): string {
-  const id = repository.run(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input: bytes });
+  const id = storeObject(repository, bytes);
   repository.git("update-ref", "HEAD", id);
   return id;
 }
@@ -37,6 +41,29 @@ describe("streaming commits", () => {
             .trim(),
         ).toBe(repository.git("cat-file", "commit", id));
     }));
+
+  test.each([0, 1, 31, 32, 33, 40])("a series of %d commits is what git lists", (length) =>
+    withRepository({}, async (repository) => {
+      importMany(repository, 50);
+      const range = `HEAD~${length}..HEAD`;
+      const commits = valueOf(await ask(repository, (opened) => collect(opened, typed(range))));
+      expect(commits.map(({ id }) => id).join("\n")).toBe(repository.git("rev-list", range));
+      for (const { id, bytes } of commits) {
+        const text = Buffer.from(bytes ?? []).toString();
+        expect(text.trim()).toBe(repository.git("cat-file", "commit", id));
+      }
+    }),
+  );
+
+  test.each(["main", "HEAD~2", "0".repeat(39)])("a damaged header that names `%s` as parent leads nowhere", (name) =>
+    withRepository({}, async (repository) => {
+      importMany(repository, 5);
+      const base = repository.git("rev-parse", "HEAD~1");
+      const tree = repository.git("rev-parse", "HEAD^{tree}");
+      const odd = storeObject(repository, Buffer.from(`${header(tree).replace("\n", `\nparent ${name}\n`)}\nodd\n`));
+      expect((await ask(repository, (opened) => collect(opened, typed(`${base}..${odd}`)))).ok).toBe(false);
+    }),
+  );
 
   test("stopping early ends git", () =>
     withRepository({}, async (repository) => {

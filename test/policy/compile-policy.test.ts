@@ -79,7 +79,7 @@ function compile({
     settings,
     settingsProblems: problems,
     origin: { name: "proviso.yaml", kind: given.kind ?? "repository", revision: null },
-    digest: "0",
+    digest: () => "0",
     document,
     documentSeenEarlier: earlier,
     maintainersFile: given.maintainers ?? null,

@@ -55,7 +55,7 @@ function policyOf(text: string) {
     document: null,
     maintainersFile: null,
     mailmap: null,
-    digest: "",
+    digest: () => "",
     documentSeenEarlier: learned(false),
   };
   return compilePolicy({ settings, settingsProblems: problems, origin, ...nothing });

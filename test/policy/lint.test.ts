@@ -17,7 +17,7 @@ function check(policy: string, given: Given, expected: readonly string[]): void 
     settings,
     settingsProblems: problems,
     origin: { name: "policy", kind: "worktree", revision: null },
-    digest: "0",
+    digest: () => "0",
     document: document === undefined ? null : { source: { name: "document", text: document }, format: "markdown" },
     documentSeenEarlier: learned(given.seen ?? false),
     maintainersFile: maintainers === undefined ? null : { name: "CODEOWNERS", text: maintainers },

@@ -113,7 +113,7 @@ export function reportOf(commits: readonly Verdict[], more: Partial<Report> = {}
       document: "docs/provenance.rst",
       exceptions: 1,
     },
-    quotations: new Map([[signOff, quotation]]),
+    quotationFor: (clause) => (clause === signOff ? quotation : null),
     subject: "main..topic",
     conclusion: failed > 0 ? "fail" : undecided > 0 ? "undecided" : "pass",
     reasons: [],

@@ -11,7 +11,7 @@ const finding = (message: string, data: Finding["data"] = {}, more: Partial<Find
 });
 
 const words = (clause: typeof signOff, found: Finding) =>
-  wordsOf({ clause, outcome: unmet(found) }, found, new Map([[signOff, quotation]]));
+  wordsOf({ clause, outcome: unmet(found) }, found, (one) => (one === signOff ? quotation : null));
 
 test("what, why with the document's line, and what to do", () => {
   expect(

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { lstat, readFile } from "node:fs/promises";
+import { promises } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../../ports/digest.ts";
 import type { FileAnswer, Files } from "../../ports/files.ts";
@@ -9,7 +8,7 @@ export const localFiles: Files = { read, readBelow };
 
 async function read(path: string): Promise<FileAnswer> {
   try {
-    return { ok: true, value: await readFile(path) };
+    return { ok: true, value: await promises.readFile(path) };
   } catch (error) {
     return unreadable(path, error as NodeJS.ErrnoException);
   }
@@ -20,11 +19,11 @@ async function readBelow(directory: string, path: string): Promise<FileAnswer> {
   try {
     for (const name of path.split("/")) {
       at = join(at, name);
-      const entry = await lstat(at);
+      const entry = await promises.lstat(at);
       if (entry.isSymbolicLink())
         return { ok: false, text: `${path} is a symbolic link in the work tree, which is not followed`, isLink: true };
     }
-    return (await lstat(at)).isFile() ? await read(at) : { ok: true, value: null };
+    return (await promises.lstat(at)).isFile() ? await read(at) : { ok: true, value: null };
   } catch (error) {
     return unreadable(at, error as NodeJS.ErrnoException);
   }
@@ -36,9 +35,9 @@ function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): Fi
   return { ok: false, text: `${path} cannot be read: ${why}`, isLink: false };
 }
 
-/** SHA-256 by node:crypto. */
+/** SHA-256 by node:crypto, which takes milliseconds to load and is not loaded before. */
 export const sha256: Digest = (parts) => {
-  const hash = createHash("sha256");
+  const hash = process.getBuiltinModule("node:crypto").createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest("hex");
 };

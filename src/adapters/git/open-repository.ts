@@ -1,6 +1,6 @@
 import { parse, resolve } from "node:path";
 import type { Answer, CommitReference, Range, Repository } from "../../ports/repository.ts";
-import { commitOf, streamCommits } from "./commit-stream.ts";
+import { streamCommits } from "./commit-stream.ts";
 import { createDiffer } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
@@ -9,7 +9,7 @@ import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.
 import { createMacroFinder } from "./macros.ts";
 import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
-import { createObjectReader, type ObjectReader } from "./object-reader.ts";
+import { createObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { packTree } from "./pack-tree.ts";
 import { readPending } from "./pending.ts";
@@ -17,6 +17,7 @@ import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
 import { changedLines, compareChanges } from "./same-change.ts";
+import { readCommit, readSeries } from "./series.ts";
 import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
 
@@ -146,15 +147,11 @@ const notAnswered = {
   error: { code: "git-failed", text: "git did not say what the commit changes" },
 } as const;
 
-async function* commitsOf({ place, objects }: OpenedRepository, range: Range, olderThan: readonly string[]) {
-  if (range.kind !== "commit" || olderThan.length > 0) yield* streamCommits(place, range, olderThan);
-  else {
-    const commit = await readCommit(objects, range.tip);
-    yield commit.ok ? answer([commit.value]) : commit;
-  }
-}
-
-async function readCommit(objects: ObjectReader, id: string) {
-  const record = await objects.read(id);
-  return record.ok ? commitOf(record.value) : record;
+async function* commitsOf(opened: OpenedRepository, range: Range, olderThan: readonly string[]) {
+  const { place, objects, description } = opened;
+  // Where history was cut, git alone knows what it leaves out.
+  const isWhole = range.kind === "commit" || !description.shallow;
+  const series = isWhole && olderThan.length === 0 ? await readSeries(objects, range) : null;
+  if (series === null) yield* streamCommits(place, range, olderThan);
+  else yield series;
 }

@@ -30,16 +30,22 @@ const outputBytesMax = 64 * 1024 * 1024;
 
 /**
  * Starts git without a shell, with the settings that keep the repository's and the user's configuration out.
- * `input` is another git whose output it reads; that is then nobody else's to read.
+ * `input` is another git whose output it reads; that is then nobody else's to read. With `none` it has nothing to read, and
+ * no pipe is made for it.
  */
-export function startGit(place: GitPlace, commandArguments: readonly string[], input?: RunningGit): RunningGit {
-  const inherited = input?.stdout instanceof Socket && canHandOn ? input.stdout : null;
+export function startGit(
+  place: GitPlace,
+  commandArguments: readonly string[],
+  input?: RunningGit | "none",
+): RunningGit {
+  const writer = input === "none" ? undefined : input;
+  const inherited = writer?.stdout instanceof Socket && canHandOn ? writer.stdout : null;
   let child: ChildProcess;
   try {
     child = spawn("git", [...pinnedArguments, ...commandArguments], {
       cwd: place.directory,
       env: place.environment,
-      stdio: [inherited ?? "pipe", "pipe", "pipe"],
+      stdio: [inherited ?? (input === "none" ? "ignore" : "pipe"), "pipe", "pipe"],
       windowsHide: true,
     });
   } catch (error) {
@@ -48,7 +54,7 @@ export function startGit(place: GitPlace, commandArguments: readonly string[], i
   const { stdout, stderr } = child as ChildProcess & { stdout: Readable; stderr: Readable };
   const stdin = child.stdin ?? noInput();
   if (inherited !== null) inherited.destroy();
-  else if (input !== undefined) relay(input.stdout, stdin);
+  else if (writer !== undefined) relay(writer.stdout, stdin);
   // A process that ended early makes writing to it fail; its exit status tells why.
   stdin.on("error", () => {});
   stdout.on("error", () => {});
@@ -84,9 +90,9 @@ export async function runGit(
   commandArguments: readonly string[],
   input: string | Uint8Array = "",
 ): Promise<GitOutput> {
-  const running = startGit(place, commandArguments);
+  const running = startGit(place, commandArguments, input.length === 0 ? "none" : undefined);
   const output = collect(running.stdout, outputBytesMax);
-  running.stdin.end(input);
+  if (input.length > 0) running.stdin.end(input);
   const end = await running.ended;
   const { bytes, truncated } = output();
   return { ...end, stdout: bytes, truncated };

@@ -73,14 +73,14 @@ export async function parentsOf(objects: ObjectReader, id: string): Promise<Answ
 }
 
 /** A commit object begins with a `tree` line and a `parent` line for each parent. */
-function headersOf(commit: Buffer): { tree: string; parents: readonly string[] } {
+export function headersOf(commit: Buffer): { tree: string; parents: readonly string[] } {
   const parents: string[] = [];
   let tree = "";
   for (let start = 0; start < commit.length; ) {
     const end = commit.indexOf(10, start);
-    const [key, id = ""] = commit.toString("latin1", start, end === -1 ? commit.length : end).split(" ", 2);
-    if (key === "tree" && start === 0) tree = id;
-    else if (key === "parent") parents.push(id);
+    const line = commit.toString("latin1", start, end === -1 ? commit.length : end);
+    if (line.startsWith("tree ") && start === 0) tree = line.slice(5);
+    else if (line.startsWith("parent ")) parents.push(line.slice(7));
     else break;
     start = end + 1;
   }

@@ -11,7 +11,6 @@ import { writeError } from "../failure.ts";
 import { readInput } from "../input.ts";
 import { writeOut, writeParts } from "../output.ts";
 import { createProgress } from "../progress.ts";
-import { withTemporaryDirectory } from "../temporary.ts";
 import { terminalOf } from "../terminal.ts";
 
 export type CheckOptions = CommonOptions & {
@@ -22,7 +21,10 @@ export type CheckOptions = CommonOptions & {
   readonly all?: boolean;
 };
 
-/** `proviso check`: judges, prints the report, and sets the exit status by its conclusion. */
+/**
+ * `proviso check`: judges, prints the report, and sets the exit status by its conclusion. It lays things down in a
+ * temporary directory, so it is to be run `withEarlyRepository`.
+ */
 export async function runCheck(range: string | undefined, options: CheckOptions): Promise<void> {
   const today = dayOption(options.day);
   const from = policyFromOption(options.policyFrom);
@@ -31,18 +33,16 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   }
   const message = options.message === undefined ? null : await readInput(options.message);
   const progress = createProgress("judged", "commits");
-  const judgeAll = () =>
-    withRepository(async (ports) => {
-      if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
-      const argument = { text: range ?? null, root: options.root ?? false };
-      // Quiet commits are not even opened where nobody would be shown them.
-      const quiet = options.format !== "json" && !options.verbose;
-      const listing = options.all ? ("all" as const) : quiet ? ("notable" as const) : ("auto" as const);
-      const replay = options.replay ?? false;
-      const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
-      return valueOf(await check(request, ports));
-    });
-  const checked = await withTemporaryDirectory(judgeAll).finally(() => progress.end());
+  const checked = await withRepository(async (ports) => {
+    if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
+    const argument = { text: range ?? null, root: options.root ?? false };
+    // Quiet commits are not even opened where nobody would be shown them.
+    const quiet = options.format !== "json" && !options.verbose;
+    const listing = options.all ? ("all" as const) : quiet ? ("notable" as const) : ("auto" as const);
+    const replay = options.replay ?? false;
+    const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
+    return valueOf(await check(request, ports));
+  }).finally(() => progress.end());
   await printReport(checked, from !== null, options);
 }
 

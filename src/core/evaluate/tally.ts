@@ -1,5 +1,5 @@
 import type { CommitFacts } from "../commit/facts.ts";
-import type { Clause, Policy, Quotation } from "../policy/policy.ts";
+import type { Clause, Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { conclude, whyUnfit } from "./conclude.ts";
 import { createKeeper, type Kept, type Listing } from "./keeper.ts";
@@ -106,7 +106,9 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
       return {
         policy: {
           origin: policy.origin,
-          digest: policy.digest,
+          get digest() {
+            return policy.digest;
+          },
           document: policy.document?.source.name ?? null,
           exceptions: policy.exceptions.length,
         },
@@ -118,7 +120,7 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
         problems: policy.problems,
         contribution: { judgements },
         commits: keeper.verdicts(),
-        quotations: quotationsOf(policy, clauses),
+        quotationFor: policy.quotationFor,
         listed: keeper.wants(false) ? "all" : "notable",
       };
     },
@@ -166,6 +168,3 @@ function countsByRule(
   }
   return rules;
 }
-
-const quotationsOf = (policy: Policy, clauses: readonly Clause[]): ReadonlyMap<Clause, Quotation | null> =>
-  new Map(clauses.map((clause) => [clause, policy.quotationFor(clause)]));

@@ -63,7 +63,7 @@ export type Report = {
     readonly exceptions: number;
   };
   /** The document's own words behind each clause that was judged; a clause that rests on no line of it has none. */
-  readonly quotations: ReadonlyMap<Clause, Quotation | null>;
+  readonly quotationFor: (clause: Clause) => Quotation | null;
   /** What was judged, in words: `main..topic`, `the commit about to be made`. */
   readonly subject: string;
   readonly conclusion: Conclusion;

@@ -1,4 +1,3 @@
-import { isSeq } from "yaml";
 import type { Rule } from "../rules/rule.ts";
 import { globs } from "../text/shape.ts";
 import type { Span } from "../text/source.ts";
@@ -19,7 +18,8 @@ import {
   textReader,
 } from "./reader.ts";
 import { shapeKeys, shapeReader, withDefaults } from "./shape-reader.ts";
-import { type Notes, note, shown, type YamlNode } from "./yaml-file.ts";
+import { type Notes, note, shown } from "./yaml-file.ts";
+import { isList, type YamlNode } from "./yaml-node.ts";
 
 const levels: readonly Level[] = ["require", "warn", "off"];
 
@@ -69,7 +69,7 @@ function readClauses(rule: Rule, notes: Notes, nameAt: Span, node: YamlNode): re
     const { level, because = null, paths = null } = written;
     if (level === undefined) return [];
     const settings = withDefaults(rule.options, written);
-    const at = isSeq(node) ? level.at : { ...nameAt, end: lineEnd(nameAt, level.at) };
+    const at = isList(node) ? level.at : { ...nameAt, end: lineEnd(nameAt, level.at) };
     return [{ rule, level: level.value, settings, paths, because, at }];
   });
   for (const second of clauses.filter(({ paths }) => paths === null).slice(1)) {

@@ -16,8 +16,8 @@ export type PolicyMaterials = {
   readonly settings: PolicySettings;
   readonly settingsProblems: readonly Problem[];
   readonly origin: PolicyOrigin;
-  /** See `digestParts`. */
-  readonly digest: string;
+  /** Gives the digest (see `digestParts`) when somebody first wants to see it. */
+  readonly digest: () => string;
   readonly document: DocumentMaterial;
   /** Did an earlier mainline revision of the document have a heading of `ai.section`? Only asked when this one has none. */
   readonly documentSeenEarlier: Learned<boolean>;
@@ -38,10 +38,14 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
   problems.push(...listed.problems);
   const mailmap = materials.mailmap === null ? null : parseMailmap(materials.mailmap);
   problems.push(...(mailmap?.problems ?? []));
+  const digest = once(materials.digest);
   const people = once(() => compileMaintainers(settings, materials.maintainersFile));
   return {
     origin,
-    digest: materials.digest,
+    // A quiet check shows no digest, and what computes it takes longer to load than most commits to judge.
+    get digest() {
+      return digest();
+    },
     settings,
     document,
     clauses: settings.clauses,

@@ -1,4 +1,3 @@
-import { isScalar } from "yaml";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
 import { flag } from "../text/shape.ts";
@@ -9,7 +8,8 @@ import { type ParsedPolicy, placesOf, settingsOf } from "./parse-policy.ts";
 import type { Clause } from "./policy.ts";
 import { type Placed, placed, type Reader } from "./reader.ts";
 import { shapeReader, withDefaults } from "./shape-reader.ts";
-import { note, readYaml, sortedProblems, type YamlNode } from "./yaml-file.ts";
+import { note, readYaml, sortedProblems } from "./yaml-file.ts";
+import { isScalar, type YamlNode } from "./yaml-node.ts";
 
 /**
  * Reads a `.github/dco.yml` as dcoapp/app and cncf/dco2 do: same keys, same defaults; docs/dco-yml.md lists where judging by it

@@ -1,8 +1,8 @@
-import { isMap, isScalar } from "yaml";
 import type { Span } from "../text/source.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { type Form, type JsonSchema, mismatch, type Reader } from "./reader.ts";
-import { kindOf, type Notes, nodeSpan, note, shown, type YamlNode } from "./yaml-file.ts";
+import { kindOf, type Notes, nodeSpan, note, shown } from "./yaml-file.ts";
+import { isMap, isScalar, type YamlNode } from "./yaml-node.ts";
 
 /** One key of a section. */
 export type Key<T> = { readonly reader: Reader<T>; readonly required?: boolean };

@@ -1,4 +1,3 @@
-import { isMap, isScalar } from "yaml";
 import { substitutionLimits } from "../evidence/substitution.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -8,17 +7,8 @@ import { type Entry, pairsOf } from "./map-reader.ts";
 import type { PolicySettings } from "./policy.ts";
 import { formatVersion, policyReader, type WrittenAi, type WrittenPolicy } from "./policy-format.ts";
 import type { Placed } from "./reader.ts";
-import {
-  kindOf,
-  type Notes,
-  nodeSpan,
-  note,
-  readYaml,
-  shown,
-  sortedProblems,
-  type YamlFile,
-  type YamlNode,
-} from "./yaml-file.ts";
+import { kindOf, type Notes, nodeSpan, note, readYaml, shown, sortedProblems, type YamlFile } from "./yaml-file.ts";
+import { isMap, isScalar, type YamlNode } from "./yaml-node.ts";
 
 /** What a policy file says, and everything that is wrong with it. With an error among the problems it decides nothing. */
 export type ParsedPolicy = { readonly settings: PolicySettings; readonly problems: readonly Problem[] };
@@ -27,8 +17,11 @@ export type ParsedPolicy = { readonly settings: PolicySettings; readonly problem
  * Reads a `proviso.yaml` (docs/policy.md) against a catalogue of rules. Settings always come back: what could not be read
  * is as if it were not there. The documents that the policy names are not read here.
  */
-export function parsePolicy(source: Source, catalogue: readonly Rule[]): ParsedPolicy {
-  const file = readYaml(source);
+export const parsePolicy = (source: Source, catalogue: readonly Rule[]): ParsedPolicy =>
+  readPolicyFile(readYaml(source), source, catalogue);
+
+/** The same, of a file whose YAML was read already. */
+export function readPolicyFile(file: YamlFile, source: Source, catalogue: readonly Rule[]): ParsedPolicy {
   const { notes, root } = file;
   if (root === null && file.cutAt === null) note(notes, "empty-policy", null, "the policy is empty");
   const readable = root !== null && checkVersion(file);
@@ -50,7 +43,7 @@ function checkVersion({ root, notes, cutAt }: YamlFile): boolean {
   if (pair === undefined) return true;
   const node = pair.value;
   if (isScalar(node) && node.value === formatVersion) return true;
-  const at = node === null || node.range[0] === node.range[1] ? nodeSpan(notes, pair.key) : node;
+  const at = node === null || node.at[0] === node.at[1] ? nodeSpan(notes, pair.key) : node;
   const text = isScalar(node) && node.value !== null ? `\`${shown(node.source ?? "")}\`` : kindOf(node);
   const words = `expected version ${formatVersion} of the format, found ${text}`;
   if (cutAt === null) note(notes, "unsupported-version", at, words, "this program reads `proviso: 1`");

@@ -34,7 +34,7 @@ export function policyFromTexts(texts: PolicyTexts, catalogue: readonly Rule[]):
     settings,
     settingsProblems: problems,
     origin: { name: policy.name, kind: "file", revision: null },
-    digest: texts.digest ?? "",
+    digest: () => texts.digest ?? "",
     document: settings.document.length === 0 ? null : named,
     documentSeenEarlier:
       texts.documentSeenEarlier === undefined ? unknown("nobody said") : learned(texts.documentSeenEarlier),

@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Span } from "../text/source.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { kindOf, type Notes, nodeSpan, note, shown, type YamlNode } from "./yaml-file.ts";
+import { kindOf, type Notes, nodeSpan, note, shown } from "./yaml-file.ts";
+import { isList, isMap, isScalar, type YamlNode } from "./yaml-node.ts";
 
 /** A JSON Schema of the 2020-12 dialect. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -74,13 +74,13 @@ export function listReader<T>(item: Reader<T>, expected: string, about: string, 
     expected,
     node: "list",
     read: (node, notes) => {
-      if (!isSeq(node)) {
+      if (!isList(node)) {
         const hint = item.node === "scalar" && isScalar(node) ? "write it in square brackets" : undefined;
         return mismatch(node, notes, expected, hint);
       }
       if (node.items.length < least)
         return refuse(node, notes, "empty-list", `expected ${expected}, found an empty list`);
-      return (node.items as YamlNode[]).flatMap((one) => {
+      return node.items.flatMap((one) => {
         const value = item.read(one, notes);
         return value === undefined ? [] : [value];
       });
@@ -139,7 +139,7 @@ export function mapped<T, U>(
 
 /** The problem of a wrong type. */
 export function mismatch(node: YamlNode, notes: Notes, expected: string, hint?: string): undefined {
-  if (isAlias(node)) return refuse(node, notes, "alias", "an alias, which is not read", "write the value out");
+  if (node?.kind === "alias") return refuse(node, notes, "alias", "an alias, which is not read", "write the value out");
   const found = kindOf(node);
   const quotes = expected === "text" && isScalar(node) && found !== "nothing" ? "put it in quotes" : undefined;
   return refuse(node, notes, "wrong-type", `expected ${expected}, found ${found}`, hint ?? quotes);
@@ -153,7 +153,7 @@ export function refuse(node: YamlNode, notes: Notes, code: string, text: string,
 
 function nodeKind(node: YamlNode): Reader<unknown>["node"] | undefined {
   if (isMap(node)) return "map";
-  if (isSeq(node)) return "list";
+  if (isList(node)) return "list";
   return isScalar(node) && node.value !== null ? "scalar" : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { isScalar } from "yaml";
 import { compileGlob } from "../text/glob.ts";
 import { compilePattern } from "../text/pattern.ts";
 import type { Setting, Settings, Shape, Shapes, ValueOf } from "../text/shape.ts";
@@ -15,6 +14,7 @@ import {
   textReader,
 } from "./reader.ts";
 import { shown } from "./yaml-file.ts";
+import { isScalar } from "./yaml-node.ts";
 
 const patternForm: Form = {
   expected: "a pattern",

@@ -1,7 +1,17 @@
-import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, type ParsedNode, Parser } from "yaml";
+import {
+  Composer,
+  isAlias,
+  isSeq,
+  isMap as isYamlMap,
+  isScalar as isYamlScalar,
+  Lexer,
+  type ParsedNode,
+  Parser,
+} from "yaml";
 import { errorAt, type Problem, problemAt } from "../problem/problem.ts";
 import { clip } from "../text/neutralise.ts";
 import { type Source, type Span, spanOf } from "../text/source.ts";
+import { type Extent, isList, isMap, isScalar, type YamlNode } from "./yaml-node.ts";
 
 /** The longest file that is read, in UTF-16 units. A `people:` map of 4,000 maintainers has about 240,000. */
 const yamlTextMax = 1 << 18;
@@ -16,9 +26,6 @@ const yamlDepthMax = 32;
 const problemsMax = 100;
 
 const foreignTextShown = 60;
-
-/** A node of a YAML file; null where a key has no value at all. */
-export type YamlNode = ParsedNode | null;
 
 /** What the readers of one file share: the text, and the problems found so far. */
 export type Notes = {
@@ -39,18 +46,14 @@ export type YamlFile = { readonly root: YamlNode; readonly notes: Notes; readonl
  * in constant time; the library's own comparison grows with the square of their number.
  */
 export function readYaml(source: Source): YamlFile {
-  const lineCounter = new LineCounter();
-  // The library adds the first line only when it is given the whole text at once.
-  lineCounter.addNewLine(0);
-  const lineOf = (offset: number): number => lineCounter.linePos(offset).line;
-  const notes: Notes = { source, problems: [], lineOf, emptyAt: spanOf(source, 0, 0) };
+  const notes = notesOn(source);
   if (source.text.length > yamlTextMax) {
     note(notes, "too-long", spanOf(source, 0, 0), `the file is longer than ${yamlTextMax} characters`);
     return { root: null, notes, cutAt: 0 };
   }
-  const documents = compose(source, lineCounter, notes);
+  const documents = compose(source, notes);
   const [document] = documents;
-  const root = document?.contents ?? null;
+  const root = document === undefined ? null : plain(document.contents);
   // The library only warns of a tag that it does not know, and takes the value for text.
   for (const { pos, message } of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
     note(notes, "yaml-syntax", clamped(source, pos[0], pos[1]), wordsOf(message));
@@ -64,8 +67,55 @@ export function readYaml(source: Source): YamlFile {
   return { root, notes, cutAt: first === undefined ? null : first.at.start };
 }
 
-function compose(source: Source, lineCounter: LineCounter, notes: Notes): Composed[] {
-  const parser = new Parser(lineCounter.addNewLine);
+/** A file without problems of its syntax, whose tree was kept from an earlier reading. */
+export const knownYaml = (source: Source, root: YamlNode): YamlFile => ({
+  root,
+  notes: notesOn(source),
+  cutAt: null,
+});
+
+const notesOn = (source: Source): Notes => ({
+  source,
+  problems: [],
+  lineOf: lineFinder(source.text),
+  emptyAt: spanOf(source, 0, 0),
+});
+
+/** Most files ask for no line; a map of thousands of people asks for one each, so the lines are found once. */
+function lineFinder(text: string): Notes["lineOf"] {
+  let starts: number[] | undefined;
+  return (offset) => {
+    if (starts === undefined) {
+      starts = [0];
+      for (let next = text.indexOf("\n"); next !== -1; next = text.indexOf("\n", next + 1)) starts.push(next + 1);
+    }
+    let low = 0;
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** The library's node as plain data. */
+function plain(node: ParsedNode | null): YamlNode {
+  if (node === null) return null;
+  const at: Extent = [node.range[0], node.range[1]];
+  if (isAlias(node)) return { kind: "alias", at };
+  if (isYamlMap(node)) {
+    return { kind: "map", items: node.items.map(({ key, value }) => ({ key: plain(key), value: plain(value) })), at };
+  }
+  if (isSeq(node)) return { kind: "list", items: node.items.map((item) => plain(item as ParsedNode | null)), at };
+  if (!isYamlScalar(node)) return { kind: "other", at };
+  const { value, source } = node;
+  const isPlain = value === null || ["string", "number", "boolean"].includes(typeof value);
+  return isPlain ? { kind: "scalar", value: value as string | null, source, at } : { kind: "other", at };
+}
+
+function compose(source: Source, notes: Notes): Composed[] {
+  const parser = new Parser();
   const composer = new Composer({
     uniqueKeys: false,
     merge: false,
@@ -120,22 +170,22 @@ export function note(
   hint?: string,
   severity: Problem["severity"] = "error",
 ): void {
-  const at = where === null || isNode(where) ? nodeSpan(notes, where) : where;
+  const at = where === null || "kind" in where ? nodeSpan(notes, where) : where;
   notes.problems.push(problemAt(severity, code, text, at, hint));
 }
 
 /** The characters of a node, without the comments behind it. */
 export function nodeSpan({ source, emptyAt }: Notes, node: YamlNode): Span {
-  if (node === null || node.range[0] === node.range[1]) return emptyAt;
-  return clamped(source, node.range[0], node.range[1]);
+  if (node === null || node.at[0] === node.at[1]) return emptyAt;
+  return clamped(source, node.at[0], node.at[1]);
 }
 
 /** What a node is, in a reader's words. */
 export function kindOf(node: YamlNode): string {
   if (node === null) return "nothing";
-  if (isAlias(node)) return "an alias";
+  if (node.kind === "alias") return "an alias";
   if (isMap(node)) return "a map";
-  if (isSeq(node)) return "a list";
+  if (isList(node)) return "a list";
   if (!isScalar(node)) return "something else";
   const { value } = node;
   if (value === null) return "nothing";

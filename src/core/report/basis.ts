@@ -19,9 +19,9 @@ export type Basis = {
 };
 
 /** Whose line says so: the line that the finding names, else the document's words behind the clause, else the clause's own line. */
-export function basisOf(clause: Clause, finding: Finding | null, quotations: Report["quotations"]): Basis {
+export function basisOf(clause: Clause, finding: Finding | null, quotationFor: Report["quotationFor"]): Basis {
   if (finding?.policyAt !== undefined) return quotedLine(finding.policyAt);
-  const quotation = quotations.get(clause) ?? null;
+  const quotation = quotationFor(clause);
   if (quotation !== null) {
     return { ...lineOf(quotation.at), heading: quotation.heading, text: quotation.line, quoted: true };
   }

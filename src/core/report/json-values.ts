@@ -73,7 +73,7 @@ export type ProblemValue = {
 /** A commit as the JSON report has it. Keys are in the order of the schema. */
 export function commitValue(
   { commit: { id, subject, author }, conclusion, damage, judgements }: Verdict,
-  quotations: Report["quotations"],
+  quotationFor: Report["quotationFor"],
 ): CommitValue {
   return {
     id,
@@ -81,12 +81,12 @@ export function commitValue(
     author: authorValue(author),
     conclusion,
     damage,
-    judgements: judgements.map((judgement) => judgementValue(judgement, quotations)),
+    judgements: judgements.map((judgement) => judgementValue(judgement, quotationFor)),
   };
 }
 
 /** A judgement as the JSON report has it. */
-export function judgementValue(judgement: Judgement, quotations: Report["quotations"]): JudgementValue {
+export function judgementValue(judgement: Judgement, quotationFor: Report["quotationFor"]): JudgementValue {
   const { clause, outcome } = judgement;
   const reliance = "reliance" in outcome ? outcome.reliance : undefined;
   return {
@@ -95,7 +95,7 @@ export function judgementValue(judgement: Judgement, quotations: Report["quotati
     outcome: outcome.kind,
     because: "because" in outcome ? outcome.because : null,
     findings:
-      "findings" in outcome ? outcome.findings.map((finding) => findingValue(judgement, finding, quotations)) : [],
+      "findings" in outcome ? outcome.findings.map((finding) => findingValue(judgement, finding, quotationFor)) : [],
     exception: reliance?.exception ?? null,
     secondOpinion: opinionValue(reliance?.secondOpinion ?? null),
     evidence: reliance === undefined ? null : evidenceValue(reliance),
@@ -107,13 +107,13 @@ export function problemValue({ code, severity, text, at, hint }: Problem): Probl
   return { code, severity, text, source: at.source.name, ...placeOf(at), hint: hint ?? null };
 }
 
-function findingValue(judgement: Judgement, finding: Finding, quotations: Report["quotations"]): FindingValue {
+function findingValue(judgement: Judgement, finding: Finding, quotationFor: Report["quotationFor"]): FindingValue {
   const { at } = finding;
   const place = at.kind === "message" ? placeOf(at.at) : { line: null, column: null };
-  const { source, line, heading, text } = basisOf(judgement.clause, finding, quotations);
+  const { source, line, heading, text } = basisOf(judgement.clause, finding, quotationFor);
   return {
     message: finding.message,
-    text: wordsOf(judgement, finding, quotations).what,
+    text: wordsOf(judgement, finding, quotationFor).what,
     ...place,
     path: at.kind === "path" ? at.path : null,
     part: at.kind,

@@ -26,13 +26,13 @@ export function* renderJsonParts(report: Report): Iterable<string> {
   yield member("counts", countsValue(report));
   yield member("rules", Object.fromEntries(report.rules));
   yield member("problems", report.problems.map(problemValue));
-  const judgements = report.contribution.judgements.map((judgement) => judgementValue(judgement, report.quotations));
+  const judgements = report.contribution.judgements.map((judgement) => judgementValue(judgement, report.quotationFor));
   yield member("contribution", { judgements });
   yield member("listed", report.listed);
   yield `,\n"commits":[`;
   let separator = "\n";
   for (const verdict of report.commits) {
-    yield separator + jsonText(commitValue(verdict, report.quotations));
+    yield separator + jsonText(commitValue(verdict, report.quotationFor));
     separator = ",\n";
   }
   yield report.commits.length === 0 ? "]\n}\n" : "\n]\n}\n";

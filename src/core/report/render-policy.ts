@@ -79,12 +79,10 @@ export function renderPolicyJson(policy: Policy, today: string): string {
 }
 
 function clauseValue(policy: Policy, clause: Clause): { readonly [key: string]: unknown } {
-  const { source, line, heading, text } = basisOf(clause, null, quotationOf(policy, clause));
+  const { source, line, heading, text } = basisOf(clause, null, policy.quotationFor);
   const { rule, level, settings, paths } = clause;
   return { rule: rule.id, level, settings, paths, policyLine: { source, line, heading, text } };
 }
-
-const quotationOf = (policy: Policy, clause: Clause) => new Map([[clause, policy.quotationFor(clause)]]);
 
 function stanceWords({ position, inForce }: Stance): string {
   if (inForce.kind !== "in-force")
@@ -102,7 +100,7 @@ function clauseLines(policy: Policy, width: number | null): readonly string[] {
     ]),
   );
   const lines = policy.clauses.flatMap((clause, index) => {
-    const why = basisWords(basisOf(clause, null, quotationOf(policy, clause)));
+    const why = basisWords(basisOf(clause, null, policy.quotationFor));
     return [heads[index] ?? "", ...fold("      ", why, "      ", width)];
   });
   return ["rules:", ...lines];

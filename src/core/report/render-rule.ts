@@ -48,7 +48,7 @@ function settingLines(rule: Rule, clauses: readonly InForceClause[], width: numb
   if (clauses.length === 0) return ["the policy at hand does not switch it on"];
   return clauses.flatMap(({ clause, quotation }) => {
     const scope = clause.paths === null ? "" : ` for ${clause.paths.map((path) => shown(path)).join(", ")}`;
-    const words = basisWords(basisOf(clause, null, new Map([[clause, quotation]])));
+    const words = basisWords(basisOf(clause, null, () => quotation));
     const set = Object.entries(clause.settings)
       .filter(([name, value]) => !sameValue(value, rule.options[name]?.default))
       .map(([name, value]) => `${name}: ${valueWords(value)}`);

@@ -88,7 +88,7 @@ function findingLines(
   style: Style,
   said: Set<string>,
 ): readonly string[] {
-  const { what, why, fix } = wordsOf(judgement, finding, report.quotations);
+  const { what, why, fix } = wordsOf(judgement, finding, report.quotationFor);
   const rule = judgement.clause.rule.id;
   const [mark, tone] = markOf(judgement);
   const place = `  ${placeWords(id, finding.at)}: `;
@@ -99,7 +99,7 @@ function findingLines(
     place + paint.tone(tone, mark + paint.link({ kind: "rule", id: rule }, rule)) + first,
     ...folded.slice(1),
   ];
-  const { source, line } = basisOf(judgement.clause, finding, report.quotations);
+  const { source, line } = basisOf(judgement.clause, finding, report.quotationFor);
   if (isNew(said, `why ${why}`)) {
     const target = { kind: "file", name: source, line } as const;
     lines.push(...aside("    why: ", why, style, (text) => paint.link(target, text)));
@@ -157,7 +157,7 @@ function quietLines(
   const lines = [`  ${paint.tone(tone, word)}${first.slice(word.length + 2)}`, ...more];
   if (!verbose) return lines;
   if (reliance !== undefined) lines.push(...conditionLines(reliance, style));
-  const why = basisWords(basisOf(clause, null, report.quotations));
+  const why = basisWords(basisOf(clause, null, report.quotationFor));
   return outcome.kind === "met" && isNew(said, `why ${why}`) ? [...lines, ...aside("    why: ", why, style)] : lines;
 }
 

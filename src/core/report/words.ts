@@ -17,11 +17,11 @@ export type Fix =
   | { readonly kind: "edit"; readonly text: string };
 
 /** The words of a finding. A message id that the rule does not have shows itself, so that nothing is lost. */
-export function wordsOf({ clause }: Judgement, finding: Finding, quotations: Report["quotations"]): Words {
+export function wordsOf({ clause }: Judgement, finding: Finding, quotationFor: Report["quotationFor"]): Words {
   const message = messageOf(clause.rule, finding);
   return {
     what: message === undefined ? shown(finding.message) : fill(message.what, finding.data),
-    why: basisWords(basisOf(clause, finding, quotations)),
+    why: basisWords(basisOf(clause, finding, quotationFor)),
     fix: message?.fix === undefined ? null : fill(message.fix, finding.data),
   };
 }

@@ -1,0 +1,71 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Cache } from "../../ports/cache.ts";
+
+/** Texts that are remembered; with one more, all are forgotten. Somebody's projects are fewer. */
+const entriesMax = 200;
+
+/** Characters of a text that is worth remembering, and bytes of a file that is worth reading. */
+const textLengthMax = 1 << 18;
+const fileBytesMax = 1 << 23;
+
+/**
+ * A cache in a directory of the user's own, one file a text. The file holds the text itself, which is compared: a name that
+ * two texts share only makes them forget each other. Nobody but the user may write there, since what is kept is believed.
+ *
+ * @param directory - absolute; made when first something is kept
+ */
+export function directoryCache(directory: string): Cache {
+  return {
+    recall(text) {
+      const path = join(directory, fileNameOf(text));
+      try {
+        if (text.length > textLengthMax || !isOwn(directory) || lstatSync(path).size > fileBytesMax) return undefined;
+        const entry: unknown = JSON.parse(readFileSync(path, "utf8"));
+        if (typeof entry !== "object" || entry === null || !("text" in entry) || !("value" in entry)) return undefined;
+        return entry.text === text ? entry.value : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    keep(text, value) {
+      if (text.length > textLengthMax) return;
+      const path = join(directory, fileNameOf(text));
+      const draft = `${path}.${process.pid}`;
+      try {
+        mkdirSync(directory, { recursive: true, mode: 0o700 });
+        if (!isOwn(directory)) return;
+        const entries = readdirSync(directory);
+        if (entries.length >= entriesMax) for (const entry of entries) rmSync(join(directory, entry), { force: true });
+        writeFileSync(draft, JSON.stringify({ text, value }), { mode: 0o600, flag: "wx" });
+        renameSync(draft, path);
+      } catch {
+        // A full disk or a home that may not be written to is no reason to say anything: the work is done without.
+      }
+    },
+  };
+}
+
+/** Remembers nothing. */
+export const noCache: Cache = { recall: () => undefined, keep: () => {} };
+
+/** Is it a directory of the user's that nobody else may write to? */
+function isOwn(directory: string): boolean {
+  const { uid, mode } = lstatSync(directory);
+  const isDirectory = (mode & 0o170000) === 0o040000;
+  return isDirectory && (process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0));
+}
+
+/** A short name from a text (FNV-1a, twice 32 bits); not meant to withstand anybody. */
+function fileNameOf(text: string): string {
+  let first = 0x811c9dc5;
+  let second = 0x01000193;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    first = Math.imul(first ^ unit, 0x01000193);
+    second = Math.imul(second ^ unit, 0x85ebca6b);
+  }
+  return `${hex(first)}${hex(second)}.json`;
+}
+
+const hex = (number: number): string => (number >>> 0).toString(16).padStart(8, "0");
