@@ -103,7 +103,8 @@ async function judgeCommits(
       if (names.length === 0) {
         const outcomes = judge.judge(situation);
         tally.add(place, situation.commit, outcomes);
-        if (arrangement !== notPlain) plainJudge?.learn(arrangement, outcomes);
+        const isWhole = situation.commit.damage === null;
+        if (arrangement !== notPlain && isWhole) plainJudge?.learn(arrangement, outcomes);
       } else asking.push({ place, situation, names });
     }
     if (asking.length >= askedTogether) await judgeAsking();

@@ -54,16 +54,14 @@ export type PlainPerson = {
 const numberBits = 4;
 const treatmentBits = 10;
 export const treatmentsMax = 1 << treatmentBits;
-/** More than the token of any step: six bits are for the place. */
-export const tokensMax = 1 << (numberBits + treatmentBits + 6);
 
 /** What a reader of plain commits asks. Stretches are of the commit object's bytes. */
 export type PlainPeople = {
   /**
    * Who stands on a line: `author Name <address>`, `committer Name <address>`, or a whole trailer. Null: the line has
-   * something about it that must be looked at. `hash` is a number made of the line's bytes.
+   * something about it that must be looked at.
    */
-  person(bytes: Uint8Array, start: number, end: number, hash: number): PlainPerson | null;
+  person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null;
   /** Is there nothing in a line that has a link in it but that link? */
   isPlainLink(bytes: Uint8Array, start: number, end: number): boolean;
   /** Keys of trailers that name nobody and of which nothing is made. */
@@ -110,8 +108,8 @@ export class PlainReader {
     if (length > lengthMax || length < 2 || bytes[length - 1] !== lineFeed) return notPlain;
     const message = this.#readHeader(bytes);
     if (message === notPlain) return notPlain;
-    let block = length - 2;
-    while (block > message && (bytes[block] !== lineFeed || bytes[block - 1] !== lineFeed)) block -= 1;
+    let block = bytes.lastIndexOf(lineFeed, length - 2);
+    while (block > message && bytes[block - 1] !== lineFeed) block = bytes.lastIndexOf(lineFeed, block - 1);
     if (block <= message) return notPlain;
     return this.#readTrailers(bytes, block + 1) && this.#isPlainBody(bytes, message, block)
       ? this.#arrangement
@@ -138,14 +136,10 @@ export class PlainReader {
 
   /** `author Name <address> 1700000000 +0000` and a line feed, and nothing else. */
   #readSignature(bytes: Uint8Array, start: number, place: number): boolean {
-    let hash = place;
-    let at = start;
-    for (let code = 0; code !== closing; at += 1) {
-      code = bytes[at] ?? lineFeed;
-      if (code === lineFeed) return false;
-      hash = (Math.imul(hash, 31) + code) | 0;
-    }
-    if (!this.#addPerson(place, this.#people.person(bytes, start, at, hash)) || bytes[at] !== blank) return false;
+    let at = bytes.indexOf(closing, start) + 1;
+    if (at === 0 || at - start > signatureLengthMax || bytes[at] !== blank) return false;
+    // A line feed before the `>` is none of a line that was looked at and kept.
+    if (!this.#addPerson(place, this.#people.person(bytes, start, at, place))) return false;
     let seconds = 0;
     const digits = at + 1;
     for (at = digits; isDigit(bytes[at]); at += 1) seconds = seconds * 10 + (bytes[at] as number) - 48;
@@ -163,12 +157,10 @@ export class PlainReader {
     let signed = false;
     let others = 0;
     for (let line = block; line < bytes.length; line = this.#end) {
-      let hash = signOffPlace;
       let at = line;
       for (let code = 0; code !== colonCode; at += 1) {
         code = bytes[at] ?? lineFeed;
         if (code === lineFeed) return false;
-        hash = (Math.imul(hash, 31) + code) | 0;
       }
       const trailer = this.#trailerAt(bytes, line, at - 1);
       if (trailer === undefined || bytes[at] !== blank || (bytes[at + 1] ?? 0) <= blank) return false;
@@ -177,8 +169,8 @@ export class PlainReader {
         others |= trailer.bit;
         continue;
       }
-      for (; bytes[at] !== lineFeed; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
-      if (!this.#addPerson(trailer.place, this.#people.person(bytes, line, at, hash))) return false;
+      at = bytes.indexOf(lineFeed, at);
+      if (!this.#addPerson(trailer.place, this.#people.person(bytes, line, at, trailer.place))) return false;
       signed ||= trailer.place === signOffPlace;
       this.#end = at + 1;
     }
@@ -252,8 +244,9 @@ export class PlainReader {
   }
 }
 
-/** Bytes of the longest commit that is read as plain, and people of one. */
+/** Bytes of the longest commit that is read as plain and of the longest name with its address, and people of a commit. */
 const lengthMax = 1 << 16;
+const signatureLengthMax = 1 << 10;
 const peopleMax = (1 << numberBits) - 1;
 
 /**

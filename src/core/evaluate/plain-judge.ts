@@ -11,13 +11,12 @@ import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge } from "./commit-judge.ts";
-import { notPlain } from "./plain-bytes.ts";
+import { hashOf, notPlain } from "./plain-bytes.ts";
 import {
   type PlainArrangements,
   type PlainPeople,
   type PlainPerson,
   PlainReader,
-  tokensMax,
   treatmentsMax,
 } from "./plain-commit.ts";
 import { otherKeys } from "./plain-trailers.ts";
@@ -34,7 +33,7 @@ export type PlainJudge = {
   readonly read: (bytes: Uint8Array) => number;
   /** The committer's date of the commit read last, seconds since 1970. */
   readonly committed: () => number;
-  /** How commits of a arrangement are judged; undefined: none was yet, or what was said speaks of the commit. */
+  /** How commits of an arrangement are judged; undefined: none was yet, or what was said speaks of the commit. */
   readonly outcomesOf: (arrangement: number) => readonly Outcome[] | undefined;
   readonly learn: (arrangement: number, outcomes: readonly Outcome[]) => void;
 };
@@ -69,17 +68,48 @@ const speaksOfNoCommit = (outcome: Outcome): boolean =>
  */
 const stepsMax = 1 << 19;
 
-/** A tree of arrangements: each step from a arrangement leads to another. */
+/** Numbers of a step in the table: where it starts, its token, and where it leads, which is 0 in an empty place. */
+const stepWidth = 3;
+
+/**
+ * A tree of arrangements: each step from an arrangement leads to another. It is an open table of numbers, at most half full:
+ * a `Map` would make an object of each key, a million for a history.
+ */
 function createArrangements(): PlainArrangements {
-  const steps = new Map<number, number>();
+  let places = 1 << 12;
+  let table = new Int32Array(places * stepWidth);
+  let count = 0;
+
+  /** Where in the table the step stands, or would stand. */
+  function placeOf(from: number, token: number): number {
+    let place = Math.imul(Math.imul(from, 0x9e3779b1) ^ token, 0x85ebca6b);
+    for (place = (place ^ (place >>> 15)) & (places - 1); ; place = (place + 1) & (places - 1)) {
+      const at = place * stepWidth;
+      if (table[at + 2] === 0 || (table[at] === from && table[at + 1] === token)) return at;
+    }
+  }
+
+  function enlarge(): void {
+    const old = table;
+    places *= 2;
+    table = new Int32Array(places * stepWidth);
+    for (let at = 0; at < old.length; at += stepWidth) {
+      if (old[at + 2] !== 0) table.set(old.subarray(at, at + stepWidth), placeOf(old[at] ?? 0, old[at + 1] ?? 0));
+    }
+  }
+
   return {
     step(from, token) {
-      const key = from * tokensMax + token;
-      const known = steps.get(key);
-      if (known !== undefined) return known;
-      if (steps.size >= stepsMax) return notPlain;
-      steps.set(key, steps.size + 1);
-      return steps.size;
+      const at = placeOf(from, token);
+      const known = table[at + 2] as number;
+      if (known !== 0) return known;
+      if (count >= stepsMax) return notPlain;
+      count += 1;
+      table[at] = from;
+      table[at + 1] = token;
+      table[at + 2] = count;
+      if (count * 2 > places) enlarge();
+      return count;
     },
   };
 }
@@ -120,7 +150,9 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
     const value = /^[A-Za-z-]+: (.*)$/.exec(text)?.[1];
     const identity = role === undefined ? parseIdentity(value ?? "") : { name, email };
     if (identity === undefined || odd.test(identity.name) || odd.test(identity.email)) return null;
-    const treatment = treatmentOf(role === undefined ? withTrailers([text]) : withHeader(role, identity));
+    const commit = role === undefined ? withTrailers([text]) : withHeader(role, identity);
+    // Whatever stands on the line, behind the address as well, must leave the commit whole.
+    const treatment = unseen.test(text) || commit.damage !== null ? null : treatmentOf(commit);
     if (treatment === null) return null;
     return {
       treatment,
@@ -135,7 +167,8 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
 
   return {
     harmless: harmlessKeys(policy, judge),
-    person(bytes, start, end, hash) {
+    person(bytes, start, end, place) {
+      const hash = hashOf(bytes, start, end, place);
       const first = known.get(hash);
       let count = 0;
       for (let line = first; line !== undefined; line = line.next) {
@@ -208,6 +241,9 @@ function inWords(outcome: Outcome): string {
 
 /** White space but single blanks, and characters that turn text round or are not seen. */
 const odd = /[^\S ]|\s\s|^\s|\s$|[\p{Cc}\p{Cf}]/u;
+
+/** Characters that are not seen, wherever on a line. */
+const unseen = /[\p{Cc}\p{Cf}]/u;
 
 /** Somebody who stands in no history. */
 const reference: Identity = { name: "Reference Of Plain Commits", email: "reference@plain-commit.invalid" };
