@@ -214,7 +214,8 @@ describe("mails that are no patches", () => {
       "no-patch",
       "mail 1 (x) is meant for a patch",
     ],
-    ["too many", `${from}Subject: x\n\nx\n\n`.repeat(1_001), "too-large", "1001 mails; at most 1000"],
+    ["too many", `${from}Subject: x\n\nx\n\n`.repeat(1_001), "too-large", "more than 1000 mails"],
+    ["a NUL byte in the message", `${from}Subject: [PATCH] x\n\na\0b\n${add("x.c")}`, "no-patch", "a NUL byte"],
   ])("%s", async (_what, mails, code, words) => {
     const before = leftBehind();
     const answer = await port.applyMails(Buffer.from(mails), null);
@@ -224,7 +225,24 @@ describe("mails that are no patches", () => {
     expect(existsSync(join(repository.path, "../evil"))).toBe(false);
   });
 
+  test("a million beginnings of mails are refused before they are a million files", async () => {
+    const mails = Buffer.from("From a Mon Sep 17 00:00:00 2001\n\n".repeat(1_000_000));
+    expect(await port.applyMails(mails, null)).toMatchObject({ ok: false, error: { code: "too-large" } });
+  });
+
+  test("a sign that ends a line to some begins no field", async () => {
+    const subject = "=?UTF-8?Q?x=E2=80=A8Date:_Thu,_1_Jan_1970_00:00:00_+0000?=";
+    const result = await applied(port, `${from}Subject: [PATCH] ${subject}\n\n${add("x.c")}`);
+    const commit = await result.repository.readCommit(result.patches[0]?.commit ?? "");
+    const text = commit.ok ? Buffer.from(commit.value.bytes ?? "").toString() : "";
+    expect(text).toContain("\n\nx\u2028Date: Thu, 1 Jan 1970 00:00:00 +0000\n");
+    expect(text).not.toMatch(/^author .* 0 \+0000$/m);
+    await result.repository.close();
+  });
+
   test("settings of the repository change nothing", async () => {
+    repository.git("config", "core.splitIndex", "true");
+    const files = readdirSync(join(repository.path, ".git"));
     repository.git("config", "mailinfo.scissors", "true");
     repository.git("config", "apply.whitespace", "fix");
     repository.git("config", "core.autocrlf", "true");
@@ -236,6 +254,7 @@ describe("mails that are no patches", () => {
     );
     const file = await result.repository.readFile(result.patches[0]?.commit ?? "", "x.c");
     expect(file.ok && Buffer.from(file.value?.bytes ?? "").toString()).toBe("x  \n");
+    expect(readdirSync(join(repository.path, ".git"))).toEqual(files);
     await result.repository.close();
   });
 });

@@ -65,6 +65,8 @@ export const pinnedArguments: readonly string[] = [
     `core.attributesFile=${devNull}`,
     "core.bigFileThreshold=512m",
     "core.quotePath=false",
+    // Its shared part would be written beside the repository's own index, whatever GIT_INDEX_FILE says.
+    "core.splitIndex=false",
     "core.useReplaceRefs=false",
     // `--author` searches headers that were re-encoded to this.
     "i18n.logOutputEncoding=UTF-8",

@@ -111,6 +111,7 @@ async function commitPatch(place: GitPlace, mail: ReadMail, parent: string): Pro
   const body = readFileSync(mail.messageFile);
   // The message as `git am` has it: the subject, an empty line, and the rest without what git strips.
   const message = await runGit(place, ["stripspace"], Buffer.concat([Buffer.from(`${mail.subject}\n\n`), body]));
+  if (message.stdout.includes(0)) return refuse("no-patch", `${nameOf(mail)} has a NUL byte in its message`);
   const environment = {
     ...place.environment,
     GIT_AUTHOR_NAME: mail.author,

@@ -33,6 +33,9 @@ export async function readMails(
   place: GitPlace,
   mails: Uint8Array,
 ): Promise<Answer<readonly ReadMail[]>> {
+  // Before they are split: a mail is a file then, and a small file can hold a million of them.
+  if (beginnings(mails) > mailsMax)
+    return refuse("too-large", `there are more than ${mailsMax} mails, which is the limit`);
   const split = join(directory, "split");
   mkdirSync(split);
   const output = await runGit(place, ["mailsplit", "-b", "-d4", `-o${split}`], mails);
@@ -49,14 +52,30 @@ export async function readMails(
   return answer(read);
 }
 
+/** Lines that begin a mail of an mbox: `From `, somebody, and a time of day. */
+function beginnings(mails: Uint8Array): number {
+  const bytes = Buffer.from(mails.buffer, mails.byteOffset, mails.byteLength);
+  let count = 0;
+  for (let at = bytes.indexOf("From "); at !== -1; at = bytes.indexOf("\nFrom ", at) + 1 || -1) {
+    const end = bytes.indexOf("\n", at + 1);
+    const line = bytes.toString("latin1", at, Math.min(end === -1 ? bytes.length : end, at + fromLineMax));
+    if ((at === 0 || bytes[at - 1] === 10) && /\d:\d\d/.test(line)) count += 1;
+  }
+  return count;
+}
+
+/** Bytes of a line in which its time of day is looked for. */
+const fromLineMax = 1_000;
+
 async function readMail(file: string, number: number, place: GitPlace): Promise<Answer<ReadMail>> {
   const [messageFile, patchFile] = [`${file}.message`, `${file}.patch`];
   const bytes = readFileSync(file);
   const information = ["mailinfo", "--encoding=UTF-8", "--no-scissors", messageFile, patchFile];
   const output = await runGit(place, information, bytes);
   if (output.status !== 0) return failureOf(output, place, `read mail ${number}`);
-  const said = output.stdout.toString("utf8");
-  const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(said)?.[1] ?? "";
+  // Only the line feed ends a field; a subject may hold any other sign that ends a line to somebody.
+  const said = output.stdout.toString("utf8").split("\n");
+  const field = (name: string) => said.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
   const patch = readFileSync(patchFile, "latin1");
   const message = readFileSync(messageFile, "latin1");
   const header = headerOf(bytes);
