@@ -1,7 +1,7 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { admitScript } from "../core/evidence/script/admit-script.ts";
 import { findScript, scriptCharactersMax } from "../core/evidence/script/find-script.ts";
-import { prepareScript, type ScriptFile } from "../core/evidence/script/semantic-patch.ts";
+import { prepareScript } from "../core/evidence/script/semantic-patch.ts";
 import type { ChangedLines, ReplayFacts } from "../core/evidence/scripted.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
@@ -53,13 +53,14 @@ export async function learnReplay(commit: CommitFacts, ports: ReplayPorts): Prom
   if (!admission.admitted) return learned(refused(written, admission.why));
   const { repository, replay } = ports;
   const run = await runScript(
-    { id, parent, script: admission.script, files: prepared.files },
+    { id, parent, script: admission.script, semanticPatches: prepared.semanticPatches },
     repository,
     replay.sandbox,
   );
   if (!run.known) return run;
   const lines = run.value.sameTree ? await linesOf(id, repository) : unknown("nobody has looked at the lines");
-  return learned({ kind: "run", script: written, note: prepared.note, ...run.value, lines });
+  const putIn = [...admission.putIn, ...prepared.semanticPatches];
+  return learned({ kind: "run", script: written, putIn, note: prepared.note, ...run.value, lines });
 }
 
 /**
@@ -67,7 +68,17 @@ export async function learnReplay(commit: CommitFacts, ports: ReplayPorts): Prom
  * nowhere.
  */
 async function runScript(
-  { id, parent, script, files }: { id: string; parent: string; script: string; files: readonly ScriptFile[] },
+  {
+    id,
+    parent,
+    script,
+    semanticPatches,
+  }: {
+    id: string;
+    parent: string;
+    script: string;
+    semanticPatches: readonly string[];
+  },
   repository: Repository,
   sandbox: Sandbox,
 ): Promise<Learned<SandboxRun>> {
@@ -79,7 +90,7 @@ async function runScript(
     const { objectFormat } = repository.description;
     return await sandbox.run({
       script,
-      files,
+      semanticPatches,
       tree: tree.value,
       commit: id,
       objectFormat,

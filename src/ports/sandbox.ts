@@ -1,14 +1,10 @@
-import type { ScriptFile } from "../core/evidence/script/semantic-patch.ts";
 import type { Learned } from "../core/text/learned.ts";
 
 /** A script, the tree that it starts from, and the commit whose tree it is to make. Ids are full. */
 export type SandboxRequest = {
   readonly script: string;
-  /**
-   * Laid down before the script runs, and taken away behind it; where the tree has another file of the name, nothing is
-   * run.
-   */
-  readonly files: readonly ScriptFile[];
+  /** Texts that the script can read as `/patches/0.cocci`, `/patches/1.cocci`, … and that it cannot change. */
+  readonly semanticPatches: readonly string[];
   readonly tree: PackedTree;
   readonly commit: string;
   readonly objectFormat: "sha1" | "sha256";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { admitScript } from "../../src/core/evidence/script/admit-script.ts";
 import { foreignWords } from "../../src/core/evidence/script/foreign-words.ts";
-import { whyNotSubstitutions } from "../../src/core/evidence/script/perl.ts";
+import { ownLines } from "../../src/core/evidence/script/own-lines.ts";
+import { readPerl } from "../../src/core/evidence/script/perl.ts";
 import { spelledOut } from "../../src/core/evidence/script/spelled-out.ts";
 import { syntax } from "../syntax/read.ts";
 
@@ -10,45 +11,75 @@ async function admission(script: string) {
   return reading.known ? admitScript(script, reading.value) : { admitted: false, why: reading.why };
 }
 
-describe("scripts that are run as they stand", () => {
+describe("scripts that are run, written anew from what was understood", () => {
   test.each([
-    "sed -i -e s/a/b/ $(git grep -wl a target/)",
-    "sed -i 's/a/b/' `git grep -l a` README",
-    'for a in uw l; do \\\n  sed -i -e "s/ld${a}_p(/ld${a}_le_p(/" $(git grep -l x);\ndone',
-    'tgt=sparc; end=be;\nfor a in w l; do sed -i "s/${a}/${end}/" $(git grep -l cpu_ target/${tgt}/); done',
-    "git grep -l 'a' | xargs -I {} sed -i 's@a@b@g' {}",
-    "git grep -z -l 'a ' | xargs -0 sed -i 's/a/b/'",
-    "find . -name '*.c' -exec sed -i -z 's/a;\\n/b;/g' {} ';'",
-    "find . -name .git -prune -o -name '*.[ch]' -type f -print | xargs sed -i -e 's/a/b/'",
-    "git grep X | cut -d : -f 1 | sort -u | while read line ; do\n sed -i 's/X/Y/g' $line ;\ndone",
-    "for i in arch/k2*\ndo\n b=`basename $i`;\n git mv $i arch/keystone-$b;\ndone",
-    "git mv ${line%-u.dts}-u.dts ${line%-u.dts}-u.dtsi",
-    "cd tests/iotests && sed -i 's/a//g' *.out",
-    "spatch --sp-file a.cocci --macro-file m.h --in-place --no-show-diff --max-width 80 --use-gitgrep block",
-    'for n in UW UL; do sed -i -e "s/MO_TE$n/MO_TE | MO_$n/" $(git grep -l MO_TE$n target/hexagon); done',
-    'for f in a b; do git grep -l "${f}_x" src/*.c | xargs sed -i s/a/b/; done',
-    'sed -i "s,^#!/usr/bin/python$,#!/usr/bin/env python3," $(git grep -l x)',
-    "chmod 644 $(git grep -l x)",
-    "true # nothing",
-  ])("%s", async (script) => {
-    const admitted = await admission(script);
-    // Behind `sed` the options end, before what only comes out when it runs.
-    expect({ ...admitted, script: (admitted as { script?: string }).script?.replaceAll(" -- ", "") }).toEqual({
-      admitted: true,
-      script,
-    });
+    ["sed -i -e s/a/b/ $(git grep -wl a target/)", "sed -i -e s/a/b/ -- $(git grep -wl a target/)"],
+    ["sed -i 's/a/b/' `git grep -l a` README", "sed -i 's/a/b/' -- $(git grep -l a) README"],
+    [
+      'for a in uw l; do \\\n  sed -i -e "s/ld${a}_p(/ld${a}_le_p(/" $(git grep -l x);\ndone',
+      'for a in uw l; do sed -i -e "s/ld${a}_p(/ld${a}_le_p(/" -- $(git grep -l x); done',
+    ],
+    [
+      'tgt=sparc; end=be;\nfor a in w l; do sed -i "s/${a}/${end}/" $(git grep -l cpu_ target/${tgt}/); done',
+      'tgt=sparc\nend=be\nfor a in w l; do sed -i "s/${a}/${end}/" -- $(git grep -l cpu_ target/${tgt}/); done',
+    ],
+    ["git grep -l 'a' | xargs -I {} sed -i 's@a@b@g' {}", "git grep -l 'a' | xargs -I {} sed -i 's@a@b@g' -- {}"],
+    ["git grep -z -l 'a ' | xargs -0 sed -i 's/a/b/'", "git grep -z -l 'a ' | xargs -0 sed -i 's/a/b/' --"],
+    [
+      "find . -name '*.c' -exec sed -i -z 's/a;\\n/b;/g' {} ';'",
+      "find . -name '*.c' -exec sed -i -z 's/a;\\n/b;/g' {} -- ';'",
+    ],
+    [
+      "find . -name .git -prune -o -name '*.[ch]' -type f -print | xargs sed -i -e 's/a/b/'",
+      "find . -name .git -prune -o -name '*.[ch]' -type f -print | xargs sed -i -e 's/a/b/' --",
+    ],
+    [
+      "git grep X | cut -d : -f 1 | sort -u | while read line ; do\n sed -i 's/X/Y/g' $line ;\ndone",
+      "git grep X | cut -d : -f 1 | sort -u | while read line; do sed -i 's/X/Y/g' -- ${line}; done",
+    ],
+    [
+      "for i in arch/k2*\ndo\n b=`basename $i`;\n git mv $i arch/keystone-$b;\ndone",
+      "for i in arch/k2*; do b=$(basename ${i}); git mv -- ${i} arch/keystone-${b}; done",
+    ],
+    ["git mv ${line%-u.dts}-u.dts ${line%-u.dts}-u.dtsi", "git mv -- ${line%-u.dts}-u.dts ${line%-u.dts}-u.dtsi"],
+    ["cd tests/iotests && sed -i 's/a//g' *.out", "cd tests/iotests && sed -i 's/a//g' -- *.out"],
+    [
+      "spatch --sp-file /patches/0.cocci --macro-file m.h --in-place --no-show-diff --max-width 80 --use-gitgrep block",
+      "spatch --sp-file /patches/0.cocci --macro-file m.h --in-place --no-show-diff --max-width 80 --use-gitgrep block",
+    ],
+    [
+      'for n in UW UL; do sed -i -e "s/MO_TE$n/MO_TE | MO_$n/" $(git grep -l MO_TE$n target/hexagon); done',
+      'for n in UW UL; do sed -i -e "s/MO_TE${n}/MO_TE | MO_${n}/" -- $(git grep -l MO_TE${n} target/hexagon); done',
+    ],
+    [
+      'for f in a b; do git grep -l "${f}_x" src/*.c | xargs sed -i s/a/b/; done',
+      'for f in a b; do git grep -l "${f}_x" src/*.c | xargs sed -i s/a/b/ --; done',
+    ],
+    [
+      'sed -i "s,^#!/usr/bin/python$,#!/usr/bin/env python3," $(git grep -l x)',
+      'sed -i "s,^#!/usr/bin/python\\$,#!/usr/bin/env python3," -- $(git grep -l x)',
+    ],
+    ["chmod 644 $(git grep -l x)", "chmod 644 $(git grep -l x)"],
+    ["true # nothing", "true"],
+    ['sed -i "s/\\$x\\\\n/\\`a\\"/" a', 'sed -i "s/\\$x\\\\n/\\`a\\"/" a --'],
+    ['sed -i "s/a\\(b\\)/c\\1/" a', 'sed -i "s/a\\\\(b\\\\)/c\\\\1/" a --'],
+    ['for v in x y; do git grep -l "$v $v  z" ""; done', 'for v in x y; do git grep -l "${v} ${v}  z" ""; done'],
+    ["echo a\\ b\\#c d#e é", "echo a\\ b\\#c d\\#e 'é'"],
+    ["grep x y | sort -u; ls x{a,b}-[!c]?.h; true", "grep x y | sort -u\nls x{a,b}-[!c]?.h\ntrue"],
+  ])("%s", async (script, written) => {
+    expect(await admission(script)).toMatchObject({ admitted: true, script: written });
   });
 
   test.each([
-    ["perl -pi -e 's/a/b/' x.c", "perl -pi -e 's/a/b/' --  x.c"],
-    ["git ls-files | xargs perl -i -pe 's/a/b/g'", "git ls-files | xargs perl -i -pe 's/a/b/g' -- "],
-    ["perl -p -i -e 's/a(?!_)/b/g' t/x-{a64,sve}.c", "perl -p -i -e 's/a(?!_)/b/g' --  t/x-{a64,sve}.c"],
-    ["sed -i s/a/b/ $(git grep -l a)", "sed -i s/a/b/ --  $(git grep -l a)"],
-    ["sed -i -e s/a/b/ -n $x", "sed -i -e s/a/b/ -n --  $x"],
-    ["ls | xargs -I{} sed -i s/a/b/ {} x", "ls | xargs -I{} sed -i s/a/b/ --  {} x"],
-    ["ls | xargs sed -i s/a/b/", "ls | xargs sed -i s/a/b/ -- "],
+    ["perl -pi -e 's/a/b/' x.c", "perl -pi -e 's/a/b/' -- x.c"],
+    ["git ls-files | xargs perl -i -pe 's/a/b/g'", "git ls-files | xargs perl -i -pe 's/a/b/g' --"],
+    ["perl -p -i -e 's/a(?!_)/b/g' t/x-{a64,sve}.c", "perl -p -i -e 's/a(?!_)/b/g' -- t/x-{a64,sve}.c"],
+    ["sed -i s/a/b/ $(git grep -l a)", "sed -i s/a/b/ -- $(git grep -l a)"],
+    ["sed -i -e s/a/b/ -n $x", "sed -i -e s/a/b/ -n -- ${x}"],
+    ["ls | xargs -I{} sed -i s/a/b/ {} x", "ls | xargs -I{} sed -i s/a/b/ -- {} x"],
+    ["ls | xargs sed -i s/a/b/", "ls | xargs sed -i s/a/b/ --"],
   ])("options of perl and sed end: %s", async (script, run) => {
-    expect(await admission(script)).toEqual({ admitted: true, script: run });
+    expect(await admission(script)).toMatchObject({ admitted: true, script: run });
   });
 });
 
@@ -92,7 +123,7 @@ describe("scripts that are not run", () => {
     ["ls | xargs -P 8 sed -i s/a/b/", "xargs' option `-P` is not replayed"],
     ["ls | xargs -a x sed -i s/a/b/", "xargs' option `-a` is not replayed"],
     ["ls | xargs sh", "it runs `sh`"],
-    ["ls | xargs -I {} {} x", "it runs `{}`"],
+    ["ls | xargs -I {} {} x", "xargs puts words into what `{}` is told"],
     ["ls | xargs $x", "what xargs runs depends on variables"],
     ["x=-Operl; git grep $x a", "`$x` may come out as an option"],
     ["x='a -Operl'; git grep a$x", "`a$x` may come out as an option"],
@@ -116,7 +147,7 @@ describe("scripts that are not run", () => {
     ["perl -Mx -pi -e 's/a/b/' a", "perl's option `-Mx` is not known"],
     ['perl -pi -e "s/a/$b/" a', "perl's text depends on variables"],
     ["perl -pi $x a", "perl runs a file, or what it reads"],
-    ["spatch --sp-file a.cocci --python x", "spatch's option `--python` is not known here"],
+    ["spatch --sp-file /patches/0.cocci --python x", "spatch's option `--python` is not known here"],
     ["sed -i 's/a/b/ x", "the script cannot be read"],
     ["for a in b; do sed -i s/a/b/ x", "the script cannot be read"],
     ["awk '{print}' x", "it runs `awk`"],
@@ -152,7 +183,7 @@ describe("scripts that are not run", () => {
     ["echo -f notes.txt a.c | xargs sed -i", "sed's text depends on variables"],
     ["ls | xargs -I{} sed -i {} a.c", "sed's text depends on variables"],
     ["x=--sp-file=notes.txt; spatch --in-place $x --no-show-diff a.c", "spatch is not told by `--sp-file`"],
-    ["x='a --python y'; spatch --sp-file a.cocci --in-place $x", "`$x` may come out as an option"],
+    ["x='a --python y'; spatch --sp-file /patches/0.cocci --in-place $x", "`$x` may come out as an option"],
     ["spatch x.cocci file.c", "spatch is not told by `--sp-file`"],
     ['sed -i "s/len/length/g;$(tail -n 1 HACKING)" a.c', "sed's text depends on variables"],
     ['cd docs\nfor f in y*\ndo\nsed -i -e "s/len/length/;$f" ../a.c\ndone', "sed's text depends on variables"],
@@ -167,8 +198,37 @@ describe("scripts that are not run", () => {
     ["sed -i '/x/{s/a/b/}' a.c", "sed does something other than substitute"],
     [`sed -i 's/x/${"y".repeat(101)}/' a.c`, "sed puts in more than 100 characters at once"],
     ["git rm -q $(cat HACKING)", "what `git rm` takes away depends on other commands"],
-    ["chmod $(cat HACKING)", "what `chmod` is told depends on other commands"],
+    ["chmod $(cat HACKING)", "`chmod` is told a mode that is not known here"],
+    ["chmod 755 $(cat HACKING)", "what `chmod` is told depends on other commands"],
     ["sed -i -f payload.sed a.c", "sed's option `-f` is not known to be harmless"],
+    // From here on: what a fourth reviewer did.
+    ["sed -i 's/ *$//' x.c `true \\`cp y x.c\\``", "it has backticks in backticks"],
+    ["sed -i 's/ *$//' x.c\r#; cat y > x.c", "it has a character that is not seen"],
+    ["sed -i 's/ *$//' x.c\f#; cat y > x.c", "it has a character that is not seen"],
+    ["sed -i 's/ *$//' x.c\u00a0#; cat y > x.c", "a blank of another kind"],
+    ["find d -exec sed -i 's|nothing|{}|' x.c ';'", "find puts words into what `sed` is told"],
+    ["find d -exec sed -i 's|nothing|'{'}|' x.c ';'", "find puts words into what `sed` is told"],
+    [`find d -exec perl -pi -e 's|${"a".repeat(60)}|{}|' x.c ';'`, "find puts words into what `perl` is told"],
+    ["for a in b; do find d -exec sed -i $(ls) {} ';'; done", "may come out as an option"],
+    [`cat l | xargs -I % sed -i 's|${"a".repeat(60)}|%|' x.c`, "xargs puts words into what `sed` is told"],
+    ["cat l | xargs -I XY sed -i 's|abc|X'Y'|' x.c", "xargs puts words into what `sed` is told"],
+    ['for v in aXYb; do ls | xargs -I XY sed -i "s/a/$v/" XY; done', "xargs puts words into what `sed` is told"],
+    ["cat l | xargs git rm -q", "what `git rm` is told depends on other commands"],
+    ["cat l | xargs git mv", "what `git mv` is told depends on other commands"],
+    ["cat l | xargs chmod", "what `chmod` is told depends on other commands"],
+    ["find . -exec chmod 755 {} +", "what `chmod` is told depends on other commands"],
+    ["chmod $x a", "`chmod` is told a mode that is not known here"],
+    ["git rm --pathspec-from-file=x", "git rm's option"],
+    ["find -files0-from x", "find's `-files0-from` is not replayed"],
+    ["sed --in-place='src/*' 's/ *$//' x.c", "is not known to be harmless"],
+    ["sed -i* 's/ *$//' x.c", "sed's text depends on variables"],
+    ["sed '-i*' 's/ *$//' x.c", "is not known to be harmless"],
+    ["perl -pi -e 's/ a / \\142 /' x.c", "perl's text writes letters in other forms"],
+    ['for v in x62; do sed -i "s/ a / \\\\$v /" x.c; done', "sed's text depends on variables"],
+    [`perl -pi -e 's/x/${"y".repeat(101)}/' a.c`, "perl puts in more than 100 characters at once"],
+    ["spatch --sp-file rename --in-place a.c", "spatch is told of a semantic patch that is not the message's"],
+    ["spatch --sp-file /patches/0.cocci --cocci-file=x --in-place a.c", "that is not the message's"],
+    ["sed -i s/a/b/ ~/x", "it has a part that the shell may read otherwise"],
     ["sed -nf payload.sed a.c", "sed's option `-nf` is not known to be harmless"],
     ["sed -i --fi=payload.sed a.c", "sed's option `--fi=payload.sed` is not known to be harmless"],
   ])("%s", async (script, why) => {
@@ -188,6 +248,17 @@ test("lines that a script spells out, however they are laid out", () => {
   const lines = code.trimEnd().split("\n");
   expect(spelledOut(`sed -i '1i ${code.replaceAll("\n", "\\n")}' a.c`, lines)).toBe(code.replaceAll(/\s/g, "").length);
   expect(spelledOut("sed -i s/old/new/ a.c", ["    return new(1) + b;", "int new(int a);"])).toBe(0);
+});
+
+test("lines that are hardly made of what is taken out, however a script puts them together", () => {
+  const made = ["int install_backdoor(const char *cmd)", "    if (system(buffer) != 0) {", "}"];
+  expect(ownLines(["}"], made)).toBe(made.slice(0, 2).join("").replaceAll(" ", "").length);
+  expect(
+    ownLines(
+      ["    return old(first, second);", "int old;"],
+      ["    return new_name(first, second, 0);", "int new_name;"],
+    ),
+  ).toBe(0);
 });
 
 describe("words that come from elsewhere", () => {
@@ -231,7 +302,7 @@ describe("text for perl", () => {
     "s#a#b#g",
     "s/a/\\u$1/",
     "s|a|${1}b|",
-  ])("changes what is there: %s", (text) => expect(whyNotSubstitutions(text)).toBeNull());
+  ])("changes what is there: %s", (text) => expect(readPerl(text)).toHaveProperty("replacements"));
 
   test.each([
     "",
@@ -267,5 +338,5 @@ describe("text for perl", () => {
     "s/a/b/ s/c/d/",
     "sxaxbx",
     "s/(*PRUNE)/b/",
-  ])("does something else: %s", (text) => expect(whyNotSubstitutions(text)).not.toBeNull());
+  ])("does something else: %s", (text) => expect(readPerl(text)).toHaveProperty("why"));
 });

@@ -50,7 +50,7 @@ afterAll(() => {
 const run = (script: string, more: Partial<Parameters<ReturnType<typeof createSandbox>["run"]>[0]> = {}, limits = {}) =>
   createSandbox({ ...sandboxLimits, ...limits }).run({
     script,
-    files: [],
+    semanticPatches: [],
     tree,
     commit,
     objectFormat: "sha1",
@@ -201,21 +201,15 @@ describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("finds the files that were laid down for it, which do not stay", async () => {
-    const files = [
-      { path: "rules/x.sed", text: "s/a/b/\n" },
-      { path: "/tmp/y.sed", text: "s/a/b/\n" },
-      { path: "c.x", text: "kept\n" },
-    ];
-    expect(await run("sed -i -f rules/x.sed a.c", { files })).toMatchObject({ value: { sameTree: true } });
-    expect(await run("sed -i -f /tmp/y.sed a.c", { files })).toMatchObject({ value: { sameTree: true } });
-  });
-
-  test("is not run where the tree has another file of a name", async () => {
-    expect(await run(change, { files: [{ path: "a.c", text: "another" }] })).toEqual({
-      known: false,
-      why: "the tree has another file where one of the message is to stand",
+  test("finds the semantic patches, and cannot change them", async () => {
+    const semanticPatches = ["s/a/b/\n", "kept\n"];
+    expect(await run("sed -i -f /patches/0.cocci a.c", { semanticPatches })).toMatchObject({
+      value: { sameTree: true },
     });
+    for (const change of ["sed -i s/a/c/ /patches/0.cocci", "rm /patches/0.cocci", "mv a.c /patches/1.cocci"]) {
+      const changed = await run(`${change}; sed -i -f /patches/0.cocci a.c`, { semanticPatches });
+      expect(changed).toMatchObject({ value: { complaint: expect.stringMatching(/Read-only|not found/) } });
+    }
   });
 
   test("perl takes names of files for names", async () => {
@@ -278,7 +272,14 @@ describe.runIf(sandboxIsHere)("the repository", () => {
 });
 
 test("where there is none, that is said", async () => {
-  const request = { script: "true", files: [], tree, commit, objectFormat: "sha1" as const, objectDirectories: [] };
+  const request = {
+    script: "true",
+    semanticPatches: [],
+    tree,
+    commit,
+    objectFormat: "sha1" as const,
+    objectDirectories: [],
+  };
   const without = (missing: string) =>
     createSandbox(sandboxLimits, (name) => (name === missing ? null : `/usr/bin/${name}`));
   expect(await without("bwrap").run(request)).toEqual({

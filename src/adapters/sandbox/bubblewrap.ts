@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, lstatSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { Sandbox, SandboxRequest } from "../../ports/sandbox.ts";
-import { compareDriver, fileIsThere, scriptDriver, scriptLeftUnreadable } from "./drivers.ts";
+import { compareDriver, scriptDriver, scriptLeftUnreadable } from "./drivers.ts";
 import { type SandboxLimits, sandboxLimits } from "./limits.ts";
 import { findProgram, offered } from "./programs.ts";
 
@@ -42,7 +42,7 @@ export function createSandbox(limits: SandboxLimits = sandboxLimits, find = find
 async function runIn(
   folder: string,
   bubblewrap: string,
-  { script, files, tree, commit, objectFormat, objectDirectories }: SandboxRequest,
+  { script, semanticPatches, tree, commit, objectFormat, objectDirectories }: SandboxRequest,
   limits: SandboxLimits,
 ): Promise<Learned<{ sameTree: boolean; difference: string; complaint: string }>> {
   const start = (driver: string, objects: readonly string[], given: readonly string[], input: "ignore" | "pipe") =>
@@ -54,13 +54,10 @@ async function runIn(
         env: {},
       },
     );
-  const givenFiles = files.flatMap(({ path, text }) => [path, text]);
-  const writer = start(
-    scriptDriver(limits),
-    [tree.objectDirectory],
-    [tree.id, objectFormat, script, ...givenFiles],
-    "ignore",
-  );
+  const patches = join(folder, "patches");
+  mkdirSync(patches);
+  for (const [number, text] of semanticPatches.entries()) writeFileSync(join(patches, `${number}.cocci`), text);
+  const writer = start(scriptDriver(limits), [tree.objectDirectory], [tree.id, objectFormat, script], "ignore");
   const reader = start(
     compareDriver,
     objectDirectories,
@@ -80,7 +77,6 @@ async function runIn(
   const [made, compared] = await Promise.all([endOf(writer, 0), endOf(reader, differenceBytesMax + 64)]);
   clearTimeout(clock);
   if (late) return unknown(`the script ran longer than ${limits.secondsMax} seconds, which is the limit`);
-  if (made.status === fileIsThere) return unknown("the tree has another file where one of the message is to stand");
   if (made.status === scriptLeftUnreadable)
     return unknown(`what the script left cannot be read: ${lastLine(made.stderr)}`);
   if (made.status !== 0) return unknown(`the sandbox could not be used: ${lastLine(made.stderr)}`);
@@ -115,6 +111,7 @@ function wallsOf(
     ["--ro-bind", join(folder, "sed"), "/offered/sed"],
     ["--ro-bind", join(folder, "perl"), "/offered/perl"],
     ["--ro-bind", join(folder, "git"), "/offered/git"],
+    ["--ro-bind", join(folder, "patches"), "/patches"],
     ...offered.map((name) => {
       const path = findProgram(name);
       return path === null ? [] : ["--symlink", path, `/offered/${name}`];

@@ -26,7 +26,7 @@ git read-tree "$tree"
  * Lays the tree down, runs the script, ends what it left running, and writes the tree to standard output. A folder of
  * git inside the tree does not come along.
  *
- * Arguments: the tree's id, the object format, the script, and then the path and text of each file.
+ * Arguments: the tree's id, the object format and the script.
  */
 export const scriptDriver = ({
   processSecondsMax,
@@ -42,29 +42,13 @@ git update-ref --no-deref HEAD "$(git commit-tree "$tree" < /dev/null)"
 export PROVISO_GIT_CONFIG="$(< /git/config)"$'\\n' PROVISO_GIT_ATTRIBUTES="$(< /git/info/attributes)"$'\\n'
 git checkout-index -q -a -u
 script=$3
-shift 3
-written=()
-while [ $# -gt 0 ]; do
-  if [ ! -e "$1" ] && [ ! -L "$1" ]; then
-    mkdir -p "$(dirname -- "$1")"
-    printf %s "$2" > "$1"
-    written+=("$1")
-  elif [ "$(cat -- "$1"; echo x)" != "$2x" ]; then
-    exit ${fileIsThere}
-  fi
-  shift 2
-done
 (
   ulimit -t ${processSecondsMax} -v ${Math.floor(processBytesMax / 1024)} -f ${Math.floor(fileBytesMax / 1024)} -u ${processesMax} -n ${openFilesMax} -c 0
   exec env -u GIT_OBJECT_DIRECTORY PATH=/offered /usr/bin/bash --norc --noprofile -c "$script"
 ) < /dev/null 1>&2 || true
 kill -KILL -1 2> /dev/null || true
-[ \${#written[@]} -eq 0 ] || rm -rf -- "\${written[@]}"
 tar -C /tree --exclude=.git -cf - . || exit ${scriptLeftUnreadable}
 `;
-
-/** The status of the script's part when the tree has another file where one of the message is to stand. */
-export const fileIsThere = 44;
 
 /** The status of the script's part when its tree cannot be read. */
 export const scriptLeftUnreadable = 43;

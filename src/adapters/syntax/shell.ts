@@ -30,5 +30,9 @@ export async function readShell(text: string, { parserFor }: Parsers): Promise<L
 /** Depth is bounded by the brackets that may be open, and by the number of nodes. */
 function plainOf(node: Node): ShellNode {
   const children = node.children.flatMap((child) => (child === null ? [] : [plainOf(child)]));
-  return { kind: node.type, text: node.text, end: node.endIndex, children };
+  // In a string the grammar takes blanks before a `$` for a part of it.
+  const text = node.type.startsWith("$") || substitutions.has(node.type) ? node.text.trimStart() : node.text;
+  return { kind: node.type, text, end: node.endIndex, children };
 }
+
+const substitutions = new Set(["simple_expansion", "expansion", "command_substitution"]);

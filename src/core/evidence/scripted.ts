@@ -2,6 +2,7 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Learned } from "../text/learned.ts";
 import type { Proof } from "./proof.ts";
 import { foreignWords } from "./script/foreign-words.ts";
+import { ownLines } from "./script/own-lines.ts";
 import { spelledOut } from "./script/spelled-out.ts";
 import { counted, noProof, notProved, proved } from "./verdicts.ts";
 
@@ -16,6 +17,8 @@ export type ReplayFacts =
   | {
       readonly kind: "run";
       readonly script: string;
+      /** Texts that it puts in: replacements, values of variables, semantic patches. */
+      readonly putIn: readonly string[];
       /** What a reader must know of how it was run, or null. */
       readonly note: string | null;
       /** Does the parent's tree become exactly the commit's? */
@@ -55,7 +58,14 @@ export function proveScripted({ parents }: Pick<CommitFacts, "parents">, replay:
       { detail },
     );
   }
-  const [foreign] = foreignWords(value.script, removed, added);
+  const own = ownLines(removed, added);
+  if (own > spelledOutMax) {
+    return notProved(
+      `it adds lines of ${counted(own, "character")} in all that are hardly made of what it takes out: it brings its own text`,
+      { detail },
+    );
+  }
+  const [foreign] = foreignWords(value.putIn.join("\n"), removed, added);
   if (foreign !== undefined) {
     return notProved(`it adds \`${foreign}\`, which stands neither in the script nor in the lines that change`, {
       detail,

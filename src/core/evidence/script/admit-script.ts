@@ -1,10 +1,11 @@
 import { isOneWord, knownText, plainVariables } from "./plain-variables.ts";
-import { type Argument, whyNotRun } from "./programs.ts";
+import { type Argument, type Notes, whyNotRun } from "./programs.ts";
 import { type ShellNode, type ShellReading, staticText } from "./shell.ts";
+import { writeScript } from "./write-script.ts";
 
-/** The script as it is run, or why it is not: a clause for people. */
+/** The script as it is run and all that it puts in, or why it is not run: a clause for people. */
 export type Admission =
-  | { readonly admitted: true; readonly script: string }
+  | { readonly admitted: true; readonly script: string; readonly putIn: readonly string[] }
   | { readonly admitted: false; readonly why: string };
 
 /**
@@ -12,18 +13,23 @@ export type Admission =
  * jobs in the background, programs that are not on the list. The sandbox keeps the machine safe; this keeps the proof
  * honest, as a script that brings its own text along would prove anything.
  *
- * The script is run as it stands, but that `--` ends the options of `perl`, so that no file's name is taken for one.
+ * What is run is written anew from what was understood, with `--` where the options of `sed`, `perl` and `git mv` end, so that no file's name is taken
+ * for one.
  */
 export function admitScript(script: string, { root, hasErrors }: ShellReading): Admission {
+  // The grammar takes some of these for blanks, and the shell for letters.
+  if (/(?![\t\n])\p{Cc}|(?! )\p{Z}|\p{Cf}/u.test(script))
+    return { admitted: false, why: "it has a character that is not seen, or a blank of another kind" };
   const joined = oddJoin(script, root);
   if (joined !== null) return { admitted: false, why: joined };
   if (hasErrors) return { admitted: false, why: "the script cannot be read: it has errors, or is not whole" };
-  const ends: number[] = [];
-  const why = visit(root, { depth: 0, endOptions: (end) => ends.push(end), plain: plainVariables(root) });
+  const endings = new Set<number>();
+  const putIn: string[] = [];
+  const notes = { endOptions: (end: number) => endings.add(end), putsIn: (text: string) => putIn.push(text) };
+  const why = visit(root, { depth: 0, notes, plain: plainVariables(root) });
   if (why !== null) return { admitted: false, why };
-  const from = [0, ...ends.sort((a, b) => a - b)];
-  const parts = from.map((start, index) => script.slice(start, from[index + 1]));
-  return { admitted: true, script: parts.join(" -- ") };
+  const written = writeScript(root, endings);
+  return written.written ? { admitted: true, script: written.script, putIn } : { admitted: false, why: written.why };
 }
 
 /**
@@ -44,10 +50,10 @@ function oddJoin(script: string, root: ShellNode): string | null {
   return null;
 }
 
-/** Where the visit is, and whom it tells that the options of a program end. */
+/** Where the visit is, and whom it tells what it sees. */
 type Walk = {
   readonly depth: number;
-  readonly endOptions: (end: number) => void;
+  readonly notes: Notes;
   /** Variables that are only ever one plain word. */
   readonly plain: ReadonlySet<string>;
 };
@@ -75,7 +81,7 @@ function visit(node: ShellNode, walk: Walk): string | null {
     case "for_statement":
       if (children[0]?.kind !== "for") return "it has a loop of a kind that is not replayed";
       return first(children.slice(1), (child) =>
-        child.kind === "variable_name" ? whyNotAssigned(child.text) : statementOrArgument(child, walk),
+        child.kind === "variable_name" ? whyNotAssigned(child.text) : statementOrValue(child, walk),
       );
     case "while_statement": {
       const [word, condition, ...rest] = children;
@@ -103,8 +109,14 @@ const wordsFor: { readonly [kind: string]: string } = {
   subshell: "a subshell",
 };
 
-const statementOrArgument = (node: ShellNode, walk: Walk): string | null =>
-  node.kind === "do_group" || signs.has(node.kind) ? visit(node, deeper(walk)) : argument(node, walk);
+const statementOrValue = (node: ShellNode, walk: Walk): string | null =>
+  node.kind === "do_group" || signs.has(node.kind) ? visit(node, deeper(walk)) : assigned(node, walk);
+
+/** What a variable is given; it may come out in a text of sed. */
+function assigned(value: ShellNode, walk: Walk): string | null {
+  walk.notes.putsIn(value.text);
+  return argument(value, walk);
+}
 
 /** `read NAME`, perhaps with `-r`. */
 function isRead({ kind, children }: ShellNode): boolean {
@@ -125,7 +137,7 @@ function command({ children }: ShellNode, walk: Walk): string | null {
   return whyNotRun(
     named,
     given.map((node) => argumentOf(node, walk)),
-    walk.endOptions,
+    walk.notes,
   );
 }
 
@@ -134,7 +146,7 @@ const argumentOf = (node: ShellNode, { plain: variables }: Walk): Argument => {
   const mayBeOption = text === null && !isOneWord(node, variables);
   const known = knownText(node, variables);
   const listsFiles = listing.test(node.text);
-  return { text, known, written: node.text.slice(0, 60), mayBeOption, listsFiles, end: node.end };
+  return { text, known, written: node.text, mayBeOption, listsFiles, end: node.end };
 };
 
 /** Names of files of the tree and nothing else: one command that lists them. */
@@ -143,7 +155,7 @@ const listing = /^(?:\$\(|`)(?:git[ \t]+(?:grep|ls-files)|find)[ \t][^|;&\n`()$]
 function assignment({ children }: ShellNode, walk: Walk): string | null {
   const [name, , ...values] = children;
   if (name?.kind !== "variable_name") return "it assigns to something other than a variable";
-  return whyNotAssigned(name.text) ?? first(values, (value) => argument(value, walk));
+  return whyNotAssigned(name.text) ?? first(values, (value) => assigned(value, walk));
 }
 
 /** Variables in capitals may mean something to the shell or to a program. */

@@ -1,17 +1,18 @@
 /**
- * The words that a change adds and that come neither from the script nor from the lines that it takes out. A script that changes what is there makes its
+ * The words that a change adds and that come neither from what its script puts in nor from the lines that it takes out. A script that changes what is there makes its
  * words of those two; one that brings a text along in other letters, or fetches it from elsewhere, does not.
  *
  * A word is taken for made of them if it can be cut into three parts at most, each of which stands in one of the two, all of three characters or more but
  * for one.
  *
+ * @param putIn what the script puts in: replacements, values of variables, semantic patches
  * @param removed the lines that the commit takes out, each once
  * @param added the lines that it adds, each once
  * @returns the first few such words
  */
-export function foreignWords(script: string, removed: readonly string[], added: readonly string[]): readonly string[] {
+export function foreignWords(putIn: string, removed: readonly string[], added: readonly string[]): readonly string[] {
   // What a comment says makes nothing.
-  const commands = script.replaceAll(/(^|\s)(?:#|\/\/)[^\n]*/g, "$1");
+  const commands = putIn.replaceAll(/(^|\s)(?:#|\/\/)[^\n]*/g, "$1");
   const words = new Set(`${commands}\n${removed.join("\n")}`.toLowerCase().match(wordPattern) ?? []);
   // Parts are looked for in the words of the lines and in the script as it stands.
   const known = `${commands.toLowerCase()}\n${[...words].join("\n")}`.slice(0, knownMax);

@@ -1,4 +1,4 @@
-import { type ShellNode, staticText } from "./shell.ts";
+import { partsOfString, type ShellNode, staticText, unquoted } from "./shell.ts";
 
 const plainWord = /^[\w./+=:@%,][\w./+=:@%,-]*$/;
 
@@ -78,23 +78,34 @@ function isKnown({ kind, children }: ShellNode, variables: ReadonlySet<string>):
 export function knownText(node: ShellNode, variables: ReadonlySet<string>): string | null {
   const fixed = staticText(node);
   if (fixed !== null) return fixed;
-  const { kind, children, text } = node;
+  const { kind, children } = node;
   switch (kind) {
     case "simple_expansion":
     case "expansion":
       return isKnown(node, variables) ? "v" : null;
-    case "string_content":
-      return text.replaceAll(/\\([$`"\\\n])/g, "$1");
-    case '"':
-      return "";
-    case "$":
-      return "$";
     case "string":
-    case "concatenation": {
-      const parts = children.map((child) => knownText(child, variables));
-      return parts.every((part) => part !== null) ? parts.join("") : null;
-    }
+      return joinedText(partsOfString(node), variables);
+    case "concatenation":
+      return joinedText(children, variables);
     default:
       return null;
   }
+}
+
+/** Null where a part is not known, or the parts are not. */
+function joinedText(parts: readonly (string | ShellNode)[] | null, variables: ReadonlySet<string>): string | null {
+  if (parts === null) return null;
+  let joined = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      joined += unquoted(part);
+      continue;
+    }
+    const text = knownText(part, variables);
+    // A backslash before a variable makes something else of its first letter.
+    const isVariable = part.kind === "simple_expansion" || part.kind === "expansion";
+    if (text === null || (isVariable && joined.endsWith("\\"))) return null;
+    joined += text;
+  }
+  return joined;
 }

@@ -1,5 +1,5 @@
-import { whyNotSubstitutions } from "./perl.ts";
-import { whyNotShown } from "./sed.ts";
+import { readPerl } from "./perl.ts";
+import { readSed, type Substitutions } from "./sed.ts";
 
 /**
  * An argument of a command: the text it stands for, or null where that depends on variables, commands or file names.
@@ -8,6 +8,7 @@ export type Argument = {
   readonly text: string | null;
   /** The same where only variables that are plain words stand in it, each as the word `v`; null for anything else. */
   readonly known: string | null;
+  /** As it stands in the script. */
   readonly written: string;
   /** It may come out as several words, or as one that begins with `-`. */
   readonly mayBeOption: boolean;
@@ -17,12 +18,16 @@ export type Argument = {
   readonly end: number;
 };
 
-/**
- * Why a program is not run with these arguments, as a clause for people; null when it is.
- *
- * `endOptions` is told where the options end, when what follows could otherwise be read as more of them.
- */
-export type ArgumentsRule = (given: readonly Argument[], endOptions: (end: number) => void) => string | null;
+/** What a rule says while it looks at arguments. */
+export type Notes = {
+  /** The options of a program end here: what follows could otherwise be read as more of them. */
+  readonly endOptions: (end: number) => void;
+  /** `sed` or `perl` puts this in. */
+  readonly putsIn: (text: string) => void;
+};
+
+/** Why a program is not run with these arguments, as a clause for people; null when it is. */
+export type ArgumentsRule = (given: readonly Argument[], notes: Notes) => string | null;
 
 /**
  * The programs that a script may use. All of them read what is there; `sed`, `perl`, `spatch`, `git mv` and `git rm`
@@ -37,7 +42,7 @@ export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, Argu
   ["find", findRule],
   ["xargs", xargsRule],
   ["cd", cdRule],
-  ["chmod", (given) => (given.every(isSeen) ? null : "what `chmod` is told depends on other commands")],
+  ["chmod", chmodRule],
   ["sort", (given) => openEnded(given) ?? notAmong(given, sortOptions, "sort")],
   ["uniq", (given) => (given.every(({ text }) => text?.startsWith("-")) ? null : "`uniq` with a file may write one")],
   ...["grep", "egrep", "fgrep", "cut", "head", "tail", "cat", "ls", "wc", "basename", "dirname", "echo", "true"].map(
@@ -46,17 +51,17 @@ export const programs: ReadonlyMap<string, ArgumentsRule> = new Map<string, Argu
 ]);
 
 /** Why a command is not run: its program is not on the list, or not with these arguments. */
-export function whyNotRun(
-  name: string | null,
-  given: readonly Argument[],
-  endOptions: (end: number) => void,
-): string | null {
+export function whyNotRun(name: string | null, given: readonly Argument[], notes: Notes): string | null {
   const rule = name === null ? undefined : programs.get(name);
   if (name === null) return "it runs a program that a variable names";
   return rule === undefined
-    ? `it runs \`${name}\`, which is not among the programs that are replayed`
-    : rule(given, endOptions);
+    ? `it runs \`${shown(name)}\`, which is not among the programs that are replayed`
+    : rule(given, notes);
 }
+
+/** Characters of the script in a message to people. */
+const shownMax = 60;
+const shown = (text: string): string => text.slice(0, shownMax);
 
 /** Can a reader see what it is: as it stands, or as the files that a command lists? */
 const isSeen = ({ known, listsFiles }: Argument): boolean => known !== null || listsFiles;
@@ -66,17 +71,24 @@ function notAmong(given: readonly Argument[], known: RegExp, program: string): s
   const end = given.findIndex(({ text }) => text === "--");
   const options = end === -1 ? given : given.slice(0, end);
   const found = options.find(({ text }) => text?.startsWith("-") && text !== "-" && !known.test(text));
-  return found === undefined ? null : `${program}'s option \`${found.written}\` is not known to be harmless`;
+  return found === undefined ? null : `${program}'s option \`${shown(found.written)}\` is not known to be harmless`;
 }
 
 const sortOptions =
   /^(?:-[bdfghinrRsuVz]+|-[kt].*|--(?:unique|reverse|zero-terminated|version-sort|numeric-sort|ignore-case))$/;
 
+/** Notes what substitutions put in, or says why they are not run. */
+function notePutIn(read: Substitutions, { putsIn }: Notes): string | null {
+  if ("why" in read) return read.why;
+  for (const text of read.replacements) putsIn(text);
+  return null;
+}
+
 /**
  * `sed` with a script that stands in the command itself, where a reader sees it. Names of files that only come out when it runs may begin with `-`, so the
  * options end before them.
  */
-function sedRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+function sedRule(given: readonly Argument[], notes: Notes): string | null {
   const why = notAmong(given, sedOptions, "sed");
   if (why !== null || given.some(({ text }) => text === "--")) return why;
   const at = given.findIndex(({ mayBeOption }) => mayBeOption);
@@ -87,10 +99,10 @@ function sedRule(given: readonly Argument[], endOptions: (end: number) => void):
   if (texts.length === 0 || last === undefined || takesText.test(last.text ?? ""))
     return "sed's text depends on variables";
   for (const text of texts) {
-    const odd = text === null ? "sed's text depends on variables" : whyNotShown(text);
+    const odd = text === null ? "sed's text depends on variables" : notePutIn(readSed(text), notes);
     if (odd !== null) return odd;
   }
-  endOptions(last.end);
+  notes.endOptions(last.end);
   return null;
 }
 
@@ -110,61 +122,80 @@ function sedTexts(given: readonly Argument[]): readonly (string | null)[] {
   return texts.length > 0 ? texts : first === undefined ? [] : [first.known];
 }
 
+/** The suffix of a copy names no folder, and no file by its own name (`*`). */
 const sedOptions =
-  /^(?:-[nErsuz]*(?:i[\w.~*]*|e.*)?|--(?:in-place(?:=.*)?|regexp-extended|expression(?:=.*)?|quiet|silent|null-data|separate|unbuffered|posix|debug))$/s;
+  /^(?:-[nErsuz]*(?:i[\w.~]*|e.*)?|--(?:in-place(?:=[\w.~]*)?|regexp-extended|expression(?:=.*)?|quiet|silent|null-data|separate|unbuffered|posix|debug))$/s;
 
 /** A suffix behind `i` takes all that follows, so that nothing but a suffix with its point may stand there. */
 const perlFlags = /^-(?:[pnlgwW]|0(?:777)?)*(?:i(?:\.\w{1,8})?|([eE]))$|^-(?:[pnlgwW]|0(?:777)?)+$/;
 
 /** `perl` with substitutions that stand in the command itself. A name that begins with `-` is no option behind them. */
-function perlRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+function perlRule(given: readonly Argument[], notes: Notes): string | null {
   let texts = 0;
   let end: number | null = null;
   for (let at = 0; at < given.length; at += 1) {
     const { text, written } = given[at] ?? { text: null, written: "" };
     if (text === null || !text.startsWith("-")) break;
     const flags = perlFlags.exec(text);
-    if (flags === null) return `perl's option \`${written}\` is not known to be harmless`;
+    if (flags === null) return `perl's option \`${shown(written)}\` is not known to be harmless`;
     end = given[at]?.end ?? end;
     if (flags[1] === undefined) continue;
     at += 1;
     end = given[at]?.end ?? end;
     const program = given[at]?.text ?? null;
     if (program === null) return "perl's text depends on variables";
-    const why = whyNotSubstitutions(program);
+    const why = notePutIn(readPerl(program), notes);
     if (why !== null) return why;
     texts += 1;
   }
   if (texts === 0 || end === null) return "perl runs a file, or what it reads";
-  endOptions(end);
+  notes.endOptions(end);
   return null;
 }
 
 const spatchOptions =
   /^--?(?:sp[-_]file|cocci[-_]file|in[-_]place|macro[-_]file(?:-builtins)?|use-gitgrep|dir|no-show-diff|keep-comments|smpl-spacing|linux-spacing|max-width|include-headers|include-headers-for-types|no-includes|all-includes|local-includes|recursive-includes|relax-include-path|very-quiet|quiet|timeout|ignore|allow-inconsistent-paths|c\+\+|I|D|j|jobs)(?:=.*)?$/;
 
+/** The semantic patch is the message's own, where the sandbox has it: nothing that the script does changes it there. */
 function spatchRule(given: readonly Argument[]): string | null {
-  if (!given.some(({ text }) => text !== null && /^--?(?:sp|cocci)[-_]file\b/.test(text)))
-    return "spatch is not told by `--sp-file` which semantic patch it is to use";
+  const files = given.flatMap(({ text }, index) => {
+    const [option, value] = /^--?(?:sp|cocci)[-_]file(?:=(.*))?$/.exec(text ?? "") ?? [];
+    return option === undefined ? [] : [value ?? given[index + 1]?.text ?? null];
+  });
+  if (files.length === 0) return "spatch is not told by `--sp-file` which semantic patch it is to use";
+  if (!files.every((file) => file !== null && patchPath.test(file)))
+    return "spatch is told of a semantic patch that is not the message's";
   const open = given.find(({ mayBeOption, listsFiles }) => mayBeOption && !listsFiles);
-  if (open !== undefined) return `\`${open.written}\` may come out as an option`;
+  if (open !== undefined) return `\`${shown(open.written)}\` may come out as an option`;
   for (const { text, written } of given) {
-    if (text?.startsWith("-") && !spatchOptions.test(text)) return `spatch's option \`${written}\` is not known here`;
+    if (text?.startsWith("-") && !spatchOptions.test(text))
+      return `spatch's option \`${shown(written)}\` is not known here`;
   }
   return null;
 }
 
+/** Where the sandbox has the message's semantic patches, by their number. */
+export const patchPathOf = (number: number): string => `/patches/${number}.cocci`;
+const patchPath = /^\/patches\/\d+\.cocci$/;
+
 const gitCommands = new Set(["grep", "ls-files", "mv", "rm"]);
 
-function gitRule([command, ...given]: readonly Argument[]): string | null {
+function gitRule([command, ...given]: readonly Argument[], { endOptions }: Notes): string | null {
   const name = command?.text ?? null;
-  if (name === null || !gitCommands.has(name)) {
-    return `it runs \`git ${command?.written ?? ""}\`; only git grep, ls-files, mv and rm are replayed`;
+  if (command === undefined || name === null || !gitCommands.has(name)) {
+    return `it runs \`git ${shown(command?.written ?? "")}\`; only git grep, ls-files, mv and rm are replayed`;
   }
+  if (name === "grep") return openEnded(given) ?? notAmong(given, grepOptions, "git grep");
+  if (name === "ls-files") return null;
   if (name === "rm" && !given.every(isSeen)) return "what `git rm` takes away depends on other commands";
-  if (name !== "grep") return null;
-  return openEnded(given) ?? notAmong(given, grepOptions, "git grep");
+  if (!given.some(({ text }) => text === "--")) {
+    const first = given.findIndex(({ text }) => text === null || !text.startsWith("-"));
+    endOptions((given[first - 1] ?? command).end);
+  }
+  return notAmong(given, moveOptions, `git ${name}`);
 }
+
+const moveOptions = /^-[fkqrnv]+$|^--(?:force|quiet|verbose)$/;
 
 const grepOptions =
   /^(?:-[aiIwvEGPFnlLcohHqzrpW]+|-[ABCem].*|-\d+|--(?:text|ignore-case|word-regexp|invert-match|extended-regexp|basic-regexp|perl-regexp|fixed-strings|line-number|files-with-matches|name-only|files-without-match|count|only-matching|null|quiet|full-name|cached|untracked|recursive|no-color|and|or|not|all-match|max-depth=\d+))$/s;
@@ -172,7 +203,7 @@ const grepOptions =
 /** Options of these programs start others or write files, so every word must be known to be one or none. */
 function openEnded(given: readonly Argument[]): string | null {
   const found = given.find(({ mayBeOption }) => mayBeOption);
-  return found === undefined ? null : `\`${found.written}\` may come out as an option`;
+  return found === undefined ? null : `\`${shown(found.written)}\` may come out as an option`;
 }
 
 /** Into a folder of the tree, and no way out of it. */
@@ -182,7 +213,17 @@ function cdRule([folder, ...more]: readonly Argument[]): string | null {
   return isInside ? null : "`cd` leads where nobody can tell";
 }
 
-function findRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+function chmodRule([mode, ...paths]: readonly Argument[]): string | null {
+  if (!/^(?:[0-7]{3,4}|[ugoa]*[+=-][rwxX]+)$/.test(mode?.text ?? ""))
+    return "`chmod` is told a mode that is not known here";
+  return paths.every(isSeen) ? null : "what `chmod` is told depends on other commands";
+}
+
+/** What `find` may be told: which files, and what to do with them. */
+const findWords =
+  /^-(?:i?name|i?path|i?regex|regextype|type|maxdepth|mindepth|depth|prune|print|print0|exec|execdir|not|and|or|a|o|xdev|mount|empty|newer|size|perm|readable|writable|executable)$/;
+
+function findRule(given: readonly Argument[], notes: Notes): string | null {
   // What comes out as several words can end one command and begin another, so that is true of those behind `-exec` as
   // well.
   const open = openEnded(given);
@@ -190,16 +231,16 @@ function findRule(given: readonly Argument[], endOptions: (end: number) => void)
   for (let at = 0; at < given.length; at += 1) {
     const { text, written } = given[at] ?? { text: null, written: "" };
     if (text === null) continue;
-    if (/^-f(?:print|ls)|^-ok/.test(text)) return `find's \`${written}\` is not replayed`;
+    if (text.startsWith("-") && !findWords.test(text)) return `find's \`${shown(written)}\` is not replayed`;
     if (text !== "-exec" && text !== "-execdir") continue;
     const end = given.findIndex((one, index) => index > at && endsExec(one, given[index - 1]));
-    if (end === -1) return `find's \`${written}\` has no end`;
+    if (end === -1) return `find's \`${shown(written)}\` has no end`;
     const program = given[at + 1]?.text ?? null;
     const own = given.slice(at + 2, end);
-    // find puts a name wherever the two brackets stand, in a text of perl as well.
-    if (program === "perl" && own.some(({ written, text: word }) => word !== "{}" && written.includes("{}")))
-      return "find puts words into what `perl` is told";
-    const why = whyNotRun(program, own, endOptions);
+    // find puts a name wherever the two brackets stand, in a text of sed or perl as well.
+    if (!own.every(({ known }) => known === "{}" || (known !== null && !known.includes("{}"))))
+      return `find puts words into what \`${shown(program ?? "")}\` is told`;
+    const why = notBehindLists(program, own) ?? whyNotRun(program, own, notes);
     if (why !== null) return why;
     at = end;
   }
@@ -210,6 +251,14 @@ function findRule(given: readonly Argument[], endOptions: (end: number) => void)
 const endsExec = ({ text }: Argument, previous: Argument | undefined): boolean =>
   text === ";" || (text === "+" && previous?.text === "{}");
 
+/** What is moved, taken away or changed in its mode stands in the script, and not in a list that another command makes. */
+function notBehindLists(program: string | null, [command]: readonly Argument[]): string | null {
+  const name = program === "git" ? `git ${command?.text ?? ""}` : program;
+  return name === "git mv" || name === "git rm" || name === "chmod"
+    ? `what \`${name}\` is told depends on other commands`
+    : null;
+}
+
 /** Options of `xargs` that take the next argument, when they stand alone. */
 const xargsWithValue = /^-[nLIdEs]$|^--(?:max-args|delimiter|max-chars)$/;
 const xargsAlone =
@@ -217,29 +266,35 @@ const xargsAlone =
 
 const notBehindXargs = new Set(["find", "sort", "uniq", "xargs", "git grep", "cd"]);
 
-function xargsRule(given: readonly Argument[], endOptions: (end: number) => void): string | null {
+function xargsRule(given: readonly Argument[], notes: Notes): string | null {
   let at = 0;
-  let replaced: string | null = null;
+  let mark: string | null = null;
   for (; at < given.length; at += 1) {
     const { text, written } = given[at] ?? { text: "", written: "" };
     if (text === null) return "what xargs runs depends on variables";
     if (!text.startsWith("-")) break;
-    const replacing = /^-[0rtx]*[iI](.*)$|^--replace(?:=(.*))?$/.exec(text);
+    const replacing = /^-[0rtx]*[iI](.*)$|^--replace(?:=(.*))?$/s.exec(text);
     if (replacing !== null)
-      replaced = (replacing[1] ?? replacing[2] ?? "") || (text.endsWith("I") ? (given[at + 1]?.text ?? "") : "{}");
+      mark = (replacing[1] ?? replacing[2] ?? "") || (text.endsWith("I") ? (given[at + 1]?.text ?? "") : "{}");
     if (xargsWithValue.test(text)) at += 1;
-    else if (!xargsAlone.test(text)) return `xargs' option \`${written}\` is not replayed`;
+    else if (!xargsAlone.test(text)) return `xargs' option \`${shown(written)}\` is not replayed`;
   }
-  const [program, ...more] = given.slice(at);
+  const [program, ...own] = given.slice(at);
   if (program === undefined) return null;
-  const name = program.text === "git" ? `git ${more[0]?.text ?? ""}` : program.text;
+  const name = program.text === "git" ? `git ${own[0]?.text ?? ""}` : program.text;
   // What xargs adds may begin with `-`.
   if (name !== null && notBehindXargs.has(name)) return `it runs \`${name}\` by xargs`;
-  // A text of perl, or an option, would be another behind what xargs puts in its place.
-  if (replaced !== null && (name === "perl" || name === "spatch"))
-    return `xargs puts words into what \`${name}\` is told`;
-  const own = more.map((one) =>
-    replaced !== null && one.written.includes(replaced) ? { ...one, mayBeOption: true } : one,
-  );
-  return whyNotRun(program.text, own, endOptions);
+  const listed = notBehindLists(program.text, own);
+  if (listed !== null) return listed;
+  if (mark === null) return whyNotRun(program.text, own, notes);
+  // A text of sed or perl, or an option, would be another with what xargs puts in its place.
+  if (name === "perl" || name === "spatch" || !isMarked([program, ...own], mark))
+    return `xargs puts words into what \`${shown(name ?? "")}\` is told`;
+  const marked = own.map((one) => (one.text === mark ? { ...one, mayBeOption: true } : one));
+  return whyNotRun(program.text, marked, notes);
 }
+
+/** Does the mark stand nowhere but as a word of its own, among words that are known as they stand? */
+const isMarked = (given: readonly Argument[], mark: string): boolean =>
+  mark !== "" &&
+  given.every(({ text }, index) => text !== null && (index > 0 && text === mark ? true : !text.includes(mark)));

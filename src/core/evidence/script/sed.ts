@@ -1,11 +1,19 @@
+/** What the substitutions of a text put in, or why it is not run: a clause for people. */
+export type Substitutions = { readonly replacements: readonly string[] } | { readonly why: string };
+
 /**
- * Is a text of sed nothing but substitutions and deletions of lines that it shows? Addresses must be patterns: a line's number says nothing of what stands
- * there. Commands that bring lines of their own (`a`, `i`, `c`), escapes that write letters in other forms, and all else are refused.
+ * Reads a text of sed that is nothing but substitutions and deletions of lines that it shows. Addresses must be patterns: a line's number says nothing of what
+ * stands there. Commands that bring lines of their own (`a`, `i`, `c`), escapes that write letters in other forms, and all else are refused.
  *
  * @param text as sed gets it; variables that are plain words stand there as a word
- * @returns why not, as a clause for people; null when it is
  */
-export function whyNotShown(text: string): string | null {
+export function readSed(text: string): Substitutions {
+  const replacements: string[] = [];
+  const why = whyNotShown(text, replacements);
+  return why === null ? { replacements } : { why };
+}
+
+function whyNotShown(text: string, replacements: string[]): string | null {
   let rest = text;
   for (let count = 0; ; count += 1) {
     rest = rest.replace(/^[\s;]+/, "");
@@ -14,7 +22,7 @@ export function whyNotShown(text: string): string | null {
     const address = readAddress(rest);
     if (address === null) return other;
     const command = rest.slice(address).replace(/^\s*!?\s*/, "");
-    const end = readCommand(command, address > 0);
+    const end = readCommand(command, address > 0, replacements);
     if (typeof end === "string") return end;
     rest = command.slice(end);
     if (!/^\s*(?:[;\n]|$)/.test(rest)) return other;
@@ -23,7 +31,7 @@ export function whyNotShown(text: string): string | null {
 
 const commandsMax = 200;
 /** Characters of what a substitution puts in: more is a text of its own. */
-const replacementMax = 100;
+export const replacementMax = 100;
 const other = "sed does something other than substitute, or delete lines that a pattern shows";
 
 /** The length of an address, of two with a comma between, or of none; null for one that is no pattern. */
@@ -41,7 +49,7 @@ function readAddress(text: string): number | null {
 }
 
 /** Where the command ends, or why it is not run. */
-function readCommand(text: string, hasAddress: boolean): number | string {
+function readCommand(text: string, hasAddress: boolean, replacements: string[]): number | string {
   const [name = "", sign = ""] = text;
   if (name === "d") return hasAddress ? 1 : other;
   if ((name !== "s" && name !== "y") || /[\w\s\\;]/.test(sign) || sign === "") return other;
@@ -52,6 +60,7 @@ function readCommand(text: string, hasAddress: boolean): number | string {
   if (/\\[xodc]/i.test(text.slice(2, to))) return "sed's text writes letters in other forms";
   if (replacement.length > replacementMax)
     return `sed puts in more than ${replacementMax} characters at once, which is the limit`;
+  replacements.push(replacement);
   const flags = /^[gpiIm\d]*/.exec(text.slice(to + 1))?.[0].length ?? 0;
   return to + 1 + flags;
 }

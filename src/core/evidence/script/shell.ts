@@ -11,6 +11,28 @@ export type ShellNode = {
 export type ShellReading = { readonly root: ShellNode; readonly hasErrors: boolean };
 
 /**
+ * What a string between double quotes consists of: texts as they are written, and what variables and commands stand for. The grammar leaves blanks between two
+ * parts out, so all that is between them is text. Null where the parts overlap.
+ */
+export function partsOfString({ text, end, children }: ShellNode): readonly (string | ShellNode)[] | null {
+  const start = end - text.length;
+  const parts: (string | ShellNode)[] = [];
+  let at = 1;
+  for (const child of children) {
+    if (child.kind === '"' || child.kind === "string_content" || child.kind === "$") continue;
+    const childStart = child.end - child.text.length - start;
+    if (childStart < at) return null;
+    parts.push(text.slice(at, childStart), child);
+    at = child.end - start;
+  }
+  return text.startsWith('"') && text.endsWith('"') && at < text.length ? [...parts, text.slice(at, -1)] : null;
+}
+
+/** What a text between double quotes means: a backslash only keeps some signs from meaning something. */
+export const unquoted = (text: string): string =>
+  text.replaceAll(/\\([$`"\\\n])/g, (_, sign: string) => (sign === "\n" ? "" : sign));
+
+/**
  * The text that an argument stands for.
  *
  * @returns null when it depends on a variable, on another command or on the names of files
@@ -25,7 +47,7 @@ export function staticText({ kind, text, children }: ShellNode): string | null {
       return text.slice(1, -1);
     case "string":
       return children.every((child) => child.kind === '"' || child.kind === "string_content")
-        ? text.slice(1, -1).replaceAll(/\\([$`"\\\n])/g, "$1")
+        ? unquoted(text.slice(1, -1))
         : null;
     case "concatenation": {
       const parts = children.map(staticText);
