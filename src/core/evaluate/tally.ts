@@ -27,69 +27,16 @@ export type Tally = {
 };
 
 export function createTally(policy: Policy, clauses: readonly Clause[], listing: Listing = "auto"): Tally {
-  const sums = clauses.map((): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 }));
-  const counts = {
-    commits: 0,
-    passed: 0,
-    passedUnderException: 0,
-    notApplicable: 0,
-    undecided: 0,
-    failed: 0,
-    warned: 0,
-  };
   // What a policy with problems lets through has not passed.
-  const isUnfit = whyUnfit(clauses.length, policy.problems) !== null;
-  const verdictOf = ({ commit, damage, outcomes }: Kept): Verdict => {
-    const judgements = outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
-    const concluded = conclude(judgements, damage);
-    const conclusion = isUnfit && concluded === "pass" ? "undecided" : concluded;
-    return { commit, conclusion, relies: relianceIn(outcomes), damage, judgements };
-  };
-  const keeper = createKeeper(verdictOf, listing);
-
-  /** Adds up the outcomes of so many commits with the same ones; is there something to say of them? */
-  const count = (outcomes: readonly Outcome[], relies: string | null, isDamaged: boolean, times: number): boolean => {
-    counts.commits += times;
-    let warned = false;
-    let applied = false;
-    let unmet = false;
-    let undecided = isDamaged;
-    for (let index = 0; index < outcomes.length; index += 1) {
-      const { kind } = outcomes[index] as Outcome;
-      const required = (clauses[index] as Clause).level === "require";
-      const sum = sums[index] as RuleCounts;
-      if (kind === "not-applicable") {
-        sum.notApplicable += times;
-        continue;
-      }
-      applied = true;
-      if (kind === "met") sum.met += times;
-      else if (!required) {
-        sum.warned += times;
-        warned = true;
-      } else if (kind === "unmet") {
-        sum.unmet += times;
-        unmet = true;
-      } else {
-        sum.undecided += times;
-        undecided = true;
-      }
-    }
-    if (unmet) counts.failed += times;
-    else if (undecided || isUnfit) counts.undecided += times;
-    else if (relies !== null) counts.passedUnderException += times;
-    else if (applied) counts.passed += times;
-    else counts.notApplicable += times;
-    if (warned) counts.warned += times;
-    return unmet || undecided || warned || relies !== null;
-  };
+  const unfit = whyUnfit(clauses.length, policy.problems);
+  const counter = createCounter(clauses, unfit !== null);
+  const keeper = createKeeper(verdictsBy(clauses, unfit !== null), listing);
   /** Commits by their shared outcomes, added up in the end. */
   const plain = new Map<readonly Outcome[], number>();
 
   return {
     add(place, commit, outcomes) {
-      const relies = relianceIn(outcomes);
-      const isNotable = count(outcomes, relies, commit.damage !== null, 1);
+      const isNotable = counter.add(outcomes, commit.damage !== null, 1);
       if (!keeper.wants(isNotable)) return;
       const { id, subject, author, message, damage } = commit;
       keeper.add({ place, commit: { id, subject, author, message }, damage, outcomes, isNotable });
@@ -99,10 +46,9 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
       if (keeper.wants(false)) keeper.addPlain({ place, outcomes, facts });
     },
     close({ subject, judgements, reasons, olderThanPolicy }) {
-      for (const [outcomes, times] of plain) count(outcomes, null, false, times);
-      const unfit = whyUnfit(clauses.length, policy.problems);
+      for (const [outcomes, times] of plain) counter.add(outcomes, false, times);
       const allReasons = unfit === null ? reasons : [unfit, ...reasons];
-      const finished: Counts = { ...counts, olderThanPolicy };
+      const counts: Counts = { ...counter.counts, olderThanPolicy };
       return {
         policy: {
           origin: policy.origin,
@@ -113,10 +59,10 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
           exceptions: policy.exceptions.length,
         },
         subject,
-        conclusion: overall(finished, conclude(judgements), allReasons),
+        conclusion: overall(counts, conclude(judgements), allReasons),
         reasons: allReasons,
-        counts: finished,
-        rules: countsByRule(clauses, sums, judgements),
+        counts,
+        rules: countsByRule(clauses, counter.sums, judgements),
         problems: policy.problems,
         contribution: { judgements },
         commits: keeper.verdicts(),
@@ -125,6 +71,61 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
       };
     },
   };
+}
+
+/** Makes verdicts of what was kept of commits. */
+const verdictsBy =
+  (clauses: readonly Clause[], isUnfit: boolean) =>
+  ({ commit, damage, outcomes }: Kept): Verdict => {
+    const judgements = outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
+    const concluded = conclude(judgements, damage);
+    const conclusion = isUnfit && concluded === "pass" ? "undecided" : concluded;
+    return { commit, conclusion, relies: relianceIn(outcomes), damage, judgements };
+  };
+
+const noCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
+
+/** Adds up outcomes: by clause, in the order of the clauses, and by what they come to for the commit. */
+function createCounter(clauses: readonly Clause[], isUnfit: boolean) {
+  const sums = clauses.map(noCounts);
+  const counts = {
+    commits: 0,
+    passed: 0,
+    passedUnderException: 0,
+    notApplicable: 0,
+    undecided: 0,
+    failed: 0,
+    warned: 0,
+  };
+
+  /** Adds so many commits with the same outcomes; is there something to say of them? */
+  function add(outcomes: readonly Outcome[], isDamaged: boolean, times: number): boolean {
+    const relies = relianceIn(outcomes) !== null;
+    let warned = false;
+    let applied = false;
+    let unmet = false;
+    let undecided = isDamaged;
+    for (let index = 0; index < outcomes.length; index += 1) {
+      const { kind } = outcomes[index] as Outcome;
+      const required = (clauses[index] as Clause).level === "require";
+      const counted = kind === "not-applicable" ? "notApplicable" : kind === "met" || required ? kind : "warned";
+      (sums[index] as RuleCounts)[counted] += times;
+      applied ||= counted !== "notApplicable";
+      warned ||= counted === "warned";
+      unmet ||= counted === "unmet";
+      undecided ||= counted === "undecided";
+    }
+    counts.commits += times;
+    if (unmet) counts.failed += times;
+    else if (undecided || isUnfit) counts.undecided += times;
+    else if (relies) counts.passedUnderException += times;
+    else if (applied) counts.passed += times;
+    else counts.notApplicable += times;
+    if (warned) counts.warned += times;
+    return unmet || undecided || warned || relies;
+  }
+
+  return { add, sums, counts };
 }
 
 /** A reason without a commit can only make a pass undecided: what is broken stays broken. */
@@ -150,7 +151,7 @@ function countsByRule(
   const countsOf = (id: string): RuleCounts => {
     const known = rules.get(id);
     if (known !== undefined) return known;
-    const fresh = { met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 };
+    const fresh = noCounts();
     rules.set(id, fresh);
     return fresh;
   };
