@@ -68,15 +68,10 @@ async function judgeCommits(
   let asking: Asking[] = [];
   let plainJudge: PlainJudge | null = null;
   const judgeAsking = async (): Promise<void> => {
-    const answered = await gatherFacts(asking, {
-      repository,
-      syntax,
-      replay,
-      judge,
-      policy,
-      base: range.policyRevision,
-    });
-    for (const { place, situation } of answered) tally.add(place, situation.commit, judge.judge(situation));
+    for (const { asked, answers } of await gatherFacts(asking, { repository, syntax, replay })) {
+      const situation = judge.answered(asked.situation, answers);
+      tally.add(asked.place, situation.commit, judge.judge(situation));
+    }
     asking = [];
   };
   for await (const batch of repository.commits(range, olderThan)) {
@@ -105,7 +100,7 @@ async function judgeCommits(
         tally.add(place, situation.commit, outcomes);
         const isWhole = situation.commit.damage === null;
         if (arrangement !== notPlain && isWhole) plainJudge?.learn(arrangement, outcomes);
-      } else asking.push({ place, situation, names });
+      } else asking.push({ place, situation, names, base: range.policyRevision });
     }
     if (asking.length >= askedTogether) await judgeAsking();
     progress(read);

@@ -1,7 +1,6 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
-import { type CommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
-import type { Policy } from "../core/policy/policy.ts";
+import { type Answers, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
@@ -9,42 +8,47 @@ import type { RawCommit, Repository } from "../ports/repository.ts";
 import { type EvidencePorts, gatherEvidence } from "./gather-evidence.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
 
-/** A commit that a clause could not decide without asking, and what it asks. `place` is its place in the list. */
-export type Asking = { readonly place: number; readonly situation: Situation; readonly names: readonly FactName[] };
+/**
+ * A commit that a clause could not decide without asking, and what it asks. `place` is its place in the list; `base` is the commit that
+ * the policy is read at, null where there is none.
+ */
+export type Asking = {
+  readonly place: number;
+  readonly situation: Situation;
+  readonly names: readonly FactName[];
+  readonly base: string | null;
+};
 
 /** The commits that ask for something, with what was learnt, or with the reason why it could not be. Order is kept. */
-export async function gatherFacts(
-  asking: readonly Asking[],
-  {
-    repository,
-    judge,
-    syntax,
-    replay,
-    policy,
-    base,
-  }: EvidencePorts & { judge: CommitJudge; policy: Policy; base: string | null },
-): Promise<readonly Omit<Asking, "names">[]> {
-  const touching = asking.filter(({ names }) => names.includes("changes")).map(({ situation }) => situation.commit);
+export async function gatherFacts<A extends Asking>(
+  asking: readonly A[],
+  { repository, syntax, replay }: EvidencePorts,
+): Promise<readonly { readonly asked: A; readonly answers: Answers }[]> {
+  const adders = await addersAmong(asking, repository);
+  const touching = asking
+    .filter(({ names, situation }) => names.includes("changes") || adders.has(situation.commit))
+    .map(({ situation }) => situation.commit);
   const changesOfCommit = await changesOf(touching, repository);
   const reapplied = await reappliedCommits(asking, repository);
-  const answered: Omit<Asking, "names">[] = [];
-  for (const [index, { place, situation, names }] of asking.entries()) {
+  const answered: { readonly asked: A; readonly answers: Answers }[] = [];
+  for (const [index, one] of asking.entries()) {
+    const { situation, names, base } = one;
     const { commit } = situation;
     // Each of these two questions starts processes of its own, so one commit is asked about after another.
-    const earlier = names.includes("earlier-commits")
-      ? await earlierCommits(commit, { repository, policy, base })
-      : null;
+    const earlier = names.includes("earlier-commits") ? await earlierCommits(situation, { repository, base }) : null;
     const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
-    const changes = names.includes("changes") ? changesOfCommit(commit) : commit.changes;
+    const compared = names.includes("changes") || adders.has(commit);
+    const changes = compared ? changesOfCommit(commit) : commit.changes;
     const asked: Asked = {
       earlierCommits: earlier ?? nothingAsked.earlierCommits,
       repeats: repeated ?? nothingAsked.repeats,
       reapplies: reapplied[index] ?? nothingAsked.reapplies,
+      addsNothing: names.includes("changes-if-adding") && !compared,
       evidence: names.includes("content")
         ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax, replay })
         : nothingAsked.evidence,
     };
-    answered.push({ place, situation: judge.answered(situation, { changes, asked }) });
+    answered.push({ asked: one, answers: { changes, asked } });
   }
   return answered;
 }
@@ -52,6 +56,20 @@ export async function gatherFacts(
 /** Raw bytes become facts. */
 export const factsOf = (raw: RawCommit): CommitFacts =>
   raw.bytes === null ? oversizedCommit(raw.id, raw.tooLarge) : parseCommit(raw.id, raw.bytes);
+
+/**
+ * Of the commits whose changes are wanted only if they add files, those that do, or may. Most add none, and to see that needs neither
+ * files' contents nor a search for renames.
+ */
+async function addersAmong(asking: readonly Asking[], repository: Repository): Promise<ReadonlySet<CommitFacts>> {
+  const asked = asking
+    .filter(({ names }) => names.includes("changes-if-adding") && !names.includes("changes"))
+    .map(({ situation }) => situation.commit);
+  const references = asked.flatMap(({ id, parents }) => (id === null ? [] : [{ id, parents }]));
+  const found = references.length === 0 ? [] : await repository.addsFiles(references);
+  const without = new Set(found.flatMap(({ id, adds }) => (adds.ok && !adds.value ? [id] : [])));
+  return new Set(asked.filter(({ id }) => id === null || !without.has(id)));
+}
 
 async function changesOf(
   commits: readonly CommitFacts[],
@@ -69,8 +87,8 @@ async function changesOf(
 
 /** Counted no further than the most demanding exception asks, and not at all when none does. */
 async function earlierCommits(
-  { author }: CommitFacts,
-  { repository, policy, base }: { repository: Repository; policy: Policy; base: string | null },
+  { commit: { author }, policy }: Situation,
+  { repository, base }: { repository: Repository; base: string | null },
 ): Promise<Learned<number>> {
   const enough = Math.max(
     0,

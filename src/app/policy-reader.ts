@@ -32,7 +32,7 @@ export function createReader(place: PolicyPlace, { repository, files }: PolicyPo
   };
 }
 
-function asSource(name: string, bytes: Uint8Array): Attempt<PolicyFile> {
+export function asSource(name: string, bytes: Uint8Array): Attempt<PolicyFile> {
   if (bytes.length > policyFileBytesMax) {
     return failed("policy", `${name} has ${bytes.length} bytes, more than ${policyFileBytesMax}`);
   }

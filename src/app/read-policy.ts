@@ -16,7 +16,7 @@ import type { Files } from "../ports/files.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { documentSeenEarlier } from "./document-history.ts";
-import { createReader, type Reader } from "./policy-reader.ts";
+import { createReader, type PolicyFile, type Reader } from "./policy-reader.ts";
 
 /** Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. */
 export type PolicyPlace =
@@ -42,7 +42,7 @@ export const policyPaths: readonly string[] = [
   ".forgejo/proviso.yaml",
 ];
 
-const dcoPath = ".github/dco.yml";
+export const dcoPath = ".github/dco.yml";
 
 /** Reads a policy with all that it names: the document, the maintainers and the mailmap of the same place. */
 export async function readPolicy(place: PolicyPlace, ports: PolicyPorts): Promise<Attempt<Policy>> {
@@ -50,7 +50,8 @@ export async function readPolicy(place: PolicyPlace, ports: PolicyPorts): Promis
   const found = await findSettings(place, ports, reader);
   if (!found.ok) return found;
   const { settings, problems, origin, bytes } = found.value;
-  const document = await readDocumentMaterial(settings, origin, reader);
+  const standsAlone = settings.document.length === 0 || origin.kind === "profile";
+  const document = await readDocumentMaterial(settings, standsAlone, reader);
   if (!document.ok) return document;
   const maintainers = settings.maintainers.kind === "file" ? await reader(settings.maintainers.path) : done(null);
   if (!maintainers.ok) return maintainers;
@@ -74,12 +75,17 @@ export async function readPolicy(place: PolicyPlace, ports: PolicyPorts): Promis
   return done(compilePolicy({ ...materials, documentSeenEarlier: seen }));
 }
 
-type FoundSettings = {
+/** What a policy file says, before anything that it names is read. */
+export type FoundSettings = {
   readonly settings: PolicySettings;
   readonly problems: readonly Problem[];
   readonly origin: PolicyOrigin;
   readonly bytes: Uint8Array;
 };
+
+/** The settings alone, from wherever somebody chose. */
+export const readSettings = (place: PolicyPlace, ports: PolicyPorts): Promise<Attempt<FoundSettings>> =>
+  findSettings(place, ports, createReader(place, ports));
 
 async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Reader): Promise<Attempt<FoundSettings>> {
   if (place.kind === "profile") return profileSettings(place.name, ports.cache);
@@ -93,18 +99,23 @@ async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Read
   const revision = place.kind === "worktree" ? null : place.revision;
   const kind = place.kind === "worktree" ? "worktree" : "repository";
   const at = revision === null ? "in the work tree" : `at ${revision.slice(0, 12)}`;
-  for (const path of policyPaths) {
+  for (const path of [...policyPaths, dcoPath]) {
     const file = await reader(path);
     if (!file.ok) return file;
-    if (file.value !== null)
-      return done(parsed(path, file.value.bytes, { name: `${path} ${at}`, kind, revision }, ports.cache));
+    if (file.value !== null) return done(ownSettings(file.value, { at, kind, revision }, ports.cache));
   }
-  const dco = await reader(dcoPath);
-  if (!dco.ok) return dco;
-  if (dco.value === null) return builtIn(revision, ports.cache);
-  const { settings, problems } = parseDcoYml(dco.value.source, catalogue);
+  return builtIn(revision, ports.cache);
+}
+
+/** The settings in a file of the repository: a policy of ours, or one of the DCO app. */
+export function ownSettings(
+  { name, bytes, source }: PolicyFile,
+  { at, kind, revision }: { at: string; kind: "worktree" | "repository"; revision: string | null },
+  cache: Cache,
+): FoundSettings {
+  if (name !== dcoPath) return parsed(name, bytes, { name: `${name} ${at}`, kind, revision }, cache);
   const origin: PolicyOrigin = { name: `${dcoPath} ${at}`, kind: "dco.yml", revision };
-  return done({ settings, problems, origin, bytes: dco.value.bytes });
+  return { ...parseDcoYml(source, catalogue), origin, bytes };
 }
 
 function profileSettings(name: string, cache: Cache): Attempt<FoundSettings> {
@@ -117,7 +128,7 @@ function profileSettings(name: string, cache: Cache): Attempt<FoundSettings> {
 }
 
 /** No policy of its own: the plain DCO, and the report says so. */
-function builtIn(revision: string | null, cache: Cache): Attempt<FoundSettings> {
+export function builtIn(revision: string | null, cache: Cache): Attempt<FoundSettings> {
   const found = profileSettings("dco", cache);
   if (!found.ok) return found;
   const origin: PolicyOrigin = {
@@ -144,12 +155,12 @@ function readOrRecall(source: Source, cache: Cache): YamlFile {
   return file;
 }
 
-type ReadFile = { readonly name: string; readonly bytes: Uint8Array; readonly source: Source };
-type FoundDocument = { readonly material: DocumentMaterial; readonly read: ReadFile | null };
+export type FoundDocument = { readonly material: DocumentMaterial; readonly read: PolicyFile | null };
 
-async function readDocumentMaterial(
+/** The first of the policy's documents that is there. `standsAlone`: none need be. */
+export async function readDocumentMaterial(
   settings: PolicySettings,
-  origin: PolicyOrigin,
+  standsAlone: boolean,
   reader: Reader,
 ): Promise<Attempt<FoundDocument>> {
   for (const path of settings.document) {
@@ -159,7 +170,6 @@ async function readDocumentMaterial(
       return done({ material: { source: file.value.source, format: formatOf(path) ?? "markdown" }, read: file.value });
     }
   }
-  const standsAlone = settings.document.length === 0 || origin.kind === "profile";
   const missing = `the document ${settings.document.join(" or ")} does not exist there`;
   return done({ material: standsAlone ? null : { missing }, read: null });
 }

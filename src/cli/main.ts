@@ -1,8 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
+import { auditCommand } from "./audit-command.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
+import { format, policyFrom } from "./options.ts";
 import { guardOutput } from "./output.ts";
+import { policyCommands } from "./policy-commands.ts";
 import { version } from "./version.ts";
 
 /**
@@ -37,6 +40,7 @@ export function createProgram(asked?: string): Command {
 /** Every command there is, in the order in which help names them. */
 const commands: ReadonlyMap<string, (program: Command) => void> = new Map([
   ["check", checkCommand],
+  ["audit", auditCommand],
   ["evidence", evidenceCommand],
   ["replay", replayCommand],
   ["explain", explainCommand],
@@ -52,15 +56,6 @@ Exit status: 0 pass, 1 fail, 2 undecided (a person must judge, or a fact is miss
 3 wrong usage or a policy with problems, 4 the work could not be done (git, disk).
 
 Start with \`proviso demo\`, then \`proviso check\` on a branch of yours.`;
-
-const policyFrom = (): Option =>
-  new Option(
-    "--policy-from <where>",
-    "judge by another policy than the one at the range's left end: a revision, `worktree`, a file, or `profile:NAME`",
-  );
-
-const format = (...choices: readonly string[]): Option =>
-  new Option("--format <format>", "how to write the answer").choices([...choices]).default(choices[0] ?? "text");
 
 function checkCommand(program: Command): void {
   program
@@ -157,42 +152,6 @@ function explainCommand(program: Command): void {
     .action(async (what: string | undefined, options, command: Command) => {
       const { runExplain } = await import("./commands/explain.ts");
       await runExplain(what, { ...options, ...command.optsWithGlobals() });
-    });
-}
-
-function policyCommands(program: Command): void {
-  const policy = program
-    .command("policy")
-    .summary("show and check the policy")
-    .description("Shows and checks the policy.");
-  policy
-    .command("show")
-    .summary("what is in force, and where it says so")
-    .argument("[revision]", "where to read it; without it, HEAD")
-    .addOption(policyFrom())
-    .addOption(format("text", "json"))
-    .action(async (revision: string | undefined, options, command: Command) => {
-      const { runPolicyShow } = await import("./commands/policy.ts");
-      await runPolicyShow(revision, { ...options, ...command.optsWithGlobals() });
-    });
-  policy
-    .command("lint")
-    .summary("problems of the policy, its document and its maintainers file")
-    .argument("[revision]", "where to read it; without it, the work tree")
-    .addOption(policyFrom())
-    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
-    .action(async (revision: string | undefined, options, command: Command) => {
-      const { runPolicyLint } = await import("./commands/policy.ts");
-      await runPolicyLint(revision, { ...options, ...command.optsWithGlobals() });
-    });
-  policy
-    .command("maintainers")
-    .summary("who maintains a path, by the policy's maintainers file")
-    .argument("<paths...>", "paths of the repository")
-    .addOption(policyFrom())
-    .action(async (paths: string[], options, command: Command) => {
-      const { runPolicyMaintainers } = await import("./commands/policy.ts");
-      await runPolicyMaintainers(paths, { ...options, ...command.optsWithGlobals() });
     });
 }
 

@@ -49,7 +49,15 @@ export {
   unmet,
   unmetIfAny,
 } from "./rules/outcome.ts";
-export { changesOnly, defineRule, type FindingMaker, type MessageWords, noFacts, type Rule } from "./rules/rule.ts";
+export {
+  changesIfAdding,
+  changesOnly,
+  defineRule,
+  type FindingMaker,
+  type MessageWords,
+  noFacts,
+  type Rule,
+} from "./rules/rule.ts";
 export type { Asked, ContributionFacts, FactName, PolicyView, Situation } from "./rules/situation.ts";
 export { type Learned, learned, unknown } from "./text/learned.ts";
 export * as setting from "./text/shape.ts";

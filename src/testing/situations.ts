@@ -34,7 +34,7 @@ export function judgeExample(rule: Rule, example: Example, options: { readonly [
 /** The situation of an example, in which the costly facts named are known. */
 export function situationOf(example: Example, settings: Settings<Shapes>, asked: readonly FactName[]): Situation {
   const policy = policyFrom(example.surroundings ?? {});
-  const commit = commitOf(example, asked.includes("changes"));
+  const commit = commitOf(example, asked.includes("changes") || asked.includes("changes-if-adding"));
   const forms = settings["forms"];
   const contribution = contributionOf(example, policy, commit);
   return {
@@ -132,6 +132,7 @@ function askedOf({ earlierCommits, repeats, reapplies }: Example, asked: readonl
     earlierCommits: known ? learned(earlierCommits) : notAsked,
     repeats: other("repeats", repeats),
     reapplies: other("reapplies", reapplies),
+    addsNothing: false,
     evidence: nothingLearnt("nobody has looked at the contents"),
   };
 }

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { Answer, Range, RawCommit } from "../../ports/repository.ts";
 import { type BatchRecord, createBatchReader } from "./batch-reader.ts";
 import { answer, failureOf, missingText, refuse } from "./failure.ts";
@@ -22,18 +22,9 @@ export async function* streamCommits(
   const reader = startGit(place, ["cat-file", "--batch", "--buffer"], lister);
   lister.stdin.end();
   try {
-    for await (const records of recordsOf(reader.stdout)) {
-      const commits: RawCommit[] = [];
-      for (const record of records) {
-        const commit = commitOf(record);
-        if (commit.ok) commits.push(commit.value);
-        else {
-          yield answer(commits);
-          yield commit;
-          return;
-        }
-      }
-      yield answer(commits);
+    for await (const commits of commitsFrom(reader.stdout)) {
+      yield commits;
+      if (!commits.ok) return;
     }
     // Ended output proves nothing: only two good exits say that the list is whole.
     for (const running of [reader, lister]) {
@@ -47,6 +38,71 @@ export async function* streamCommits(
     lister.stop();
     reader.stop();
     await Promise.all([lister.ended, reader.ended]);
+  }
+}
+
+/**
+ * The commits that ids name, in their order, in batches. `git cat-file` is told the ids a part at a time, as it takes them.
+ */
+export async function* streamById(
+  place: GitPlace,
+  ids: Iterable<string>,
+): AsyncGenerator<Answer<readonly RawCommit[]>> {
+  const reader = startGit(place, ["cat-file", "--batch", "--buffer"]);
+  const told = tellIds(reader.stdin, ids);
+  try {
+    for await (const commits of commitsFrom(reader.stdout)) {
+      yield commits;
+      if (!commits.ok) return;
+    }
+    const end = await reader.ended;
+    if (end.status !== 0) yield failureOf(end, place, "read commits");
+  } finally {
+    reader.stop();
+    await Promise.all([reader.ended, told]);
+  }
+}
+
+/** Ids written at a time: as many as a pipe holds. */
+const idsAtATime = 1024;
+
+async function tellIds(stdin: Writable, ids: Iterable<string>): Promise<void> {
+  let lines: string[] = [];
+  const write = async (): Promise<void> => {
+    if (stdin.destroyed || stdin.write(`${lines.join("\n")}\n`)) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        stdin.off("drain", go).off("close", go);
+        resolve();
+      };
+      stdin.on("drain", go).on("close", go);
+    });
+  };
+  for (const id of ids) {
+    if (stdin.destroyed) return;
+    lines.push(id);
+    if (lines.length < idsAtATime) continue;
+    await write();
+    lines = [];
+  }
+  if (lines.length > 0) await write();
+  stdin.end();
+}
+
+/** Records as commits, until one is none. */
+async function* commitsFrom(stdout: Readable): AsyncGenerator<Answer<readonly RawCommit[]>> {
+  for await (const records of recordsOf(stdout)) {
+    const commits: RawCommit[] = [];
+    for (const record of records) {
+      const commit = commitOf(record);
+      if (!commit.ok) {
+        yield answer(commits);
+        yield commit;
+        return;
+      }
+      commits.push(commit.value);
+    }
+    yield answer(commits);
   }
 }
 

@@ -32,6 +32,19 @@ export const changeArguments: readonly string[] = [
   "--no-relative",
 ];
 
+/** Only which paths are new: trees are compared, contents are not. */
+export const additionArguments: readonly string[] = [
+  "-r",
+  "-z",
+  "--raw",
+  "--no-renames",
+  "--diff-filter=A",
+  "--no-abbrev",
+  "--ignore-submodules=none",
+  "--no-ext-diff",
+  "--no-relative",
+];
+
 const notAsked = refuse(
   "git-failed",
   `git failed on ${failuresMax} commits before this one, which was not compared any more`,
@@ -40,12 +53,12 @@ const notAsked = refuse(
 type Round = { readonly records: readonly ChangeRecord[]; readonly failure: Answer<never> | null };
 
 /** The process is started by the first question and replaced when it dies. Questions wait for one another. */
-export function createDiffer(place: GitPlace): Differ {
+export function createDiffer(place: GitPlace, how: readonly string[] = changeArguments): Differ {
   let running: RunningGit | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function round(commits: readonly CommitReference[]): Promise<Round> {
-    const process = running ?? startGit(place, ["diff-tree", "--stdin", "--always", "--root", ...changeArguments]);
+    const process = running ?? startGit(place, ["diff-tree", "--stdin", "--always", "--root", ...how]);
     running = process;
     const reader = createChangeReader();
     const ended = await new Promise<boolean>((resolve) => {

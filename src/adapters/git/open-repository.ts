@@ -1,10 +1,12 @@
 import { parse, resolve } from "node:path";
 import type { Answer, CommitReference, Range, Repository } from "../../ports/repository.ts";
-import { streamCommits } from "./commit-stream.ts";
-import { createDiffer } from "./differ.ts";
+import { streamById, streamCommits } from "./commit-stream.ts";
+import { additionArguments, createDiffer } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
+import { fileVersions } from "./file-versions.ts";
+import { readGraph } from "./graph.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
 import { createMacroFinder } from "./macros.ts";
 import { commitMails } from "./mailed-patches.ts";
@@ -67,6 +69,7 @@ export async function openRepository(
 function repositoryAt(opened: OpenedRepository): Repository {
   const { place, objects, description } = opened;
   const differ = createDiffer(place);
+  const adders = createDiffer(place, additionArguments);
   const macros = createMacroFinder(place);
   const revision = (text: string) => resolveRevision(objects, description, text);
 
@@ -91,16 +94,26 @@ function repositoryAt(opened: OpenedRepository): Repository {
     defaultTarget: () => defaultTarget(opened),
     commits: (range, olderThan = []) => commitsOf(opened, range, olderThan),
     readCommit: (id) => readCommit(objects, id),
+    commitsById: (ids) => streamById(place, ids),
+    graph: (tip) => readGraph(place, tip),
     parents: (id) => parentsOf(objects, id),
     async changes(commits: readonly CommitReference[]) {
       const answers = await differ.compare(commits);
       return commits.map(({ id }, index) => ({ id, changes: answers[index] ?? notAnswered }));
+    },
+    async addsFiles(commits: readonly CommitReference[]) {
+      const answers = await adders.compare(commits);
+      return commits.map(({ id }, index) => {
+        const found = answers[index] ?? notAnswered;
+        return { id, adds: found.ok ? answer(found.value.length > 0) : found };
+      });
     },
     readFile: async (name, path) => {
       const resolved = await revision(name);
       return resolved.ok ? readFileBelow(objects, resolved.value.tree, path) : resolved;
     },
     history: (paths, name, limit) => withIds([name], (id = "") => pathHistory(place, paths, id, limit)),
+    fileVersions: (commits, paths) => fileVersions(place, commits, paths),
     isAncestor: (ancestor, descendant) =>
       withIds([ancestor, descendant], (first = "", second = "") => isAncestor(place, first, second)),
     mergeBase: (one, other) => withIds([one, other], (first = "", second = "") => findMergeBase(place, first, second)),
@@ -132,7 +145,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     },
     pending: (commit) => readPending(opened, commit),
     async close() {
-      await Promise.all([objects.close(), differ.close()]);
+      await Promise.all([objects.close(), differ.close(), adders.close()]);
     },
   };
 }

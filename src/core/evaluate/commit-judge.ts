@@ -15,14 +15,20 @@ import { createPolicyObserver } from "./policy-observer.ts";
 export type CommitJudge = {
   /** The clauses that are switched on. */
   readonly clauses: readonly Clause[];
-  /** A commit as the rules see it. What they read in it is worked out once, whether to ask or to judge. */
-  readonly open: (commit: CommitFacts) => Situation;
+  /**
+   * A commit as the rules see it. What they read in it is worked out once, whether to ask or to judge. `under` is given where
+   * another revision governs it than the judge was made of: one with the same settings and the same listed exceptions.
+   */
+  readonly open: (commit: CommitFacts, under?: Under) => Situation;
   /** The same commit with the answers to what was asked. */
   readonly answered: (situation: Situation, answers: Answers) => Situation;
   /** The costly facts without which a clause could not decide this commit; empty for nearly every commit. */
   readonly asks: (situation: Situation) => readonly FactName[];
   readonly judge: (situation: Situation) => readonly Outcome[];
 };
+
+/** By what a commit is judged: the policy of one revision, and what is known beside it. */
+export type Under = Pick<Situation, "policy" | "contribution">;
 
 /** What was learnt of a commit because a clause asked for it. */
 export type Answers = { readonly changes: CommitFacts["changes"]; readonly asked: Asked };
@@ -32,6 +38,7 @@ export const nothingAsked: Asked = {
   earlierCommits: unknown("it was not asked how many commits the author has"),
   repeats: unknown("it was not asked whether the commit repeats another"),
   reapplies: unknown("it was not asked whether the commit reapplies another"),
+  addsNothing: false,
   evidence: nothingLearnt("nobody has looked at the contents"),
 };
 
@@ -49,11 +56,12 @@ export function createCommitJudge(
   const looksAtContent = byContent.includes(true);
   const observe = createPolicyObserver(policy, contribution.exceptionsAtHead);
   const opinionForms = opinionFormsOf(policy);
-  const seen = (commit: CommitFacts, observed: Observed, asked: Asked): Situation => ({
+  const own: Under = { policy, contribution };
+  const seen = (commit: CommitFacts, observed: Observed, asked: Asked, under: Under): Situation => ({
     commit,
     observed,
-    policy,
-    contribution,
+    policy: under.policy,
+    contribution: under.contribution,
     asked,
     opinionForms,
     proofOf: (kind) => evidence(commit, kind, asked.evidence),
@@ -61,8 +69,9 @@ export function createCommitJudge(
 
   return {
     clauses,
-    open: (commit) => seen(commit, observe(commit), nothingAsked),
-    answered: ({ commit, observed }, { changes, asked }) => seen({ ...commit, changes }, observed, asked),
+    open: (commit, under = own) => seen(commit, observe(commit), nothingAsked, under),
+    answered: (situation, { changes, asked }) =>
+      seen({ ...situation.commit, changes }, situation.observed, asked, situation),
     asks(situation) {
       if (situation.commit.damage !== null) return noNames;
       // What comes back with a revert of a revert is content of this commit, whatever its own message says.
@@ -75,15 +84,17 @@ export function createCommitJudge(
       }
       return names ?? noNames;
     },
-    judge(own) {
-      if (own.commit.damage !== null) return clauses.map(() => notReadWhole);
-      const content = contentSituation(own, (commit) => seen(commit, observe(commit), own.asked));
+    judge(situation) {
+      if (situation.commit.damage !== null) return clauses.map(() => notReadWhole);
+      const content = contentSituation(situation, (commit) =>
+        seen(commit, observe(commit), situation.asked, situation),
+      );
       return clauses.map(({ rule, settings }, index) => {
         const scope = scopes[index] ?? null;
-        const outside = scope === null ? null : outsideScope(scope, own.commit);
-        const looksAt = byContent[index] ? content : own;
+        const outside = scope === null ? null : outsideScope(scope, situation.commit);
+        const looksAt = byContent[index] ? content : situation;
         const outcome = outside ?? rule.check(looksAt, settings);
-        return looksAt === own ? outcome : placedIn(own.commit, outcome);
+        return looksAt === situation ? outcome : placedIn(situation.commit, outcome);
       });
     },
   };

@@ -81,7 +81,7 @@ const sharedMax = 64;
  * Ordinary commits have the same few lists of outcomes, since rules answer them with the same objects. Keeping each
  * list once spares memory, and keeps the engine from taking all such lists for long-lived.
  */
-function createSharing(): (outcomes: readonly Outcome[]) => readonly Outcome[] {
+export function createSharing(): (outcomes: readonly Outcome[]) => readonly Outcome[] {
   const known: (readonly Outcome[])[] = [];
   return (outcomes) => {
     const same = known.find((one) => one.every((outcome, index) => outcome === outcomes[index]));

@@ -48,6 +48,9 @@ export type PlainPerson = {
   /** The address that he is told apart by, and the names that he may be confused by: see `areConfusable`. */
   readonly key: number;
   readonly names: readonly [number, number];
+  /** The same of names and of a mailbox that are only alike: see `likenessOf`. */
+  readonly likes: readonly [number, number];
+  readonly mailbox: number;
 };
 
 /** Bits of a step: of the number of a person in a commit, and of a treatment. What stands left of them is a place. */
@@ -255,7 +258,9 @@ const peopleMax = (1 << numberBits) - 1;
  */
 const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
   one.key === other.key ||
-  one.names[0] === other.names[0] ||
-  one.names[1] === other.names[1] ||
-  one.names[0] === other.names[1] ||
-  one.names[1] === other.names[0];
+  one.mailbox === other.mailbox ||
+  shareOne(one.names, other.names) ||
+  shareOne(one.likes, other.likes);
+
+const shareOne = (ones: readonly [number, number], others: readonly [number, number]): boolean =>
+  ones[0] === others[0] || ones[1] === others[1] || ones[0] === others[1] || ones[1] === others[0];

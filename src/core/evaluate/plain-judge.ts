@@ -1,24 +1,20 @@
 import { decodeUtf8 } from "../commit/decode.ts";
 import { builtInDisclosures } from "../commit/disclosures.ts";
 import type { CommitFacts } from "../commit/facts.ts";
-import { parseIdentity } from "../commit/identities.ts";
+import { addressKey, parseIdentity } from "../commit/identities.ts";
 import type { Identity } from "../commit/identity.ts";
 import { factsOf } from "../commit/parse-commit.ts";
 import { keysOfNobody } from "../commit/signal-reader.ts";
 import { builtInSignals } from "../commit/signal-table.ts";
+import { mailboxKey, nameKey } from "../people/likeness.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
-import type { CommitJudge } from "./commit-judge.ts";
-import { hashOf, notPlain } from "./plain-bytes.ts";
-import {
-  type PlainArrangements,
-  type PlainPeople,
-  type PlainPerson,
-  PlainReader,
-  treatmentsMax,
-} from "./plain-commit.ts";
+import type { CommitJudge, Under } from "./commit-judge.ts";
+import { createArrangements } from "./plain-arrangements.ts";
+import { hashOf } from "./plain-bytes.ts";
+import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-commit.ts";
 import { otherKeys } from "./plain-trailers.ts";
 
 /**
@@ -36,19 +32,26 @@ export type PlainJudge = {
   /** How commits of an arrangement are judged; undefined: none was yet, or what was said speaks of the commit. */
   readonly outcomesOf: (arrangement: number) => readonly Outcome[] | undefined;
   readonly learn: (arrangement: number, outcomes: readonly Outcome[]) => void;
+  /**
+   * From here on commits are governed by another revision of the policy, with the same settings and the same listed exceptions.
+   * `readdressed` are the addresses of which its mailmap may say something else (`addressesBetween`).
+   */
+  readonly follow: (under: Under, readdressed: Iterable<string>) => void;
 };
 
 /** Null where a clause may look at more than people: then every commit is judged by itself. */
 export function createPlainJudge(
   policy: Policy,
-  { remediations, sender }: ContributionFacts,
+  contribution: ContributionFacts,
   judge: CommitJudge,
 ): PlainJudge | null {
+  const { remediations, sender } = contribution;
   const hasOnlyPeople = judge.clauses.every(({ rule, paths }) => rule.plain && paths === null);
   const hasPatterns = policy.settings.ai.signals.add.some(({ address }) => address === null);
   if (!hasOnlyPeople || hasPatterns || remediations.size > 0 || sender.known) return null;
   const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];
-  const reader = new PlainReader(createPlainPeople(policy, judge), createArrangements());
+  const people = createPlainPeople({ policy, contribution }, policy, judge);
+  const reader = new PlainReader(people, createArrangements());
   return {
     read: (bytes) => reader.read(bytes),
     committed: () => reader.committed,
@@ -56,63 +59,13 @@ export function createPlainJudge(
     learn(arrangement, outcomes) {
       if (outcomes.every(speaksOfNoCommit)) outcomesByArrangement[arrangement] = outcomes;
     },
+    follow: (under, readdressed) => people.follow(under, readdressed),
   };
 }
 
 /** Neither findings nor a reliance: the same for every commit that it is said of. */
-const speaksOfNoCommit = (outcome: Outcome): boolean =>
+export const speaksOfNoCommit = (outcome: Outcome): boolean =>
   outcome.kind === "not-applicable" || (outcome.kind === "met" && outcome.reliance === undefined);
-
-/**
- * Steps that are kept. A history of 130,000 commits has 20,000; a commit that would need one more is judged by itself.
- */
-const stepsMax = 1 << 19;
-
-/** Numbers of a step in the table: where it starts, its token, and where it leads, which is 0 in an empty place. */
-const stepWidth = 3;
-
-/**
- * A tree of arrangements: each step from an arrangement leads to another. It is an open table of numbers, at most half full:
- * a `Map` would make an object of each key, a million for a history.
- */
-function createArrangements(): PlainArrangements {
-  let places = 1 << 12;
-  let table = new Int32Array(places * stepWidth);
-  let count = 0;
-
-  /** Where in the table the step stands, or would stand. */
-  function placeOf(from: number, token: number): number {
-    let place = Math.imul(Math.imul(from, 0x9e3779b1) ^ token, 0x85ebca6b);
-    for (place = (place ^ (place >>> 15)) & (places - 1); ; place = (place + 1) & (places - 1)) {
-      const at = place * stepWidth;
-      if (table[at + 2] === 0 || (table[at] === from && table[at + 1] === token)) return at;
-    }
-  }
-
-  function enlarge(): void {
-    const old = table;
-    places *= 2;
-    table = new Int32Array(places * stepWidth);
-    for (let at = 0; at < old.length; at += stepWidth) {
-      if (old[at + 2] !== 0) table.set(old.subarray(at, at + stepWidth), placeOf(old[at] ?? 0, old[at + 1] ?? 0));
-    }
-  }
-
-  return {
-    step(from, token) {
-      const at = placeOf(from, token);
-      const known = table[at + 2] as number;
-      if (known !== 0) return known;
-      if (count >= stepsMax) return notPlain;
-      count += 1;
-      table[at] = from;
-      table[at + 1] = token;
-      table[at + 2] = count;
-      if (count * 2 > places) enlarge();
-      return count;
-    },
-  };
-}
 
 /**
  * Lines with people that are kept; one more than that is looked at each time. A history of 130,000 commits has 10,000.
@@ -132,36 +85,45 @@ type KnownLine = {
   readonly next: KnownLine | undefined;
 };
 
-function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
+type FollowingPeople = PlainPeople & Pick<PlainJudge, "follow">;
+
+function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): FollowingPeople {
   const known = new Map<number, KnownLine>();
+  /** The hashes of lines, by the address that stands on them. */
+  const byAddress = new Map<string, number[]>();
   const numbers = createNumbering();
+  let under = first;
 
   /** What the clauses say of a commit that differs from others only by this line, as a number. */
   function treatmentOf(commit: CommitFacts): number | null {
-    const situation = judge.open(commit);
+    const situation = judge.open(commit, under);
     // A machine is looked at each time, an ordinary bot as well: whether one matters may depend on who else signs.
     if (situation.observed.signals.length > 0 || judge.asks(situation).length > 0) return null;
     const treatment = numbers(`said ${judge.judge(situation).map(inWords).join("\n")}`);
     return treatment < treatmentsMax ? treatment : null;
   }
 
-  function lookAt(text: string): PlainPerson | null {
+  function lookAt(text: string, hash: number): PlainPerson | null {
     const [, role, name = "", email = ""] = /^(author|committer) ([^<>\n\0]+) <([^<>\n\0]+)>$/.exec(text) ?? [];
     const value = /^[A-Za-z-]+: (.*)$/.exec(text)?.[1];
     const identity = role === undefined ? parseIdentity(value ?? "") : { name, email };
     if (identity === undefined || odd.test(identity.name) || odd.test(identity.email)) return null;
+    const address = addressKey(identity.email);
+    const hashes = byAddress.get(address);
+    if (hashes === undefined) byAddress.set(address, [hash]);
+    else hashes.push(hash);
     const commit = role === undefined ? withTrailers([text]) : withHeader(role, identity);
     // Whatever stands on the line, behind the address as well, must leave the commit whole.
     const treatment = unseen.test(text) || commit.damage !== null ? null : treatmentOf(commit);
     if (treatment === null) return null;
+    const canonical = under.policy.canonical(identity);
     return {
       treatment,
       who: numbers(`who ${identity.name}\n${identity.email}`),
-      key: numbers(`key ${personKey(policy, identity)}`),
-      names: [
-        numbers(`name ${plainName(identity.name)}`),
-        numbers(`name ${plainName(policy.canonical(identity).name)}`),
-      ],
+      key: numbers(`key ${personKey(under.policy, identity)}`),
+      names: [numbers(`name ${plainName(identity.name)}`), numbers(`name ${plainName(canonical.name)}`)],
+      likes: [numbers(`like ${nameKey(identity.name)}`), numbers(`like ${nameKey(canonical.name)}`)],
+      mailbox: numbers(`mailbox ${mailboxKey(identity.email)}`),
     };
   }
 
@@ -178,7 +140,7 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
       if (end - start > lineLengthMax || known.size >= linesMax || count >= sameHashMax) return null;
       const copy = bytes.slice(start, end);
       const text = decodeUtf8(copy);
-      const person = text === undefined ? null : lookAt(text);
+      const person = text === undefined ? null : lookAt(text, hash);
       known.set(hash, { bytes: copy, person, next: first });
       return person;
     },
@@ -187,6 +149,14 @@ function createPlainPeople(policy: Policy, judge: CommitJudge): PlainPeople {
       if (text === undefined) return false;
       const { observed } = judge.open(withBody(text));
       return observed.signals.length + observed.claims.length + observed.looseTags.length === 0;
+    },
+    follow(next, readdressed) {
+      under = next;
+      for (const address of readdressed) {
+        if (address === reference.email) known.clear();
+        for (const hash of byAddress.get(address) ?? []) known.delete(hash);
+        byAddress.delete(address);
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Clause, Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { conclude, whyUnfit } from "./conclude.ts";
 import { createKeeper, type Kept, type Listing } from "./keeper.ts";
+import { countedAs, isNotableStanding, relianceIn, standingOf } from "./standing.ts";
 import type { Conclusion, Counts, Judgement, Report, RuleCounts, Verdict } from "./verdict.ts";
 
 /** What the tally is told at the end: things that belong to no commit. */
@@ -100,29 +101,15 @@ function createCounter(clauses: readonly Clause[], isUnfit: boolean) {
 
   /** Adds so many commits with the same outcomes; is there something to say of them? */
   function add(outcomes: readonly Outcome[], isDamaged: boolean, times: number): boolean {
-    const relies = relianceIn(outcomes) !== null;
-    let warned = false;
-    let applied = false;
-    let unmet = false;
-    let undecided = isDamaged;
     for (let index = 0; index < outcomes.length; index += 1) {
-      const { kind } = outcomes[index] as Outcome;
-      const required = (clauses[index] as Clause).level === "require";
-      const counted = kind === "not-applicable" ? "notApplicable" : kind === "met" || required ? kind : "warned";
+      const counted = countedAs(clauses[index] as Clause, outcomes[index] as Outcome);
       (sums[index] as RuleCounts)[counted] += times;
-      applied ||= counted !== "notApplicable";
-      warned ||= counted === "warned";
-      unmet ||= counted === "unmet";
-      undecided ||= counted === "undecided";
     }
+    const standing = standingOf(clauses, outcomes, isDamaged, isUnfit);
     counts.commits += times;
-    if (unmet) counts.failed += times;
-    else if (undecided || isUnfit) counts.undecided += times;
-    else if (relies) counts.passedUnderException += times;
-    else if (applied) counts.passed += times;
-    else counts.notApplicable += times;
-    if (warned) counts.warned += times;
-    return unmet || undecided || warned || relies;
+    counts[standing.kind] += times;
+    if (standing.warned) counts.warned += times;
+    return isNotableStanding(standing);
   }
 
   return { add, sums, counts };
@@ -133,13 +120,6 @@ function overall(counts: Counts, contribution: Conclusion, reasons: readonly str
   if (counts.failed > 0 || contribution === "fail") return "fail";
   if (counts.undecided > 0 || contribution === "undecided" || reasons.length > 0) return "undecided";
   return "pass";
-}
-
-function relianceIn(outcomes: readonly Outcome[]): string | null {
-  for (const outcome of outcomes) {
-    if (outcome.kind === "met" && outcome.reliance !== undefined) return outcome.reliance.exception;
-  }
-  return null;
 }
 
 function countsByRule(

@@ -1,6 +1,7 @@
 import { plainLetters } from "../commit/confusables.ts";
 import { addressKey } from "../commit/identities.ts";
 import type { Identity } from "../commit/identity.ts";
+import { remembering } from "../text/remember.ts";
 
 /**
  * Makes the test whether somebody may be one of these people under another address: the same name, whatever its accents and the order of
@@ -16,14 +17,17 @@ export function likenessOf(people: readonly Identity[]): (other: Identity) => bo
 /** Characters of a name that are compared. */
 const nameLengthMax = 200;
 
-const nameKey = (name: string): string =>
+/** What names are compared by: two people who bear alike names have the same. */
+export const nameKey = remembering((name: string): string =>
   plainLetters(name.slice(0, nameLengthMax).replace(/\([^()]*\)/g, " "))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "")
     .sort()
-    .join(" ");
+    .join(" "),
+);
 
-const mailboxKey = (email: string): string => {
+/** An address without its `+tag`. */
+export const mailboxKey = (email: string): string => {
   const key = addressKey(email);
   const plus = key.indexOf("+");
   const at = key.lastIndexOf("@");

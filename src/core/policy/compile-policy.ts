@@ -68,6 +68,20 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
   };
 }
 
+/** A policy with the maintainers of another revision: everything else of it stays as it is, and is not worked out anew. */
+export function withMaintainers(
+  policy: Policy,
+  maintainers: Source | null | (() => ReturnType<typeof compileMaintainers>),
+): Policy {
+  const read =
+    typeof maintainers === "function" ? maintainers : once(() => compileMaintainers(policy.settings, maintainers));
+  return Object.defineProperties({} as Policy, {
+    ...Object.getOwnPropertyDescriptors(policy),
+    maintainers: { get: () => read().maintainers, enumerable: true },
+    maintainersProblems: { get: () => read().problems, enumerable: true },
+  });
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;

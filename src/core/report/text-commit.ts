@@ -29,7 +29,7 @@ export const isNotable = ({ damage, judgements, relies }: Verdict): boolean =>
 export const isOpen = ({ outcome }: Judgement): boolean => outcome.kind === "unmet" || outcome.kind === "undecided";
 
 /** A commit's block: its id and subject, then what was found. */
-export function commitLines(verdict: Verdict, report: Report, style: Style): readonly string[] {
+export function commitLines(verdict: Verdict, report: Pick<Report, "quotationFor">, style: Style): readonly string[] {
   const { commit, damage, judgements } = verdict;
   const id = shortId(commit.id);
   const lines = [headline(id, commit.subject, style)];
@@ -41,7 +41,7 @@ export function commitLines(verdict: Verdict, report: Report, style: Style): rea
 export function judgementLines(
   id: string,
   judgements: readonly Judgement[],
-  report: Report,
+  report: Pick<Report, "quotationFor">,
   style: Style,
 ): readonly string[] {
   const lines: string[] = [];
@@ -84,7 +84,7 @@ function findingLines(
   id: string,
   judgement: Judgement,
   finding: Finding,
-  report: Report,
+  report: Pick<Report, "quotationFor">,
   style: Style,
   said: Set<string>,
 ): readonly string[] {
@@ -143,7 +143,7 @@ function placeWords(id: string, at: Place): string {
 function quietLines(
   judgement: Judgement,
   all: readonly Judgement[],
-  report: Report,
+  report: Pick<Report, "quotationFor">,
   style: Style,
   said: Set<string>,
 ): readonly string[] {

@@ -56,11 +56,16 @@ export type Asked = {
   readonly repeats: Learned<CommitFacts | null>;
   /** The commit whose revert this one reverts, so that its claims come back; null: none. */
   readonly reapplies: Learned<CommitFacts | null>;
+  /**
+   * The commit adds no file under a new name, as somebody found who asked for its changes only if it does: they were not
+   * compared then.
+   */
+  readonly addsNothing: boolean;
   /** What the contents of the changed files, and the trees, say about kinds of change. */
   readonly evidence: EvidenceFacts;
 };
 
-export type FactName = "changes" | "earlier-commits" | "repeats" | "reapplies" | "content";
+export type FactName = "changes" | "changes-if-adding" | "earlier-commits" | "repeats" | "reapplies" | "content";
 
 /** Everything a rule may look at. Data only: no rule asks anybody anything. */
 export type Situation = {

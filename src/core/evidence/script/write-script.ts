@@ -178,7 +178,7 @@ function bareWord(text: string): string | null {
   // A tilde stands for a folder there.
   if (/(?:^|[=:])~/.test(text)) return null;
   let written = "";
-  const signs = [...text];
+  const signs = Array.from(text);
   for (let at = 0; at < signs.length; at += 1) {
     const sign = signs[at] ?? "";
     if (sign === "\\") {

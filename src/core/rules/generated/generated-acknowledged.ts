@@ -1,7 +1,7 @@
 import type { Change } from "../../commit/facts.ts";
 import { choice, texts } from "../../text/shape.ts";
 import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
-import { changesOnly, defineRule, noFacts } from "../rule.ts";
+import { changesIfAdding, changesOnly, defineRule, noFacts } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { wordsOf } from "./words.ts";
 
@@ -42,10 +42,12 @@ export default defineRule({
     },
     changesUnknown: { what: "whether the commit brings in generated files is not known: {why}" },
   },
-  asks: ({ commit }) => (commit.kind === "merge" ? noFacts : changesOnly),
+  asks: ({ commit }, { when }) =>
+    commit.kind === "merge" ? noFacts : when === "added" ? changesIfAdding : changesOnly,
   check(situation, { when, words }, finding): Outcome {
-    const { commit } = situation;
+    const { commit, asked } = situation;
     if (commit.kind === "merge") return mergeCommit;
+    if (when === "added" && asked.addsNothing) return noneTouched;
     if (!commit.changes.known) {
       return undecided(finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why }));
     }

@@ -1,0 +1,208 @@
+import type { PolicyTexts, Timeline } from "../../core/audit/timeline.ts";
+import { unknownTexts } from "../../core/audit/timeline.ts";
+import { compilePolicy, withMaintainers } from "../../core/policy/compile-policy.ts";
+import { digestParts } from "../../core/policy/digest.ts";
+import type { Policy, PolicySettings } from "../../core/policy/policy.ts";
+import { unknown } from "../../core/text/learned.ts";
+import { type Attempt, done, failed } from "../attempt.ts";
+import type { Reader } from "../policy-reader.ts";
+import {
+  dcoPath,
+  type FoundSettings,
+  ownSettings,
+  type PolicyPorts,
+  policyPaths,
+  readDocumentMaterial,
+} from "../read-policy.ts";
+import { createPastHeadings, readText } from "./past-headings.ts";
+
+/** What governs the commits that entered under some texts. */
+export type Governing =
+  | { readonly kind: "policy"; readonly past: PolicyThen }
+  /** No policy was there yet, and none was given for such commits. */
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** A policy of some time past. Its maintainers are read when somebody first asks for them. */
+export type PolicyThen = {
+  /** Until `complete` was called it says of its maintainers that they were not read. */
+  readonly policy: () => Policy;
+  /** Has a judgement asked for the maintainers, so that it must be made again once `complete` has read them? */
+  readonly lacksMaintainers: () => boolean;
+  readonly complete: () => Promise<void>;
+  /** The same for policies by which commits can be judged alike: with the same settings, stance and listed exceptions. */
+  readonly judgedAlike: string;
+  readonly mailmap: string;
+};
+
+export type GoverningOptions = {
+  readonly timeline: Timeline;
+  /** Does history begin here, so that what was never seen was never there? */
+  readonly isWhole: boolean;
+  /** Full ids by number of commit. */
+  readonly ids: readonly string[];
+  /** For commits that entered before the repository had a policy; null: those are not judged. */
+  readonly given: FoundSettings | null;
+  readonly ports: PolicyPorts;
+};
+
+/** Files of one kind that are kept while their neighbours in time are read. */
+const keptMax = 32;
+
+/** Tells by which policy commits were governed under the texts of a timeline, each read no more than once. */
+export function createGoverning({ timeline, isWhole, ids, given, ports }: GoverningOptions) {
+  const { texts } = timeline;
+  const { repository } = ports;
+  const settingsByBlob = new Map<string, FoundSettings>();
+  const bases = new Map<string, { readonly policy: Policy; readonly mailmap: string }>();
+  const headings = createPastHeadings(texts, isWhole, repository);
+  const numbers = new Map<PolicySettings, number>();
+  const lastOwn = lastOwnTexts(texts);
+  let last: { readonly index: number; readonly governing: Governing } | null = null;
+
+  const readerOf =
+    ({ files }: PolicyTexts): Reader =>
+    (path) =>
+      readText(path, files.get(path), repository);
+
+  async function settingsAt(index: number): Promise<Attempt<FoundSettings | null>> {
+    const own = texts[index] as PolicyTexts;
+    const path = ownPath(own);
+    if (path === undefined) {
+      const until = lastOwn[index] ?? -1;
+      if (until < 0) return done(given);
+      const name = ownPath(texts[until] as PolicyTexts) ?? "the policy";
+      return failed("policy", `${name} had vanished when the commit entered`);
+    }
+    const key = `${path} ${own.files.get(path)?.blob ?? ""}`;
+    const known = settingsByBlob.get(key);
+    if (known !== undefined) return done(known);
+    const file = await readerOf(own)(path);
+    if (!file.ok) return file;
+    if (file.value === null) return done(given);
+    const revision = own.madeBy === null ? null : (ids[own.madeBy] ?? null);
+    const at = `at ${revision?.slice(0, 12) ?? "an unknown commit"}`;
+    const found = ownSettings(file.value, { at, kind: "repository", revision }, ports.cache);
+    settingsByBlob.set(key, found);
+    return done(found);
+  }
+
+  async function baseOf(index: number, found: FoundSettings): Promise<Attempt<{ policy: Policy; mailmap: string }>> {
+    const own = texts[index] as PolicyTexts;
+    const { settings, problems, origin, bytes } = found;
+    const documentPath = settings.document.find((path) => own.files.has(path));
+    const document = documentPath === undefined ? "" : `${documentPath} ${own.files.get(documentPath)?.blob ?? ""}`;
+    const seen = await headings(index, settings);
+    const key = JSON.stringify([numberOf(numbers, settings), document, own.files.get(".mailmap")?.blob, seen]);
+    const known = bases.get(key);
+    if (known !== undefined) return done(known);
+    const reader = readerOf(own);
+    const material = await readDocumentMaterial(settings, settings.document.length === 0, reader);
+    if (!material.ok) return material;
+    const mailmap = await reader(".mailmap");
+    if (!mailmap.ok) return mailmap;
+    const files = [{ name: settings.source.name, bytes }, material.value.read, mailmap.value].filter(
+      (file) => file !== null,
+    );
+    const policy = compilePolicy({
+      settings,
+      settingsProblems: problems,
+      origin,
+      digest: () => ports.digest(digestParts(files)),
+      document: material.value.material,
+      documentSeenEarlier: seen,
+      maintainersFile: null,
+      mailmap: mailmap.value?.source ?? null,
+    });
+    if (bases.size >= keptMax) bases.clear();
+    const base = { policy, mailmap: mailmap.value?.source.text ?? "" };
+    bases.set(key, base);
+    return done(base);
+  }
+
+  async function read(index: number): Promise<Governing> {
+    const found = await settingsAt(index);
+    if (!found.ok) return { kind: "unknown", why: found.text };
+    if (found.value === null) return { kind: "none" };
+    const base = await baseOf(index, found.value);
+    if (!base.ok) return { kind: "unknown", why: base.text };
+    const { policy, mailmap } = base.value;
+    const judgedAlike = `${numberOf(numbers, found.value.settings)} ${likenessOf(policy)}`;
+    const past = policyThen(policy, readerOf(texts[index] as PolicyTexts));
+    return { kind: "policy", past: { ...past, judgedAlike, mailmap } };
+  }
+
+  /** What governs under the texts of that index. */
+  return async (index: number): Promise<Governing> => {
+    if (index === unknownTexts)
+      return { kind: "unknown", why: "history is cut here, and the policy of that time is not in this clone" };
+    if (last?.index !== index) last = { index, governing: await read(index) };
+    return last.governing;
+  };
+}
+
+const ownPaths: readonly string[] = [...policyPaths, dcoPath];
+
+/** Do the texts hold a policy of the repository's own? */
+export const hasOwnPolicy = (texts: PolicyTexts): boolean => ownPath(texts) !== undefined;
+
+/** A policy that was read whole, for all commits. */
+export const policyAsIs = (policy: Policy): PolicyThen => ({
+  policy: () => policy,
+  lacksMaintainers: () => false,
+  complete: async () => {},
+  judgedAlike: "",
+  mailmap: "",
+});
+
+const ownPath = ({ files }: PolicyTexts): string | undefined => ownPaths.find((path) => files.has(path));
+
+/** By index of texts: the index of the last texts before them that held a policy of the repository's own, or −1. */
+function lastOwnTexts(texts: readonly PolicyTexts[]): Int32Array {
+  const found = new Int32Array(texts.length).fill(-1);
+  for (const [index, { previous }] of texts.entries()) {
+    if (previous === null) continue;
+    found[index] = ownPath(texts[previous] as PolicyTexts) === undefined ? (found[previous] ?? -1) : previous;
+  }
+  return found;
+}
+
+function numberOf(numbers: Map<PolicySettings, number>, settings: PolicySettings): number {
+  const known = numbers.get(settings) ?? numbers.size;
+  numbers.set(settings, known);
+  return known;
+}
+
+/** All of a policy that commits are observed by, and by which plain ones are judged, beside its settings. */
+const likenessOf = ({ stance, exceptions, exceptionsAt, problems }: Policy): string =>
+  JSON.stringify([
+    problems.some(({ severity }) => severity === "error"),
+    stance.position,
+    stance.inForce.kind,
+    exceptionsAt !== null,
+    exceptions.map(({ id, title }) => [id, title]),
+  ]);
+
+function policyThen(base: Policy, reader: Reader): Pick<PolicyThen, "policy" | "lacksMaintainers" | "complete"> {
+  const setting = base.settings.maintainers;
+  if (setting.kind !== "file") return { policy: () => base, lacksMaintainers: () => false, complete: async () => {} };
+  let wasAsked = false;
+  const notRead = unknown("the maintainers of that time were not read");
+  let policy = withMaintainers(base, () => {
+    wasAsked = true;
+    return { maintainers: notRead, problems: [] };
+  });
+  let lacks = true;
+  return {
+    policy: () => policy,
+    lacksMaintainers: () => lacks && wasAsked,
+    async complete() {
+      if (!lacks) return;
+      lacks = false;
+      const file = await reader(setting.path);
+      policy = file.ok
+        ? withMaintainers(base, file.value?.source ?? null)
+        : withMaintainers(base, () => ({ maintainers: unknown(file.text), problems: [] }));
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { FileChange, PolicyChanges } from "../../core/audit/timeline.ts";
+import type { PolicySettings } from "../../core/policy/policy.ts";
+import type { CommitReference, Repository } from "../../ports/repository.ts";
+import { type Attempt, done, failed } from "../attempt.ts";
+import { asSource } from "../policy-reader.ts";
+import { dcoPath, ownSettings, type PolicyPorts, policyPaths } from "../read-policy.ts";
+
+/** First-parent commits that may touch the policy's files; more are not looked at, and the audit says so. */
+export const policyCommitsMax = 1_000_000;
+
+/** Looks up what commits made of files of these paths. */
+export type ChangeFinder = (paths: readonly string[]) => Promise<Attempt<readonly FoundChange[]>>;
+type FoundChange = { readonly number: number; readonly files: readonly FileChange[] };
+
+/** Files that hold settings. A mailmap belongs to every policy. */
+const ownPaths: readonly string[] = [...policyPaths, dcoPath];
+
+/**
+ * All changes of the files that any policy of the history was made of: of settings first, then of what any of these settings, or `given`,
+ * names.
+ */
+export async function findPolicyChanges(
+  find: ChangeFinder,
+  known: readonly PolicySettings[],
+  ports: PolicyPorts,
+): Promise<Attempt<PolicyChanges>> {
+  const first = [...new Set([...ownPaths, ".mailmap", ...known.flatMap(namedPaths)])];
+  const found = await find(first);
+  if (!found.ok) return found;
+  const named = new Set<string>();
+  const blobs = new Set<string>();
+  for (const { files } of found.value) {
+    for (const { path, blob, isLink } of files) {
+      if (blob === null || isLink || !ownPaths.includes(path) || blobs.has(`${path} ${blob}`)) continue;
+      blobs.add(`${path} ${blob}`);
+      for (const one of await pathsNamedIn(path, blob, ports)) named.add(one);
+    }
+  }
+  const further = [...named].filter((path) => !first.includes(path));
+  const more = further.length === 0 ? done([]) : await find(further);
+  if (!more.ok) return more;
+  const changes = new Map<number, FileChange[]>();
+  for (const { number, files } of [...found.value, ...more.value])
+    changes.set(number, [...(changes.get(number) ?? []), ...files]);
+  return done(changes);
+}
+
+/** The document and the maintainers file that settings name. */
+const namedPaths = ({ document, maintainers }: PolicySettings): readonly string[] => [
+  ...document,
+  ...(maintainers.kind === "file" ? [maintainers.path] : []),
+];
+
+/** A file that cannot be read names nothing; what it governs is undecided, for that reason, when its time comes. */
+async function pathsNamedIn(
+  path: string,
+  blob: string,
+  { repository, cache }: PolicyPorts,
+): Promise<readonly string[]> {
+  const bytes = await repository.readBlob(blob);
+  const file = bytes.ok ? asSource(path, bytes.value) : null;
+  if (file === null || !file.ok || file.value === null) return [];
+  return namedPaths(ownSettings(file.value, { at: "", kind: "repository", revision: null }, cache).settings);
+}
+
+/** Finds changes on the audited line: git lists the commits that touched the files, so that no other is compared. */
+export function changesOnLine(
+  tip: string,
+  numberOf: (id: string) => number | undefined,
+  referenceOf: (number: number) => CommitReference,
+  repository: Repository,
+): ChangeFinder {
+  return async (paths) => {
+    const touching = await repository.history(paths, tip, policyCommitsMax);
+    if (!touching.ok) return failed("work", touching.error.text);
+    if (!touching.value.complete)
+      return failed("work", `the policy's files have more than ${policyCommitsMax} revisions, which is the limit`);
+    const numbers = touching.value.commits.flatMap(({ id }) => numberOf(id) ?? []);
+    return changesOf(numbers, paths, { numberOf, referenceOf, repository });
+  };
+}
+
+/** What these commits made of the files. */
+export async function changesOf(
+  numbers: readonly number[],
+  paths: readonly string[],
+  {
+    numberOf,
+    referenceOf,
+    repository,
+  }: {
+    readonly numberOf: (id: string) => number | undefined;
+    readonly referenceOf: (number: number) => CommitReference;
+    readonly repository: Repository;
+  },
+): Promise<Attempt<readonly FoundChange[]>> {
+  const versions = await repository.fileVersions(numbers.map(referenceOf), paths);
+  if (!versions.ok) return failed("work", versions.error.text);
+  return done(
+    versions.value.flatMap(({ id, files }) => {
+      const number = numberOf(id);
+      return number === undefined ? [] : [{ number, files }];
+    }),
+  );
+}

@@ -1,0 +1,116 @@
+import type { PlainOutcomes } from "../../core/audit/audit-tally.ts";
+import type { Timeline } from "../../core/audit/timeline.ts";
+import { addressesBetween } from "../../core/commit/mailmap-difference.ts";
+import { type CommitJudge, createCommitJudge, type Under } from "../../core/evaluate/commit-judge.ts";
+import { createPlainJudge, type PlainJudge } from "../../core/evaluate/plain-judge.ts";
+import { evidenceBy } from "../../core/evidence/evidence.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import type { ContributionFacts } from "../../core/rules/situation.ts";
+import type { Day } from "../../core/text/day.ts";
+import { learned, unknown } from "../../core/text/learned.ts";
+import type { Governing, PolicyThen } from "./governing.ts";
+
+/** A judge of commits that are judged alike, and what it learnt of plain ones. */
+export type Bench = {
+  readonly judge: CommitJudge;
+  readonly plain: PlainJudge | null;
+  /** By arrangement: how its commits are judged. */
+  readonly outcomes: Map<number, PlainOutcomes>;
+  /** The mailmap that `plain` follows. */
+  mailmap: string;
+};
+
+/** What governs commits that entered together. */
+export type Stretch =
+  | { readonly kind: "policy"; readonly past: PolicyThen; readonly bench: Bench; readonly under: () => Under }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown"; readonly why: string };
+
+export type StretchOptions = {
+  readonly timeline: Timeline;
+  readonly governing: (texts: number) => Promise<Governing>;
+  readonly remediations: ContributionFacts["remediations"];
+};
+
+/** Finds what governs a commit; commits that entered together, one after another, get the same object. */
+export function createStretches({ timeline, governing, remediations }: StretchOptions) {
+  const benches = new Map<string, Bench>();
+  let last: { readonly before: number; readonly after: number; readonly day: Day; readonly stretch: Stretch } | null =
+    null;
+
+  async function stretchAt(before: number, after: number, day: Day): Promise<Stretch> {
+    const found = await governing(before);
+    if (found.kind !== "policy") return found;
+    const { past } = found;
+    const broken = past.policy().problems.find(({ severity }) => severity === "error");
+    if (broken !== undefined)
+      return { kind: "unknown", why: `the policy had a problem (${past.policy().origin.name}): ${broken.text}` };
+    if (past.policy().clauses.every(({ level }) => level === "off"))
+      return { kind: "unknown", why: `the policy had no clause (${past.policy().origin.name})` };
+    const listed = await listedAfter(before, after, past.policy(), governing);
+    const contribution: ContributionFacts = {
+      today: day,
+      posted: unknown("history does not say when it was posted"),
+      sender: unknown("history does not say who sent it"),
+      exceptionsAtHead: listed,
+      remediations,
+    };
+    const under = (): Under => ({ policy: past.policy(), contribution });
+    return { kind: "policy", past, bench: benchFor(past, contribution), under };
+  }
+
+  function benchFor(past: PolicyThen, contribution: ContributionFacts): Bench {
+    const { exceptionsAtHead: atHead } = contribution;
+    const key = `${past.judgedAlike} ${atHead.known ? JSON.stringify(atHead.value) : atHead.why}`;
+    const known = benches.get(key);
+    if (known !== undefined && follows(known, past, contribution)) return known;
+    const fresh = createBench(past, contribution);
+    benches.set(key, fresh);
+    return fresh;
+  }
+
+  return async (commit: number, day: Day): Promise<Stretch> => {
+    const before = timeline.before(commit);
+    const after = timeline.after(commit);
+    if (last === null || last.before !== before || last.after !== after || last.day !== day)
+      last = { before, after, day, stretch: await stretchAt(before, after, day) };
+    return last.stretch;
+  };
+}
+
+/** A bench may go on if it can tell whom a newer mailmap treats differently. */
+function follows(bench: Bench, past: PolicyThen, contribution: ContributionFacts): boolean {
+  if (bench.mailmap === past.mailmap || bench.plain === null) return true;
+  const readdressed = addressesBetween(bench.mailmap, past.mailmap);
+  if (readdressed === null) return false;
+  bench.plain.follow({ policy: past.policy(), contribution }, readdressed);
+  bench.mailmap = past.mailmap;
+  return true;
+}
+
+function createBench(past: PolicyThen, contribution: ContributionFacts): Bench {
+  const policy = past.policy();
+  const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
+  return {
+    judge,
+    // Commits that somebody repairs are judged by themselves; of all others there is nothing to remedy.
+    plain: createPlainJudge(policy, { ...contribution, remediations: new Map() }, judge),
+    outcomes: new Map(),
+    mailmap: past.mailmap,
+  };
+}
+
+/** What the texts behind a commit list that those before it do not: a commit may rely on what it came with, and must not. */
+async function listedAfter(
+  before: number,
+  after: number,
+  policy: Policy,
+  governing: (texts: number) => Promise<Governing>,
+): Promise<ContributionFacts["exceptionsAtHead"]> {
+  if (after === before) return learned([]);
+  const found = await governing(after);
+  if (found.kind !== "policy") return found.kind === "none" ? learned([]) : unknown(found.why);
+  const listed = found.past.policy().exceptions.map(({ id, title }) => ({ id, title }));
+  const earlier = policy.exceptions.map(({ id, title }) => ({ id, title }));
+  return learned(JSON.stringify(listed) === JSON.stringify(earlier) ? [] : listed);
+}

@@ -1,0 +1,37 @@
+import { type Command, Option } from "commander";
+import { format } from "./options.ts";
+
+/** Describes `proviso audit`. */
+export function auditCommand(program: Command): void {
+  program
+    .command("audit")
+    .summary("judge a whole history, each commit by the policy of when it entered")
+    .description(
+      "Judges every commit that REVISION (HEAD) reaches by the policy that was in force when it entered: at the first parent of the " +
+        "commit of the first-parent line that brought it in. Says what that adds up to by year and by rule, which commits rely on " +
+        "which exception, where tools stand by their exact identities, and who signed off whose work.\n\n" +
+        "Commits that entered before the repository had a policy are judged by --policy-from, else they are only counted.",
+    )
+    .argument("[revision]", "whose history; without it, HEAD")
+    .addOption(
+      new Option(
+        "--policy-from <where>",
+        "for commits that entered before there was a policy: a revision, `worktree`, a file, or `profile:NAME`",
+      ),
+    )
+    .addOption(
+      new Option("--as-of <when>", "by the policy of when: `entry`, `parent` (a commit's own first parent) or `today`")
+        .choices(["entry", "parent", "today"])
+        .default("entry"),
+    )
+    .addOption(format("text"))
+    .option("-v, --verbose", "also list every commit of which there is something to say")
+    .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")
+    .action(async (revision: string | undefined, options, command: Command) => {
+      const { withEarlyRepository } = await import("./context.ts");
+      await withEarlyRepository(async () => {
+        const { runAudit } = await import("./commands/audit.ts");
+        await runAudit(revision, { ...options, ...command.optsWithGlobals() });
+      });
+    });
+}

@@ -1,0 +1,45 @@
+import { audit } from "../../app/audit/audit.ts";
+import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
+import { renderAuditParts } from "../../core/report/render-audit.ts";
+import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
+import { statusOf } from "../exit-status.ts";
+import { writeParts } from "../output.ts";
+import { createProgress } from "../progress.ts";
+import { terminalOf } from "../terminal.ts";
+
+export type AuditOptions = CommonOptions & {
+  readonly asOf: AsOf;
+  readonly verbose?: boolean;
+};
+
+/** `proviso audit`: judges all history that a revision reaches, prints what that adds up to, and sets the exit status. */
+export async function runAudit(revision: string | undefined, options: AuditOptions): Promise<void> {
+  const today = dayOption(options.day);
+  const policyFrom = policyFromOption(options.policyFrom);
+  const listed = createProgress("listed", "commits");
+  const judged = createProgress("judged", "commits");
+  const report = await withRepository(async (ports) =>
+    valueOf(
+      await audit(
+        {
+          revision: revision ?? "HEAD",
+          policyFrom,
+          asOf: options.asOf,
+          today,
+          details: options.verbose ?? false,
+          progress: { listed: listed.step, judged: judged.step },
+        },
+        ports,
+      ),
+    ),
+  ).finally(() => {
+    listed.end();
+    judged.end();
+  });
+  await printAudit(report, options);
+}
+
+async function printAudit(report: AuditReport, { verbose = false }: AuditOptions): Promise<void> {
+  await writeParts(renderAuditParts(report, { ...terminalOf(process.stdout), verbose }));
+  process.exitCode = statusOf(report.conclusion, false);
+}

@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+import { format, policyFrom } from "./options.ts";
+
+/** Describes `proviso policy …`. */
+export function policyCommands(program: Command): void {
+  const policy = program
+    .command("policy")
+    .summary("show and check the policy")
+    .description("Shows and checks the policy.");
+  policy
+    .command("show")
+    .summary("what is in force, and where it says so")
+    .argument("[revision]", "where to read it; without it, HEAD")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .action(async (revision: string | undefined, options, command: Command) => {
+      const { runPolicyShow } = await import("./commands/policy.ts");
+      await runPolicyShow(revision, { ...options, ...command.optsWithGlobals() });
+    });
+  policy
+    .command("lint")
+    .summary("problems of the policy, its document and its maintainers file")
+    .argument("[revision]", "where to read it; without it, the work tree")
+    .addOption(policyFrom())
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
+    .action(async (revision: string | undefined, options, command: Command) => {
+      const { runPolicyLint } = await import("./commands/policy.ts");
+      await runPolicyLint(revision, { ...options, ...command.optsWithGlobals() });
+    });
+  policy
+    .command("maintainers")
+    .summary("who maintains a path, by the policy's maintainers file")
+    .argument("<paths...>", "paths of the repository")
+    .addOption(policyFrom())
+    .action(async (paths: string[], options, command: Command) => {
+      const { runPolicyMaintainers } = await import("./commands/policy.ts");
+      await runPolicyMaintainers(paths, { ...options, ...command.optsWithGlobals() });
+    });
+}

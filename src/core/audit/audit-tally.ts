@@ -1,0 +1,231 @@
+import type { Observed } from "../commit/observed.ts";
+import { conclude } from "../evaluate/conclude.ts";
+import { createSharing } from "../evaluate/keeper.ts";
+import { hasSomethingToSay, shortened } from "../evaluate/shorten.ts";
+import { countedAs, isNotableStanding, type Standing, standingOf } from "../evaluate/standing.ts";
+import type { CommitHead, Judgement, RuleCounts } from "../evaluate/verdict.ts";
+import type { Clause, Policy } from "../policy/policy.ts";
+import type { Outcome } from "../rules/outcome.ts";
+import type { AuditedCommit, Entry, LedgerEntry, Period, PeriodCounts, RuleHistory } from "./audit.ts";
+import type { Independence } from "./independence.ts";
+import { ledgerEntriesOf } from "./ledger.ts";
+import { createToolTally, type ToolTally, usesAi } from "./tool-tally.ts";
+
+/** A commit judged by the rules. `place` orders commits as they entered. */
+export type JudgedCommit = {
+  readonly place: number;
+  readonly entered: Entry;
+  readonly commit: CommitHead;
+  readonly damage: string | null;
+  readonly clauses: readonly Clause[];
+  readonly outcomes: readonly Outcome[];
+  readonly observed: Observed;
+  readonly independence: Independence;
+  readonly quotationFor: Policy["quotationFor"];
+};
+
+/** Adds up an audit commit by commit, keeping only what a report will show. */
+export type AuditTally = {
+  readonly add: (judged: JudgedCommit) => void;
+  /** A commit judged by its arrangement: it is counted, and never listed. */
+  readonly addPlain: (plain: PlainOutcomes, month: string) => void;
+  /** A commit that entered before there was a policy. */
+  readonly addBeforePolicy: (month: string) => void;
+  /** A commit of which nobody can tell what governed it; `why` is one sentence. */
+  readonly addUngoverned: (month: string, why: string) => void;
+  /** A commit older than the policy's `from`. */
+  readonly addOlder: () => void;
+  readonly close: () => AuditSums;
+};
+
+/** How plain commits of one arrangement are judged. The same object for all of them. */
+export type PlainOutcomes = {
+  readonly clauses: readonly Clause[];
+  readonly outcomes: readonly Outcome[];
+  readonly independence: Independence;
+  /** Has none of them a finding? */
+  readonly isQuiet: boolean;
+};
+
+/** What an audit adds up to. */
+export type AuditSums = {
+  readonly counts: PeriodCounts & { readonly olderThanPolicy: number };
+  readonly years: readonly Period[];
+  readonly months: readonly Period[];
+  readonly rules: readonly RuleHistory[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly tools: ReturnType<ToolTally["close"]>;
+  /** Commits that nobody can tell the policy of, by the reason. */
+  readonly ungoverned: readonly { readonly why: string; readonly commits: number }[];
+  readonly commits: readonly AuditedCommit[];
+};
+
+const undecided: Standing = { kind: "undecided", warned: false, relies: null };
+
+/** `details`: keep the commits of which there is something to say. */
+export function createAuditTally(details: boolean): AuditTally {
+  const months = new Map<string, PeriodCounts>();
+  const rules = createRuleTally();
+  const tools = createToolTally();
+  const share = createSharing();
+  const ledger: { readonly place: number; readonly entry: LedgerEntry }[] = [];
+  const commits: { readonly place: number; readonly commit: AuditedCommit }[] = [];
+  const plain = new Map<PlainOutcomes, Map<string, number>>();
+  const ungoverned = new Map<string, number>();
+  let olderThanPolicy = 0;
+
+  function monthOf(name: string): PeriodCounts {
+    const known = months.get(name);
+    if (known !== undefined) return known;
+    const fresh = noPeriodCounts();
+    months.set(name, fresh);
+    return fresh;
+  }
+
+  function count(name: string, standing: Standing, independence: Independence, times: number): PeriodCounts {
+    const month = monthOf(name);
+    month.commits += times;
+    month[standing.kind] += times;
+    if (standing.warned) month.warned += times;
+    if (independence !== "merge") month.signed[independence] += times;
+    return month;
+  }
+
+  return {
+    add(judged) {
+      const { place, entered, clauses, outcomes, observed, damage } = judged;
+      const name = monthName(entered.day);
+      const standing = standingOf(clauses, outcomes, damage !== null, false);
+      const month = count(name, standing, judged.independence, 1);
+      rules.add(clauses, outcomes, name.slice(0, 4), 1);
+      const { aiUse, undisclosed } = usesAi(observed);
+      if (aiUse) month.aiUse += 1;
+      if (undisclosed) month.undisclosed += 1;
+      tools.add(judged);
+      for (const entry of ledgerEntriesOf(judged)) ledger.push({ place, entry });
+      if (details && isNotableStanding(standing)) commits.push({ place, commit: audited(judged, share(outcomes)) });
+    },
+    addPlain(outcomes, month) {
+      const known = plain.get(outcomes);
+      const counts = known ?? new Map<string, number>();
+      if (known === undefined) plain.set(outcomes, counts);
+      counts.set(month, (counts.get(month) ?? 0) + 1);
+    },
+    addBeforePolicy(month) {
+      monthOf(month).beforePolicy += 1;
+    },
+    addUngoverned(name, why) {
+      count(name, undecided, "merge", 1);
+      ungoverned.set(why, (ungoverned.get(why) ?? 0) + 1);
+    },
+    addOlder() {
+      olderThanPolicy += 1;
+    },
+    close() {
+      for (const [{ clauses, outcomes, independence }, counts] of plain) {
+        const standing = standingOf(clauses, outcomes, false, false);
+        for (const [month, times] of counts) {
+          count(month, standing, independence, times);
+          rules.add(clauses, outcomes, month.slice(0, 4), times);
+        }
+      }
+      const byMonth = [...months].map(([name, counts]): Period => ({ name, counts })).sort(byName);
+      return {
+        counts: { ...sumOf(byMonth), olderThanPolicy },
+        years: yearsOf(byMonth),
+        months: byMonth,
+        rules: rules.close(),
+        ledger: ledger.sort(byPlace).map(({ entry }) => entry),
+        tools: tools.close(),
+        ungoverned: [...ungoverned].map(([why, count]) => ({ why, commits: count })),
+        commits: commits.sort(byPlace).map(({ commit }) => commit),
+      };
+    },
+  };
+}
+
+const monthName = (day: string): string => day.slice(0, 7);
+
+const byName = (one: Period, other: Period): number => (one.name < other.name ? -1 : 1);
+const byPlace = (one: { readonly place: number }, other: { readonly place: number }): number => one.place - other.place;
+
+/** What a report keeps of a commit: the judgements that have something to say, and the message as far as they point. */
+function audited(judged: JudgedCommit, outcomes: readonly Outcome[]): AuditedCommit {
+  const { clauses, damage, entered, quotationFor } = judged;
+  const short = shortened({ commit: judged.commit, outcomes });
+  const judgements = short.outcomes.map((outcome, index): Judgement => ({ clause: clauses[index] as Clause, outcome }));
+  return {
+    commit: short.commit,
+    conclusion: conclude(judgements, damage),
+    relies: standingOf(clauses, outcomes, damage !== null, false).relies,
+    damage,
+    judgements: judgements.filter(hasSomethingToSay),
+    entered,
+    quotationFor,
+  };
+}
+
+export const noPeriodCounts = (): PeriodCounts => ({
+  commits: 0,
+  passed: 0,
+  passedUnderException: 0,
+  notApplicable: 0,
+  undecided: 0,
+  failed: 0,
+  warned: 0,
+  beforePolicy: 0,
+  signed: { independent: 0, own: 0, unclear: 0, unsigned: 0 },
+  aiUse: 0,
+  undisclosed: 0,
+});
+
+function sumOf(periods: readonly Period[]): PeriodCounts {
+  const sum = noPeriodCounts();
+  for (const { counts } of periods) addCounts(sum, counts);
+  return sum;
+}
+
+function addCounts(sum: PeriodCounts, counts: PeriodCounts): void {
+  const { signed, ...numbers } = counts;
+  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) sum[name] += numbers[name];
+  for (const name of Object.keys(signed) as (keyof typeof signed)[]) sum.signed[name] += signed[name];
+}
+
+function yearsOf(months: readonly Period[]): readonly Period[] {
+  const years = new Map<string, PeriodCounts>();
+  for (const { name, counts } of months) {
+    const year = name.slice(0, 4);
+    const sum = years.get(year) ?? noPeriodCounts();
+    years.set(year, sum);
+    addCounts(sum, counts);
+  }
+  return [...years].map(([name, counts]) => ({ name, counts }));
+}
+
+const noRuleCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
+
+/** Adds up outcomes by rule and year. */
+function createRuleTally() {
+  const rules = new Map<string, Map<string, RuleCounts>>();
+  return {
+    add(clauses: readonly Clause[], outcomes: readonly Outcome[], year: string, times: number): void {
+      for (let index = 0; index < outcomes.length; index += 1) {
+        const clause = clauses[index] as Clause;
+        const { id } = clause.rule;
+        const years = rules.get(id) ?? new Map<string, RuleCounts>();
+        if (years.size === 0) rules.set(id, years);
+        const counts = years.get(year) ?? noRuleCounts();
+        years.set(year, counts);
+        counts[countedAs(clause, outcomes[index] as Outcome)] += times;
+      }
+    },
+    close(): readonly RuleHistory[] {
+      return [...rules].map(([id, years]) => {
+        const counts = noRuleCounts();
+        for (const year of years.values())
+          for (const name of Object.keys(counts) as (keyof RuleCounts)[]) counts[name] += year[name];
+        return { id, counts, years };
+      });
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { SignalClass } from "../commit/signals.ts";
+import type { Conclusion, Counts, RuleCounts, Verdict } from "../evaluate/verdict.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Condition, SecondOpinion } from "../rules/outcome.ts";
+import type { Day } from "../text/day.ts";
+import type { Independence } from "./independence.ts";
+
+/** By the policy of when a commit is judged: when it entered the audited line, at its own first parent, or of today. */
+export type AsOf = "entry" | "parent" | "today";
+
+/** How a commit came into the audited line: with which of its commits, and on which day (UTC) that was committed. */
+export type Entry = { readonly by: string; readonly day: Day };
+
+/** A commit of which there is something to say, and how it entered. Quotations are from the policy that governed it. */
+export type AuditedCommit = Verdict & { readonly entered: Entry; readonly quotationFor: Policy["quotationFor"] };
+
+/** What a stretch of time adds up to, by the day on which commits entered. */
+export type PeriodCounts = {
+  -readonly [Name in Exclude<keyof Counts, "olderThanPolicy">]: number;
+} & {
+  /** Entered when there was no policy yet; not part of `commits`. */
+  beforePolicy: number;
+  /** Commits that are no merges, by who signed them off. */
+  readonly signed: { -readonly [Name in Exclude<Independence, "merge">]: number };
+  /** Commits that declare AI use, or bear an agent's exact identity. */
+  aiUse: number;
+  /** Commits with such an identity and without a word that declares it. */
+  undisclosed: number;
+};
+
+/** A year or a month, `2026` or `2026-01`. */
+export type Period = { readonly name: string; readonly counts: PeriodCounts };
+
+/** A rule, over all and year by year. */
+export type RuleHistory = {
+  readonly id: string;
+  readonly counts: RuleCounts;
+  readonly years: ReadonlyMap<string, RuleCounts>;
+};
+
+/** A commit that relies on an exception, or would have to. */
+export type LedgerEntry = {
+  readonly exception: string;
+  readonly id: string;
+  readonly subject: string;
+  readonly author: { readonly name: string; readonly email: string };
+  readonly entered: Entry;
+  /** `met`: under the exception. Else what its most important clause came to. */
+  readonly outcome: "met" | "unmet" | "undecided";
+  readonly evident: boolean;
+  readonly conditions: readonly Pick<Condition, "text" | "state" | "why">[];
+  readonly secondOpinions: readonly SecondOpinion[];
+};
+
+/** A tool's exact identity in one role, and how often it stands there. */
+export type ToolUse = {
+  readonly tool: string;
+  readonly class: SignalClass;
+  /** `author`, `committer`, a trailer's key, or `message`. */
+  readonly role: string;
+  readonly commits: number;
+  readonly first: Entry & { readonly id: string };
+  readonly last: Entry & { readonly id: string };
+};
+
+/** What a change of the policy's texts changed for those judged by them. */
+export type Milestone = { readonly commit: string; readonly day: Day; readonly text: string };
+
+/** A part of the project, by the maintainers file or, without one, by directory; commits with something to say in it. */
+export type SubsystemCounts = {
+  readonly name: string;
+  readonly failed: number;
+  readonly undecided: number;
+  readonly warned: number;
+};
+
+/** All that an audit found, before any renderer. */
+export type AuditReport = {
+  /** What was audited, as it was named, and its full id. */
+  readonly revision: { readonly name: string; readonly id: string };
+  readonly asOf: AsOf;
+  /** The policy at the audited revision; null where none is there and none was given. */
+  readonly policy: { readonly name: string; readonly revision: string | null; readonly digest: string } | null;
+  readonly conclusion: Conclusion;
+  /** Reasons for an undecided conclusion that belong to no commit. */
+  readonly reasons: readonly string[];
+  readonly counts: Omit<PeriodCounts, "signed"> & {
+    readonly signed: PeriodCounts["signed"];
+    readonly olderThanPolicy: number;
+  };
+  readonly years: readonly Period[];
+  readonly months: readonly Period[];
+  readonly rules: readonly RuleHistory[];
+  readonly milestones: readonly Milestone[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly tools: readonly ToolUse[];
+  readonly subsystems: readonly SubsystemCounts[];
+  /** With something to say, in the order in which they entered. */
+  readonly commits: readonly AuditedCommit[];
+};

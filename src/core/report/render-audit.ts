@@ -1,0 +1,184 @@
+import type { AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory, ToolUse } from "../audit/audit.ts";
+import { counted, fold, grouped, table } from "./layout.ts";
+import { type Looks, painter } from "./paint.ts";
+import { commitLines, type Style } from "./text-commit.ts";
+import { beginning, shown } from "./words.ts";
+
+export type AuditTextOptions = Looks & {
+  /** Also list every commit of which there is something to say. */
+  readonly verbose: boolean;
+};
+
+/** The code points shown of a reason. */
+const reasonCodePointsMax = 500;
+
+/** Tools that are named; the rest is counted. */
+const toolsShownMax = 20;
+
+/** The audit for people, a few lines at a time. */
+export function* renderAuditParts(report: AuditReport, options: AuditTextOptions): Iterable<string> {
+  const { verbose, width } = options;
+  const style: Style = { verbose: false, width, paint: painter(options.colour, options.hyperlinks) };
+  const parts = [
+    headLines(report, style),
+    titled("How the policy came about", milestoneLines(report, style), style),
+    titled("Year by year", yearLines(report.years), style),
+    titled("By rule", ruleLines(report.rules), style),
+    titled("Signed off by somebody who is not an author", independenceLines(report.years), style),
+    titled("By subsystem, commits with something to say", subsystemLines(report), style),
+    titled("Exceptions relied on", ledgerLines(report.ledger, style), style),
+    titled("Tools by their exact identities", toolLines(report.tools), style),
+  ];
+  for (const lines of parts) yield lines.map((line) => `${line}\n`).join("");
+  if (verbose) {
+    for (const commit of report.commits) {
+      const lines = commitLines(commit, commit, style);
+      yield `\n${lines.map((line) => `${line}\n`).join("")}`;
+    }
+  }
+  yield `\n${summaryLines(report, style)
+    .map((line) => `${line}\n`)
+    .join("")}`;
+}
+
+function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Style): readonly string[] {
+  const { width, paint } = style;
+  const how = {
+    entry: "each commit by the policy in force when it entered",
+    parent: "each commit by the policy at its own first parent",
+    today: "every commit by the policy of today",
+  }[asOf];
+  const now = policy === null ? "no policy at that revision" : `now ${shown(policy.name)}`;
+  const lines = fold("", `${beginning(revision.name)} (${revision.id.slice(0, 12)}): ${how}; ${now}`, "  ", width);
+  const said = reasons.flatMap((reason) => {
+    const mark = "undecided";
+    const [first = "", ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
+    return [paint.tone("undecided", mark) + first.slice(mark.length), ...more];
+  });
+  return [...lines, ...said];
+}
+
+/** Nothing where there are no lines. */
+const titled = (title: string, lines: readonly string[], { paint }: Style): readonly string[] =>
+  lines.length === 0 ? [] : ["", paint.tone("strong", title), ...lines];
+
+const milestoneLines = ({ milestones }: AuditReport, { width }: Style): readonly string[] =>
+  milestones.flatMap(({ day, commit, text }) => {
+    const when = commit === "" ? "from the start" : `${day}  ${commit.slice(0, 12)}`;
+    return fold(`  ${when}  `, shown(text), "    ", width);
+  });
+
+function yearLines(years: readonly Period[]): readonly string[] {
+  const columns: readonly (readonly [string, (counts: PeriodCounts) => number])[] = [
+    ["commits", ({ commits }) => commits],
+    ["failed", ({ failed }) => failed],
+    ["undecided", ({ undecided }) => undecided],
+    ["under an exception", ({ passedUnderException }) => passedUnderException],
+    ["warned", ({ warned }) => warned],
+    ["AI use", ({ aiUse }) => aiUse],
+    ["undisclosed", ({ undisclosed }) => undisclosed],
+    ["before the policy", ({ beforePolicy }) => beforePolicy],
+  ];
+  // A column of nothing but zeros says nothing.
+  const kept = columns.filter(([name, of]) => name === "commits" || years.some(({ counts }) => of(counts) > 0));
+  return numbers(
+    ["year", ...kept.map(([name]) => name)],
+    years.map(({ name, counts }) => [name, ...kept.map(([, of]) => of(counts))]),
+  );
+}
+
+function ruleLines(rules: readonly RuleHistory[]): readonly string[] {
+  const found = rules.filter(({ counts: { unmet, undecided, warned } }) => unmet + undecided + warned > 0);
+  const weight = ({ counts: { unmet, undecided, warned } }: RuleHistory): number =>
+    (unmet * 1e9 + undecided) * 1e9 + warned;
+  const sorted = [...found].sort((one, other) => weight(other) - weight(one));
+  return numbers(
+    ["rule", "unmet", "undecided", "warned", "met"],
+    sorted.map(({ id, counts: { unmet, undecided, warned, met } }) => [id, unmet, undecided, warned, met]),
+  );
+}
+
+function independenceLines(years: readonly Period[]): readonly string[] {
+  const rows = years.flatMap(({ name, counts: { signed } }) => {
+    const all = signed.independent + signed.own + signed.unclear + signed.unsigned;
+    if (all === 0) return [];
+    const share = `${((signed.independent / all) * 100).toFixed(1)} %`;
+    return [[name, share, signed.independent, signed.own, signed.unclear, signed.unsigned] as const];
+  });
+  return numbers(["year", "share", "independent", "by authors only", "unclear", "not signed off"], rows);
+}
+
+const subsystemLines = ({ subsystems }: AuditReport): readonly string[] =>
+  numbers(
+    ["subsystem", "failed", "undecided", "warned"],
+    subsystems.map(({ name, failed, undecided, warned }) => [shown(name, 60), failed, undecided, warned]),
+  );
+
+function ledgerLines(ledger: readonly LedgerEntry[], style: Style): readonly string[] {
+  const byException = new Map<string, LedgerEntry[]>();
+  for (const entry of ledger) byException.set(entry.exception, [...(byException.get(entry.exception) ?? []), entry]);
+  return [...byException].flatMap(([exception, entries]) => {
+    const evident = entries.filter((entry) => entry.evident && entry.outcome === "met").length;
+    const met = entries.filter(({ outcome }) => outcome === "met").length;
+    const open = entries.length - met;
+    const sums = [`${evident} evident`, `${met - evident} judged`, ...(open > 0 ? [`${open} not under it`] : [])];
+    return [
+      `  ${style.paint.tone("strong", shown(exception))}: ${counted(entries.length, "commit")}, ${sums.join(", ")}`,
+      ...entries.flatMap((entry) => entryLines(entry, style)),
+    ];
+  });
+}
+
+function entryLines(
+  { id, subject, entered, outcome, evident, secondOpinions }: LedgerEntry,
+  style: Style,
+): readonly string[] {
+  const how = outcome === "met" ? (evident ? "evident" : "judged") : outcome;
+  const opinions = secondOpinions.map(({ form, by }) => `${shown(form)} from ${shown(`${by.name} <${by.email}>`)}`);
+  const said = [how, ...opinions].join(", ");
+  return fold(`    ${entered.day}  ${id.slice(0, 12)}  `, `${shown(subject, 80)} (${said})`, "      ", style.width);
+}
+
+function toolLines(tools: readonly ToolUse[]): readonly string[] {
+  const lines = numbers(
+    ["tool", "where", "commits", "first", "last"],
+    tools
+      .slice(0, toolsShownMax)
+      .map(({ tool, role, commits, first, last }) => [shown(tool, 40), shown(role, 40), commits, first.day, last.day]),
+  );
+  const more = tools.length - toolsShownMax;
+  return more > 0 ? [...lines, `  … and ${counted(more, "other combination")}, in the JSON report`] : lines;
+}
+
+/** A table with a row of titles; numbers in threes, and nothing where there are no rows. */
+function numbers(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === "number" ? grouped(cell) : cell)));
+  const isNumber = (column: number): boolean => rows.some((row) => typeof row[column] === "number");
+  const widths = titles.map((title, column) =>
+    Math.max(title.length, ...cells.map((row) => (isNumber(column) ? (row[column] ?? "").length : 0))),
+  );
+  const set = (row: readonly string[]): readonly string[] =>
+    row.map((cell, column) => (isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell));
+  return table([set(titles), ...cells.map(set)], "  ");
+}
+
+function summaryLines({ conclusion, counts }: AuditReport, { paint, width }: Style): readonly string[] {
+  const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
+  const kinds: readonly (readonly [number, string])[] = [
+    [counts.failed, "failed"],
+    [counts.undecided, "undecided"],
+    [counts.passed, "passed"],
+    [counts.passedUnderException, "passed under an exception"],
+    [counts.notApplicable, "with nothing to judge"],
+  ];
+  const sum = kinds.flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`])).join(", ");
+  const all = counts.commits === 0 ? "nothing to judge" : `${counted(counts.commits, "commit")}: ${sum}`;
+  const asides = [
+    counts.warned === 0 ? [] : [`${grouped(counts.warned)} with warnings`],
+    counts.olderThanPolicy === 0 ? [] : [`${grouped(counts.olderThanPolicy)} older than the policy, not judged`],
+    counts.beforePolicy === 0 ? [] : [`${grouped(counts.beforePolicy)} entered before there was a policy, not judged`],
+  ].flat();
+  const [first = "", ...more] = fold(`${conclusion}: `, [all, ...asides].join("; "), "  ", width);
+  return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
+}
