@@ -163,15 +163,14 @@ function createJudging({ repository, syntax, replay, tally, remediations, detail
     asking = [];
     for (const { asked: one, answers } of await gatherFacts(asked, { repository, syntax, replay })) {
       const { bench, past, under } = one.stretch;
-      const situation = bench.judge.answered(one.situation, answers);
+      // Since it was opened somebody may have had the maintainers read.
+      const situation: Situation = { ...bench.judge.answered(one.situation, answers), ...under() };
       const outcomes = bench.judge.judge(situation);
-      if (!past.lacksMaintainers()) {
-        add(situation, one, outcomes);
-        continue;
-      }
-      await past.complete();
-      const complete: Situation = { ...situation, ...under() };
-      add(complete, one, bench.judge.judge(complete));
+      if (past.lacksMaintainers()) {
+        await past.complete();
+        const complete: Situation = { ...situation, ...under() };
+        add(complete, one, bench.judge.judge(complete));
+      } else add(situation, one, outcomes);
     }
   }
 

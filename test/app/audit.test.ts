@@ -1,0 +1,427 @@
+import { describe, expect, test } from "vitest";
+import { noCache } from "../../src/adapters/files/cache.ts";
+import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
+import { openRepository } from "../../src/adapters/git/open-repository.ts";
+import type { Attempt } from "../../src/app/attempt.ts";
+import { type Audit, audit } from "../../src/app/audit/audit.ts";
+import type { CheckPorts } from "../../src/app/check.ts";
+import { checkRange } from "../../src/app/check-range.ts";
+import { exceptionsAtHead } from "../../src/app/exceptions-at-head.ts";
+import { readPolicy } from "../../src/app/read-policy.ts";
+import { notAskedToReplay } from "../../src/app/replay.ts";
+import type { AuditReport } from "../../src/core/audit/audit.ts";
+import type { Judgement, Verdict } from "../../src/core/evaluate/verdict.ts";
+import { ada, createRepository, lin, type TestRepository } from "../git/repository.ts";
+
+const noProgress = { listed: () => {}, judged: () => {} };
+const unused = { run: () => Promise.reject(new Error("nothing is replayed in an audit")) };
+const unread = {
+  read: () => Promise.reject(new Error("no contents are asked for")),
+  readShell: () => Promise.reject(new Error("no script is read")),
+};
+
+async function withPorts<T>({ path }: TestRepository, work: (ports: CheckPorts) => Promise<T>): Promise<T> {
+  const opened = await openRepository(path);
+  if (!opened.ok) throw new Error(opened.error.text);
+  try {
+    return await work({
+      repository: opened.value,
+      files: localFiles,
+      digest: sha256,
+      cache: noCache,
+      syntax: unread,
+      sandbox: unused,
+    });
+  } finally {
+    await opened.value.close();
+  }
+}
+
+const valueOf = <T>(attempt: Attempt<T>): T => {
+  if (!attempt.ok) throw new Error(attempt.text);
+  return attempt.value;
+};
+
+/** An audit of HEAD with all details, as of entry unless said otherwise. */
+const audited = (repository: TestRepository, asked: Partial<Audit> = {}): Promise<AuditReport> =>
+  withPorts(repository, async (ports) =>
+    valueOf(
+      await audit(
+        {
+          revision: "HEAD",
+          policyFrom: null,
+          asOf: "entry",
+          today: "2026-06-30",
+          details: true,
+          progress: noProgress,
+          ...asked,
+        },
+        ports,
+      ),
+    ),
+  );
+
+type Said = { readonly conclusion: string; readonly relies: string | null; readonly judgements: readonly string[] };
+
+const said = ({ conclusion, relies, judgements }: Verdict): Said => ({
+  conclusion,
+  relies,
+  judgements: judgements.flatMap(({ clause, outcome }: Judgement) => {
+    if ("findings" in outcome)
+      return outcome.findings.map(({ message }) => `${clause.rule.id} ${clause.level} ${outcome.kind} ${message}`);
+    const relied = outcome.kind === "met" ? outcome.reliance : undefined;
+    return relied === undefined ? [] : [`${clause.rule.id} met under ${relied.exception}`];
+  }),
+});
+
+/** What a check says of one commit, by the policy of a revision, as part of what another revision brought, and on a day. */
+async function checked(
+  ports: CheckPorts,
+  id: string,
+  { before, by, today }: { before: string; by: string; today: string },
+): Promise<Said | null> {
+  const { repository, syntax } = ports;
+  const policy = valueOf(await readPolicy({ kind: "revision", revision: before }, ports));
+  const range = await repository.resolveRange({ text: `${id}^!`, root: false });
+  if (!range.ok) throw new Error(range.error.text);
+  const report = await checkRange({
+    repository,
+    syntax,
+    replay: notAskedToReplay,
+    range: { ...range.value, policyRevision: before },
+    policy,
+    olderThan: [],
+    today,
+    exceptionsAtHead: await exceptionsAtHead(by, policy, repository),
+    listing: "all",
+    progress: () => {},
+  });
+  const [verdict] = valueOf(report).commits;
+  return verdict === undefined ? null : said(verdict);
+}
+
+/** A policy in words that its history may change. */
+const policyText = (level: string, extra = ""): string => `proviso: 1
+document: [doc.md, docs/doc.md]
+maintainers: MAINTAINERS
+ai:
+  stance: declined
+  section: AI
+  exceptions: Exceptions
+rules:
+  sign-off-present: require
+  sign-off-by-author: ${level}
+  sign-off-order: warn
+  ai-content-permitted: require
+  ai-exception-listed: require
+  ai-second-opinion: require
+  no-tool-identity: require
+${extra}`;
+
+const entry = (id: string, more = ""): string => `\n### ${id}\n\n- **Exception**: ${id}\n- **Paths**: docs/\n${more}`;
+const documentText = (entries: readonly string[]): string =>
+  `# Policy\n\n## AI\n\nWe decline it.\n\n## Exceptions\n${entries.join("")}`;
+
+/** Numbers that are the same on every run (a linear congruence). */
+function createChance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >>> 8) % below;
+  };
+}
+
+const people = [
+  ada,
+  lin,
+  { name: "Ada Example", email: "ada@old.example.org" },
+  { name: "Kim Other", email: "kim@example.org" },
+];
+
+/** A history of branches and merges in which policy, document, maintainers and mailmap change again and again. */
+function buildHistory(repository: TestRepository, seed: number): void {
+  const chance = createChance(seed);
+  const pick = <T>(from: readonly T[]): T => from[chance(from.length)] as T;
+  const entries = new Set<string>();
+  repository.commit({
+    message: "start\n",
+    files: { "proviso.yaml": policyText("warn"), "doc.md": documentText([]), MAINTAINERS: maintainersOf([lin]) },
+  });
+  const branches = ["main"];
+  for (let step = 0; step < 30; step += 1) {
+    const author = pick(people);
+    const files: Record<string, string> = {};
+    const what = chance(12);
+    if (what === 0) files["proviso.yaml"] = policyText(pick(["require", "warn", "off"]));
+    if (what === 1) files["doc.md"] = documentText([...entries.add(`docs-${chance(3)}`)].map((id) => entry(id)));
+    if (what === 2)
+      files[".mailmap"] = pick([
+        "",
+        "Ada Example <ada@example.org> <ada@old.example.org>\n",
+        "Kim <lin@example.org> <kim@example.org>\n",
+      ]);
+    if (what === 3) files["MAINTAINERS"] = maintainersOf([pick(people), pick(people)]);
+    files[pick(["docs/a.txt", "src/b.c"])] = `${seed} ${step}\n`;
+    const signers = [author, ...(chance(3) === 0 ? [pick(people)] : [])].slice(chance(6) === 0 ? 1 : 0);
+    const tags = [
+      ...(chance(9) === 0 ? ["Co-authored-by: Claude <noreply@anthropic.com>"] : []),
+      ...(chance(4) === 0 ? [`Reviewed-by: ${pick(people).name} <${pick(people).email}>`] : []),
+      ...signers.map(({ name, email }) => `Signed-off-by: ${name} <${email}>`),
+    ];
+    const why = chance(4) === 0 ? `This falls under exception docs-${chance(3)}, since it is prose only.\n\n` : "";
+    const message = `step ${step}\n\nWhat it does.\n\n${why}${tags.join("\n")}\n`;
+    const move = chance(8);
+    if (move === 0 && branches.length < 4) {
+      branches.push(`topic-${step}`);
+      repository.git("checkout", "--quiet", "-b", `topic-${step}`);
+    } else if (move < 3) repository.git("checkout", "--quiet", pick(branches));
+    repository.commit({ message, files, author });
+  }
+  repository.git("checkout", "--quiet", "main");
+  for (const branch of branches.slice(1)) {
+    const [here, there] = [repository.git("rev-parse", "HEAD"), repository.git("rev-parse", branch)];
+    if (repository.git("merge-base", here, there) === there) continue;
+    repository.git("read-tree", "--reset", "-u", here);
+    repository.commit({
+      message: `Merge ${branch}\n`,
+      parents: [here, there],
+      files: { [`merged-${branch}`]: branch },
+    });
+  }
+}
+
+const maintainersOf = (maintainers: readonly { name: string; email: string }[]): string =>
+  `Docs\n----\n${maintainers.map(({ name, email }) => `M: ${name} <${email}>\n`).join("")}F: docs/\nF: src/\n`;
+
+describe("an audit judges every commit", () => {
+  test.each([1, 2, 3, 4, 5, 6])("as a check by the policy before its entry does, history %i", async (seed) => {
+    const repository = createRepository();
+    try {
+      buildHistory(repository, seed);
+      const report = await audited(repository);
+      const line = repository.git("rev-list", "--first-parent", "--reverse", "HEAD").split("\n");
+      await withPorts(repository, async (ports) => {
+        const listed = new Map(report.commits.map((one) => [one.commit.id, said(one)]));
+        let judged = 0;
+        for (const [position, by] of line.entries()) {
+          const before = line[position - 1];
+          if (before === undefined) continue;
+          const today = new Date(Number(repository.git("show", "-s", "--format=%ct", by)) * 1000)
+            .toISOString()
+            .slice(0, 10);
+          for (const id of repository.git("rev-list", by, `^${before}`).split("\n")) {
+            const expected = await checked(ports, id, { before, by, today });
+            const isQuiet =
+              expected?.conclusion === "pass" && expected.relies === null && expected.judgements.length === 0;
+            expect([id, listed.get(id) ?? null]).toEqual([id, isQuiet ? null : expected]);
+            judged += 1;
+          }
+        }
+        expect(report.counts.commits).toBe(judged);
+        expect(report.counts.beforePolicy).toBe(1);
+        const brief = await audited(repository, { details: false });
+        const { counts, rules, years } = report;
+        expect({ counts: brief.counts, rules: brief.rules, years: brief.years }).toEqual({ counts, rules, years });
+      });
+    } finally {
+      repository.remove();
+    }
+  });
+});
+
+/** Runs a test on a repository of its own. */
+async function using(work: (repository: TestRepository) => Promise<void>): Promise<void> {
+  const repository = createRepository();
+  try {
+    await work(repository);
+  } finally {
+    repository.remove();
+  }
+}
+
+const signed = "Signed-off-by: Ada Example <ada@example.org>\n";
+const byTool = `change\n\nCo-authored-by: Claude <noreply@anthropic.com>\n${signed}`;
+const strict = policyText("require");
+const quiet = "proviso: 1\nrules:\n  sign-off-present: require\n";
+
+/** What became of each commit with something to say, by subject: conclusion and rules. */
+const bySubject = ({ commits }: AuditReport): Readonly<Record<string, string>> =>
+  Object.fromEntries(commits.map((one) => [one.commit.subject, [one.conclusion, ...said(one).judgements].join("; ")]));
+
+describe("what governs a commit", () => {
+  test("a commit does not escape a newer policy by branching early, nor is it judged by what it brings", () =>
+    using(async (repository) => {
+      const first = repository.commit({ message: `first\n\n${signed}`, files: { a: "1" } });
+      repository.git("checkout", "--quiet", "-b", "early");
+      const early = repository.commit({ message: "unsigned, early\n", files: { b: "1" } });
+      repository.git("checkout", "--quiet", "main");
+      const policy = repository.commit({ message: "policy, unsigned\n", files: { "proviso.yaml": quiet } });
+      repository.commit({ message: "merge early\n", parents: [policy, early], files: { b: "1" } });
+      const report = await audited(repository);
+      expect(bySubject(report)).toEqual({
+        "unsigned, early": "fail; sign-off-present require unmet missing",
+      });
+      expect(report.counts).toMatchObject({ commits: 2, beforePolicy: 2, failed: 1, notApplicable: 1 });
+      expect(report.milestones.map(({ text }) => text)).toEqual(["`proviso.yaml` appears"]);
+      const asOfParent = await audited(repository, { asOf: "parent" });
+      expect(bySubject(asOfParent)).toEqual({});
+      expect(asOfParent.counts).toMatchObject({ commits: 1, beforePolicy: 3 });
+      const asOfToday = await audited(repository, { asOf: "today" });
+      expect(Object.keys(bySubject(asOfToday))).toEqual(["policy, unsigned", "unsigned, early"]);
+      expect(asOfToday.counts).toMatchObject({ commits: 4, beforePolicy: 0 });
+      expect(first).toMatch(/^[0-9a-f]{40}$/);
+    }));
+
+  test("where a policy vanished nobody can tell, and where it comes back it governs", () =>
+    using(async (repository) => {
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+      repository.commit({ message: `gone\n\n${signed}`, files: { "proviso.yaml": null } });
+      repository.commit({ message: "unsigned, ungoverned\n", files: { a: "1" } });
+      repository.commit({ message: `back\n\n${signed}`, files: { ".github/proviso.yaml": quiet } });
+      repository.commit({ message: "unsigned, governed\n", files: { a: "2" } });
+      const report = await audited(repository);
+      expect(bySubject(report)).toEqual({ "unsigned, governed": "fail; sign-off-present require unmet missing" });
+      expect(report.reasons).toEqual(["2 commits cannot be judged: proviso.yaml had vanished when the commit entered"]);
+      expect(report.counts).toMatchObject({ commits: 4, undecided: 2, failed: 1, passed: 1, beforePolicy: 1 });
+      expect(report.milestones.map(({ text }) => text)).toEqual([
+        "`proviso.yaml` appears",
+        "the policy is now in `.github/proviso.yaml`",
+      ]);
+    }));
+
+  test("a document that moves goes on, one that vanishes leaves the stance undecided, and one that comes back decides", () =>
+    using(async (repository) => {
+      const document = documentText([]);
+      repository.commit({
+        message: "policy\n",
+        files: { "proviso.yaml": strict, "doc.md": "# Policy\n", MAINTAINERS: "" },
+      });
+      repository.commit({ message: `${byTool.replace("change", "before the section")}`, files: { a: "1" } });
+      repository.commit({ message: `section\n\n${signed}`, files: { "doc.md": document } });
+      repository.commit({ message: `move\n\n${signed}`, files: { "doc.md": null, "docs/doc.md": document } });
+      repository.commit({ message: byTool.replace("change", "after the move"), files: { a: "2" } });
+      repository.commit({ message: `rewrite\n\n${signed}`, files: { "docs/doc.md": "# Policy\n" } });
+      repository.commit({ message: byTool.replace("change", "while it is gone"), files: { a: "3" } });
+      repository.commit({ message: `delete\n\n${signed}`, files: { "docs/doc.md": null } });
+      repository.commit({ message: byTool.replace("change", "without a document"), files: { a: "4" } });
+      repository.commit({ message: `back\n\n${signed}`, files: { "doc.md": document } });
+      repository.commit({ message: byTool.replace("change", "when it is back"), files: { a: "5" } });
+      const report = await audited(repository);
+      const about = Object.entries(bySubject(report)).map(([subject, words]) => [
+        subject,
+        words
+          .split("; ")
+          .filter((word) => !word.includes("no-tool-identity"))
+          .join("; "),
+      ]);
+      expect(about).toEqual([
+        ["before the section", "fail"],
+        ["after the move", "fail; ai-content-permitted require unmet noException"],
+        ["while it is gone", "fail; ai-content-permitted require undecided vanished"],
+        ["when it is back", "fail; ai-content-permitted require unmet noException"],
+      ]);
+      expect(report.reasons.map((reason) => reason.replace(/\(.*?\)/, "(…)"))).toEqual([
+        "2 commits cannot be judged: the policy had a problem (…): the document doc.md or docs/doc.md does not exist there",
+      ]);
+      expect(report.milestones.map(({ text }) => text)).toEqual([
+        "`proviso.yaml` appears",
+        "the document `doc.md` appears",
+        "AI-derived content is declined from here on",
+        "the section on exceptions appears, and lists none",
+        "the document moves to `docs/doc.md`",
+        "the heading that puts the stance on AI content in force vanishes",
+        "the section on exceptions vanishes",
+        "the document `docs/doc.md` vanishes",
+        "the document `doc.md` appears",
+        "AI-derived content is declined from here on",
+        "the section on exceptions appears, and lists none",
+      ]);
+    }));
+
+  test("a policy given for the time before is laid under the repository's own; without any, the built-in one judges", () =>
+    using(async (repository) => {
+      repository.commit({ message: "unsigned, before\n", files: { a: "1" } });
+      expect((await audited(repository)).counts).toMatchObject({ commits: 1, failed: 1, beforePolicy: 0 });
+      repository.commit({
+        message: `policy\n\n${signed}`,
+        files: { "proviso.yaml": "proviso: 1\nrules:\n  sign-off-order: warn\n" },
+      });
+      repository.commit({ message: "unsigned, after\n", files: { a: "2" } });
+      expect((await audited(repository)).counts).toMatchObject({ commits: 1, failed: 0, beforePolicy: 2 });
+      const given = await audited(repository, { policyFrom: { kind: "profile", name: "dco" } });
+      expect(Object.keys(bySubject(given))).toEqual(["unsigned, before"]);
+      expect(given.counts).toMatchObject({ commits: 3, failed: 1, beforePolicy: 0 });
+    }));
+
+  test("an exception ends on the day when the commit entered, not on the day of the audit", () =>
+    using(async (repository) => {
+      const citing = (word: string): string =>
+        `${word}\n\nThis falls under exception docs-1, since it is prose only.\n\nCo-authored-by: Claude <noreply@anthropic.com>\nReviewed-by: Lin Example <lin@example.org>\n${signed}`;
+      const day = (text: string): number => Date.parse(`${text}T12:00:00Z`) / 1000;
+      repository.commit({
+        message: `policy\n\n${signed}`,
+        date: day("2026-01-01"),
+        files: {
+          "proviso.yaml": strict.replace("  no-tool-identity: require\n", ""),
+          MAINTAINERS: maintainersOf([ada, lin]),
+          "doc.md": documentText([entry("docs-1", "- **Until**: 2026-03-01\n")]),
+        },
+      });
+      repository.commit({ message: citing("in time"), files: { "docs/a": "1" }, date: day("2026-03-01") });
+      repository.commit({ message: citing("late"), files: { "docs/a": "2" }, date: day("2026-03-02") });
+      const report = await audited(repository);
+      expect(
+        report.ledger.map(({ subject, outcome, evident, entered }) => [subject, outcome, evident, entered.day]),
+      ).toEqual([["in time", "met", true, "2026-03-01"]]);
+      expect(Object.keys(bySubject(report))).toEqual(["in time", "late"]);
+    }));
+});
+
+describe("odd histories", () => {
+  test("dates of 1973 and 2099 are what they say, and nothing is older than the policy because it says so", () =>
+    using(async (repository) => {
+      repository.commit({
+        message: `policy\n\n${signed}`,
+        files: { "proviso.yaml": `${quiet}from: 2020-01-01\n` },
+        date: 1_600_000_000,
+      });
+      repository.commit({ message: "dated back\n", files: { a: "1" }, date: 100_000_000 });
+      repository.commit({ message: "dated forward\n", files: { a: "2" }, date: 4_070_908_800 });
+      const report = await audited(repository);
+      expect(report.commits.map(({ commit, entered }) => [commit.subject, entered.day])).toEqual([
+        ["dated back", "1973-03-03"],
+        ["dated forward", "2099-01-01"],
+      ]);
+      expect(report.years.map(({ name }) => name)).toEqual(["1973", "2020", "2099"]);
+    }));
+
+  test("an octopus, a criss-cross and a second root bring in each commit once", () =>
+    using(async (repository) => {
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+      const commit = (subject: string, parents: readonly string[]): string =>
+        repository.commit({ message: `${subject}\n`, parents, files: { [subject]: subject } });
+      const base = repository.git("rev-parse", "HEAD");
+      const [left, right, far] = [commit("left", [base]), commit("right", [base]), commit("far", [])];
+      const crossed = [commit("left over right", [left, right]), commit("right over left", [right, left])] as const;
+      commit("octopus", [base, ...crossed, far]);
+      const report = await audited(repository);
+      expect(report.counts.commits).toBe(6);
+      expect(report.counts.beforePolicy).toBe(1);
+      expect(Object.keys(bySubject(report)).sort()).toEqual(["far", "left", "right"]);
+    }));
+
+  test("behind a shallow clone's border nobody can tell what governed", () =>
+    using(async (repository) => {
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+      repository.commit({ message: "unsigned at the border\n", files: { a: "1" } });
+      repository.commit({ message: "unsigned behind it\n", files: { a: "2" } });
+      const shallow = repository.clone("--depth=2");
+      const report = await audited(shallow);
+      expect(bySubject(report)).toEqual({ "unsigned behind it": "fail; sign-off-present require unmet missing" });
+      expect(report.counts).toMatchObject({ commits: 2, undecided: 1, failed: 1 });
+      expect(report.reasons).toEqual([
+        "history is cut by a shallow clone: `git fetch --unshallow` brings the rest",
+        "one commit cannot be judged: history is cut here, and the policy of that time is not in this clone",
+      ]);
+    }));
+});
