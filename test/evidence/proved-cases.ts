@@ -160,8 +160,8 @@ export const provedCases: readonly ProvedCase[] = [
     files: {
       "a.py": sides(
         pythonBefore,
-        ['print("too much", step)', 'print(\n                "too much",\n                step\n            )'],
-        [/ {4}/, "  "],
+        ['print("too much", step)', 'print("too much",  step)'],
+        ["step = amount * 2", "step  =  amount * 2 \n"],
       ),
     },
   },

@@ -97,7 +97,14 @@ function gap(collector: Collector, until: number, exact: boolean): void {
 /**
  * Without the blanks of ASCII at both ends. Others are blanks to some readers, and characters like any other to most.
  */
-const withoutBlanks = (text: string): string => text.replace(/^[ \t\r\n\f\v]+/, "").replace(/[ \t\r\n\f\v]+$/, "");
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && blanks.includes(text.charAt(start))) start += 1;
+  while (end > start && blanks.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const blanks = " \t\r\n\f\v";
 
 const withoutJoins = (text: string): string => text.replaceAll(/\\\r?\n/g, "  ");
 
