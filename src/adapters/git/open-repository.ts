@@ -6,7 +6,6 @@ import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
-import { createMacroFinder } from "./macros.ts";
 import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader } from "./object-reader.ts";
@@ -67,7 +66,6 @@ export async function openRepository(
 function repositoryAt(opened: OpenedRepository): Repository {
   const { place, objects, description } = opened;
   const differ = createDiffer(place);
-  const macros = createMacroFinder(place);
   const revision = (text: string) => resolveRevision(objects, description, text);
 
   /** Resolves names first, so that every other command line holds full ids only. */
@@ -112,7 +110,6 @@ function repositoryAt(opened: OpenedRepository): Repository {
     readBlob: (id) => readBlob(objects, id),
     compareChanges: (one, other) =>
       withIds([one, other], (first = "", second = "") => compareChanges(opened, first, second)),
-    findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
     changedLines: (name) => withIds([name], (id = "") => changedLines(place, id)),
     packTree: (name) => withIds([name], (id = "") => packTree(place, id)),
     objectDirectories: () => objectDirectories(place, description),

@@ -79,7 +79,7 @@ function lineEnd(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Is it the same token? Where it stands and what it declares does not count. */
+/** Is it the same token? Where it stands does not count. */
 export const sameToken = (one: Token | undefined, other: Token | undefined): boolean =>
   one !== undefined && other !== undefined && one.kind === other.kind && one.text === other.text;
 

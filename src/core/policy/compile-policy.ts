@@ -83,7 +83,14 @@ function documentOf({ document, origin, settings }: PolicyMaterials, problems: P
   // A file that names its own neighbour, and is wrong, is a broken policy. One laid over an older revision may be ahead of it.
   const isBroken = origin.kind === "repository" || origin.kind === "worktree";
   const at = settings.places.get("document") ?? spanOf(settings.source, 0, 0);
-  problems.push({ code: "document-missing", text: document.missing, at, severity: isBroken ? "error" : "warning" });
+  const hint = "correct the path, or add the document";
+  problems.push({
+    code: "document-missing",
+    text: document.missing,
+    at,
+    severity: isBroken ? "error" : "warning",
+    hint,
+  });
   return null;
 }
 
