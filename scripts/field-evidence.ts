@@ -1,4 +1,4 @@
-// Proves every kind for the last commits of a history and writes one JSON line per commit: what the figures and samples of docs/field-notes.md come from.
+// Proves every kind (or shows it: renamings, moves) for the last commits of a history and writes one JSON line per commit: what the figures and samples of docs/field-notes.md come from.
 //
 // node scripts/locked-node.mjs scripts/field-evidence.ts REPOSITORY COUNT OUTPUT [REVISION]
 import { openSync, writeSync } from "node:fs";
@@ -11,6 +11,7 @@ import { notAskedToReplay } from "../src/app/replay.ts";
 import { grammarFile } from "../src/cli/grammars.ts";
 import { createPathClasses } from "../src/core/evidence/classes.ts";
 import { evidenceBy } from "../src/core/evidence/evidence.ts";
+import { isShown } from "../src/core/evidence/proof.ts";
 import { learned, unknown } from "../src/core/text/learned.ts";
 
 const [directory = ".", count = "100", output = "/dev/stdout", revision = "HEAD"] = process.argv.slice(2);
@@ -42,10 +43,8 @@ for await (const batch of repository.commits(range.value)) {
     const proofs = Object.fromEntries(
       everyKind.map((kind) => {
         const proof = evidence(whole, kind, facts);
-        return [
-          kind,
-          proof.kind === "proved" ? { how: proof.how, detail: proof.detail } : `${proof.kind}: ${proof.why}`,
-        ];
+        if (proof.kind === "proved") return [kind, { how: proof.how, detail: proof.detail }];
+        return [kind, isShown(proof) ? { shown: proof.why, detail: proof.detail } : `${proof.kind}: ${proof.why}`];
       }),
     );
     const milliseconds = Math.round((performance.now() - started) * 100) / 100;

@@ -1,5 +1,5 @@
-// Takes commits that are proved to be of a kind, alters one token of each in many ways, and says which still are proved: none may be, unless what
-// was done is of the kind itself. Reads what scripts/field-evidence.ts wrote.
+// Takes commits that are proved to be of a kind, or shown as a renaming or a move, alters one token of each in many ways, and says which still are: none
+// may be, unless what was done is of the kind itself. Reads what scripts/field-evidence.ts wrote.
 //
 // node scripts/locked-node.mjs scripts/mutate-evidence.ts REPOSITORY FIELD.jsonl [MUTATIONS-PER-COMMIT] [COMMITS-PER-KIND]
 import { readFileSync } from "node:fs";
@@ -8,14 +8,13 @@ import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { gatherEvidence } from "../src/app/gather-evidence.ts";
 import { factsOf } from "../src/app/gather-facts.ts";
 import { notAskedToReplay } from "../src/app/replay.ts";
-import { learnNames } from "../src/app/tree-names.ts";
 import { grammarFile } from "../src/cli/grammars.ts";
 import type { CommitFacts } from "../src/core/commit/facts.ts";
 import type { ChangeKind } from "../src/core/document/document.ts";
 import { createPathClasses } from "../src/core/evidence/classes.ts";
 import type { ChangedFile, EvidenceFacts } from "../src/core/evidence/content.ts";
 import { evidenceBy } from "../src/core/evidence/evidence.ts";
-import { namesAsked } from "../src/core/evidence/identifiers.ts";
+import { isShown, type Proof } from "../src/core/evidence/proof.ts";
 import type { Token } from "../src/core/evidence/tokens.ts";
 import { learned, unknown } from "../src/core/text/learned.ts";
 
@@ -87,6 +86,8 @@ function mutated(text: string, tokens: readonly Token[]): { readonly text: strin
   }
 }
 
+const holds = (proof: Proof): boolean => proof.kind === "proved" || isShown(proof);
+
 let tried = 0;
 for (const kind of kinds) {
   const commits = lines.filter(({ proofs }) => typeof proofs[kind] === "object");
@@ -97,7 +98,7 @@ for (const kind of kinds) {
     if (line === undefined) break;
     const commit = await commitOf(line.id);
     const facts = await gatherEvidence(commit, new Set([kind]), { repository, syntax, replay: notAskedToReplay });
-    if (!facts.files.known || evidence(commit, kind, facts).kind !== "proved") continue;
+    if (!facts.files.known || !holds(evidence(commit, kind, facts))) continue;
     for (let round = 0; round < Number(perCommit); round += 1) {
       const files = [...facts.files.value];
       const index = random(files.length);
@@ -112,17 +113,16 @@ for (const kind of kinds) {
       const altered: ChangedFile = { ...file, after: change.text, reading };
       files[index] = altered;
       const now: EvidenceFacts = { ...facts, files: learned(files) };
-      const asked = kind === "identifiers" ? namesAsked(commit, now) : null;
-      const names = asked === null ? facts.names : await learnNames(commit, asked, repository);
-      const proof = evidence(commit, kind, { ...now, names });
+      const proof = evidence(commit, kind, now);
       tried += 1;
       ofKind += 1;
-      if (proof.kind !== "proved") continue;
+      if (!holds(proof)) continue;
       survivors += 1;
-      console.log(`${kind} ${line.id.slice(0, 12)} ${file.change.path}: ${change.what}: ${proof.how}`);
+      const words = proof.kind === "proved" ? proof.how : proof.why;
+      console.log(`${kind} ${line.id.slice(0, 12)} ${file.change.path}: ${change.what}: ${words}`);
     }
   }
-  console.log(`${kind}: ${ofKind} mutations, ${survivors} still proved`);
+  console.log(`${kind}: ${ofKind} mutations, ${survivors} still of the kind`);
 }
 console.log(`${tried} mutations in all`);
 await repository.close();

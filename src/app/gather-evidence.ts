@@ -4,13 +4,11 @@ import type { ChangeKind } from "../core/document/document.ts";
 import type { ChangedFile, EvidenceFacts, OriginalFacts } from "../core/evidence/content.ts";
 import { nothingLearnt } from "../core/evidence/content.ts";
 import { modifiedOnly } from "../core/evidence/gate.ts";
-import { namesAsked } from "../core/evidence/identifiers.ts";
 import { languageOf } from "../core/evidence/languages.ts";
 import { originalNamed } from "../core/evidence/original.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
 import { learnReplay, type ReplayPorts } from "./replay.ts";
-import { learnNames } from "./tree-names.ts";
 
 export type EvidencePorts = ReplayPorts;
 
@@ -33,10 +31,7 @@ export async function gatherEvidence(
   const original =
     kinds.has("revert") || kinds.has("backport") ? await learnOriginal(commit, ports.repository) : nothing.original;
   const replay = kinds.has("scripted") ? await learnReplay(commit, ports) : nothing.replay;
-  const facts: EvidenceFacts = { ...nothing, files, original, replay };
-  if (!kinds.has("identifiers")) return facts;
-  const asked = namesAsked(commit, facts);
-  return asked === null ? facts : { ...facts, names: await learnNames(commit, asked, ports.repository) };
+  return { files, original, replay };
 }
 
 async function learnFiles(changes: readonly Change[], ports: EvidencePorts): Promise<Learned<readonly ChangedFile[]>> {

@@ -96,9 +96,10 @@ function evidenceCommand(program: Command): void {
     .command("evidence")
     .summary("prove what a commit is: a rename, a reformatting, a substitution …")
     .description(
-      "Says of each commit what it provably is, with what you can check that by: the renaming, the templates with their holes, " +
-        "the moved definitions, the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
-        "and for a substitution what else changes, which is what a reviewer should read.\n\n" +
+      "Says of each commit what it provably is, with what you can check that by: the templates with their holes, " +
+        "the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
+        "and for a substitution what else changes, which is what a reviewer should read. " +
+        "Renamings (identifiers) and moves are shown with their names and places, and never proved.\n\n" +
         "COMMIT is a commit, a range `A..B`, or a file of mails with patches: a name that ends in .mbox, .mbx, .eml or .patch, " +
         "a path that begins with `/`, `./` or `../`, or `-` for standard input. Patches are applied where nobody sees it: " +
         "your work tree, your index and your branches are not touched.\n\n" +

@@ -106,9 +106,6 @@ export type CommitFiles = { readonly id: string; readonly files: readonly FileVe
 /** Two patches compared: equal, each other's inverse, or neither. */
 export type ChangeComparison = "same" | "inverse" | "different";
 
-/** Where a macro of C is defined; lines count from 1. */
-export type MacroText = { readonly name: string; readonly path: string; readonly line: number };
-
 /** The commit that `git commit` would make now. */
 export type PendingCommit = {
   /** As a commit object would be stored (its tree id is zeros), so that the same reader understands it. */
@@ -192,8 +189,6 @@ export type Repository = {
   readBlob(id: string): Promise<Answer<Uint8Array>>;
   /** The patches of two commits, compared line by line, white space included. */
   compareChanges(first: string, second: string): Promise<Answer<ChangeComparison>>;
-  /** Where macros of C of these names are defined at a revision. Searches the whole tree as well. */
-  findMacros(names: readonly string[], revision: string): Promise<Answer<readonly MacroText[]>>;
   /** Lines that a commit adds to what it keeps, and takes out of it (renames paired), each once, in no order. */
   changedLines(id: string): Promise<Answer<{ readonly added: readonly string[]; readonly removed: readonly string[] }>>;
   /**

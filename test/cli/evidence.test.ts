@@ -4,7 +4,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evidenceSchema, evidenceSchemaText } from "../../scripts/write-report-schema.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
-import { expectRefusal, proviso } from "./proviso.ts";
+import { declining, decliningDocument, expectRefusal, proviso, repositoryWith, signOff, using } from "./proviso.ts";
 
 let repository: TestRepository;
 let original = "";
@@ -27,9 +27,21 @@ beforeAll(() => {
 afterAll(() => repository.remove());
 
 describe("proviso evidence", () => {
-  test("proves a renaming, with the names", () => {
+  test("shows a renaming, with the names, and proves nothing by it", () => {
     const { status, stdout } = proviso(repository, ["evidence", "HEAD~6", "--kind", "identifiers"]);
-    expect(stdout).toContain("  identifiers: proved: one name renamed in 3 places: `old_name` → `new_name`\n");
+    expect(stdout).toContain(
+      "  identifiers: not proved: the tokens are equal under one renaming of one name in 3 places; ",
+    );
+    expect(stdout).toContain("\n      `old_name` → `new_name`, in 3 places\n");
+    expect(status).toBe(2);
+  });
+
+  test("shows a renaming beside what is proved", () => {
+    const { status, stdout } = proviso(repository, ["evidence", "HEAD~6"]);
+    expect(stdout.match(/^ {2}\w+: (?:not )?proved/gm)).toEqual([
+      "  identifiers: not proved",
+      "  substitution: proved",
+    ]);
     expect(status).toBe(0);
   });
 
@@ -45,9 +57,9 @@ describe("proviso evidence", () => {
     expect(stdout).toContain(`revert: proved: the exact inverse of ${original.slice(0, 12)} ("sneak")\n`);
   });
 
-  test("renames nothing that can be seen outside of a definition", () => {
+  test("shows a name as renamed that can be seen elsewhere", () => {
     const { stdout } = proviso(repository, ["evidence", "HEAD~2", "--kind", "identifiers"]);
-    expect(stdout).toContain("not proved: `taken_name` can be seen outside of a definition");
+    expect(stdout).toContain("`taken_name` → `other_name`, in one place\n");
   });
 
   test("says what it cannot read, once for all kinds", () => {
@@ -84,9 +96,9 @@ describe("proviso evidence", () => {
     expect(run.stdout.split("\n").filter((line) => !line.startsWith("   "))).toEqual([
       expect.stringMatching(/^series\.mbox: patches applied to [0-9a-f]{12}$/),
       "mail 1 rename",
-      "  identifiers: proved: one name renamed in 3 places: `old_name` → `new_name`",
+      expect.stringMatching(/^ {2}identifiers: not proved: the tokens are equal under one renaming /),
       "mail 2 sneak",
-      expect.stringMatching(/^ {2}identifiers: not proved: /),
+      expect.stringMatching(/^ {2}identifiers: not proved: `a\.c`:/),
       "",
     ]);
     expect(run.status).toBe(2);
@@ -128,4 +140,31 @@ describe("proviso evidence", () => {
     expectRefusal(proviso(repository, ["evidence", "nowhere"]), 3, "nowhere");
     expect(proviso(repository, ["evidence"]).status).toBe(3);
   });
+});
+
+describe("an exception for renamings", () => {
+  const entry = "\n#### Renamings\n\n- **Exception:** plain-renamings\n- **Covers:** code\n- **Change:** identifiers\n";
+  const files = { ...declining, "doc.md": decliningDocument + entry, "a.c": source("old_name", "") };
+  const said = "This falls under the exception plain-renamings, as one name becomes another and nothing else changes.";
+
+  test("is left to people, who are shown the names", () =>
+    using(repositoryWith(files), (project) => {
+      const renamed = { "a.c": source("new_name", "") };
+      project.commit({ message: `a: rename\n\n${said}\n\n${signOff}`, files: renamed });
+      const check = proviso(project, ["check", "base..", "-v"]);
+      expect(check.stdout).toContain(
+        "undecided: ai-content-permitted: the exception plain-renamings may cover the change",
+      );
+      expect(check.stdout).toMatch(
+        /judgement {2}Change: identifiers +identifiers: the tokens are equal under one renaming/,
+      );
+      expect(check.stdout).toContain("`old_name` → `new_name`, in 3 places\n");
+      expect(check.status).toBe(2);
+      const tag = "Acked-by: Lin Example <lin@example.org>\n";
+      project.git("reset", "--hard", "base");
+      project.commit({ message: `a: rename\n\n${said}\n\n${tag}${signOff}`, files: renamed });
+      const acked = proviso(project, ["check", "base.."]);
+      expect(acked.stdout).toContain("under exception plain-renamings (doc.md:18), judged by people, Acked-by from");
+      expect(acked.status).toBe(0);
+    }));
 });

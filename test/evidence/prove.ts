@@ -2,14 +2,8 @@ import type { Change, CommitFacts } from "../../src/core/commit/facts.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import type { ChangeKind } from "../../src/core/document/document.ts";
 import { createPathClasses } from "../../src/core/evidence/classes.ts";
-import {
-  type ChangedFile,
-  type EvidenceFacts,
-  type NameFacts,
-  nothingLearnt,
-} from "../../src/core/evidence/content.ts";
+import { type ChangedFile, nothingLearnt } from "../../src/core/evidence/content.ts";
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
-import { namesAsked } from "../../src/core/evidence/identifiers.ts";
 import { languageOf } from "../../src/core/evidence/languages.ts";
 import type { Proof } from "../../src/core/evidence/proof.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
@@ -20,7 +14,7 @@ export type Files = { readonly [path: string]: string | readonly [before: string
 
 const evidence = evidenceBy(createPathClasses({}));
 
-/** Proves a kind for a commit of these files, in memory, with the real grammars and a search of these files for names. */
+/** Proves a kind for a commit of these files, in memory, with the real grammars. */
 export async function prove(kind: ChangeKind, files: Files, overrides: Partial<Change> = {}): Promise<Proof> {
   const changed = Object.entries(files).flatMap(([path, texts]) =>
     typeof texts === "string" || texts[0] === texts[1] ? [] : [{ path, before: texts[0], after: texts[1] }],
@@ -36,10 +30,7 @@ export async function prove(kind: ChangeKind, files: Files, overrides: Partial<C
     ...parseCommit("c".repeat(40), new TextEncoder().encode(commitText)),
     changes: learned(read.map(({ change }) => change)),
   };
-  const facts: EvidenceFacts = { ...nothingLearnt("nobody has looked"), files: learned(read) };
-  const asked = kind === "identifiers" ? namesAsked(commit, facts) : null;
-  const names = asked === null ? facts.names : learned(namesIn(files));
-  return evidence(commit, kind, { ...facts, names });
+  return evidence(commit, kind, { ...nothingLearnt("nobody has looked"), files: learned(read) });
 }
 
 const commitText = `tree ${"a".repeat(40)}\nparent ${"b".repeat(40)}\nauthor A <a@example.org> 1 +0000\ncommitter A <a@example.org> 1 +0000\n\ntopic\n`;
@@ -55,15 +46,3 @@ const changeOf = (path: string): Change => ({
   added: 1,
   deleted: 1,
 });
-
-function namesIn(files: Files): NameFacts {
-  const macros = Object.entries(files).flatMap(([path, texts]) => {
-    const text = (typeof texts === "string" ? texts : texts[0]).replaceAll(/\\[ \t]*\n/g, " ");
-    return [...text.matchAll(/^[ \t]*#[ \t]*define[ \t]+(\w+)(.*)$/gm)].map(([, name = "", rest = ""]) => ({
-      name,
-      path,
-      text: rest,
-    }));
-  });
-  return { macros: learned(macros) };
-}

@@ -1,7 +1,7 @@
 import type { ChangeKind } from "../../src/core/document/document.ts";
 import type { Files } from "./prove.ts";
 
-/** A change that is proved to be of a kind; what is done to it afterwards must not be. */
+/** A change that is proved to be of a kind, or shown as a renaming or a move; what is done to it afterwards must not be. */
 export type ProvedCase = { readonly title: string; readonly kind: ChangeKind; readonly files: Files };
 
 const cBefore = `#include "a.h"
@@ -148,6 +148,8 @@ int heaviest(const struct box *one, const struct box *other)
 }
 `;
 
+const unmoved = "int one(int a)\n{\n    return a + 1;\n}\n\n";
+
 export const provedCases: readonly ProvedCase[] = [
   {
     title: "C",
@@ -160,8 +162,8 @@ export const provedCases: readonly ProvedCase[] = [
     files: {
       "a.py": sides(
         pythonBefore,
-        ['print("too much", step)', 'print(\n                "too much",\n                step\n            )'],
-        [/ {4}/, "  "],
+        ['print("too much", step)', 'print("too much",  step)'],
+        ["step = amount * 2", "step  =  amount * 2 \n"],
       ),
     },
   },
@@ -192,6 +194,21 @@ export const provedCases: readonly ProvedCase[] = [
     files: { "A.java": sides(javaBefore, ["// Adds it up.", "// Adds all of it up."]) },
   },
   { title: "a local variable of C", kind: "identifiers", files: { "a.c": sides(namesBefore, [/\bsum\b/, "result"]) } },
+  {
+    title: "a function and a member of C",
+    kind: "identifiers",
+    files: { "a.c": sides(namesBefore, [/\bweight_of\b/, "mass_of"], [/\bunits\b/, "pieces"]) },
+  },
+  {
+    title: "a function of Python",
+    kind: "identifiers",
+    files: { "a.py": sides(pythonBefore, ["helper_name", "other_name"]) },
+  },
+  {
+    title: "a parameter of TypeScript",
+    kind: "identifiers",
+    files: { "a.ts": sides(scriptBefore, [/\blist\b/, "numbers"]) },
+  },
   { title: "a call renamed", kind: "substitution", files: { "a.c": [calls("old_call", ""), calls("new_call", "")] } },
   { title: "an argument added", kind: "substitution", files: { "a.c": [calls("call", ""), calls("call", ", NULL")] } },
   {
@@ -208,6 +225,24 @@ export const provedCases: readonly ProvedCase[] = [
       "a.go": [
         "package a\n\nfunc one(a int) int {\n\treturn a + 1\n}\n\nfunc two(b int) int {\n\treturn b * 2\n}\n",
         "package a\n\nfunc two(b int) int {\n\treturn b * 2\n}\n\nfunc one(a int) int {\n\treturn a + 1\n}\n",
+      ],
+    },
+  },
+  {
+    title: "a function of C moves to another file",
+    kind: "move",
+    files: {
+      "a.c": [`${unmoved}struct s *two(struct s *b)\n{\n    return b->next;\n}\n`, unmoved],
+      "b.c": ["int three;\n", "int three;\n\nstruct s *two(struct s *b)\n{\n    return b->next;\n}\n"],
+    },
+  },
+  {
+    title: "methods of TypeScript change places",
+    kind: "move",
+    files: {
+      "a.ts": [
+        "class A {\n  one(a: number) {\n    return a;\n  }\n\n  two() {\n    return 2;\n  }\n}\n",
+        "class A {\n  two() {\n    return 2;\n  }\n\n  one(a: number) {\n    return a;\n  }\n}\n",
       ],
     },
   },

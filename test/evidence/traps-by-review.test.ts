@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Files, prove } from "./prove.ts";
 
 /**
- * Changes by which a reviewer got, or tried to get, a false proof: each means something else, breaks a program, or may do so where something outside of
+ * Changes by which reviewers got, or tried to get, a false proof: each means something else, breaks a program, or may do so where something outside of
  * its files reads them. By file: the text before and after, or the one text of a file that stays.
  */
 const traps = JSON.parse(readFileSync(new URL("traps-by-review.json", import.meta.url), "utf8")) as Record<

@@ -8,7 +8,6 @@ import { answer, refuse } from "./failure.ts";
 import { fileVersions } from "./file-versions.ts";
 import { readGraph } from "./graph.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
-import { createMacroFinder } from "./macros.ts";
 import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader } from "./object-reader.ts";
@@ -70,7 +69,6 @@ function repositoryAt(opened: OpenedRepository): Repository {
   const { place, objects, description } = opened;
   const differ = createDiffer(place);
   const adders = createDiffer(place, additionArguments);
-  const macros = createMacroFinder(place);
   const revision = (text: string) => resolveRevision(objects, description, text);
 
   /** Resolves names first, so that every other command line holds full ids only. */
@@ -125,7 +123,6 @@ function repositoryAt(opened: OpenedRepository): Repository {
     readBlob: (id) => readBlob(objects, id),
     compareChanges: (one, other) =>
       withIds([one, other], (first = "", second = "") => compareChanges(opened, first, second)),
-    findMacros: (names, name) => withIds([name], (id = "") => macros.find(names, id)),
     changedLines: (name) => withIds([name], (id = "") => changedLines(place, id)),
     packTree: (name) => withIds([name], (id = "") => packTree(place, id)),
     objectDirectories: () => objectDirectories(place, description),

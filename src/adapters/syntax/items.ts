@@ -21,10 +21,8 @@ export function itemsOf(root: Node, text: string, { containers }: Grammar): read
   let end = 0;
 
   function visit(parent: Node, path: readonly Step[], context: string): void {
-    const fields = parent.children.map((_, index) => parent.fieldNameForChild(index));
-    for (const [index, node] of parent.children.entries()) {
-      if (node === null) continue;
-      const own = [...path, { type: node.type, field: fields[index] ?? null }];
+    for (const { node, field } of childrenOf(parent)) {
+      const own = [...path, { type: node.type, field }];
       if (containers.has(node.type) && node.childCount > 0 && path.length < depthMax) {
         visit(node, own, `${context}${headOf(node, text, containers)}`);
         continue;
@@ -38,6 +36,16 @@ export function itemsOf(root: Node, text: string, { containers }: Grammar): read
 
   visit(root, [], "");
   return items;
+}
+
+/** Children with their fields, by a cursor: to ask for the field of a child by its number takes as long as it has siblings before it. */
+function childrenOf(parent: Node): readonly { readonly node: Node; readonly field: string | null }[] {
+  const found: { readonly node: Node; readonly field: string | null }[] = [];
+  const cursor = parent.walk();
+  for (let more = cursor.gotoFirstChild(); more; more = cursor.gotoNextSibling())
+    found.push({ node: cursor.currentNode, field: cursor.currentFieldName });
+  cursor.delete();
+  return found;
 }
 
 /** Containers inside one another; deeper ones are items as a whole. */

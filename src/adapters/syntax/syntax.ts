@@ -137,8 +137,6 @@ function lineReading(before: string, after: string): FileReading {
         text: `${line.trimEnd()}\n`,
         start,
         line: index + 1,
-        declares: null,
-        member: false,
       };
       start += line.length + 1;
       return [token];

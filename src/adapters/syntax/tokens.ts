@@ -19,6 +19,8 @@ type Collector = {
   previous: Leaf | null;
   /** Where the last leaf ended, comments included. */
   end: number;
+  /** What the item that is read declares, the first of each. */
+  declared: { name: string | null; type: string | null };
 };
 
 /** The tokens of neighbouring items, and the definitions among them. */
@@ -34,20 +36,22 @@ export function passageOf(items: readonly Item[], text: string, grammar: Grammar
     tokens: [],
     previous: null,
     end: first.start,
+    declared: { name: null, type: null },
   };
   const definitions: Definition[] = [];
   let lead: number | null = null;
   for (const item of items) {
     const from = collector.tokens.length;
     gap(collector, item.start, false);
+    collector.declared = { name: null, type: null };
     walk(item, collector);
-    const declared = collector.tokens.slice(from).find(({ declares }) => declares !== null && declares !== "local");
+    const name = collector.declared.name ?? collector.declared.type;
     if (isLead(item)) lead ??= from;
     else {
       // The name in a class's head is an item as well, and defines nothing alone.
-      if (declared !== undefined && item.node.childCount > 0) {
+      if (name !== null && item.node.childCount > 0) {
         definitions.push({
-          name: declared.text,
+          name,
           first: lead ?? from,
           end: collector.tokens.length,
           context: item.context,
@@ -97,7 +101,14 @@ function gap(collector: Collector, until: number, exact: boolean): void {
 /**
  * Without the blanks of ASCII at both ends. Others are blanks to some readers, and characters like any other to most.
  */
-const withoutBlanks = (text: string): string => text.replace(/^[ \t\r\n\f\v]+/, "").replace(/[ \t\r\n\f\v]+$/, "");
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && blanks.includes(text.charAt(start))) start += 1;
+  while (end > start && blanks.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const blanks = " \t\r\n\f\v";
 
 const withoutJoins = (text: string): string => text.replaceAll(/\\\r?\n/g, "  ");
 
@@ -207,19 +218,13 @@ function leafToken(collector: Collector, { kind, start, end }: RawLeaf, steps: r
       push(collector, "layout", mark, start);
     collector.previous = leaf;
   }
-  const isName = kind === "name";
-  collector.tokens.push({
-    kind,
-    text,
-    start,
-    line: collector.lineAt(start),
-    declares: isName ? declaredAs(steps, collector.grammar.declarations) : null,
-    member: isName && steps.at(-1)?.type === "field_identifier",
-  });
+  const declares = kind === "name" ? declaredAs(steps, collector.grammar.declarations) : null;
+  if (declares !== null) collector.declared[declares] ??= text;
+  collector.tokens.push({ kind, text, start, line: collector.lineAt(start) });
   collector.end = end;
 }
 
 function push(collector: Collector, kind: TokenKind, text: string, start: number): void {
   if (text === "") return;
-  collector.tokens.push({ kind, text, start, line: collector.lineAt(start), declares: null, member: false });
+  collector.tokens.push({ kind, text, start, line: collector.lineAt(start) });
 }

@@ -92,7 +92,7 @@ Mechanical changes
 
 :Exception: mechanical-changes
 :Covers: code
-:Change: format, identifiers, substitution
+:Change: format, substitution
 :Agreed: 2026-04-07 <20260330.2@example.org>
 
 What anybody, with any tool or by hand, would write the same way.

@@ -83,9 +83,17 @@ const commentCharactersMax = 20_000;
 /** The words and signs of a comment, without its frame of stars and slashes and however it is wrapped. */
 export const commentWords = (text: string): readonly string[] =>
   text
+    .slice(0, framedEnd(text))
     .replace(/^(?:\/\*+|\/\/+|#+|--+|;+)/, "")
-    .replace(/\*+\/$/, "")
     .split("\n")
     .flatMap(
       (line) => line.replace(/^\s*(?:\*+|\/\/+|#+)(?=\s|$)/, "").match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [],
     );
+
+/** Where the stars begin that close a comment. A loop, since a pattern of many stars and an end takes quadratic time. */
+function framedEnd(text: string): number {
+  if (!text.endsWith("*/")) return text.length;
+  let end = text.length - 1;
+  while (end > 0 && text[end - 1] === "*") end -= 1;
+  return end;
+}

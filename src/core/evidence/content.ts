@@ -13,14 +13,6 @@ export type ChangedFile = {
   readonly reading: Learned<FileReading>;
 };
 
-/** What the tree before says of the names that a renaming touches. */
-export type NameFacts = {
-  /** `#define` lines: the macro's name, its parameters and its text, continuation lines joined. */
-  readonly macros: Learned<readonly MacroDefinition[]>;
-};
-
-export type MacroDefinition = { readonly name: string; readonly path: string; readonly text: string };
-
 /** The commit that the message names as reverted, or as the original of a backport. */
 export type OriginalFacts = {
   readonly id: string;
@@ -33,7 +25,6 @@ export type OriginalFacts = {
 /** What was learnt of a commit's content, as far as a kind of change needs it. */
 export type EvidenceFacts = {
   readonly files: Learned<readonly ChangedFile[]>;
-  readonly names: Learned<NameFacts>;
   /** Null: the message names none. */
   readonly original: Learned<OriginalFacts | null>;
   readonly replay: Learned<ReplayFacts>;
@@ -42,7 +33,6 @@ export type EvidenceFacts = {
 /** Nobody has looked: no kind that needs contents is proved. */
 export const nothingLearnt = (why: string): EvidenceFacts => ({
   files: unknown(why),
-  names: unknown(why),
   original: unknown(why),
   replay: unknown(why),
 });

@@ -1,64 +1,82 @@
 import type { CommitFacts } from "../commit/facts.ts";
+import { type Difference, differentComments, differentLayoutOfComments } from "./comment-changes.ts";
+import { whyNoComments, withoutComments } from "./comment-places.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
+import { whyNoLayout, whyNotLayout, whyOddLines } from "./layout.ts";
 import type { Proof } from "./proof.ts";
 import { type CommentRun, firstDifference, type Stream, streamsOf, textOf } from "./streams.ts";
 import { counted, notProved, proved } from "./verdicts.ts";
 
 /**
- * `format`: the tokens of every file are equal before and after, comments as well but for how they are wrapped.
- * White space that means something is a token of its own.
+ * `format`: the tokens of every file are equal before and after, comments as well but for how prose is wrapped, and
+ * nothing changes but white space that is listed as layout.
  */
 export function proveFormat(commit: CommitFacts, facts: EvidenceFacts): Proof {
   return proveEqual(commit, facts, {
-    differs: (before, after) => differentCode(before, after) ?? differentRuns(before.comments, after.comments),
+    whyNot: ({ language }) => whyNoLayout(language),
+    differentComments: differentLayoutOfComments,
+    whyNotRest: ({ language, before, after }) => whyNotLayout(language, { before, after }, "count"),
     how: (files) => `${files} with the same tokens before and after`,
   });
 }
 
 /**
- * `comments`: the tokens of every file are equal once comments are removed, and comments that programs or the law read
- * are equal, too.
+ * `comments`: what is left of every file without its comments differs by nothing but layout, and the comments that
+ * change are prose.
  */
 export function proveComments(commit: CommitFacts, facts: EvidenceFacts): Proof {
   return proveEqual(commit, facts, {
-    differs: (before, after) => differentCode(before, after) ?? differentForPrograms(before.comments, after.comments),
+    whyNot: (file) => whyNoComments(file.language, file),
+    differentComments,
+    whyNotRest: ({ language, before, after }, streams) => {
+      const [old, now] = [
+        streams.flatMap(({ before: side }) => side.comments),
+        streams.flatMap(({ after: side }) => side.comments),
+      ];
+      const texts = { before: withoutComments(before, old, language), after: withoutComments(after, now, language) };
+      return whyNotLayout(language, texts, "left out");
+    },
     how: (files) => `${files} with the same tokens before and after, comments left out`,
-    // RFC 8259 has none: a file that gets its first is no JSON any more.
-    whyNot: ({ language }) => (language === "json" ? "JSON has no comments" : null),
   });
 }
 
-/** What differs, and on which line after the change. */
-type Difference = { readonly line: number; readonly why: string };
+type Streams = ReturnType<typeof streamsOf>;
 
 type Comparison = {
-  readonly differs: (before: Stream, after: Stream) => Difference | null;
+  /** Why nothing can be proved of such a file. */
+  readonly whyNot: (file: ReadFile) => string | null;
+  readonly differentComments: typeof differentComments;
+  readonly whyNotRest: (file: ReadFile, streams: Streams) => string | null;
   readonly how: (files: string) => string;
-  readonly whyNot?: (file: ReadFile) => string | null;
 };
 
-function proveEqual(
-  commit: CommitFacts,
-  facts: EvidenceFacts,
-  { differs, how, whyNot = () => null }: Comparison,
-): Proof {
+function proveEqual(commit: CommitFacts, facts: EvidenceFacts, comparison: Comparison): Proof {
   const gate = modifiedOnly(commit);
   if (!gate.ok) return gate.proof;
   const files = readFiles(facts);
   if (!files.ok) return files.proof;
   for (const file of files.value) {
-    const strange = whyNot(file);
-    if (strange !== null) return notProved(`\`${file.change.path}\`: ${strange}`);
-    for (const { before, after } of streamsOf(file)) {
-      const difference = differs(before, after);
-      if (difference !== null) return notProved(`${placeOf(file, difference)}: ${difference.why}`);
-    }
+    const why = whyOther(file, comparison);
+    if (why !== null) return notProved(`\`${file.change.path}\`${why}`);
   }
-  return proved(how(counted(files.value.length, "file")));
+  return proved(comparison.how(counted(files.value.length, "file")));
 }
 
-const placeOf = ({ change }: ReadFile, { line }: Difference): string => `\`${change.path}\`:${line}`;
+/** Why the sides of a file are not the same but for what may differ, behind its path. */
+function whyOther(file: ReadFile, { whyNot, differentComments: differs, whyNotRest }: Comparison): string | null {
+  const odd = whyNot(file) ?? whyOddLines(file);
+  if (odd !== null) return `: ${odd}`;
+  const streams = streamsOf(file);
+  for (const { before, after } of streams) {
+    const difference =
+      differentCode(before, after) ??
+      differs(file.language, { text: file.before, runs: before.comments }, { text: file.after, runs: after.comments });
+    if (difference !== null) return `:${difference.line}: ${difference.why}`;
+  }
+  const rest = whyNotRest(file, streams);
+  return rest === null ? null : `: ${rest}`;
+}
 
 function differentCode({ code: before }: Stream, { code: after }: Stream): Difference | null {
   const at = firstDifference(before, after);
@@ -66,17 +84,6 @@ function differentCode({ code: before }: Stream, { code: after }: Stream): Diffe
   const line = after[at]?.line ?? after.at(-1)?.line ?? 1;
   const [old, now] = [before, after].map((tokens) => textOf(tokens.slice(at, at + 1)) || "nothing");
   return { line, why: `\`${old}\` becomes \`${now}\`` };
-}
-
-/** The same words between the same tokens; those that programs read with the same lines. */
-function differentRuns(before: readonly CommentRun[], after: readonly CommentRun[]): Difference | null {
-  const length = Math.max(before.length, after.length);
-  for (let index = 0; index < length; index += 1) {
-    const [old, now] = [before[index], after[index]];
-    const same = old !== undefined && now !== undefined && old.at === now.at && sameTexts(old.words, now.words);
-    if (!same) return { line: now?.line ?? after.at(-1)?.line ?? 1, why: "a comment changes, too" };
-  }
-  return differentForPrograms(before, after);
 }
 
 /** @returns where a comment that programs or the law read is not the same, or stands on another line of code */

@@ -1,6 +1,6 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangedFile, EvidenceFacts } from "./content.ts";
-import type { Proof } from "./proof.ts";
+import type { Unproved } from "./proof.ts";
 import { whyStrange } from "./strange-text.ts";
 import type { FileReading, Language } from "./tokens.ts";
 import { noProof, notProved } from "./verdicts.ts";
@@ -8,9 +8,9 @@ import { noProof, notProved } from "./verdicts.ts";
 /** A file whose two sides a grammar has read. */
 export type ReadFile = ChangedFile & { readonly language: Language; readonly value: FileReading };
 
-type Gate<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly proof: Proof };
+type Gate<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly proof: Unproved };
 
-const closed = (proof: Proof): Gate<never> => ({ ok: false, proof });
+const closed = (proof: Unproved): Gate<never> => ({ ok: false, proof });
 
 /**
  * What every proof about contents asks first: one parent, known changes, and nothing but modified text files that keep

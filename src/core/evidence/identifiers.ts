@@ -1,136 +1,109 @@
 import type { CommitFacts } from "../commit/facts.ts";
-import type { EvidenceFacts, NameFacts } from "./content.ts";
+import type { EvidenceFacts } from "./content.ts";
 import { differentForPrograms } from "./format.ts";
-import { modifiedOnly, readFiles } from "./gate.ts";
-import { whyLocalCaptures } from "./local-names.ts";
-import type { Proof, RenamedName } from "./proof.ts";
-import { type Renaming, renamingsOf } from "./renamed-names.ts";
+import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
+import type { RenamedName, Unproved } from "./proof.ts";
 import { alignNames, type CommentPair, type NamePair } from "./renaming.ts";
-import { counted, notProved, proved } from "./verdicts.ts";
+import { counted, notProved } from "./verdicts.ts";
 
 /**
- * `identifiers`: the tokens of all files are equal under one consistent renaming that captures no other name and is
- * captured by none.
+ * `identifiers`: the tokens of all files are equal under one renaming, by which every name has one new name and no two
+ * have the same. That is shown and never proved: macros, headers, linkers and whatever else looks names up stand outside
+ * of the files.
  */
-export function proveIdentifiers(commit: CommitFacts, facts: EvidenceFacts): Proof {
-  const candidate = candidateOf(commit, facts);
-  if (!candidate.ok) return candidate.proof;
-  const { pairs, renamings } = candidate;
-  const { names } = facts;
-  const captured = whyCaptures(renamings, pairs, null);
-  if (captured !== null) return notProved(captured);
-  if (!names.known) return notProved(`whether the new names are free is not known: ${names.why}`);
-  const why = whyCaptures(renamings, pairs, names.value);
-  if (why !== null) return notProved(why);
-  const renamed = renamings.map(renamedName);
-  const [first] = renamed;
-  const places = renamed.reduce((sum, name) => sum + name.places, 0);
-  const example =
-    first === undefined ? "" : `: \`${first.before}\` → \`${first.after}\`${renamed.length > 1 ? ", …" : ""}`;
-  return proved(`${counted(renamed.length, "name")} renamed in ${counted(places, "place")}${example}`, {
-    kind: "renaming",
-    names: renamed,
-  });
-}
-
-/** What has to be looked for in the tree before a renaming is proved; null: nothing could prove it. */
-export type NamesAsked = {
-  /** Names that may be macros of C. */
-  readonly mayBeMacros: readonly string[];
-};
-
-/** The questions to the tree, asked only when the commit is otherwise proved. */
-export function namesAsked(commit: CommitFacts, facts: EvidenceFacts): NamesAsked | null {
-  const candidate = candidateOf(commit, facts);
-  if (!candidate.ok) return null;
-  const { pairs, renamings } = candidate;
-  if (whyCaptures(renamings, pairs, null) !== null) return null;
-  const mayBeMacros = new Set<string>();
-  for (const { before, after, within } of renamings) {
-    mayBeMacros.add(before).add(after);
-    for (const { tokens } of within) for (const { kind, text } of tokens) if (kind === "name") mayBeMacros.add(text);
-  }
-  return { mayBeMacros: [...mayBeMacros] };
-}
-
-type Candidate =
-  | {
-      readonly ok: true;
-      readonly pairs: readonly NamePair[];
-      readonly renamings: readonly Renaming[];
-    }
-  | { readonly ok: false; readonly proof: Proof };
-
-const refused = (proof: Proof): Candidate => ({ ok: false, proof });
-
-function candidateOf(commit: CommitFacts, facts: EvidenceFacts): Candidate {
+export function proveIdentifiers(commit: CommitFacts, facts: EvidenceFacts): Unproved {
   const gate = modifiedOnly(commit);
-  if (!gate.ok) return gate;
+  if (!gate.ok) return gate.proof;
   const files = readFiles(facts);
-  if (!files.ok) return files;
-  for (const { change, language, before: text } of files.value) {
-    // Elsewhere names are looked up by their texts, written down with data, or come from what is inherited; a header of
-    // C++ has all of that.
-    if (language !== "c" || ofOtherLanguages.test(text))
-      return refused(notProved(`what a renaming captures is known for C only, and \`${change.path}\` is not`));
-  }
-  const pragma = files.value.find(({ before: text }) => /^[ \t]*#[ \t]*pragma\b|\b_Pragma\b/m.test(text));
-  if (pragma !== undefined)
-    return refused(notProved(`\`${pragma.change.path}\` has a \`#pragma\`, which may name names`));
+  if (!files.ok) return files.proof;
   const alignment = alignNames(files.value);
-  if (!alignment.aligned)
-    return refused(notProved(`\`${alignment.file.change.path}\`:${alignment.line}: ${alignment.why}`));
-  const renamings = renamingsOf(alignment.pairs);
-  if (!renamings.ok) return refused(notProved(renamings.why));
-  if (renamings.value.length === 0) return refused(notProved("no name changes"));
-  const odd = renamings.value
-    .flatMap(({ before, after }) => [before, after])
-    .find((name) => !/^[A-Za-z_]\w*$/.test(name));
-  if (odd !== undefined) return refused(notProved(`\`${odd}\` may be read as another name`));
-  if (renamings.value.length > renamingsMax)
-    return refused(notProved(`more than ${renamingsMax} names change, which is the limit`));
-  const comment = alignment.comments.find((pair) => !sameComments(pair, renamings.value));
-  if (comment !== undefined) {
-    return refused(
-      notProved(
-        `\`${comment.file.change.path}\`:${comment.after?.line ?? comment.before?.line ?? 1}: a comment changes, too`,
-      ),
-    );
-  }
-  return { ok: true, pairs: alignment.pairs, renamings: renamings.value };
+  if (!alignment.aligned) return notProved(`\`${alignment.file.change.path}\`:${alignment.line}: ${alignment.why}`);
+  const names = renamedIn(alignment.pairs);
+  if (typeof names === "string") return notProved(names);
+  const why = whyStandsElsewhere(names, files.value) ?? whyCommentChanges(names, alignment.comments);
+  if (why !== null) return notProved(why);
+  const places = names.reduce((sum, name) => sum + name.places, 0);
+  return notProved(
+    `the tokens are equal under one renaming of ${counted(names.length, "name")} in ${counted(places, "place")}; ` +
+      "whether the new names mean what the old ones did is decided outside of the files, and left to people",
+    { detail: { kind: "renaming", names } },
+  );
 }
-
-const ofOtherLanguages =
-  /^[ \t]*(?:template[ \t]*<|class[ \t]+\w+|namespace[ \t]+\w+|using[ \t]|@(?:interface|implementation|protocol)\b|(?:public|private|protected)[ \t]*:)/m;
 
 /** Names renamed in one commit. */
-const renamingsMax = 200;
+const namesMax = 200;
 
-function whyCaptures(
-  renamings: readonly Renaming[],
-  pairs: readonly NamePair[],
-  names: NameFacts | null,
-): string | null {
-  const targets = new Map<string, string>();
-  for (const renaming of renamings) {
-    const { before, after } = renaming;
-    const other = targets.get(after);
-    if (other !== undefined && other !== before) return `\`${other}\` and \`${before}\` both become \`${after}\``;
-    targets.set(after, before);
-    const why = whyLocalCaptures(renaming, pairs, names);
-    if (why !== null) return why;
+/** The names that change, in the order of their first places; or why it is not one renaming. */
+function renamedIn(pairs: readonly NamePair[]): readonly RenamedName[] | string {
+  const first = new Map<string, NamePair>();
+  const places = new Map<string, number>();
+  for (const pair of pairs) {
+    const { file, before, after } = pair;
+    const known = first.get(before.text);
+    if (known === undefined) first.set(before.text, pair);
+    else if (known.after.text !== after.text) {
+      const [kept, changed] = before.text === after.text ? [pair, known] : [known, pair];
+      return kept.before.text === kept.after.text
+        ? keeps(before.text, kept.file, kept.after.line)
+        : `\`${before.text}\` becomes \`${known.after.text}\` and, in \`${file.change.path}\`:${after.line}, \`${changed.after.text}\``;
+    }
+    places.set(before.text, (places.get(before.text) ?? 0) + 1);
+  }
+  const renamed = [...first.values()].filter(({ before, after }) => before.text !== after.text);
+  if (renamed.length === 0) return "no name changes";
+  if (renamed.length > namesMax) return `more than ${namesMax} names change, which is the limit`;
+  const olds = new Map<string, string>();
+  for (const { before, after } of renamed) {
+    const odd = [before.text, after.text].find((name) => !/^[A-Za-z_]\w*$/.test(name));
+    if (odd !== undefined) return `\`${odd}\` may be read as another name`;
+    const there = first.get(after.text);
+    if (there !== undefined) return stands(after.text, there.file, there.before.line);
+    const other = olds.get(after.text);
+    if (other !== undefined) return `\`${other}\` and \`${before.text}\` both become \`${after.text}\``;
+    olds.set(after.text, before.text);
+  }
+  return renamed.map(({ before, after }) => ({
+    before: before.text,
+    after: after.text,
+    places: places.get(before.text) ?? 0,
+  }));
+}
+
+const keeps = (name: string, { change }: ReadFile, line: number): string =>
+  `\`${name}\` keeps its name in \`${change.path}\`:${line}`;
+const stands = (name: string, { change }: ReadFile, line: number): string =>
+  `\`${name}\` stands there already (\`${change.path}\`:${line})`;
+
+/** Only what changes was read as tokens: in the rest of the files every word counts as a name. */
+function whyStandsElsewhere(names: readonly RenamedName[], files: readonly ReadFile[]): string | null {
+  const [olds, news] = [new Set(names.map(({ before }) => before)), new Set(names.map(({ after }) => after))];
+  for (const file of files) {
+    for (const { 0: word, index } of file.before.matchAll(/\w+/g)) {
+      if ((!olds.has(word) && !news.has(word)) || isRead(file, index)) continue;
+      const line = file.before.slice(0, index).split("\n").length;
+      return olds.has(word) ? keeps(word, file, line) : stands(word, file, line);
+    }
   }
   return null;
 }
 
-/** The same words in the same place, renamed like the code or left alone. */
-function sameComments({ before, after }: CommentPair, renamings: readonly Renaming[]): boolean {
-  if (before === undefined || after === undefined || before.at !== after.at) return false;
-  if (before.words.length !== after.words.length || differentForPrograms([before], [after]) !== null) return false;
-  return before.words.every((word, index) => {
-    const now = after.words[index];
-    return word === now || renamings.some((renaming) => renaming.before === word && renaming.after === now);
+const isRead = ({ value: { regions } }: ReadFile, offset: number): boolean =>
+  regions.some(({ before: { tokens } }) => {
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    return first !== undefined && last !== undefined && first.start <= offset && offset < last.start + last.text.length;
   });
+
+function whyCommentChanges(names: readonly RenamedName[], comments: readonly CommentPair[]): string | null {
+  const renamed = new Map(names.map(({ before, after }) => [before, after]));
+  const changed = comments.find((pair) => !sameComments(pair, renamed));
+  if (changed === undefined) return null;
+  const { file, before, after } = changed;
+  return `\`${file.change.path}\`:${after?.line ?? before?.line ?? 1}: a comment changes, too`;
 }
 
-const renamedName = ({ before, after, changed }: Renaming): RenamedName => ({ before, after, places: changed.length });
+/** The same words in the same place, renamed like the code or left alone. */
+function sameComments({ before, after }: CommentPair, renamed: ReadonlyMap<string, string>): boolean {
+  if (before === undefined || after === undefined || before.at !== after.at) return false;
+  if (before.words.length !== after.words.length || differentForPrograms([before], [after]) !== null) return false;
+  return before.words.every((word, index) => word === after.words[index] || renamed.get(word) === after.words[index]);
+}

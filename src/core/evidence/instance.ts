@@ -55,7 +55,7 @@ function isBalanced(tokens: readonly Token[]): boolean {
   return open === 0;
 }
 
-const noToken: Token = { kind: "text", text: "", start: 0, line: 0, declares: null, member: false };
+const noToken: Token = { kind: "text", text: "", start: 0, line: 0 };
 
 function gives(
   side: readonly TemplateToken[],

@@ -2,32 +2,30 @@ import type { Change, CommitFacts } from "../commit/facts.ts";
 import { commentWords, isCodeComment } from "./code-comments.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { changesOf, type ReadFile, readFiles, whyNotModified } from "./gate.ts";
-import { whyDifferentThere } from "./move-meaning.ts";
-import type { MovedDefinition, Proof } from "./proof.ts";
+import type { MovedDefinition, Unproved } from "./proof.ts";
 import type { Definition, Passage, Token } from "./tokens.ts";
-import { counted, notProved, proved } from "./verdicts.ts";
+import { counted, notProved } from "./verdicts.ts";
 
-/** A top-level definition with what surrounds it. */
-export type PlacedDefinition = {
+/** A top-level definition and where it stands. */
+type PlacedDefinition = {
   readonly file: ReadFile;
-  readonly side: "before" | "after";
   /** Which changed stretch of the file it stands in. */
   readonly region: number;
   readonly name: string;
-  readonly context: string;
-  /** The text of the whole: equal keys are equal tokens, comments as words. */
+  /** The text of the whole in what it stands in: equal keys are equal tokens, comments as words, in the same class or under the same condition. */
   readonly key: string;
-  readonly tokens: readonly Token[];
   readonly line: number;
-  /** The file's text up to it. */
-  readonly start: number;
 };
 
 /** A definition that left one place and stands in another. */
-export type Moved = { readonly from: PlacedDefinition; readonly to: PlacedDefinition };
+type Moved = { readonly from: PlacedDefinition; readonly to: PlacedDefinition };
 
-/** `move`: the same top-level definitions, each equal token for token, stand in other places of files that stay otherwise as they are. */
-export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Proof {
+/**
+ * `move`: the same definitions of a file or class, each equal token for token, stand in other places or files, and nothing
+ * else changes. That is shown and never proved: a place decides what names mean, in which order things are initialised,
+ * and what is built at all.
+ */
+export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Unproved {
   const gate = changesOf(commit);
   if (!gate.ok) return gate.proof;
   const other = gate.value.map(whyNotMovable).find((why) => why !== null);
@@ -38,7 +36,7 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Proof {
   for (const file of files.value) {
     for (const [number, region] of file.value.regions.entries()) {
       for (const side of ["before", "after"] as const) {
-        const loose = definitionsOf({ file, side, region: number }, region[side], sides[side]);
+        const loose = definitionsOf({ file, region: number }, region[side], sides[side]);
         if (loose !== null)
           return notProved(`\`${file.change.path}\`:${loose.line}: \`${loose.text}\` is no definition`);
       }
@@ -48,15 +46,11 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Proof {
   const moved = matched(sides.before, sides.after);
   if (typeof moved === "string") return notProved(moved);
   if (moved.length === 0) return notProved("no definition moves");
-  const why = whyDifferentThere(moved);
-  if (why !== null) return notProved(why);
-  const definitions = moved.map(shown);
-  const names = definitions.slice(0, 3).map(({ name }) => `\`${name}\``);
-  const more = definitions.length > 3 ? ", …" : "";
-  return proved(`${counted(definitions.length, "definition")} moved, token for token: ${names.join(", ")}${more}`, {
-    kind: "moves",
-    definitions,
-  });
+  return notProved(
+    `${counted(moved.length, "definition")} moved, token for token, and nothing else changes; ` +
+      "whether a definition means the same in its new place is decided outside of it, and left to people",
+    { detail: { kind: "moves", definitions: moved.map(shown) } },
+  );
 }
 
 const whyNotMovable = (change: Change): string | null => {
@@ -66,28 +60,30 @@ const whyNotMovable = (change: Change): string | null => {
 
 /** Adds the definitions of a passage; gives the first token that belongs to none. */
 function definitionsOf(
-  where: Pick<PlacedDefinition, "file" | "side" | "region">,
+  where: Pick<PlacedDefinition, "file" | "region">,
   passage: Passage,
   found: PlacedDefinition[],
 ): Token | null {
   let end = 0;
   for (const definition of passage.definitions) {
-    const loose = passage.tokens.slice(end, definition.first).find(isLoose);
+    const loose = passage.tokens.slice(end, definition.first).find(isSolid);
     if (loose !== undefined) return loose;
     found.push(placed(where, passage, definition));
     end = definition.end;
   }
-  return passage.tokens.slice(end).find(isLoose) ?? null;
+  return passage.tokens.slice(end).find(isSolid) ?? null;
 }
 
-const isLoose = ({ kind }: Token): boolean => kind !== "layout";
+const isSolid = ({ kind }: Token): boolean => kind !== "layout";
 
 function placed(
-  where: Pick<PlacedDefinition, "file" | "side" | "region">,
+  where: Pick<PlacedDefinition, "file" | "region">,
   { tokens }: Passage,
   definition: Definition,
 ): PlacedDefinition {
-  const own = tokens.slice(definition.first, definition.end);
+  const all = tokens.slice(definition.first, definition.end);
+  // White space at its ends belongs to the neighbours as much: whoever stands first or last has other.
+  const own = all.slice(all.findIndex(isSolid), all.findLastIndex(isSolid) + 1);
   const [first] = own;
   const key = own
     .map((token) => {
@@ -97,8 +93,7 @@ function placed(
         : `comment ${commentWords(token.text).join(" ")}`;
     })
     .join("\n");
-  const { name, context } = definition;
-  return { ...where, name, context, key, tokens: own, line: first?.line ?? 1, start: first?.start ?? 0 };
+  return { ...where, name: definition.name, key: `${definition.context}\n${key}`, line: first?.line ?? 1 };
 }
 
 /** Which definitions stand in which stretch of which file, in which order: where that is the same, at most white space has changed. */

@@ -21,6 +21,16 @@ export type Proof =
   /** Nobody has looked: the condition is left to people. */
   | { readonly kind: "no-proof-available"; readonly why: string };
 
+/** The answers of a kind that is never proved. */
+export type Unproved = Exclude<Proof, { kind: "proved" }>;
+
+/**
+ * Is the whole change shown as one renaming, or as definitions in other places? Nothing is proved by that: people read a
+ * few names, and judge.
+ */
+export const isShown = (proof: Proof): proof is Extract<Proof, { kind: "not-proved" }> =>
+  proof.kind === "not-proved" && (proof.detail?.kind === "renaming" || proof.detail?.kind === "moves");
+
 /** A line of a file before or after the change; lines count from 1. */
 export type FilePlace = { readonly path: string; readonly line: number };
 

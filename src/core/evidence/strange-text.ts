@@ -1,3 +1,4 @@
+import { commentsByHash } from "./prose.ts";
 import type { Language } from "./tokens.ts";
 
 type Sides = { readonly language: Language; readonly before: string; readonly after: string };
@@ -9,6 +10,7 @@ type Sides = { readonly language: Language; readonly before: string; readonly af
  */
 export function whyStrange({ language, before, after }: Sides): string | null {
   if (opening(before, language) !== opening(after, language)) return "the lines that say how the file is read change";
+  if (otherInterpreter(before, language)) return "its first line names an interpreter of another language";
   for (const { pattern, why } of strange[language] ?? []) if (pattern.test(before) || pattern.test(after)) return why;
   return null;
 }
@@ -26,14 +28,35 @@ const forScripts: readonly Strange[] = [
   { pattern: /<!--|^[ \t]*-->/m, why: "it has a comment in the form of HTML, which only some readers take for one" },
 ];
 
+/** Programs that read what a grammar reads; what another reads is not compared. */
+const interpreters: { readonly [Name in Language]?: RegExp } = {
+  bash: /^(?:ba|da)?sh$/,
+  javascript: /^node(?:js)?$/,
+  make: /^g?make$/,
+  python: /^python(?:3(?:\.\d+)?)?$/,
+  tsx: /^(?:node|deno|bun|tsx|ts-node)$/,
+  typescript: /^(?:node|deno|bun|tsx|ts-node)$/,
+};
+
+function otherInterpreter(text: string, language: Language): boolean {
+  // `#![…]` is an attribute of Rust.
+  if (!text.startsWith("#!") || (language === "rust" && /^#![ \t]*\[/.test(text))) return false;
+  const [line = ""] = text.slice(2).split("\n", 1);
+  const [first = "", second = ""] = line.trim().split(/[ \t]+/);
+  const program = first.endsWith("/env") ? second : first.slice(first.lastIndexOf("/") + 1);
+  return interpreters[language]?.test(program) !== true;
+}
+
 const strange: { readonly [Name in Language]?: readonly Strange[] } = {
   // A header may be meant for C++, where such a string holds white space.
   c: [...forC, { pattern: /\b(?:u8|[uUL])?R"/, why: "it has a raw string, which C does not know" }],
   cpp: forC,
+  // The language's specification, 3.3: such escapes are read before anything else.
+  java: [{ pattern: /\\u+00[0-7]/, why: "it has escapes of signs of ASCII" }],
   javascript: forScripts,
   typescript: forScripts,
   tsx: forScripts,
-  go: [{ pattern: /^[ \t]*(?:import[ \t]*)?\(?[ \t]*"C"/m, why: "it has code of C in a comment" }],
+  go: [{ pattern: /"C"|`C`/, why: "it may have code of C in a comment" }],
   yaml: [
     // YAML 1.2, 8.1.1.2: all line ends behind the text belong to it.
     { pattern: /[|>][0-9-]*\+[0-9-]*[ \t]*(?:#.*)?$/m, why: "it has a text that keeps the empty lines behind it" },
@@ -45,7 +68,9 @@ const strange: { readonly [Name in Language]?: readonly Strange[] } = {
  */
 function opening(text: string, language: Language): string {
   const [first = "", second = ""] = text.split("\n", 2);
-  const interpreter = first.startsWith("#!") ? first : "";
+  // `#cloud-config`, `#compdef`: so is what programs look for in the first line of a file.
+  const named = commentsByHash.has(language) && /^#[^ \t]/.test(first);
+  const interpreter = first.startsWith("#!") || named ? first : "";
   // PEP 263: in one of the first two lines.
   const encoding = language === "python" && /coding[:=]/.test(`${first}\n${second}`) ? `${first}\n${second}` : "";
   return `${interpreter}\n${encoding}\n${language === "go" ? constraints(text) : ""}`;

@@ -16,6 +16,7 @@ export type CommentRun = {
   readonly line: number;
   /** The words and signs, however they are wrapped. */
   readonly words: readonly string[];
+  readonly tokens: readonly Token[];
   /** The whole lines of comments that a program or the law reads: they count with all that stands beside them. */
   readonly readByPrograms: readonly string[];
 };
@@ -30,7 +31,7 @@ export function streamsOf(file: ReadFile): readonly { readonly before: Stream; r
 
 function streamOf({ tokens }: Passage, language: Language, text: string): Stream {
   const code: Token[] = [];
-  const comments: { at: number; line: number; words: string[]; readByPrograms: string[]; lines: string[] }[] = [];
+  const comments: { at: number; line: number; words: string[]; tokens: Token[]; readByPrograms: string[] }[] = [];
   for (const token of tokens) {
     if (token.kind !== "comment") {
       code.push(token);
@@ -38,14 +39,16 @@ function streamOf({ tokens }: Passage, language: Language, text: string): Stream
     }
     let run = comments.at(-1);
     if (run?.at !== code.length) {
-      run = { at: code.length, line: token.line, words: [], readByPrograms: [], lines: [] };
+      run = { at: code.length, line: token.line, words: [], tokens: [], readByPrograms: [] };
       comments.push(run);
     }
+    run.tokens.push(token);
     for (const word of commentWords(token.text)) run.words.push(word);
     if (isCodeComment(token, language, token.start === 0)) run.readByPrograms.push(linesAround(token, text));
-    if (wholeRuns.has(language)) run.lines.push(token.text);
   }
-  for (const { readByPrograms, lines } of comments) if (readByPrograms.length > 0) readByPrograms.push(...lines);
+  if (wholeRuns.has(language))
+    for (const { readByPrograms, tokens: all } of comments)
+      if (readByPrograms.length > 0) for (const { text: line } of all) readByPrograms.push(line);
   return { code, comments };
 }
 
@@ -76,7 +79,7 @@ function lineEnd(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Is it the same token? Where it stands and what it declares does not count. */
+/** Is it the same token? Where it stands does not count. */
 export const sameToken = (one: Token | undefined, other: Token | undefined): boolean =>
   one !== undefined && other !== undefined && one.kind === other.kind && one.text === other.text;
 

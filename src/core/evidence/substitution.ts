@@ -148,8 +148,6 @@ const holeToken = (hole: number): Token => ({
   text: `$${hole}`,
   start: 0,
   line: 0,
-  declares: null,
-  member: false,
 });
 
 const templateText = (side: readonly TemplateToken[]): string =>

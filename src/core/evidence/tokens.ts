@@ -29,21 +29,12 @@ export type Language =
  */
 export type TokenKind = "name" | "keyword" | "literal" | "symbol" | "comment" | "layout" | "text";
 
-/**
- * What a name token declares: something the whole file (or more) can see, a local variable or parameter, a member of a
- * type, a macro.
- */
-export type Declares = "global" | "local" | "member" | "macro";
-
 /** The offsets are UTF-16 units of the file's text; lines count from 1. */
 export type Token = {
   readonly kind: TokenKind;
   readonly text: string;
   readonly start: number;
   readonly line: number;
-  readonly declares: Declares | null;
-  /** Of C: the name of a member, which is another thing than a plain name of the same spelling. */
-  readonly member: boolean;
 };
 
 /**

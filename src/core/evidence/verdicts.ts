@@ -1,4 +1,4 @@
-import type { Leftover, Proof, ProofDetail } from "./proof.ts";
+import type { Leftover, Proof, ProofDetail, Unproved } from "./proof.ts";
 
 /** The kind is proved; `how` says it in a few words, for one line. */
 export const proved = (how: string, detail?: ProofDetail): Proof =>
@@ -8,14 +8,14 @@ export const proved = (how: string, detail?: ProofDetail): Proof =>
 export const notProved = (
   why: string,
   more: { leftovers?: readonly Leftover[]; detail?: ProofDetail } = {},
-): Proof => ({
+): Unproved => ({
   kind: "not-proved",
   why,
   ...more,
 });
 
 /** Nobody has looked, or could look: the condition is left to people. */
-export const noProof = (why: string): Proof => ({ kind: "no-proof-available", why });
+export const noProof = (why: string): Unproved => ({ kind: "no-proof-available", why });
 
 /** `one file`, `1,204 files`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

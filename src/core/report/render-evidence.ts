@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../document/document.ts";
-import type { Proof } from "../evidence/proof.ts";
+import { isShown, type Proof } from "../evidence/proof.ts";
 import { jsonText } from "./json.ts";
 import { clipColumns, fold } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
@@ -35,7 +35,7 @@ export type EvidenceOrigin =
 export type EvidenceOptions = Looks & {
   /**
    * Also say what every kind that is not proved fails on; else that is said only of a commit for which nothing is
-   * proved.
+   * proved. Renamings and moves are always shown.
    */
   readonly verbose: boolean;
 };
@@ -49,8 +49,9 @@ export function renderEvidence({ from, subject: title, proofs }: CommitEvidence,
   const id = from.kind === "mail" ? `mail ${from.number}` : (from.id ?? "").slice(0, digitsShown);
   const subject = clipColumns(shown(title), width === null ? 200 : Math.max(20, width - id.length - 1));
   const lines = [`${paint.tone("strong", id)} ${subject}`];
-  const proved = proofs.filter(({ proof }) => proof.kind === "proved");
-  for (const { kinds, proof } of grouped(verbose || proved.length === 0 ? proofs : proved)) {
+  const nothing = proofs.every(({ proof }) => proof.kind !== "proved");
+  const short = proofs.filter(({ proof }) => proof.kind === "proved" || isShown(proof));
+  for (const { kinds, proof } of grouped(verbose || nothing ? proofs : short)) {
     const names = kinds.join(", ");
     const [first = "", ...more] = fold(`  ${names}: `, proofWords(proof), "      ", width);
     lines.push(

@@ -28,7 +28,7 @@ export type Condition = {
   readonly state: ConditionState;
   readonly why: string;
   readonly at: Span;
-  /** What a person can check it by, where it was proved from the contents. */
+  /** What a person can check it by, where the contents prove it, or show it and leave it to people. */
   readonly detail?: ProofDetail;
 };
 

@@ -1,4 +1,5 @@
 import type { ChangeKind, ListedException } from "../../document/document.ts";
+import { isShown } from "../../evidence/proof.ts";
 import type { Condition } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
 import { fieldPlace } from "./conditions.ts";
@@ -19,7 +20,8 @@ export function whatChanged(exception: ListedException, { proofOf, commit }: Sit
   }
   const why = proofs.map(({ kind, proof }) => `${kind}: ${proof.kind === "proved" ? proof.how : proof.why}`).join("; ");
   const excluded = proofs.every(({ kind, proof }) => exact.has(kind) && proof.kind === "not-proved");
-  return [{ text, state: excluded ? "fails" : "judgement", why, at }];
+  const detail = proofs.map(({ proof }) => proof).find(isShown)?.detail;
+  return [{ text, state: excluded ? "fails" : "judgement", why, at, ...(detail === undefined ? {} : { detail }) }];
 }
 
 /** Kinds decided by modes, blob ids and paths: not proved means that it is not so. */

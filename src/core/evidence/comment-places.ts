@@ -1,0 +1,131 @@
+import { isBlank, withoutTrailing } from "./blanks.ts";
+import { commentsByHash, whyNotProse } from "./prose.ts";
+import type { CommentRun } from "./streams.ts";
+import type { Language, Token } from "./tokens.ts";
+
+/** Why comments of a file may not change, whatever they say: it reads itself, or has a form that hides what is a comment. */
+export function whyNoComments(language: Language, { before, after }: Texts): string | null {
+  // RFC 8259 has none: a file that gets its first is no JSON any more.
+  if (language === "json") return "JSON has no comments";
+  for (const { pattern, why } of hidden[language] ?? []) if (pattern.test(before) || pattern.test(after)) return why;
+  return whyOtherHead(headOf(before, language), headOf(after, language), language);
+}
+
+type Texts = { readonly before: string; readonly after: string };
+
+const hidden: { readonly [Name in Language]?: readonly { readonly pattern: RegExp; readonly why: string }[] } = {
+  bash: [
+    { pattern: /(?<!<)<<(?!<)/, why: "it has a here-document, which may hold what looks like a comment" },
+    { pattern: /\$\{?0|BASH_SOURCE/, why: "it may read its own text" },
+  ],
+  make: [
+    {
+      pattern: /^ *(?:override |export )*define\b|\.RECIPEPREFIX/m,
+      why: "it may hold what looks like a comment and is text",
+    },
+    { pattern: /MAKEFILE_LIST/, why: "it may read its own text" },
+  ],
+};
+
+/** Some tools look at the first comment of a file alone: up to the last that is no prose, no comment comes or goes. */
+function whyOtherHead(before: readonly string[], after: readonly string[], language: Language): string | null {
+  const isProse = (comment: string): boolean =>
+    whyNotProse(comment.startsWith("/*") ? [comment] : comment.split("\n"), language) === null;
+  const last = Math.max(
+    before.findLastIndex((comment) => !isProse(comment)),
+    after.findLastIndex((comment) => !isProse(comment)),
+  );
+  for (let index = 0; index <= last; index += 1) {
+    const [old, now] = [before[index], after[index]];
+    if (old !== now && !(old !== undefined && now !== undefined && isProse(old) && isProse(now)))
+      return "a comment changes above one that is no prose, at the top of the file";
+  }
+  return null;
+}
+
+/** The comments above everything else; those to the end of a line that follow one another as one. */
+function headOf(text: string, language: Language): readonly string[] {
+  const comments: string[][] = [];
+  let [at, lines] = [0, 2];
+  while (at < text.length) {
+    const sign = text.charAt(at);
+    if (sign === "\n" || isBlank(sign.charCodeAt(0))) {
+      if (sign === "\n") lines += 1;
+      at += 1;
+      continue;
+    }
+    const block = text.startsWith("/*", at);
+    const opens = commentsByHash.has(language) ? sign === "#" : block || text.startsWith("//", at);
+    const close = block ? text.indexOf("*/", at + 2) : text.indexOf("\n", at);
+    if (!opens || (block && close === -1)) break;
+    const end = close === -1 ? text.length : block ? close + 2 : close;
+    const previous = comments.at(-1);
+    const comment = text.slice(at, end);
+    const followsOn = lines === 1 && !block && previous?.[0]?.startsWith("/*") === false;
+    if (followsOn) previous?.push(comment);
+    else comments.push([comment]);
+    [at, lines] = [end, 0];
+  }
+  return comments.map((texts) => texts.join("\n"));
+}
+
+/** Languages in which a comment must have its lines for itself: what ends a line of code is not told from a word of it. */
+const wholeLinesOnly: ReadonlySet<Language> = new Set(["bash", "go", "make", "python", "toml", "yaml"]);
+
+/** Why a place is one in which what looks like a comment may be something else. */
+export function whyNotPlaced(tokens: readonly Token[], text: string, language: Language): string | null {
+  const next = nextLine(tokens, text);
+  if (language === "c" || language === "cpp")
+    // By -Wimplicit-fallthrough=1, any comment there says something.
+    return /^(?:case|default)\b/.test(next) ? "it stands before the next case" : null;
+  if (!wholeLinesOnly.has(language)) return null;
+  if (language === "go" && /^(?:package|import)\b/.test(next)) return "it stands before a package or an import";
+  if (!tokens.every((token) => standsAlone(token, text))) return "it stands on a line with code";
+  const [token] = tokens;
+  if (token === undefined) return null;
+  const start = text.lastIndexOf("\n", token.start - 1) + 1;
+  const line = withoutTrailing(text.slice(text.lastIndexOf("\n", start - 2) + 1, Math.max(0, start - 1)));
+  if (start > 0 && line.endsWith("\\")) return "the line before may be joined with it";
+  if (language === "make" && text.slice(start, token.start).includes("\t")) return "it may be a line of a recipe";
+  if (language === "yaml" && /[|>][0-9+-]{0,2}$/.test(line)) return "it may be the beginning of a text";
+  return null;
+}
+
+/** What follows a comment but for white space, as far as it is asked for. */
+function nextLine(tokens: readonly Token[], text: string): string {
+  const last = tokens.at(-1);
+  if (last === undefined) return "";
+  let at = last.start + last.text.length;
+  while (at < text.length && (text[at] === "\n" || isBlank(text.charCodeAt(at)))) at += 1;
+  return text.slice(at, at + 16);
+}
+
+/** Has a comment its lines for itself? */
+export function standsAlone({ start, text: comment }: Token, text: string): boolean {
+  let [from, end] = [start, start + comment.length];
+  while (from > 0 && isBlank(text.charCodeAt(from - 1))) from -= 1;
+  while (end < text.length && isBlank(text.charCodeAt(end))) end += 1;
+  return (from === 0 || text[from - 1] === "\n") && (end === text.length || text[end] === "\n");
+}
+
+/**
+ * A text without the comments of a region: blanks or a line end instead, as readers of the language have it. Where
+ * comments must have their lines for themselves, only those are left out, lines and all.
+ */
+export function withoutComments(text: string, runs: readonly CommentRun[], language: Language): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const token of runs.flatMap(({ tokens }) => tokens)) {
+    const [start, end] = [token.start, token.start + token.text.length];
+    if (start < from) continue;
+    if (!wholeLinesOnly.has(language)) {
+      kept.push(text.slice(from, start), token.text.includes("\n") ? "\n" : " ");
+      from = end;
+    } else if (standsAlone(token, text)) {
+      kept.push(text.slice(from, Math.max(from, text.lastIndexOf("\n", start - 1) + 1)));
+      const lineEnd = text.indexOf("\n", end);
+      from = lineEnd === -1 ? text.length : lineEnd + 1;
+    }
+  }
+  return kept.join("") + text.slice(from);
+}

@@ -1,0 +1,518 @@
+import { describe, expect, test } from "vitest";
+import type { ChangeKind } from "../../src/core/document/document.ts";
+import { type Files, prove } from "./prove.ts";
+
+type Case = readonly [title: string, path: string, before: string, after: string];
+
+const proofOf = async (kind: ChangeKind, [, path, before, after]: Case): Promise<string> => {
+  const files: Files = { [path]: [before, after] };
+  const proof = await prove(kind, files);
+  return proof.kind === "proved" ? "proved" : `not proved: ${JSON.stringify(proof)}`;
+};
+
+const layout: readonly Case[] = [
+  ["a block of C in tabs", "a.c", "int f(int a)\n{\n    return a;\n}\n", "int f(int a)\n{\n\treturn a;\n}\n"],
+  [
+    "a long line of C is broken",
+    "a.c",
+    "int f(int a, int b)\n{\n\treturn g(a, b);\n}\n",
+    "int f(int a,\n      int b)\n{\n\treturn g(a,\n\t\t b);\n}\n",
+  ],
+  [
+    "a brace of C goes to a line of its own",
+    "a.c",
+    "int f(int a) {\n\treturn a;\n}\n",
+    "int f(int a)\n{\n\treturn a;\n}\n",
+  ],
+  [
+    "blanks around operators of C",
+    "a.c",
+    "int f(int a)\n{\n\tif(a==1)\n\t\ta=a*2+1;\n\treturn a;\n}\n",
+    "int f(int a)\n{\n\tif (a == 1)\n\t\ta = a * 2 + 1;\n\treturn a;\n}\n",
+  ],
+  ["a star of C", "a.c", "int* f;\nchar* g;\n", "int *f;\nchar *g;\n"],
+  ["blanks behind code and directives of C", "a.c", "#define A 1 \nint a; \n", "#define A 1\nint a;\n"],
+  ["an empty line of C", "a.c", "int a;\n\n\nint b;\n", "int a;\n\nint b;\n"],
+  [
+    "C below a macro of several lines with a comment",
+    "a.c",
+    '#define A(x) \\\n\tdo { /* "a */ \\\n\t} while (0) // http://a\n#define B 1 /* it\n is */\nint a;\n',
+    '#define A(x) \\\n\tdo { /* "a */ \\\n\t} while (0) // http://a\n#define B 1 /* it\n is */\nint  a;\n',
+  ],
+  [
+    "arguments of a macro of C on one line less",
+    "a.c",
+    "int f(void)\n{\n\treturn G(a +\n\t\t b);\n}\n",
+    "int f(void)\n{\n\treturn G(a + b);\n}\n",
+  ],
+  [
+    "a framed comment of C goes with its code",
+    "a.c",
+    "int f(void)\n{\n    /*\n     * x: y\n     */\n    return 1;\n}\n",
+    "int f(void)\n{\n\t/*\n\t * x: y\n\t */\n\treturn 1;\n}\n",
+  ],
+  [
+    "prose of C is wrapped",
+    "a.c",
+    "int a;\n/* This is a comment that says\n * what it is for. */\nint b;\n",
+    "int a;\n/*\n * This is a comment\n * that says what it is for.\n */\nint b;\n",
+  ],
+  ["C++ in a namespace", "a.cc", "namespace a {\n  int b = 1'000;\n}\n", "namespace a {\nint b = 1'000;\n}\n"],
+  ["Java", "A.java", "class A {\n    int a = 1;  // b\n}\n", "class A {\n\tint a = 1; // b\n}\n"],
+  ["TypeScript", "a.ts", "function f() {\n  return  1;\n}\n", "function f() {\n    return 1;\n}\n"],
+  [
+    "a page in TypeScript",
+    "a.tsx",
+    "const a = (\n  <p>\n    {b}\n  </p>\n);\n",
+    "const a = (\n\t<p>\n\t\t{b}\n\t</p>\n);\n",
+  ],
+  [
+    "Go, as gofmt has it",
+    "a.go",
+    "package a\n\ntype t struct {\n  a int\n  bcd string // x\n}\n",
+    "package a\n\ntype t struct {\n\ta   int\n\tbcd string // x\n}\n",
+  ],
+  ["Rust", "a.rs", 'fn f() {\n  println!("a");\n}\n', 'fn f() {\n    println!("a");\n}\n'],
+  ["Python", "a.py", "a  = 1 \n\n\nb = f(a,  2)\n", "a = 1\n\nb = f(a, 2)\n"],
+  ["JSON", "a.json", '{"a": [1, 2],\n"b": "c  d"}\n', '{\n  "a": [\n    1,\n    2\n  ],\n  "b": "c  d"\n}\n'],
+];
+
+const prose: readonly Case[] = [
+  ["C", "a.c", "int a;\n/* Count of the items. */\nint b;\n", "int a;\n/* Number of the items. */\nint b;\n"],
+  [
+    "C, behind code",
+    "a.c",
+    "int a; /* Count of the items. */\nint b;\n",
+    "int a; /* Number of the items. */\nint b;\n",
+  ],
+  [
+    "C, a new one",
+    "a.c",
+    "int f(void)\n{\n\treturn 1;\n}\n",
+    "int f(void)\n{\n\t/* There is nothing else to do, as g() has done it. */\n\treturn 1;\n}\n".replace(
+      "g()",
+      "the caller",
+    ),
+  ],
+  ["C, one gone", "a.c", "int a;\n/* This is not used any more. */\nint b;\n", "int a;\nint b;\n"],
+  [
+    "C, a line of a longer one",
+    "a.c",
+    "int a;\n/*\n * The table of the items:\n *   x = 1 -> y\n * It teh smallest.\n */\nint b;\n",
+    "int a;\n/*\n * The table of the items:\n *   x = 1 -> y\n * It is the smallest.\n */\nint b;\n".replace(
+      "items:",
+      "items:",
+    ),
+  ],
+  [
+    "C, behind a condition",
+    "a.c",
+    "#if A\nint a;\n#endif /* it is for A */\n",
+    "#if A\nint a;\n#endif /* that is for A */\n",
+  ],
+  ["C, and blanks", "a.c", "/* Count of the items. */\nint  a;\n", "/* Number of the items. */\nint a;\n"],
+  ["C, something to do", "a.c", "int a;\n", "int a;\n/* TODO: this should be an array. */\n"],
+  [
+    "Java",
+    "A.java",
+    "class A {\n  // The count of items.\n  int a;\n}\n",
+    "class A {\n  // The number of items.\n  int a;\n}\n",
+  ],
+  ["JavaScript", "a.js", "f(); // This is the first of them.\n", "f(); // This is the last of them.\n"],
+  [
+    "Go",
+    "a.go",
+    "package a\n\n// F is the first.\nfunc F() {}\n",
+    "package a\n\n// F is the first of all.\nfunc F() {}\n",
+  ],
+  [
+    "Rust",
+    "a.rs",
+    "fn f() {\n    g(); // This is the first of them.\n}\n",
+    "fn f() {\n    g(); // This is the last of them.\n}\n",
+  ],
+  [
+    "Python",
+    "a.py",
+    "a = 1\n# This is the first of them.\nb = 2\n",
+    "a = 1\n# This is the last of them,\n# and it doesn't count.\nb = 2\n",
+  ],
+  [
+    "a shell",
+    "a.sh",
+    "#!/bin/sh\n\n# This is the first of them.\necho a\n",
+    "#!/bin/sh\n\n# This is the last of them.\necho a\n",
+  ],
+  ["Make", "Makefile", "# This is the first of them.\nA := 1\n", "# This is the last of them.\nA := 1\n"],
+  ["YAML", "a.yaml", "# This is the first of them.\na: 1\n", "# This is the last of them.\na: 1\n"],
+  ["TOML", "a.toml", "# This is the first of them.\na = 1\n", "# This is the last of them.\na = 1\n"],
+];
+
+const noLayout: readonly Case[] = [
+  [
+    "a string made of an argument",
+    "a.c",
+    "int f(void)\n{\n\treturn STR(a+b);\n}\n",
+    "int f(void)\n{\n\treturn STR(a + b);\n}\n",
+  ],
+  [
+    "one of a call in an argument",
+    "a.c",
+    "int f(void)\n{\n\treturn STR(g (a));\n}\n",
+    "int f(void)\n{\n\treturn STR(g(a));\n}\n",
+  ],
+  ["an argument of a macro that opens the bracket", "a.c", "char *a = BEGIN a+b );\n", "char *a = BEGIN a + b );\n"],
+  [
+    "an argument behind an earlier condition",
+    "a.c",
+    "#if A\nint a = F(1\n#else\nint a = F(2\n#endif\n);\nchar *b = STR(a+b);\n",
+    "#if A\nint a = F(1\n#else\nint a = F(2\n#endif\n);\nchar *b = STR(a + b);\n",
+  ],
+  ["a function that a macro gives", "a.c", "char *a = F(x)(a+b);\n", "char *a = F(x)(a + b);\n"],
+  [
+    "orders for an assembler",
+    "a.h",
+    ".macro a\n mov r0, r1\n mov r1, r2\n.endm\n",
+    ".macro a\n mov r0, r1 mov r1, r2\n.endm\n",
+  ],
+  [
+    "a header for an assembler",
+    "a.h",
+    "#ifdef __ASSEMBLY__\nmov r0, r1\nmov r1, r2\n#endif\n",
+    "#ifdef __ASSEMBLY__\nmov r0, r1 mov r1, r2\n#endif\n",
+  ],
+  ["a number with a sign of a character", "a.c", "int a = F(1'0, 2'0, '  ');\n", "int a = F(1'0, 2'0, ' ');\n"],
+  ["a raw string on a directive", "a.cc", '#define A R"(a"  //b)"\nint  a;\n', '#define A R"(a"  //b)"\nint a;\n'],
+  [
+    "a comment inside of a directive",
+    "a.c",
+    "#define A 1 /* a\n b */ + 1\nint a;\n",
+    "#define A 1 /* a\n b */\n+ 1 int a;\n",
+  ],
+  [
+    "a warning that is switched off for a line",
+    "a.c",
+    "int f(void)\n{\n\t// NOLINTNEXTLINE\n\treturn g(a, b);\n}\n",
+    "int f(void)\n{\n\t// NOLINTNEXTLINE\n\treturn g(a,\n\t\tb);\n}\n",
+  ],
+  [
+    "one at the top of a file",
+    "a.c",
+    "int a;\n\n// NOLINTNEXTLINE\nint f(int a, int b)\n{\n\treturn 1;\n}\n",
+    "int a;\n\n// NOLINTNEXTLINE\nint f(int a,\n\tint b)\n{\n\treturn 1;\n}\n",
+  ],
+  [
+    "one behind code",
+    "a.c",
+    "int f(void)\n{\n\tg(a, b); /* lint: x */\n}\n",
+    "int f(void)\n{\n\tg(a,\n\t\tb); /* lint: x */\n}\n",
+  ],
+  [
+    "an expectation by lines",
+    "a.c",
+    "// expected-error@+2 {{a}}\nint a;\nint b;\n",
+    "// expected-error@+2 {{a}}\nint a; int b;\n",
+  ],
+  ["an expectation by columns", "a.js", "f(  1);\n//  ^ number\n", "f( 1);\n//  ^ number\n"],
+  ["text of a page behind a value", "a.tsx", "const a = <p>{b}  c</p>;\n", "const a = <p>{b} c</p>;\n"],
+  ["text of a page before a value", "a.tsx", "const a = <p>c  {b}</p>;\n", "const a = <p>c {b}</p>;\n"],
+  ["blanks between values of a page", "a.tsx", "const a = <p>{b}  {c}</p>;\n", "const a = <p>{b} {c}</p>;\n"],
+  ["blanks between tags of a page", "a.tsx", "const a = <p>  <b/></p>;\n", "const a = <p> <b/></p>;\n"],
+  [
+    "blanks of a page at the end of a line",
+    "a.tsx",
+    "const a = <p>{b} <i/>\n</p>;\n",
+    "const a = <p>{b}  <i/>\n</p>;\n",
+  ],
+  ["a string of a page", "a.tsx", 'const a = <p b="c\n  d"/>;\n', 'const a = <p b="c\n d"/>;\n'],
+  ["a regular expression", "a.js", "const a = /b  c/;\n", "const a = /b c/;\n"],
+  ["a template in a template", "a.js", "const a = `${`b  c`}`;\n", "const a = `${`b c`}`;\n"],
+  ["lines of a template", "a.js", "const a = `b\n  c`;\n", "const a = `b\n    c`;\n"],
+  [
+    "a text block of Java",
+    "A.java",
+    'class A {\n  String a = """\n    b\n      c\n    """;\n}\n',
+    'class A {\n  String a = """\n    b\n    c\n    """;\n}\n',
+  ],
+  [
+    "an escape of Java",
+    "A.java",
+    'class A {\n  String a = "\\u0022 + b  + \\u0022"; int  c;\n}\n',
+    'class A {\n  String a = "\\u0022 + b  + \\u0022"; int c;\n}\n',
+  ],
+  ["a raw string of Go", "a.go", "package a\n\nvar b = `c\n  d`\n", "package a\n\nvar b = `c\n d`\n"],
+  [
+    "an order of Go and an empty line",
+    "a.go",
+    "package a\n\n//go:noinline\nfunc f() {}\n",
+    "package a\n\n//go:noinline\n\nfunc f() {}\n",
+  ],
+  [
+    "an embedded file of Go",
+    "a.go",
+    "package a\n\n//go:embed a.txt\nvar b string\n",
+    "package a\n\n//go:embed a.txt\n\nvar b string\n",
+  ],
+  ["a string of Rust", "a.rs", 'const A: &str = "b\n   c";\n', 'const A: &str = "b\n c";\n'],
+  [
+    "Python in Rust",
+    "a.rs",
+    "fn f() {\n    python! {\n        if a:\n            b()\n            c()\n    }\n}\n",
+    "fn f() {\n    python! {\n        if a:\n            b()\n        c()\n    }\n}\n",
+  ],
+  ["indentation of Python", "a.py", "if a:\n    b()\n", "if a:\n  b()\n"],
+  ["a line of Python behind a backslash", "a.py", "a = b + \\\n    c\n", "a = b + \\\n\n    c\n"],
+  ["a string of Python on a line with others", "a.py", "a = b('c  d',  1)\n", "a = b('c d', 1)\n"],
+  ["a formatted string of Python", "a.py", "a = f'{b  =}'\n", "a = f'{b =}'\n"],
+  ["a string of JSON", "a.json", '{"a\\"  b": 1}\n', '{"a\\" b": 1}\n'],
+  [
+    "a comment without a frame",
+    "a.c",
+    "int f(void)\n{\n    /* x = 1\n       y = 2 */\n    return 1;\n}\n",
+    "int f(void)\n{\n\t/* x = 1\n\t   y = 2 */\n\treturn 1;\n}\n",
+  ],
+  [
+    "a comment with stars that are no frame",
+    "A.java",
+    "class A {\n  native int a() /*-{\n    return `\n    * 1`;\n  }-*/;\n}\n",
+    "class A {\n  native int a() /*-{\n    return `\n  * 1`;\n  }-*/;\n}\n",
+  ],
+  ["a shell", "a.sh", "if a; then\n  b\nfi\n", "if a; then\n    b\nfi\n"],
+  ["YAML", "a.yaml", "a:   1\n", "a: 1\n"],
+  ["TOML", "a.toml", "a =  1\n", "a = 1\n"],
+  ["a module of C++", "a.cc", "import <a>;\nint  a;\n", "import <a>;\nint a;\n"],
+  ["assembler", "a.c", 'void f(void)\n{\n\tasm("a"  "b");\n}\n', 'void f(void)\n{\n\tasm("a" "b");\n}\n'],
+  ["a pragma in code", "a.c", '_Pragma("a") int  a;\n', '_Pragma("a") int a;\n'],
+  ["a reflection of C++", "a.cc", "int a = b ^ ^c;\n", "int a = b ^^c;\n"],
+  ["a literal of the user", "a.cc", 'auto a = "b" _c;\n', 'auto a = "b"_c;\n'],
+];
+
+const noProse: readonly Case[] = [
+  [
+    "what an example prints",
+    "a_test.go",
+    "package a\n\nfunc ExampleA() {\n\tf()\n\t// Output:\n\t// a\n}\n",
+    "package a\n\nfunc ExampleA() {\n\tf()\n\t// Output:\n\t// a\n\n\t// This is all that it prints.\n}\n",
+  ],
+  [
+    "the first comment of a script",
+    "a.js",
+    "/** @flow strict */\nf();\n",
+    "/* This is the first of them. */\n/** @flow strict */\nf();\n",
+  ],
+  [
+    "the first comment, gone",
+    "a.js",
+    "/* This is the first of them. */\n\n/** @flow strict */\n\nf();\n",
+    "/** @flow strict */\n\nf();\n",
+  ],
+  [
+    "the first line of a configuration",
+    "a.yaml",
+    "#cloud-config\na: 1\n",
+    "# This is the first of them.\n\n#cloud-config\na: 1\n",
+  ],
+  [
+    "a case that falls through",
+    "a.c",
+    "int f(int a)\n{\n\tswitch (a) {\n\tcase 1:\n\t\tg();\n\t\t/* This is as it should be. */\n\tcase 2:\n\t\th();\n\t}\n}\n",
+    "int f(int a)\n{\n\tswitch (a) {\n\tcase 1:\n\t\tg();\n\tcase 2:\n\t\th();\n\t}\n}\n",
+  ],
+  [
+    "a here-document",
+    "a.sh",
+    "cat <<A\n# This is the first of them.\nA\n",
+    "cat <<A\n# This is the last of them.\nA\n",
+  ],
+  [
+    "a script that prints its comments",
+    "a.sh",
+    "# This is the first of them.\nsed -n 's/^# //p' $0\n",
+    "# This is the last of them.\nsed -n 's/^# //p' $0\n",
+  ],
+  [
+    "a text of Make",
+    "Makefile",
+    "define a\n# This is the first of them.\nendef\n",
+    "define a\n# This is the last of them.\nendef\n",
+  ],
+  [
+    "a recipe",
+    "Makefile",
+    "a:\n\techo\n\t# This is the first of them.\n",
+    "a:\n\techo\n\t# This is the last of them.\n",
+  ],
+  [
+    "a joined line of Make",
+    "Makefile",
+    "A := b \\\n# This is the first of them.\nc := 1\n",
+    "A := b \\\n# This is the last of them.\nc := 1\n",
+  ],
+  [
+    "a text of YAML",
+    "a.yaml",
+    "a: |\n  # This is the first of them.\n  b\n",
+    "a: |\n  # This is the last of them.\n  b\n",
+  ],
+  [
+    "a text of YAML further on",
+    "a.yaml",
+    "a: |\n  b\n  # This is the first of them.\n  c\n",
+    "a: |\n  b\n  # This is the last of them.\n  c\n",
+  ],
+  [
+    "a folded text of YAML",
+    "a.yaml",
+    "a:\n- >-2\n    b\n\n    # This is the first of them.\n",
+    "a:\n- >-2\n    b\n\n    # This is the last of them.\n",
+  ],
+  [
+    "a string of TOML",
+    "a.toml",
+    'a = """\n# This is the first of them.\n"""\n',
+    'a = """\n# This is the last of them.\n"""\n',
+  ],
+  ["documentation", "a.c", "/** This is the first of them. */\nint a;\n", "/** This is the last of them. */\nint a;\n"],
+  [
+    "documentation of Rust",
+    "a.rs",
+    "/// This is the first of them.\nfn f() {}\n",
+    "/// This is the last of them.\nfn f() {}\n",
+  ],
+  [
+    "documentation of a crate",
+    "a.rs",
+    "//! This is the first of them.\nfn f() {}\n",
+    "//! This is the last of them.\nfn f() {}\n",
+  ],
+  [
+    "documentation becomes a comment",
+    "a.rs",
+    "/// This is the first of them.\nfn f() {}\n",
+    "// This is the first of them.\nfn f() {}\n",
+  ],
+  [
+    "a package of Go",
+    "a.go",
+    "// This is the first of them.\npackage a\n",
+    "// This is the last of them.\npackage a\n",
+  ],
+  [
+    "a name of a constant of Go",
+    "a.go",
+    "package a\n\nconst b = 1 // This is the first of them.\n",
+    "package a\n\nconst b = 1 // This is the last of them.\n",
+  ],
+  [
+    "letters of another script",
+    "a.c",
+    "int a;\n// This is the first of them.\nint b;\n",
+    "int a;\n// This is the first of them, \u8868\nint b;\n",
+  ],
+  [
+    "a comment that ends in a backslash",
+    "a.c",
+    "int a;\n// This is the first of them.\nint b;\nint c;\n",
+    "int a;\n// This is the first of them. \\\nint b;\nint c;\n",
+  ],
+  [
+    "a quotation mark in a shell",
+    "a.sh",
+    "a=$(\n# This is the first of them.\nb)\n",
+    "a=$(\n# This isn't the first of them.\nb)\n",
+  ],
+  ["code that becomes a comment", "a.c", "int a;\nint b;\n", "int a;\n/* This is int b; */\n"],
+  [
+    "a comment takes code in",
+    "a.c",
+    "int a;\n/* This is the first. */\nint b;\n/* It is the last. */\nint c;\n",
+    "int a;\n/* This is the first. int b; It is the last. */\nint c;\n",
+  ],
+  ["a comment that parts tokens", "a.c", "int a = b +/* It is the first. */+ c;\n", "int a = b ++ c;\n"],
+  ["a comment in an argument", "a.c", "char *a = STR(a/* It is the first. */+b);\n", "char *a = STR(a+b);\n"],
+  ["a statement and its end", "a.js", "f(a) /* It is the\nfirst. */ b()\n", "f(a) /* It is the first. */ b()\n"],
+  [
+    "a value of Go and a line's end",
+    "a.go",
+    "package a\n\nfunc f() int {\n\treturn /* It is the first. */ 1\n}\n",
+    "package a\n\nfunc f() int {\n\treturn /* It is the\n\tfirst. */ 1\n}\n",
+  ],
+  [
+    "a block of Python",
+    "a.py",
+    "if a:\n    b()\n    # This is the first of them.\n    c()\n",
+    "if a:\n    b()\n# This is the first of them.\nc()\n",
+  ],
+  [
+    "a page",
+    "a.tsx",
+    "const a = <p>\n// This is the first of them.\n</p>;\n",
+    "const a = <p>\n// This is the last of them.\n</p>;\n",
+  ],
+  ["words for a checker", "a.js", "f();\n", "// istanbul ignore next, as it is not of use here\nf();\n"],
+  [
+    "an order in the second line",
+    "a.js",
+    "// This is the first of them.\nf();\n",
+    "// This is the first of them.\n// ignore it in all cases\nf();\n",
+  ],
+  [
+    "one word in a line",
+    "a.c",
+    "int a;\n// This is the first of them.\nint b;\n",
+    "int a;\n// This is the first of them.\n// exhaustive\nint b;\n",
+  ],
+  [
+    "a word in capitals",
+    "a.c",
+    "int a;\n/* This is it. */\nint b;\n",
+    "int a;\n/* LINTED as it is on purpose. */\nint b;\n",
+  ],
+  ["a word and a colon", "a.c", "int a;\n", "int a;\n// safety: this is as it should be\n"],
+  ["an option", "a.c", "int a;\n", "int a;\n/* This is built with -O2 and others. */\n"],
+  ["an assignment", "a.c", "int a;\n", "int a;\n/* This sets a=1 for all of them. */\n"],
+  ["an address", "a.c", "int a;\n", "int a;\n/* This is of a@b and of others. */\n"],
+  ["a few words", "a.c", "int a;\n", "int a;\n/* not used */\n"],
+  [
+    "an expectation further on",
+    "a.c",
+    "int a;\n// expected-error@+2 {{a}}\nint b;\nint c;\n",
+    "int a;\n// expected-error@+2 {{a}}\nint b;\n// This is the first of them.\nint c;\n",
+  ],
+  [
+    "cgo",
+    "a.go",
+    'package a\n\n// This is the first of them.\nimport "C"\n',
+    'package a\n\n// This is the last of them.\nimport "C"\n',
+  ],
+  [
+    "a comment above what is switched off",
+    "a.c",
+    "int f(void)\n{\n\t// NOLINTNEXTLINE\n\treturn 1;\n}\n",
+    "int f(void)\n{\n\t// NOLINTNEXTLINE\n\t// This is the first of them.\n\treturn 1;\n}\n",
+  ],
+  [
+    "another interpreter",
+    "run.sh",
+    "#!/usr/bin/env python3\n# This is the first of them.\na = 1\n",
+    "#!/usr/bin/env python3\n# This is the last of them.\na = 1\n",
+  ],
+];
+
+describe.each([
+  ["format", layout],
+  ["comments", prose],
+] as const)("%s is proved", (kind, cases) => {
+  test.each(cases)("%s", async (...one) => {
+    expect(await proofOf(kind, one)).toBe("proved");
+  });
+});
+
+describe.each([
+  ["format", noLayout],
+  ["comments", noProse],
+] as const)("%s is not proved", (kind, cases) => {
+  test.each(cases)("%s", async (...one) => {
+    expect(await proofOf(kind, one)).toContain("not proved");
+  });
+});
