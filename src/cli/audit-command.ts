@@ -24,6 +24,11 @@ export function auditCommand(program: Command): void {
         .choices(["entry", "parent", "today"])
         .default("entry"),
     )
+    .option(
+      "--baseline <file>",
+      "speak only of what is not in this file of known findings, and of its entries that are out of date",
+    )
+    .option("--write-baseline <file>", "write the findings of this audit to a file, for `--baseline`")
     .addOption(format("text"))
     .option("-v, --verbose", "also list every commit of which there is something to say")
     .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")

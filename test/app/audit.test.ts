@@ -296,7 +296,7 @@ describe("what governs a commit", () => {
         message: "policy\n",
         files: { "proviso.yaml": strict, "doc.md": "# Policy\n", MAINTAINERS: "" },
       });
-      repository.commit({ message: `${byTool.replace("change", "before the section")}`, files: { a: "1" } });
+      repository.commit({ message: byTool.replace("change", "before the section"), files: { a: "1" } });
       repository.commit({ message: `section\n\n${signed}`, files: { "doc.md": document } });
       repository.commit({ message: `move\n\n${signed}`, files: { "doc.md": null, "docs/doc.md": document } });
       repository.commit({ message: byTool.replace("change", "after the move"), files: { a: "2" } });

@@ -57,6 +57,27 @@ describe("links", () => {
 });
 
 describe("progress", () => {
+  test("says how long the rest will take where it is known how much there is", () => {
+    const texts: string[] = [];
+    let time = 0;
+    const progress = createProgress(
+      "judged",
+      "commits",
+      { isTTY: true, write: (text) => texts.push(text) },
+      () => time,
+    );
+    time = 2000;
+    progress.step(40_000, 100_000);
+    time = 4000;
+    progress.step(40_000, 1_000_000);
+    progress.end();
+    expect(texts).toEqual([
+      "\rjudged 40,000 of 100,000 commits, 20,000 a second, 3 s left\x1b[K",
+      "\rjudged 40,000 of 1,000,000 commits, 10,000 a second, 1 min 36 s left\x1b[K",
+      "\r\x1b[K",
+    ]);
+  });
+
   /** What is written when the work takes a quarter of a second a step. */
   function written(isTTY: boolean, steps: number): readonly string[] {
     const texts: string[] = [];

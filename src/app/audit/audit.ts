@@ -75,6 +75,7 @@ export async function audit(request: Audit, ports: CheckPorts): Promise<Attempt<
     ...concluded(sums, past.value.reasons),
     milestones: past.value.milestones,
     subsystems: [],
+    baseline: null,
     ...sums,
   });
 }

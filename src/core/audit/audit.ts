@@ -74,6 +74,17 @@ export type SubsystemCounts = {
   readonly warned: number;
 };
 
+/** What a baseline of known findings leaves. */
+export type BaselineUse = {
+  /** Commits of which everything that was found is known. */
+  readonly known: number;
+  /** Commits with something new, by what they come to. */
+  readonly failed: number;
+  readonly undecided: number;
+  /** Entries that nothing answers to any more. */
+  readonly stale: readonly { readonly commit: string; readonly rule: string }[];
+};
+
 /** All that an audit found, before any renderer. */
 export type AuditReport = {
   /** What was audited, as it was named, and its full id. */
@@ -95,6 +106,8 @@ export type AuditReport = {
   readonly ledger: readonly LedgerEntry[];
   readonly tools: readonly ToolUse[];
   readonly subsystems: readonly SubsystemCounts[];
+  /** Null where no baseline was given. */
+  readonly baseline: BaselineUse | null;
   /** With something to say, in the order in which they entered. */
   readonly commits: readonly AuditedCommit[];
 };

@@ -27,6 +27,7 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
     titled("Signed off by somebody who is not an author", independenceLines(report.years), style),
     titled("By subsystem, commits with something to say", subsystemLines(report), style),
     titled("Exceptions relied on", ledgerLines(report.ledger, style), style),
+    titled("Entries of the baseline that nothing answers to", staleLines(report), style),
     titled("Tools by their exact identities", toolLines(report.tools), style),
   ];
   for (const lines of parts) yield lines.map((line) => `${line}\n`).join("");
@@ -139,6 +140,16 @@ function entryLines(
   return fold(`    ${entered.day}  ${id.slice(0, 12)}  `, `${shown(subject, 80)} (${said})`, "      ", style.width);
 }
 
+/** Entries that are shown; the rest is counted. */
+const staleShownMax = 20;
+
+function staleLines({ baseline }: AuditReport): readonly string[] {
+  const stale = baseline?.stale ?? [];
+  const lines = stale.slice(0, staleShownMax).map(({ commit, rule }) => `  ${commit.slice(0, 12)}  ${shown(rule)}`);
+  const more = stale.length - staleShownMax;
+  return more > 0 ? [...lines, `  … and ${grouped(more)} more`] : lines;
+}
+
 function toolLines(tools: readonly ToolUse[]): readonly string[] {
   const lines = numbers(
     ["tool", "where", "commits", "first", "last"],
@@ -163,7 +174,7 @@ function numbers(titles: readonly string[], rows: readonly (readonly (string | n
   return table([set(titles), ...cells.map(set)], "  ");
 }
 
-function summaryLines({ conclusion, counts }: AuditReport, { paint, width }: Style): readonly string[] {
+function summaryLines({ conclusion, counts, baseline }: AuditReport, { paint, width }: Style): readonly string[] {
   const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
   const kinds: readonly (readonly [number, string])[] = [
     [counts.failed, "failed"],
@@ -179,6 +190,16 @@ function summaryLines({ conclusion, counts }: AuditReport, { paint, width }: Sty
     counts.olderThanPolicy === 0 ? [] : [`${grouped(counts.olderThanPolicy)} older than the policy, not judged`],
     counts.beforePolicy === 0 ? [] : [`${grouped(counts.beforePolicy)} entered before there was a policy, not judged`],
   ].flat();
+  if (baseline !== null) {
+    const { known, failed, undecided, stale } = baseline;
+    asides.push(
+      `${counted(known, "commit")} known by the baseline, ${grouped(failed)} failed and ${grouped(undecided)} undecided that are new`,
+    );
+    if (stale.length > 0)
+      asides.push(
+        `${stale.length === 1 ? "one entry" : `${grouped(stale.length)} entries`} of it to take out, or write it anew with --write-baseline`,
+      );
+  }
   const [first = "", ...more] = fold(`${conclusion}: `, [all, ...asides].join("; "), "  ", width);
   return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
 }
