@@ -1,19 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-type Schema = { readonly [key: string]: unknown };
+export type Schema = { readonly [key: string]: unknown };
 
-const text: Schema = { type: "string" };
-const count: Schema = { type: "integer", minimum: 0 };
+export const text: Schema = { type: "string" };
+export const count: Schema = { type: "integer", minimum: 0 };
 const position: Schema = { type: "integer", minimum: 1 };
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
-const list = (items: Schema): Schema => ({ type: "array", items });
-const choice = (...values: readonly string[]): Schema => ({ enum: values });
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
+export const list = (items: Schema): Schema => ({ type: "array", items });
+export const choice = (...values: readonly string[]): Schema => ({ enum: values });
 const defined = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-const about = (description: string, schema: Schema): Schema => ({ description, ...schema });
+export const about = (description: string, schema: Schema): Schema => ({ description, ...schema });
 
 /** Every key is always there: what is not known is null, so that a reader never meets a missing key. */
-const record = (properties: { readonly [key: string]: Schema }): Schema => ({
+export const record = (properties: { readonly [key: string]: Schema }): Schema => ({
   type: "object",
   properties,
   required: Object.keys(properties),

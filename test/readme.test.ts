@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildStory } from "../src/cli/demo/build.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const pages = ["README.md", "docs/exposure.md"];
 let repository = "";
 
 beforeAll(() => {
@@ -17,13 +17,17 @@ beforeAll(() => {
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 
 /** Blocks of the form `$ proviso …` with the output below. */
-const blocks = [...readme.matchAll(/^```console\n\$ proviso (.*)\n([^`]*(?:`(?!``)[^`]*)*)```$/gm)].map(
-  ([, command = "", output = ""]) => ({ command, output }),
+const blocks = pages.flatMap((page) =>
+  [
+    ...readFileSync(join(root, page), "utf8").matchAll(/^```console\n\$ proviso (.*)\n([^`]*(?:`(?!``)[^`]*)*)```$/gm),
+  ].map(([, command = "", output = ""]) => ({ page, command, output })),
 );
 
-test("the README shows commands", () => expect(blocks.length).toBeGreaterThan(3));
+test.each(pages)("%s shows commands", (name) =>
+  expect(blocks.filter(({ page }) => page === name).length).toBeGreaterThan(name === "README.md" ? 3 : 0),
+);
 
-test.each(blocks)("README: proviso $command", ({ command, output }) => {
+test.each(blocks)("$page: proviso $command", ({ command, output }) => {
   const bundle = join(root, "dist", "proviso.cjs");
   const { stdout, stderr } = spawnSync(process.execPath, [bundle, ...command.split(" ")], {
     cwd: repository,

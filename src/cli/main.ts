@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { auditCommand } from "./audit-command.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
+import { exposureCommand } from "./exposure-command.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
 import { format, policyFrom } from "./options.ts";
 import { guardOutput } from "./output.ts";
@@ -160,7 +161,9 @@ function exceptionCommands(program: Command): void {
   const exception = program
     .command("exception")
     .summary("the exceptions that the policy document lists")
-    .description("Shows the exceptions that the policy document lists. Only the document grants one.");
+    .description(
+      "Shows the exceptions that the policy document lists, and what commits under them left. Only the document grants one.",
+    );
   exception
     .command("list")
     .summary("every listed exception, with its state")
@@ -182,6 +185,7 @@ function exceptionCommands(program: Command): void {
       const { runExceptionShow } = await import("./commands/exception.ts");
       await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
     });
+  exposureCommand(exception);
 }
 
 function initCommand(program: Command): void {

@@ -5,9 +5,16 @@ import { type GitPlace, startGit } from "./process.ts";
 /**
  * Every commit that `tip` (an id) reaches, with its parents, newest first, in batches. At a shallow clone's border a commit has
  * no parents here. An error is the last thing it yields: then there may be more.
+ *
+ * @param order `topological`: no commit comes before one that reaches it, whatever their dates; git reads all before it begins
  */
-export async function* readGraph(place: GitPlace, tip: string): AsyncGenerator<Answer<readonly CommitReference[]>> {
-  const lister = startGit(place, ["rev-list", "--parents", tip, "--"], "none");
+export async function* readGraph(
+  place: GitPlace,
+  tip: string,
+  order: "date" | "topological" = "date",
+): AsyncGenerator<Answer<readonly CommitReference[]>> {
+  const sorting = order === "topological" ? ["--topo-order"] : [];
+  const lister = startGit(place, ["rev-list", "--parents", ...sorting, tip, "--"], "none");
   let rest = "";
   try {
     for await (const chunk of lister.stdout) {

@@ -16,10 +16,12 @@ import { packTree } from "./pack-tree.ts";
 import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
+import { rehearseReverts } from "./revert-rehearsal.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
 import { changedLines, compareChanges } from "./same-change.ts";
 import { readCommit, readSeries } from "./series.ts";
 import { defaultTarget } from "./target.ts";
+import { traceHistory } from "./trace-history.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
 
 export type OpenOptions = {
@@ -140,6 +142,8 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const close = () => repository.close().finally(remove);
       return answer({ ...applied, repository: { ...repository, close } });
     },
+    traceHistory: (name) => withIds([name], (id = "") => traceHistory(opened, id)),
+    rehearseReverts: (rehearsal) => rehearseReverts(opened, rehearsal),
     pending: (commit) => readPending(opened, commit),
     async close() {
       await Promise.all([objects.close(), differ.close(), adders.close()]);

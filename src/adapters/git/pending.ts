@@ -4,6 +4,7 @@ import type { Answer, PendingCommit } from "../../ports/repository.ts";
 import { createChangeReader } from "./change-reader.ts";
 import { changeArguments, recordAnswer } from "./differ.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
+import { identity } from "./identity.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
@@ -46,15 +47,6 @@ async function pendingParents({ objects, description }: OpenedRepository): Promi
   const mergeHeads = join(description.gitDirectory, "MERGE_HEAD");
   const merged = existsSync(mergeHeads) ? readFileSync(mergeHeads, "latin1").split("\n") : [];
   return answer([head.value.id, ...merged.filter((id) => /^[0-9a-f]{40,64}$/.test(id))]);
-}
-
-/** `Name <address> seconds zone`, as git would write it into the commit. */
-async function identity(user: GitPlace, variable: string): Promise<Answer<string>> {
-  const output = await runGit(user, ["var", variable]);
-  if (output.status === 0) return answer(output.stdout.toString("utf8").trimEnd());
-  if (/tell me who you are|empty ident|no email was given|no name was given|auto-detect/i.test(output.stderr))
-    return refuse("no-identity", "git does not know who you are: set `user.name` and `user.email`");
-  return failureOf(output, user, "say who you are");
 }
 
 /** Cut at the scissors, and cleaned as git cleans it unless `commit.cleanup` asks for less. */

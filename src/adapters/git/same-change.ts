@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Answer, ChangeComparison } from "../../ports/repository.ts";
 import { borrowingStore } from "./borrowing-store.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
+import { mergeTrees } from "./merge-trees.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, runGit } from "./process.ts";
 
@@ -80,49 +81,33 @@ async function mergedTree(
     if (!store.ok) return store;
     const place: GitPlace = {
       ...opened.place,
-      environment: { ...opened.place.environment, ...nobody, GIT_OBJECT_DIRECTORY: store.value },
+      environment: { ...opened.place.environment, GIT_OBJECT_DIRECTORY: store.value },
     };
-    const commit = (revision: string, parents: readonly string[]) => commitOfTree(place, revision, parents);
-    const base = await commit(from, []);
-    if (!base.ok) return base;
-    const [ours, theirs] = [await commit(onto, [base.value]), await commit(to, [base.value])];
+    const [ours, base, theirs] = [await treeOf(place, onto), await treeOf(place, from), await treeOf(place, to)];
     if (!ours.ok) return ours;
+    if (!base.ok) return base;
     if (!theirs.ok) return theirs;
     // Renames are told apart from changes elsewhere; here they would only be guessed.
-    const merge = ["-c", "merge.renames=false", "-c", "merge.directoryRenames=false", "merge-tree", "--write-tree"];
-    const output = await runGit(place, [...merge, ours.value, theirs.value]);
-    if (output.status === 0) return answer(output.stdout.toString("latin1").split("\n", 1)[0] ?? "");
-    return output.status === 1
-      ? answer("")
-      : failureOf(output, opened.place, "merge a change (git 2.38 and newer can)");
+    const settings = ["merge.renames=false", "merge.directoryRenames=false"];
+    const trees = { onto: ours.value, from: base.value, to: theirs.value };
+    const merged = await mergeTrees(place, trees, settings);
+    if (!merged.ok) return merged;
+    return answer(merged.value.isClean ? merged.value.tree : "");
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** A commit of a revision's tree with other parents; the tree of what is before a root commit is empty. */
-async function commitOfTree(place: GitPlace, revision: string, parents: readonly string[]): Promise<Answer<string>> {
+/** The id of a revision's tree; that of what is before a root commit is empty. */
+async function treeOf(place: GitPlace, revision: string): Promise<Answer<string>> {
   const isRoot =
     revision.endsWith("^") && (await runGit(place, ["rev-parse", "--verify", "-q", revision])).status !== 0;
   const tree = isRoot
     ? await runGit(place, ["mktree"])
     : await runGit(place, ["rev-parse", "--verify", `${revision}^{tree}`]);
   if (tree.status !== 0) return failureOf(tree, place, "find the tree of a commit");
-  const names = [tree.stdout.toString("latin1").trim(), ...parents.flatMap((parent) => ["-p", parent])];
-  const commit = await runGit(place, ["commit-tree", ...names], "for a comparison\n");
-  return commit.status === 0
-    ? answer(commit.stdout.toString("latin1").trim())
-    : failureOf(commit, place, "make a commit");
+  return answer(tree.stdout.toString("latin1").trim());
 }
-
-const nobody = {
-  GIT_AUTHOR_NAME: "nobody",
-  GIT_AUTHOR_EMAIL: "nobody@example.org",
-  GIT_AUTHOR_DATE: "@0 +0000",
-  GIT_COMMITTER_NAME: "nobody",
-  GIT_COMMITTER_EMAIL: "nobody@example.org",
-  GIT_COMMITTER_DATE: "@0 +0000",
-};
 
 /**
  * Line numbers and blob ids differ wherever something else changed in the file; the rest of a patch does not. Lines of

@@ -32,6 +32,7 @@ export async function answerCompletion(program: Command, args: readonly string[]
   const exceptions = words[0] === "exception" || words[0] === "explain" ? await listedExceptions() : [];
   offerArgument(root, "explain", "what", [...rules(), ...exceptions]);
   offerArgument(root, "exception show", "id", exceptions);
+  offerArgument(root, "exception exposure", "id", exceptions);
   offerArgument(
     root,
     "completion",

@@ -1,0 +1,120 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { failed } from "../../app/attempt.ts";
+import { type ExposureRequest, exposure, type RelyingCommits } from "../../app/exposure.ts";
+import { renderExposure, renderExposureJson } from "../../core/report/render-exposure.ts";
+import { shown } from "../../core/report/words.ts";
+import type { Rehearsed } from "../../ports/repository.ts";
+import { valueOf, withRepository } from "../context.ts";
+import { CommandFailure, exitStatus } from "../exit-status.ts";
+import { readInput } from "../input.ts";
+import { writeOut } from "../output.ts";
+import { createProgress } from "../progress.ts";
+import { withTemporaryDirectory } from "../temporary.ts";
+import { terminalOf } from "../terminal.ts";
+
+export type ExposureCommandOptions = {
+  readonly commits?: readonly string[];
+  readonly at: string;
+  readonly series?: string;
+  readonly format?: string;
+  readonly verbose?: boolean;
+};
+
+/** `proviso exception exposure`. Status 0: all of it is known; 2: something is not, and the report says what. */
+export async function runExposure(id: string | undefined, options: ExposureCommandOptions): Promise<void> {
+  const commits = await commitsOf(id, options.commits ?? []);
+  const { series } = options;
+  if (series !== undefined) expectFree(series);
+  const patchesAsked = series === undefined ? null : { seconds: sourceDate(process.env["SOURCE_DATE_EPOCH"]) };
+  const reverts = createProgress("rehearsed", "reverts");
+  const files = createProgress("traced", "files");
+  const endProgress = (): void => {
+    reverts.end();
+    files.end();
+  };
+  const traced = (done: number): void => {
+    reverts.end();
+    files.step(done);
+  };
+  const progress = { reverts: reverts.step, files: traced };
+  const request = { commits, at: options.at, patches: patchesAsked, progress };
+  const work = () => withRepository(({ repository }) => exposure(request, repository));
+  const answered = await withTemporaryDirectory(work).finally(endProgress);
+  const { exposure: found, patches } = valueOf(answered);
+  if (series !== undefined) writePatches(series, patches);
+  const names = patches.map(({ name }) => name);
+  if (options.format === "json") await writeOut(renderExposureJson(found, series === undefined ? null : names));
+  else {
+    await writeOut(renderExposure(found, { ...terminalOf(process.stdout), verbose: options.verbose ?? false }));
+    if (series !== undefined) await writeOut(`\n${patchesWords(series, patches)}\n`);
+  }
+  process.exitCode = found.undetermined.length === 0 ? exitStatus.pass : exitStatus.undecided;
+}
+
+/** Until there is a ledger of who relies on what, nobody knows the commits of an exception but who asks. */
+const noLedger: RelyingCommits = (id) =>
+  Promise.resolve(
+    failed("usage", `which commits rely on \`${id}\` is not recorded yet; name them with --commits instead of it`),
+  );
+
+async function commitsOf(id: string | undefined, named: readonly string[]): Promise<ExposureRequest["commits"]> {
+  if (id !== undefined && named.length > 0)
+    throw new CommandFailure("say either the id of an exception or --commits, not both", "usage");
+  if (id !== undefined) return { kind: "exception", id, relying: noLedger };
+  if (named.length === 0)
+    throw new CommandFailure("say of which commits: --commits REVISION…, or `-` to read their ids", "usage");
+  const names: string[] = [];
+  for (const name of named) names.push(...(name === "-" ? await readNames() : [name]));
+  return { kind: "named", names };
+}
+
+/** Standard input, a name a line; empty lines do not count. */
+async function readNames(): Promise<readonly string[]> {
+  const text = Buffer.from(await readInput("-")).toString("utf8");
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** https://reproducible-builds.org/specs/source-date-epoch/ */
+function sourceDate(text: string | undefined): number | null {
+  if (text === undefined || text === "") return null;
+  if (/^\d{1,11}$/.test(text)) return Number(text);
+  throw new CommandFailure(`SOURCE_DATE_EPOCH holds seconds since 1970, not \`${text}\``, "usage");
+}
+
+/** Patches of two series in one directory would be applied as one. */
+function expectFree(directory: string): void {
+  let entries: readonly string[] = [];
+  try {
+    entries = readdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return;
+    const why = code === "ENOTDIR" ? "is not a directory" : `cannot be read (${code})`;
+    throw new CommandFailure(`\`${directory}\` ${why}`, "usage");
+  }
+  if (entries.length > 0)
+    throw new CommandFailure(`\`${directory}\` is not empty; a series needs a directory of its own`, "usage");
+}
+
+function writePatches(directory: string, patches: Rehearsed["patches"]): void {
+  if (patches.length === 0) return;
+  try {
+    mkdirSync(directory, { recursive: true });
+    for (const { name, bytes } of patches) writeFileSync(join(directory, name), bytes, { flag: "wx" });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CommandFailure(`the patches cannot be written to \`${directory}\`: ${code ?? message}`, "work");
+  }
+}
+
+function patchesWords(directory: string, patches: Rehearsed["patches"]): string {
+  if (patches.length === 0) return "no revert is clean, so no patch was written";
+  // Mail ends its lines with a carriage return of its own, so `git am` takes away those of files.
+  const keep = patches.some(({ bytes }) => Buffer.from(bytes).includes("\r\n")) ? " --keep-cr" : "";
+  const count = patches.length === 1 ? "1 patch is" : `${patches.length} patches are`;
+  return `${count} in ${shown(directory)}; \`git am${keep}\` applies them to the revision in the order of their names`;
+}
