@@ -1,6 +1,13 @@
 import { type Command, Option } from "commander";
 import { format } from "./options.ts";
 
+/** Of commands about a whole history. */
+export const givenPolicy = (): Option =>
+  new Option(
+    "--policy-from <where>",
+    "for commits that entered before there was a policy: a revision, `worktree`, a file, or `profile:NAME`",
+  );
+
 /** Describes `proviso audit`. */
 export function auditCommand(program: Command): void {
   program
@@ -13,12 +20,7 @@ export function auditCommand(program: Command): void {
         "Commits that entered before the repository had a policy are judged by --policy-from, else they are only counted.",
     )
     .argument("[revision]", "whose history; without it, HEAD")
-    .addOption(
-      new Option(
-        "--policy-from <where>",
-        "for commits that entered before there was a policy: a revision, `worktree`, a file, or `profile:NAME`",
-      ),
-    )
+    .addOption(givenPolicy())
     .addOption(
       new Option("--as-of <when>", "by the policy of when: `entry`, `parent` (a commit's own first parent) or `today`")
         .choices(["entry", "parent", "today"])
@@ -38,5 +40,24 @@ export function auditCommand(program: Command): void {
         const { runAudit } = await import("./commands/audit.ts");
         await runAudit(revision, { ...options, ...command.optsWithGlobals() });
       });
+    });
+}
+
+/** Describes `proviso exception ledger`. */
+export function ledgerCommand(exception: Command): void {
+  exception
+    .command("ledger")
+    .summary("which commits rely on which exception, and by whose second opinion")
+    .description(
+      "Lists the commits of a history that rely on a listed exception, or would have to, each judged by the policy of when it entered " +
+        "(see `proviso audit`).",
+    )
+    .argument("[id]", "one exception; without it, all")
+    .option("--at <revision>", "whose history", "HEAD")
+    .addOption(givenPolicy())
+    .addOption(format("text", "json"))
+    .action(async (id: string | undefined, options, command: Command) => {
+      const { runLedger } = await import("./commands/audit.ts");
+      await runLedger(id, { ...options, ...command.optsWithGlobals() });
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { givenPolicy } from "./audit-command.ts";
 import { format } from "./options.ts";
 
 /** Describes `proviso exception exposure`. */
@@ -19,6 +20,7 @@ export function exposureCommand(exception: Command): void {
       "--series <directory>",
       "also write the clean reverts as patches for `git am` to a new or empty directory (dated by SOURCE_DATE_EPOCH, else as the revision)",
     )
+    .addOption(givenPolicy())
     .addOption(format("text", "json"))
     .option("-v, --verbose", "list every file, commit and path of a conflict, however many")
     .action(async (id: string | undefined, options, command: Command) => {

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { auditCommand } from "./audit-command.ts";
+import { auditCommand, ledgerCommand } from "./audit-command.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { exposureCommand } from "./exposure-command.ts";
@@ -185,6 +185,7 @@ function exceptionCommands(program: Command): void {
       const { runExceptionShow } = await import("./commands/exception.ts");
       await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
     });
+  ledgerCommand(exception);
   exposureCommand(exception);
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRepository, type TestRepository } from "../git/repository.ts";
-import { expectRefusal, plainPolicy, proviso, signOff, using } from "./proviso.ts";
+import { declining, expectRefusal, plainPolicy, proviso, repositoryWith, signOff, using } from "./proviso.ts";
 
 /** A policy that came second, one commit that keeps it and two that do not. */
 function small(): TestRepository {
@@ -95,4 +95,35 @@ test("wrong input is refused in a sentence", () =>
       "no/such cannot be written: there is no such directory",
     );
     expectRefusal(proviso(repository, ["audit", "--policy-from", "profile:none"]), 3, "there is no profile `none`");
+  }));
+
+test("the ledger says who relies on an exception, and its exposure what is alive of that", () =>
+  using(repositoryWith(declining), (repository) => {
+    const relying = (subject: string, more = ""): string =>
+      `${subject}\n\nThis is under exception small-fixes, as it is a typing error.\n\n${more}${signOff}`;
+    repository.commit({
+      message: relying("fix the first page", "Reviewed-by: Lin Example <lin@example.org>\n"),
+      files: { "docs/one.txt": "one\n" },
+    });
+    repository.commit({ message: relying("fix the second page"), files: { "docs/two.txt": "two\nthree\n" } });
+    const first = short(repository, "HEAD~1");
+    const second = short(repository, "HEAD");
+    const ledger = proviso(repository, ["exception", "ledger"]);
+    expect(ledger.stdout).toBe(`small-fixes: 2 commits, 1 evident, 1 undecided
+  2023-11-14  ${first}  fix the first page (evident, Reviewed-by from Lin Example <lin@example.org>)
+  2023-11-14  ${second}  fix the second page (undecided)
+`);
+    expect(proviso(repository, ["exception", "ledger", "other"]).stdout).toBe("no commit relies on an exception\n");
+    const values = JSON.parse(
+      proviso(repository, ["exception", "ledger", "small-fixes", "--format", "json"]).stdout,
+    ) as {
+      readonly ledger: readonly { readonly subject: string; readonly secondOpinions: readonly unknown[] }[];
+    };
+    expect(values.ledger.map(({ subject, secondOpinions }) => [subject, secondOpinions.length])).toEqual([
+      ["fix the first page", 1],
+      ["fix the second page", 0],
+    ]);
+    const exposed = proviso(repository, ["exception", "exposure", "small-fixes"]);
+    expect({ status: exposed.status, stderr: exposed.stderr }).toEqual({ status: 0, stderr: "" });
+    expect(exposed.stdout).toContain("3 of 3");
   }));

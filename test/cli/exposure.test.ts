@@ -121,7 +121,7 @@ reverts, newest first: 1 clean, 1 in conflict, 1 not rehearsed (merge), 1 not re
   test("refuses what it cannot do", () => {
     const at = (...more: readonly string[]) => proviso(repository, [...exposure, ...more]);
     expectRefusal(at(), 3, "say of which commits");
-    expectRefusal(at("some-id"), 3, "which commits rely on `some-id` is not recorded yet");
+    expectRefusal(at("some-id"), 3, "the document never listed an exception `some-id`");
     expectRefusal(at("some-id", "--commits", "HEAD"), 3, "not both");
     expectRefusal(at("--commits", "nosuch"), 3, "`nosuch` names no commit");
     expectRefusal(at("--commits", "HEAD", "--at", "nosuch"), 3, "`nosuch` names no commit");

@@ -1,9 +1,9 @@
 import { audit } from "../../app/audit/audit.ts";
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
-import { renderAuditParts } from "../../core/report/render-audit.ts";
+import { renderAuditParts, renderLedger } from "../../core/report/render-audit.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { statusOf } from "../exit-status.ts";
-import { writeParts } from "../output.ts";
+import { writeOut, writeParts } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
 import { applyBaseline, writeBaseline } from "./audit-baseline.ts";
@@ -17,20 +17,42 @@ export type AuditOptions = CommonOptions & {
 
 /** `proviso audit`: judges all history that a revision reaches, prints what that adds up to, and sets the exit status. */
 export async function runAudit(revision: string | undefined, options: AuditOptions): Promise<void> {
+  const details = (options.verbose ?? false) || options.baseline !== undefined || options.writeBaseline !== undefined;
+  const report = await auditOf(revision ?? "HEAD", options, details);
+  if (options.writeBaseline !== undefined) await writeBaseline(report, options.writeBaseline);
+  await printAudit(options.baseline === undefined ? report : await applyBaseline(report, options.baseline), options);
+}
+
+export type LedgerOptions = CommonOptions & { readonly at: string };
+
+/** `proviso exception ledger`: what of an audit is about exceptions. */
+export async function runLedger(id: string | undefined, options: LedgerOptions): Promise<void> {
+  const { ledger } = await auditOf(options.at, { ...options, asOf: "entry" }, false);
+  const entries = id === undefined ? ledger : ledger.filter(({ exception }) => exception === id);
+  if (options.format === "json") await writeOut(`${JSON.stringify({ ledger: entries }, null, 2)}\n`);
+  else await writeParts(renderLedger(entries, terminalOf(process.stdout)));
+}
+
+/** Audits with progress on a terminal. */
+async function auditOf(
+  revision: string,
+  options: Pick<AuditOptions, "policyFrom" | "day" | "asOf">,
+  details: boolean,
+): Promise<AuditReport> {
   const today = dayOption(options.day);
   const policyFrom = policyFromOption(options.policyFrom);
   const listed = createProgress("listed", "commits");
   // Its clock is to start with the judging, which comes after the listing.
   let judged: Progress | undefined;
-  const report = await withRepository(async (ports) =>
+  return withRepository(async (ports) =>
     valueOf(
       await audit(
         {
-          revision: revision ?? "HEAD",
+          revision,
           policyFrom,
           asOf: options.asOf,
           today,
-          details: (options.verbose ?? false) || options.baseline !== undefined || options.writeBaseline !== undefined,
+          details,
           progress: {
             listed: listed.step,
             judged: (commits, of) => (judged ??= createProgress("judged", "commits")).step(commits, of),
@@ -43,8 +65,6 @@ export async function runAudit(revision: string | undefined, options: AuditOptio
     listed.end();
     judged?.end();
   });
-  if (options.writeBaseline !== undefined) await writeBaseline(report, options.writeBaseline);
-  await printAudit(options.baseline === undefined ? report : await applyBaseline(report, options.baseline), options);
 }
 
 async function printAudit(report: AuditReport, { verbose = false }: AuditOptions): Promise<void> {

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { failed } from "../../app/attempt.ts";
-import { type ExposureRequest, exposure, type RelyingCommits } from "../../app/exposure.ts";
+import { relyingCommits } from "../../app/audit/relying-commits.ts";
+import { exposure } from "../../app/exposure.ts";
 import { renderExposure, renderExposureJson } from "../../core/report/render-exposure.ts";
 import { shown } from "../../core/report/words.ts";
 import type { Rehearsed } from "../../ports/repository.ts";
-import { valueOf, withRepository } from "../context.ts";
+import { policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { readInput } from "../input.ts";
 import { writeOut } from "../output.ts";
@@ -16,6 +16,7 @@ import { terminalOf } from "../terminal.ts";
 export type ExposureCommandOptions = {
   readonly commits?: readonly string[];
   readonly at: string;
+  readonly policyFrom?: string;
   readonly series?: string;
   readonly format?: string;
   readonly verbose?: boolean;
@@ -23,7 +24,7 @@ export type ExposureCommandOptions = {
 
 /** `proviso exception exposure`. Status 0: all of it is known; 2: something is not, and the report says what. */
 export async function runExposure(id: string | undefined, options: ExposureCommandOptions): Promise<void> {
-  const commits = await commitsOf(id, options.commits ?? []);
+  const named = await namedCommits(id, options.commits ?? []);
   const { series } = options;
   if (series !== undefined) expectFree(series);
   const patchesAsked = series === undefined ? null : { seconds: sourceDate(process.env["SOURCE_DATE_EPOCH"]) };
@@ -38,8 +39,14 @@ export async function runExposure(id: string | undefined, options: ExposureComma
     files.step(done);
   };
   const progress = { reverts: reverts.step, files: traced };
-  const request = { commits, at: options.at, patches: patchesAsked, progress };
-  const work = () => withRepository(({ repository }) => exposure(request, repository));
+  const policyFrom = policyFromOption(options.policyFrom);
+  const work = () =>
+    withRepository((ports) => {
+      const relying = (exception: string) => relyingCommits(exception, { revision: options.at, policyFrom }, ports);
+      const commits =
+        id === undefined ? ({ kind: "named", names: named } as const) : ({ kind: "exception", id, relying } as const);
+      return exposure({ commits, at: options.at, patches: patchesAsked, progress }, ports.repository);
+    });
   const answered = await withTemporaryDirectory(work).finally(endProgress);
   const { exposure: found, patches } = valueOf(answered);
   if (series !== undefined) writePatches(series, patches);
@@ -52,21 +59,19 @@ export async function runExposure(id: string | undefined, options: ExposureComma
   process.exitCode = found.undetermined.length === 0 ? exitStatus.pass : exitStatus.undecided;
 }
 
-/** Until there is a ledger of who relies on what, nobody knows the commits of an exception but who asks. */
-const noLedger: RelyingCommits = (id) =>
-  Promise.resolve(
-    failed("usage", `which commits rely on \`${id}\` is not recorded yet; name them with --commits instead of it`),
-  );
-
-async function commitsOf(id: string | undefined, named: readonly string[]): Promise<ExposureRequest["commits"]> {
+/** The revisions that somebody named instead of an exception. */
+async function namedCommits(id: string | undefined, named: readonly string[]): Promise<readonly string[]> {
   if (id !== undefined && named.length > 0)
     throw new CommandFailure("say either the id of an exception or --commits, not both", "usage");
-  if (id !== undefined) return { kind: "exception", id, relying: noLedger };
+  if (id !== undefined) return [];
   if (named.length === 0)
-    throw new CommandFailure("say of which commits: --commits REVISION…, or `-` to read their ids", "usage");
+    throw new CommandFailure(
+      "say of which commits: the id of an exception, or --commits REVISION…, or `--commits -` to read their ids",
+      "usage",
+    );
   const names: string[] = [];
   for (const name of named) names.push(...(name === "-" ? await readNames() : [name]));
-  return { kind: "named", names };
+  return names;
 }
 
 /** Standard input, a name a line; empty lines do not count. */

@@ -42,6 +42,13 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
     .join("")}`;
 }
 
+/** The ledger alone, for people. */
+export function* renderLedger(ledger: readonly LedgerEntry[], { colour, hyperlinks, width }: Looks): Iterable<string> {
+  const style: Style = { verbose: false, width, paint: painter(colour, hyperlinks) };
+  if (ledger.length === 0) yield "no commit relies on an exception\n";
+  for (const line of ledgerLines(ledger, style)) yield `${line.replace(/^ {2}/, "")}\n`;
+}
+
 function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Style): readonly string[] {
   const { width, paint } = style;
   const how = {
@@ -117,12 +124,16 @@ const subsystemLines = ({ subsystems }: AuditReport): readonly string[] =>
 
 function ledgerLines(ledger: readonly LedgerEntry[], style: Style): readonly string[] {
   const byException = new Map<string, LedgerEntry[]>();
-  for (const entry of ledger) byException.set(entry.exception, [...(byException.get(entry.exception) ?? []), entry]);
+  for (const entry of ledger) {
+    const entries = byException.get(entry.exception);
+    if (entries === undefined) byException.set(entry.exception, [entry]);
+    else entries.push(entry);
+  }
   return [...byException].flatMap(([exception, entries]) => {
-    const evident = entries.filter((entry) => entry.evident && entry.outcome === "met").length;
-    const met = entries.filter(({ outcome }) => outcome === "met").length;
-    const open = entries.length - met;
-    const sums = [`${evident} evident`, `${met - evident} judged`, ...(open > 0 ? [`${open} not under it`] : [])];
+    const sums = ["evident", "judged", "undecided", "unmet"].flatMap((word) => {
+      const count = entries.filter((entry) => howOf(entry) === word).length;
+      return count === 0 ? [] : [`${grouped(count)} ${word}`];
+    });
     return [
       `  ${style.paint.tone("strong", shown(exception))}: ${counted(entries.length, "commit")}, ${sums.join(", ")}`,
       ...entries.flatMap((entry) => entryLines(entry, style)),
@@ -130,13 +141,14 @@ function ledgerLines(ledger: readonly LedgerEntry[], style: Style): readonly str
   });
 }
 
-function entryLines(
-  { id, subject, entered, outcome, evident, secondOpinions }: LedgerEntry,
-  style: Style,
-): readonly string[] {
-  const how = outcome === "met" ? (evident ? "evident" : "judged") : outcome;
+/** In one word how the commit stands to the exception. */
+const howOf = ({ outcome, evident }: LedgerEntry): string =>
+  outcome === "met" ? (evident ? "evident" : "judged") : outcome;
+
+function entryLines(entry: LedgerEntry, style: Style): readonly string[] {
+  const { id, subject, entered, secondOpinions } = entry;
   const opinions = secondOpinions.map(({ form, by }) => `${shown(form)} from ${shown(`${by.name} <${by.email}>`)}`);
-  const said = [how, ...opinions].join(", ");
+  const said = [howOf(entry), ...opinions].join(", ");
   return fold(`    ${entered.day}  ${id.slice(0, 12)}  `, `${shown(subject, 80)} (${said})`, "      ", style.width);
 }
 
