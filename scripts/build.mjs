@@ -1,5 +1,6 @@
 // Plain JavaScript, so that it runs on every Node that the product runs on: `npm ci` builds, whatever Node the machine has.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build as bundle, transform } from "esbuild";
@@ -31,6 +32,9 @@ if (enableCompileCache !== undefined) {
 }
 require("./cli/main.cjs");
 `;
+
+/** Stands for what tells this program from others of its version, until all of it is known. */
+const buildMark = "build-of-this-program";
 
 /** Packages of the core that cost milliseconds to read. The core imports them as usual; the command line reads each when it is first used. */
 const lateModules = ["yaml", "re2js"];
@@ -76,12 +80,13 @@ async function buildCommandLine() {
     splitting: true,
     format: "esm",
     external: [...lateModules, parserPackage],
-    define: { PROVISO_VERSION: JSON.stringify(version) },
+    define: { PROVISO_VERSION: JSON.stringify(version), PROVISO_BUILD: JSON.stringify(buildMark) },
     write: false,
   });
   await mkdir(path("dist/cli"));
-  for (const { path: file, text } of outputFiles) await writeFile(file, await commonJs(text));
   const texts = outputFiles.map(({ text }) => text);
+  const build = createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16);
+  for (const { path: file, text } of outputFiles) await writeFile(file, await commonJs(text.replaceAll(buildMark, build)));
   // The parser's ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
   const lateEntries = [
     ...lateModules.map((name) => [name, usedOf(name, texts)]),

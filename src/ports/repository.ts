@@ -196,9 +196,10 @@ export type Repository = {
   commitsById(ids: Iterable<string>): AsyncIterable<Answer<readonly RawCommit[]>>;
   /**
    * Every commit that `tip` (a full id) reaches, in batches, newest first: about as git would list them, so a parent may come before
-   * one of its children. At a shallow clone's border a commit has no parents. An error is the last thing it yields.
+   * one of its children. At a shallow clone's border a commit has no parents. An error is the last thing it yields. What `excluding` (a
+   * full id) reaches is left out.
    */
-  graph(tip: string): AsyncIterable<Answer<readonly CommitReference[]>>;
+  graph(tip: string, excluding?: string): AsyncIterable<Answer<readonly CommitReference[]>>;
   /** As stored, so that a shallow clone's border still has them. */
   parents(id: string): Promise<Answer<readonly string[]>>;
   /**
@@ -213,8 +214,11 @@ export type Repository = {
   addsFiles(commits: readonly CommitReference[]): Promise<readonly CommitAdditions[]>;
   /** The file, or null when the path does not exist at that revision or is not a file. */
   readFile(revision: string, path: string): Promise<Answer<RepositoryFile | null>>;
-  /** The first-parent commits of a revision that touched any of these paths, newest first, at most `limit`. */
-  history(paths: readonly string[], revision: string, limit: number): Promise<Answer<PathHistory>>;
+  /**
+   * The first-parent commits of a revision that touched any of these paths, newest first, at most `limit`. What `excluding` (a full id)
+   * reaches is left out.
+   */
+  history(paths: readonly string[], revision: string, limit: number, excluding?: string): Promise<Answer<PathHistory>>;
   /**
    * What commits make of the files of these paths, for those that change one of them; in the order of the commits. Costs some
    * 10 microseconds per commit.

@@ -3,7 +3,7 @@ import { noCache } from "../../src/adapters/files/cache.ts";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import type { Attempt } from "../../src/app/attempt.ts";
-import { type Audit, audit } from "../../src/app/audit/audit.ts";
+import { type Audit, type AuditCache, audit } from "../../src/app/audit/audit.ts";
 import type { CheckPorts } from "../../src/app/check.ts";
 import { checkRange } from "../../src/app/check-range.ts";
 import { exceptionsAtHead } from "../../src/app/exceptions-at-head.ts";
@@ -53,6 +53,7 @@ const audited = (repository: TestRepository, asked: Partial<Audit> = {}): Promis
           asOf: "entry",
           today: "2026-06-30",
           details: true,
+          memory: null,
           progress: noProgress,
           ...asked,
         },
@@ -247,6 +248,90 @@ const quiet = "proviso: 1\nrules:\n  sign-off-present: require\n";
 /** What became of each commit with something to say, by subject: conclusion and rules. */
 const bySubject = ({ commits }: AuditReport): Readonly<Record<string, string>> =>
   Object.fromEntries(commits.map((one) => [one.commit.subject, [one.conclusion, ...said(one).judgements].join("; ")]));
+
+/** Remembers in memory, and lets a test spoil what is remembered. */
+function createMemory(): AuditCache & { texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return { texts, recall: (key) => texts.get(key) ?? null, keep: (key, text) => void texts.set(key, text) };
+}
+
+describe("an audit that goes on from an earlier one", () => {
+  test.each([1, 2, 3])("says what a whole one says, history %i", async (seed) => {
+    const repository = createRepository();
+    try {
+      buildHistory(repository, seed);
+      const line = repository.git("rev-list", "--first-parent", "--reverse", "HEAD").split("\n");
+      const whole = await audited(repository, { details: false });
+      const memory = createMemory();
+      for (const id of [...line.filter((_, position) => position % 4 === 1), "HEAD"]) {
+        repository.git("update-ref", "refs/heads/audited", id);
+        const asked = { details: false, memory, revision: "audited" };
+        const known = [...memory.texts.values()][0];
+        const report = await audited(repository, asked);
+        expect(report.since === null).toBe(known === undefined);
+        if (id === "HEAD") {
+          expect({ ...report, since: null, revision: whole.revision }).toEqual(whole);
+          const again = await audited(repository, asked);
+          expect(again.since?.counts.commits).toBe(0);
+          expect({ ...again, since: null, revision: whole.revision }).toEqual(whole);
+        }
+      }
+      expect(memory.texts.size).toBe(1);
+    } finally {
+      repository.remove();
+    }
+  });
+
+  const start = (repository: TestRepository): string =>
+    repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+
+  test.each([
+    ["is damaged", (text: string) => text.replace(/"failed":\d+/, '"failed":0')],
+    ["is cut off", (text: string) => text.slice(0, -10)],
+    ["is of something else", () => "{}"],
+  ])("what is remembered and %s is not used", (_, spoil) =>
+    using(async (repository) => {
+      start(repository);
+      repository.commit({ message: "unsigned\n", files: { a: "1" } });
+      const memory = createMemory();
+      await audited(repository, { details: false, memory });
+      for (const [key, text] of memory.texts) memory.texts.set(key, spoil(text));
+      const report = await audited(repository, { details: false, memory });
+      expect(report.since).toBeNull();
+      expect(report.counts.failed).toBe(1);
+    }),
+  );
+
+  test("history that was rewritten is judged anew, and so is one that got its first policy", () =>
+    using(async (repository) => {
+      const memory = createMemory();
+      repository.commit({ message: "unsigned\n", files: { a: "1" } });
+      expect((await audited(repository, { details: false, memory })).counts.failed).toBe(1);
+      start(repository);
+      const first = await audited(repository, { details: false, memory });
+      expect(first).toMatchObject({ since: null, counts: { failed: 0, beforePolicy: 2 } });
+      repository.commit({ message: "unsigned too\n", files: { a: "2" } });
+      expect(await audited(repository, { details: false, memory })).toMatchObject({ counts: { failed: 1 } });
+      repository.git("reset", "--quiet", "--hard", "HEAD~1");
+      repository.commit({ message: `signed\n\n${signed}`, files: { a: "3" } });
+      const report = await audited(repository, { details: false, memory });
+      expect(report).toMatchObject({ since: null, counts: { failed: 0, passed: 1 } });
+    }));
+
+  test("nothing is remembered where a later commit may repair an earlier one", () =>
+    using(async (repository) => {
+      const memory = createMemory();
+      const repairing = "proviso: 1\nrules:\n  sign-off-present: { level: require, remediation: individual }\n";
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": repairing } });
+      const late = repository.commit({ message: "unsigned\n", files: { a: "1" } });
+      expect((await audited(repository, { details: false, memory })).counts.failed).toBe(1);
+      repository.commit({
+        message: `repair\n\nI, Ada Example <ada@example.org>, hereby add my Signed-off-by to this commit: ${late}\n\n${signed}`,
+      });
+      expect((await audited(repository, { details: false, memory })).counts.failed).toBe(0);
+      expect(memory.texts.size).toBe(0);
+    }));
+});
 
 describe("what governs a commit", () => {
   test("a commit does not escape a newer policy by branching early, nor is it judged by what it brings", () =>

@@ -19,7 +19,7 @@ export type HistoryGraph = {
 /** Reads the ancestry of a commit, given by id. */
 export async function readHistoryGraph(place: GitPlace, tip: string): Promise<Answer<HistoryGraph>> {
   const commits: CommitReference[] = [];
-  for await (const batch of readGraph(place, tip, "topological")) {
+  for await (const batch of readGraph(place, tip, { order: "topological" })) {
     if (!batch.ok) return batch;
     for (const commit of batch.value) commits.push(commit);
     if (commits.length > commitsMax)

@@ -2,18 +2,20 @@ import type { Answer, PathHistory } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
 import { type GitPlace, linesOf, runGit, startGit } from "./process.ts";
 
-/** The first-parent commits of `tip` (an id) that touched any of these paths, newest first, at most `limit`. */
+/**
+ * The first-parent commits of `tip` that touched any of these paths, newest first, at most `limit`. Both ends are ids.
+ */
 export async function pathHistory(
   place: GitPlace,
   paths: readonly string[],
-  tip: string,
+  { tip, excluding }: { readonly tip: string; readonly excluding?: string | undefined },
   limit: number,
 ): Promise<Answer<PathHistory>> {
   if (paths.length === 0) return answer({ commits: [], complete: true });
   if (paths.some((path) => path === "" || /[\0\udc80-\udcff]/.test(path)))
     return refuse("git-failed", "a path whose history is asked must be plain UTF-8");
   const limits = ["--first-parent", "--timestamp", `--max-count=${limit + 1}`];
-  const output = await runGit(place, ["rev-list", ...limits, tip, "--", ...paths]);
+  const output = await runGit(place, ["rev-list", ...limits, tip, ...without(excluding), "--", ...paths]);
   if (output.status !== 0) return failureOf(output, place, `read the history of \`${paths.join("`, `")}\``);
   const commits = linesOf(output.stdout).map((line) => {
     const [seconds = "", id = ""] = line.split(" ");
@@ -21,6 +23,10 @@ export async function pathHistory(
   });
   return answer({ commits: commits.slice(0, limit), complete: commits.length <= limit && !output.truncated });
 }
+
+/** The arguments that leave out what an id reaches. */
+export const without = (excluding: string | undefined): readonly string[] =>
+  excluding === undefined ? [] : [`^${excluding}`];
 
 /** Both are ids. */
 export async function isAncestor(place: GitPlace, ancestor: string, descendant: string): Promise<Answer<boolean>> {

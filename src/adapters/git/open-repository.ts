@@ -95,7 +95,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     commits: (range, olderThan = []) => commitsOf(opened, range, olderThan),
     readCommit: (id) => readCommit(objects, id),
     commitsById: (ids) => streamById(place, ids),
-    graph: (tip) => readGraph(place, tip),
+    graph: (tip, excluding) => readGraph(place, tip, { excluding }),
     parents: (id) => parentsOf(objects, id),
     async changes(commits: readonly CommitReference[]) {
       const answers = await differ.compare(commits);
@@ -112,7 +112,8 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const resolved = await revision(name);
       return resolved.ok ? readFileBelow(objects, resolved.value.tree, path) : resolved;
     },
-    history: (paths, name, limit) => withIds([name], (id = "") => pathHistory(place, paths, id, limit)),
+    history: (paths, name, limit, excluding) =>
+      withIds([name], (id = "") => pathHistory(place, paths, { tip: id, excluding }, limit)),
     fileVersions: (commits, paths) => fileVersions(place, commits, paths),
     isAncestor: (ancestor, descendant) =>
       withIds([ancestor, descendant], (first = "", second = "") => isAncestor(place, first, second)),

@@ -53,7 +53,8 @@ const keptMax = 32;
 export function createGoverning({ timeline, isWhole, ids, given, ports }: GoverningOptions) {
   const { texts } = timeline;
   const { repository } = ports;
-  const settingsByBlob = new Map<string, FoundSettings>();
+  const settingsFound = new Map<number, FoundSettings>();
+  const settingsSince = sinceSameSettings(texts);
   const bases = new Map<string, { readonly policy: Policy; readonly mailmap: string }>();
   const headings = createPastHeadings(texts, isWhole, repository);
   const numbers = new Map<PolicySettings, number>();
@@ -74,16 +75,17 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
       const name = ownPath(texts[until] as PolicyTexts) ?? "the policy";
       return failed("policy", `${name} had vanished when the commit entered`);
     }
-    const key = `${path} ${own.files.get(path)?.blob ?? ""}`;
-    const known = settingsByBlob.get(key);
+    const since = settingsSince[index] as number;
+    const known = settingsFound.get(since);
     if (known !== undefined) return done(known);
     const file = await readerOf(own)(path);
     if (!file.ok) return file;
     if (file.value === null) return done(given);
-    const revision = own.madeBy === null ? null : (ids[own.madeBy] ?? null);
+    const { madeBy = null } = texts[since] ?? {};
+    const revision = madeBy === null ? null : (ids[madeBy] ?? null);
     const at = `at ${revision?.slice(0, 12) ?? "an unknown commit"}`;
     const found = ownSettings(file.value, { at, kind: "repository", revision }, ports.cache);
-    settingsByBlob.set(key, found);
+    settingsFound.set(since, found);
     return done(found);
   }
 
@@ -156,6 +158,22 @@ export const policyAsIs = (policy: Policy): PolicyThen => ({
 });
 
 const ownPath = ({ files }: PolicyTexts): string | undefined => ownPaths.find((path) => files.has(path));
+
+/** By index of texts: the index of the texts that brought the policy file as it is in them. */
+function sinceSameSettings(texts: readonly PolicyTexts[]): Int32Array {
+  const since = new Int32Array(texts.length);
+  for (const [index, own] of texts.entries()) {
+    const before = own.previous === null ? undefined : texts[own.previous];
+    const path = ownPath(own);
+    const isSame =
+      before !== undefined &&
+      path !== undefined &&
+      ownPath(before) === path &&
+      before.files.get(path)?.blob === own.files.get(path)?.blob;
+    since[index] = isSame && own.previous !== null ? (since[own.previous] as number) : index;
+  }
+  return since;
+}
 
 /** By index of texts: the index of the last texts before them that held a policy of the repository's own, or −1. */
 function lastOwnTexts(texts: readonly PolicyTexts[]): Int32Array {

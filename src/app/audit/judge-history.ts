@@ -8,7 +8,7 @@ import { notPlain } from "../../core/evaluate/plain-bytes.ts";
 import { speaksOfNoCommit } from "../../core/evaluate/plain-judge.ts";
 import type { Outcome } from "../../core/rules/outcome.ts";
 import type { FactName, Situation } from "../../core/rules/situation.ts";
-import { dayOf } from "../../core/text/day.ts";
+import { type Day, dayOf } from "../../core/text/day.ts";
 import type { RawCommit } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { EvidencePorts } from "../gather-evidence.ts";
@@ -19,14 +19,17 @@ import { createStretches, type Stretch, type StretchOptions } from "./stretches.
 export type HistoryRequest = EvidencePorts &
   StretchOptions & {
     readonly lineage: Lineage;
+    /** The position of the line from which on commits are judged, and the latest day on which anything entered before it. */
+    readonly from: number;
+    readonly latest: Day;
     /** The day that exceptions' ends are taken on; null: the day on which a commit entered. */
     readonly today: string | null;
     readonly isOlder: IsOlder;
     /** Will anybody see single commits? Else those of which something is to be said are only counted, where that can be known. */
     readonly details: boolean;
     readonly tally: AuditTally;
-    /** Told how many commits have been judged. */
-    readonly progress: (judged: number) => void;
+    /** Told how many commits have been judged, of how many. */
+    readonly progress: (judged: number, of: number) => void;
   };
 
 type GovernedStretch = Extract<Stretch, { kind: "policy" }>;
@@ -41,17 +44,19 @@ const askedTogether = 256;
 /**
  * Judges a whole history: what each commit of the line brought in, from the oldest on, by what governed it then. Commits are read in that
  * order, so that policies, and the mailmaps that people are compared by, change no oftener than they did.
+ *
+ * @returns the latest day on which anything entered
  */
-export async function judgeHistory(request: HistoryRequest): Promise<Attempt<null>> {
+export async function judgeHistory(request: HistoryRequest): Promise<Attempt<Day>> {
   const { lineage, repository, tally, progress, today, isOlder } = request;
   const { ids, broughtInAt, mainline } = lineage;
-  const { numbers, places } = entryOrder(lineage);
+  const { numbers, places } = entryOrder(lineage, request.from);
   const stretchOf = createStretches(request);
   const judging = createJudging(request);
   let read = 0;
   let position = -1;
   let entered: Entry = { by: "", day: "0000-01-01" };
-  let latest = entered.day;
+  let { latest } = request;
   for await (const batch of repository.commitsById(idsOf(numbers, ids))) {
     if (!batch.ok) return failed("work", batch.error.text);
     for (const raw of batch.value) {
@@ -74,10 +79,10 @@ export async function judgeHistory(request: HistoryRequest): Promise<Attempt<nul
       else tally.addUngoverned(entered.day.slice(0, 7), stretch.why);
     }
     await judging.answer();
-    progress(read);
+    progress(read, numbers.length);
   }
   await judging.finish();
-  return read === numbers.length ? done(null) : failed("work", "git did not give every commit that it listed");
+  return read === numbers.length ? done(latest) : failed("work", "git did not give every commit that it listed");
 }
 
 function* idsOf(numbers: Int32Array, ids: readonly string[]): Iterable<string> {

@@ -9,12 +9,16 @@ import { type Attempt, done, failed } from "../attempt.ts";
  */
 export type IsOlder = (settings: PolicySettings, id: string, latest: string) => boolean;
 
-/** Makes the test for all policies of a history. What a `from` names is looked up once. */
-export async function readOlder(all: readonly PolicySettings[], repository: Repository): Promise<Attempt<IsOlder>> {
+/** Makes the test for all policies of a history. What a `from` names is looked up once; commits that `excluding` reaches are not asked about. */
+export async function readOlder(
+  all: readonly PolicySettings[],
+  excluding: string | undefined,
+  repository: Repository,
+): Promise<Attempt<IsOlder>> {
   const older = new Map<PolicySettings, ReadonlySet<string>>();
   for (const settings of all) {
     if (settings.from?.kind !== "revision") continue;
-    const ids = await reachedBefore(settings, repository);
+    const ids = await reachedBefore(settings, excluding, repository);
     if (!ids.ok) return ids;
     older.set(settings, ids.value);
   }
@@ -27,6 +31,7 @@ export async function readOlder(all: readonly PolicySettings[], repository: Repo
 /** All that the parents of the policy's first commit reach. */
 async function reachedBefore(
   { from, source }: PolicySettings,
+  excluding: string | undefined,
   repository: Repository,
 ): Promise<Attempt<ReadonlySet<string>>> {
   const ids = new Set<string>();
@@ -41,7 +46,7 @@ async function reachedBefore(
   const parents = await repository.parents(first.value);
   if (!parents.ok) return failed("work", parents.error.text);
   for (const parent of parents.value) {
-    for await (const batch of repository.graph(parent)) {
+    for await (const batch of repository.graph(parent, excluding)) {
       if (!batch.ok) return failed("work", batch.error.text);
       for (const { id } of batch.value) ids.add(id);
     }

@@ -17,14 +17,15 @@ const ownPaths: readonly string[] = [...policyPaths, dcoPath];
 
 /**
  * All changes of the files that any policy of the history was made of: of settings first, then of what any of these settings, or `given`,
- * names.
+ * names. `paths` are known to be such files.
  */
 export async function findPolicyChanges(
   find: ChangeFinder,
-  known: readonly PolicySettings[],
+  known: { readonly given: PolicySettings | null; readonly paths: readonly string[] },
   ports: PolicyPorts,
-): Promise<Attempt<PolicyChanges>> {
-  const first = [...new Set([...ownPaths, ".mailmap", ...known.flatMap(namedPaths)])];
+): Promise<Attempt<{ readonly changes: PolicyChanges; readonly paths: readonly string[] }>> {
+  const given = known.given === null ? [] : namedPaths(known.given);
+  const first = [...new Set([...ownPaths, ".mailmap", ...given, ...known.paths])];
   const found = await find(first);
   if (!found.ok) return found;
   const named = new Set<string>();
@@ -42,7 +43,7 @@ export async function findPolicyChanges(
   const changes = new Map<number, FileChange[]>();
   for (const { number, files } of [...found.value, ...more.value])
     changes.set(number, [...(changes.get(number) ?? []), ...files]);
-  return done(changes);
+  return done({ changes, paths: [...first, ...further] });
 }
 
 /** The document and the maintainers file that settings name. */
@@ -64,35 +65,28 @@ async function pathsNamedIn(
 }
 
 /** Finds changes on the audited line: git lists the commits that touched the files, so that no other is compared. */
-export function changesOnLine(
-  tip: string,
-  numberOf: (id: string) => number | undefined,
-  referenceOf: (number: number) => CommitReference,
-  repository: Repository,
-): ChangeFinder {
+export function changesOnLine(tip: string, excluding: string | undefined, asked: AskedChanges): ChangeFinder {
   return async (paths) => {
-    const touching = await repository.history(paths, tip, policyCommitsMax);
+    const touching = await asked.repository.history(paths, tip, policyCommitsMax, excluding);
     if (!touching.ok) return failed("work", touching.error.text);
     if (!touching.value.complete)
       return failed("work", `the policy's files have more than ${policyCommitsMax} revisions, which is the limit`);
-    const numbers = touching.value.commits.flatMap(({ id }) => numberOf(id) ?? []);
-    return changesOf(numbers, paths, { numberOf, referenceOf, repository });
+    const numbers = touching.value.commits.flatMap(({ id }) => asked.numberOf(id) ?? []);
+    return changesOf(numbers, paths, asked);
   };
 }
+
+type AskedChanges = {
+  readonly numberOf: (id: string) => number | undefined;
+  readonly referenceOf: (number: number) => CommitReference;
+  readonly repository: Repository;
+};
 
 /** What these commits made of the files. */
 export async function changesOf(
   numbers: readonly number[],
   paths: readonly string[],
-  {
-    numberOf,
-    referenceOf,
-    repository,
-  }: {
-    readonly numberOf: (id: string) => number | undefined;
-    readonly referenceOf: (number: number) => CommitReference;
-    readonly repository: Repository;
-  },
+  { numberOf, referenceOf, repository }: AskedChanges,
 ): Promise<Attempt<readonly FoundChange[]>> {
   const versions = await repository.fileVersions(numbers.map(referenceOf), paths);
   if (!versions.ok) return failed("work", versions.error.text);

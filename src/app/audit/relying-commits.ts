@@ -10,7 +10,15 @@ export async function relyingCommits(
 ): Promise<Attempt<readonly string[]>> {
   const progress = { listed: () => {}, judged: () => {} };
   // As of entry nothing is asked about today.
-  const request = { revision, policyFrom, asOf: "entry", today: "0000-01-01", details: false, progress } as const;
+  const request = {
+    revision,
+    policyFrom,
+    asOf: "entry",
+    today: "0000-01-01",
+    details: false,
+    memory: null,
+    progress,
+  } as const;
   const report = await audit(request, ports);
   if (!report.ok) return report;
   const { ledger, milestones } = report.value;

@@ -1,6 +1,7 @@
 import { audit } from "../../app/audit/audit.ts";
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
 import { renderAuditParts, renderLedger } from "../../core/report/render-audit.ts";
+import { auditCache } from "../audit-cache.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { statusOf } from "../exit-status.ts";
 import { writeOut, writeParts } from "../output.ts";
@@ -53,6 +54,7 @@ async function auditOf(
           asOf: options.asOf,
           today,
           details,
+          memory: auditCache(),
           progress: {
             listed: listed.step,
             judged: (commits, of) => (judged ??= createProgress("judged", "commits")).step(commits, of),

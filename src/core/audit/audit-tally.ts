@@ -185,13 +185,13 @@ function sumOf(periods: readonly Period[]): PeriodCounts {
   return sum;
 }
 
-function addCounts(sum: PeriodCounts, counts: PeriodCounts): void {
+export function addCounts(sum: PeriodCounts, counts: PeriodCounts): void {
   const { signed, ...numbers } = counts;
   for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) sum[name] += numbers[name];
   for (const name of Object.keys(signed) as (keyof typeof signed)[]) sum.signed[name] += signed[name];
 }
 
-function yearsOf(months: readonly Period[]): readonly Period[] {
+export function yearsOf(months: readonly Period[]): readonly Period[] {
   const years = new Map<string, PeriodCounts>();
   for (const { name, counts } of months) {
     const year = name.slice(0, 4);
@@ -202,7 +202,7 @@ function yearsOf(months: readonly Period[]): readonly Period[] {
   return [...years].map(([name, counts]) => ({ name, counts }));
 }
 
-const noRuleCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
+export const noRuleCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
 
 /** Adds up outcomes by rule and year. */
 function createRuleTally() {

@@ -99,6 +99,8 @@ export type AuditReport = {
     readonly signed: PeriodCounts["signed"];
     readonly olderThanPolicy: number;
   };
+  /** What came in since the audit that this one went on from, by that one's full id; null where there was none. */
+  readonly since: { readonly revision: string; readonly counts: PeriodCounts } | null;
   readonly years: readonly Period[];
   readonly months: readonly Period[];
   readonly rules: readonly RuleHistory[];

@@ -8,10 +8,14 @@ export type EntryOrder = {
   readonly places: Int32Array;
 };
 
-/** Takes time in proportion to the number of commits. */
-export function entryOrder({ mainline, broughtInAt }: Lineage): EntryOrder {
+/**
+ * Takes time in proportion to the number of commits.
+ *
+ * @param from - commits that entered before this position of the line are left out
+ */
+export function entryOrder({ mainline, broughtInAt }: Lineage, from: number): EntryOrder {
   const starts = new Int32Array(mainline.length + 1);
-  for (const at of broughtInAt) if (at !== notReached) starts[at + 1] = (starts[at + 1] as number) + 1;
+  for (const at of broughtInAt) if (at !== notReached && at >= from) starts[at + 1] = (starts[at + 1] as number) + 1;
   for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
   const count = starts[mainline.length] as number;
   const numbers = new Int32Array(count);
@@ -19,7 +23,7 @@ export function entryOrder({ mainline, broughtInAt }: Lineage): EntryOrder {
   // One place is kept free in front for the line's own commit.
   const next = starts.map((start) => start + 1);
   for (const [number, at] of broughtInAt.entries()) {
-    if (at === notReached) continue;
+    if (at === notReached || at < from) continue;
     const own = mainline[at] === number;
     const index = own ? (starts[at] as number) : (next[at] as number);
     if (!own) next[at] = index + 1;

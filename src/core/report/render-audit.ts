@@ -186,7 +186,10 @@ function numbers(titles: readonly string[], rows: readonly (readonly (string | n
   return table([set(titles), ...cells.map(set)], "  ");
 }
 
-function summaryLines({ conclusion, counts, baseline }: AuditReport, { paint, width }: Style): readonly string[] {
+function summaryLines(
+  { conclusion, counts, since, baseline }: AuditReport,
+  { paint, width }: Style,
+): readonly string[] {
   const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
   const kinds: readonly (readonly [number, string])[] = [
     [counts.failed, "failed"],
@@ -211,6 +214,14 @@ function summaryLines({ conclusion, counts, baseline }: AuditReport, { paint, wi
       asides.push(
         `${stale.length === 1 ? "one entry" : `${grouped(stale.length)} entries`} of it to take out, or write it anew with --write-baseline`,
       );
+  }
+  if (since !== null) {
+    const { commits, failed, undecided } = since.counts;
+    const fresh =
+      commits === 0
+        ? "nothing new"
+        : `${counted(commits, "new commit")}, ${grouped(failed)} failed and ${grouped(undecided)} undecided`;
+    asides.push(`since the last audit (${since.revision.slice(0, 12)}) ${fresh}`);
   }
   const [first = "", ...more] = fold(`${conclusion}: `, [all, ...asides].join("; "), "  ", width);
   return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];

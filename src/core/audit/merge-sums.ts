@@ -1,0 +1,65 @@
+import type { RuleCounts } from "../evaluate/verdict.ts";
+import type { Period, RuleHistory, ToolUse } from "./audit.ts";
+import { type AuditSums, addCounts, noPeriodCounts, noRuleCounts, yearsOf } from "./audit-tally.ts";
+
+/** What two parts of a history add up to; the commits of `later` entered after those of `earlier`. */
+export function mergeSums(earlier: AuditSums, later: AuditSums): AuditSums {
+  const months = mergePeriods(earlier.months, later.months);
+  const counts = noPeriodCounts();
+  for (const month of months) addCounts(counts, month.counts);
+  return {
+    counts: { ...counts, olderThanPolicy: earlier.counts.olderThanPolicy + later.counts.olderThanPolicy },
+    years: yearsOf(months),
+    months,
+    rules: mergeRules(earlier.rules, later.rules),
+    ledger: [...earlier.ledger, ...later.ledger],
+    tools: mergeTools(earlier.tools, later.tools),
+    ungoverned: mergeReasons(earlier.ungoverned, later.ungoverned),
+    commits: [...earlier.commits, ...later.commits],
+  };
+}
+
+function mergePeriods(earlier: readonly Period[], later: readonly Period[]): readonly Period[] {
+  const merged = new Map<string, Period["counts"]>();
+  for (const { name, counts } of [...earlier, ...later]) {
+    const sum = merged.get(name) ?? noPeriodCounts();
+    merged.set(name, sum);
+    addCounts(sum, counts);
+  }
+  return [...merged].map(([name, counts]) => ({ name, counts })).sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function mergeRules(earlier: readonly RuleHistory[], later: readonly RuleHistory[]): readonly RuleHistory[] {
+  const merged = new Map<string, { counts: RuleCounts; years: Map<string, RuleCounts> }>();
+  for (const { id, counts, years } of [...earlier, ...later]) {
+    const sum = merged.get(id) ?? { counts: noRuleCounts(), years: new Map<string, RuleCounts>() };
+    merged.set(id, sum);
+    add(sum.counts, counts);
+    for (const [year, ofYear] of years) {
+      const own = sum.years.get(year) ?? noRuleCounts();
+      sum.years.set(year, own);
+      add(own, ofYear);
+    }
+  }
+  return [...merged].map(([id, sum]) => ({ id, ...sum }));
+}
+
+function add(sum: RuleCounts, counts: RuleCounts): void {
+  for (const name of Object.keys(sum) as (keyof RuleCounts)[]) sum[name] += counts[name];
+}
+
+function mergeTools(earlier: readonly ToolUse[], later: readonly ToolUse[]): readonly ToolUse[] {
+  const merged = new Map<string, ToolUse>();
+  for (const use of [...earlier, ...later]) {
+    const key = JSON.stringify([use.tool, use.class, use.role.toLowerCase()]);
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? use : { ...known, commits: known.commits + use.commits, last: use.last });
+  }
+  return [...merged.values()].sort((one, other) => other.commits - one.commits);
+}
+
+function mergeReasons(earlier: AuditSums["ungoverned"], later: AuditSums["ungoverned"]): AuditSums["ungoverned"] {
+  const merged = new Map<string, number>();
+  for (const { why, commits } of [...earlier, ...later]) merged.set(why, (merged.get(why) ?? 0) + commits);
+  return [...merged].map(([why, commits]) => ({ why, commits }));
+}
