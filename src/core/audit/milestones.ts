@@ -31,7 +31,7 @@ export function sketchOf({ origin, settings, document, stance, exceptions, excep
     exceptions: new Map(
       exceptions.map((entry) => {
         const { source, start, end } = entry.entry;
-        return [entry.id, { text: source.text.slice(start, end), withdrawn: entry.withdrawn !== null }];
+        return [entry.id, { text: source.text.slice(start, end).trim(), withdrawn: entry.withdrawn !== null }];
       }),
     ),
   };
