@@ -48,6 +48,7 @@ export async function checkPending(
     today,
     posted: unknown("nobody said"),
     sender: unknown("nobody said"),
+    windowUse: null,
     // What the commit itself would list grants nothing; a citation of it is unlisted like any other.
     exceptionsAtHead: learned([]),
     remediations: new Map(),

@@ -38,6 +38,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
     today,
     posted: unknown("a range does not say when it was posted"),
     sender: unknown("a range does not say who sends it"),
+    windowUse: null,
     exceptionsAtHead: request.exceptionsAtHead,
     remediations: remediations.value,
   };

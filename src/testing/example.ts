@@ -28,6 +28,11 @@ export type Example = {
   readonly remediatedFor?: string;
   /** Commits of the author that the governing branch has; unknown if left out. */
   readonly earlierCommits?: number;
+  /**
+   * Commits that declare AI use among those that entered lately, `12 of 100`; `3 of 100 since 2026-06-01` after a day on which the share
+   * was too large; or `unknown`. Nobody looked if left out.
+   */
+  readonly windowUse?: string;
   /** The commit that this one repeats or reapplies; `none`: known to be none. Unknown if left out. */
   readonly repeats?: Example | "none" | "unknown";
   readonly reapplies?: Example | "none" | "unknown";

@@ -51,6 +51,7 @@ const readers: { readonly [name: string]: (value: string, state: PageState) => P
   posted: (posted) => ({ posted }),
   "remediated-by": (remediatedBy) => ({ remediatedBy }),
   "remediated-for": (remediatedFor) => ({ remediatedFor }),
+  "window-use": (windowUse) => ({ windowUse }),
   "earlier-commits": (value) => ({ earlierCommits: Number(value) }),
   repeats: (value, state) => ({ repeats: namedCommit(value, state) }),
   reapplies: (value, state) => ({ reapplies: namedCommit(value, state) }),

@@ -101,6 +101,7 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
     posted: posted === undefined ? unknown("a local range was not posted") : learned(posted),
     sender: sender === undefined ? unknown("nobody is known to have sent it") : learned(person(sender)),
     remediations: new Map(statements.map((statement) => [statement.commit, [statement]])),
+    windowUse: windowUseOf(example),
     exceptionsAtHead:
       documentAtHead === "unknown"
         ? unknown("the contribution's version of the document cannot be read")
@@ -113,6 +114,16 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
             ),
           ),
   };
+}
+
+/** `12 of 100`, or `3 of 100 since 2026-06-01` for a share that was too large until that day. */
+function windowUseOf({ windowUse }: Example): ContributionFacts["windowUse"] {
+  if (windowUse === undefined) return null;
+  if (windowUse === "unknown") return unknown("history is cut");
+  const [, withAi, commits, exceededOn = null] =
+    /^(\d+) of (\d+)(?: since (\d{4}-\d{2}-\d{2}))?$/.exec(windowUse) ?? [];
+  if (commits === undefined) throw new Error(`\`${windowUse}\` is no use of a window; write one as \`12 of 100\``);
+  return learned(() => ({ commits: Number(commits), withAi: Number(withAi), exceededOn }));
 }
 
 function person(text: string): Identity {

@@ -462,6 +462,42 @@ describe("what governs a commit", () => {
     }));
 });
 
+describe("a window of AI use", () => {
+  test("closes when too much of the weeks before declares it, and stays closed for the pause", () =>
+    using(async (repository) => {
+      const start = Date.parse("2026-01-01T12:00:00Z") / 1000;
+      const on = (day: number): number => start + day * 86_400;
+      const windowPolicy =
+        "proviso: 1\nai:\n  stance: permitted\nrules:\n  ai-window-share: { level: require, weeks: 1, percent: 30, least: 4, pauseWeeks: 1 }\n";
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": windowPolicy }, date: on(0) });
+      const commit = (subject: string, day: number, byAgent: boolean): void => {
+        const tag = byAgent ? "Co-authored-by: Claude <noreply@anthropic.com>\n" : "";
+        repository.commit({ message: `${subject}\n\n${tag}${signed}`, files: { a: subject }, date: on(day) });
+      };
+      commit("one by hand", 1, false);
+      commit("two by hand", 1, false);
+      commit("three by agent, of few", 1, true);
+      commit("four by agent, still the same day", 1, true);
+      commit("five by agent, of half", 2, true);
+      commit("six by agent, when the window is empty and the pause is not over", 10, true);
+      commit("seven by agent, when it is", 20, true);
+      const memory = createMemory();
+      const findings = (report: AuditReport): readonly string[] =>
+        report.commits.map((one) => `${one.commit.subject}: ${said(one).judgements.join("; ")}`);
+      const expected = [
+        "five by agent, of half: ai-window-share require unmet full",
+        "six by agent, when the window is empty and the pause is not over: ai-window-share require unmet paused",
+      ];
+      expect(findings(await audited(repository))).toEqual(expected);
+      expect((await audited(repository, { asOf: "today" })).counts.failed).toBe(2);
+      repository.git("branch", "--quiet", "--force", "early", "HEAD~2");
+      expect((await audited(repository, { details: false, memory, revision: "early" })).counts.failed).toBe(1);
+      repository.git("branch", "--quiet", "--force", "early", "HEAD");
+      const later = await audited(repository, { details: false, memory, revision: "early" });
+      expect(later).toMatchObject({ counts: { failed: 2 }, since: { counts: { commits: 2, failed: 1 } } });
+    }));
+});
+
 describe("odd histories", () => {
   test("dates of 1973 and 2099 are what they say, and nothing is older than the policy because it says so", () =>
     using(async (repository) => {

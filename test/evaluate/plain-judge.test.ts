@@ -15,6 +15,7 @@ const contribution: ContributionFacts = {
   today: "2026-06-30",
   posted: unknown("not said"),
   sender: unknown("not said"),
+  windowUse: null,
   exceptionsAtHead: unknown("not said"),
   remediations: new Map(),
 };

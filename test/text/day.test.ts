@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayOf, isOnOrBefore, parseDay } from "../../src/core/text/day.ts";
+import { dayOf, daysSince1970, isOnOrBefore, parseDay } from "../../src/core/text/day.ts";
 
 describe("parseDay", () => {
   for (const day of ["2026-11-22", "2024-02-29", "2000-02-29", "0000-01-01", "9999-12-31"]) {
@@ -71,4 +71,12 @@ describe("dayOf", () => {
 
 test("the last day belongs to a period", () => {
   expect([isOnOrBefore("2026-01-31", "2026-01-31"), isOnOrBefore("2026-02-01", "2026-01-31")]).toEqual([true, false]);
+});
+
+test("a day's number is that of the moments in it", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }), (seconds) => {
+      expect(daysSince1970(dayOf(seconds))).toBe(Math.floor(seconds / 86_400));
+    }),
+  );
 });

@@ -97,13 +97,14 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
   const isOlder = await readOlder(settings, earlier?.tip, repository);
   if (!isOlder.ok) return isOlder;
   const tally = createAuditTally(request.details);
-  const latest = await judgeHistory({
+  const judgedAll = await judgeHistory({
     repository,
     syntax,
     replay: notAskedToReplay,
     lineage,
     from: earlier === null ? 0 : lineage.mainline.indexOf(lineage.numberOf(earlier.tip) ?? -1) + 1,
     latest: earlier?.latest ?? "0000-01-01",
+    earlierUse: earlier?.use ?? [],
     timeline,
     governing,
     remediations: remediations.value,
@@ -113,7 +114,7 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
     tally,
     progress: request.progress.judged,
   });
-  if (!latest.ok) return latest;
+  if (!judgedAll.ok) return judgedAll;
   const since = tally.close();
   const sums = earlier === null ? since : mergeSums(earlier.sums, since);
   const milestones = [...(earlier?.milestones ?? []), ...past.value.milestones];
@@ -130,7 +131,7 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
     ...sums,
   };
   const { changes, paths, hadPolicy } = past.value;
-  const memory = { tip, latest: latest.value, changes, paths, hadPolicy, milestones, sums };
+  const memory = { tip, ...judgedAll.value, changes, paths, hadPolicy, milestones, sums };
   return done({ report, memory: mayBeKept(past.value, earlier) ? memory : null });
 }
 

@@ -3,12 +3,14 @@ import type { AuditTally, PlainOutcomes } from "../../core/audit/audit-tally.ts"
 import { entryOrder } from "../../core/audit/entry-order.ts";
 import { type Independence, independenceOf } from "../../core/audit/independence.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
+import { usesAi } from "../../core/audit/tool-tally.ts";
+import { createUseByDay, type DayUse } from "../../core/audit/use-by-day.ts";
 import { createSharing } from "../../core/evaluate/keeper.ts";
 import { notPlain } from "../../core/evaluate/plain-bytes.ts";
 import { speaksOfNoCommit } from "../../core/evaluate/plain-judge.ts";
 import type { Outcome } from "../../core/rules/outcome.ts";
 import type { FactName, Situation } from "../../core/rules/situation.ts";
-import { type Day, dayOf } from "../../core/text/day.ts";
+import { type Day, dayOf, daysSince1970 } from "../../core/text/day.ts";
 import type { RawCommit } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { EvidencePorts } from "../gather-evidence.ts";
@@ -17,7 +19,9 @@ import type { IsOlder } from "./older.ts";
 import { createStretches, type Stretch, type StretchOptions } from "./stretches.ts";
 
 export type HistoryRequest = EvidencePorts &
-  StretchOptions & {
+  Omit<StretchOptions, "useByDay"> & {
+    /** What entered before, by days since 1970. */
+    readonly earlierUse: readonly DayUse[];
     readonly lineage: Lineage;
     /** The position of the line from which on commits are judged, and the latest day on which anything entered before it. */
     readonly from: number;
@@ -35,7 +39,13 @@ export type HistoryRequest = EvidencePorts &
 type GovernedStretch = Extract<Stretch, { kind: "policy" }>;
 
 /** A commit on its way through the audit. */
-type Passing = { readonly place: number; readonly entered: Entry; readonly stretch: GovernedStretch };
+type Passing = {
+  readonly place: number;
+  readonly entered: Entry;
+  /** The day of entry, counted from 1970 on. */
+  readonly dayNumber: number;
+  readonly stretch: GovernedStretch;
+};
 type AskingThen = Asking & Passing;
 
 /** Commits that are asked about together: each round of questions costs more than its answers. */
@@ -45,18 +55,22 @@ const askedTogether = 256;
  * Judges a whole history: what each commit of the line brought in, from the oldest on, by what governed it then. Commits are read in that
  * order, so that policies, and the mailmaps that people are compared by, change no oftener than they did.
  *
- * @returns the latest day on which anything entered
+ * @returns the latest day on which anything entered, and what entered day by day
  */
-export async function judgeHistory(request: HistoryRequest): Promise<Attempt<Day>> {
+export async function judgeHistory(
+  request: HistoryRequest,
+): Promise<Attempt<{ readonly latest: Day; readonly use: readonly DayUse[] }>> {
   const { lineage, repository, tally, progress, today, isOlder } = request;
   const { ids, broughtInAt, mainline } = lineage;
   const { numbers, places } = entryOrder(lineage, request.from);
-  const stretchOf = createStretches(request);
-  const judging = createJudging(request);
+  const use = createUseByDay(request.earlierUse);
+  const stretchOf = createStretches({ ...request, useByDay: use.days });
+  const judging = createJudging(request, use.add);
   let read = 0;
   let position = -1;
   let entered: Entry = { by: "", day: "0000-01-01" };
   let { latest } = request;
+  let dayNumber = 0;
   for await (const batch of repository.commitsById(idsOf(numbers, ids))) {
     if (!batch.ok) return failed("work", batch.error.text);
     for (const raw of batch.value) {
@@ -68,12 +82,13 @@ export async function judgeHistory(request: HistoryRequest): Promise<Attempt<Day
         // The line's own commit comes first of those that it brought in: it says when they entered.
         position = at;
         entered = { by: ids[mainline[at] as number] as string, day: dayOf(committerSeconds(raw)) };
+        dayNumber = daysSince1970(entered.day);
         if (entered.day > latest) latest = entered.day;
       }
-      const stretch = await stretchOf(number, today ?? entered.day);
+      const stretch = await stretchOf(number, today ?? entered.day, dayNumber);
       if (stretch.kind === "policy" && isOlder(stretch.past.policy().settings, raw.id, latest)) tally.addOlder();
       else if (stretch.kind === "policy") {
-        const waits = judging.judge(raw, { place, entered, stretch }, baseOf(lineage, number));
+        const waits = judging.judge(raw, { place, entered, dayNumber, stretch }, baseOf(lineage, number));
         if (waits !== null) await waits;
       } else if (stretch.kind === "none") tally.addBeforePolicy(entered.day.slice(0, 7));
       else tally.addUngoverned(entered.day.slice(0, 7), stretch.why);
@@ -82,7 +97,9 @@ export async function judgeHistory(request: HistoryRequest): Promise<Attempt<Day
     progress(read, numbers.length);
   }
   await judging.finish();
-  return read === numbers.length ? done(latest) : failed("work", "git did not give every commit that it listed");
+  return read === numbers.length
+    ? done({ latest, use: [...use.days] })
+    : failed("work", "git did not give every commit that it listed");
 }
 
 function* idsOf(numbers: Int32Array, ids: readonly string[]): Iterable<string> {
@@ -96,7 +113,10 @@ function baseOf({ ids, mainline, broughtInAt }: Lineage, number: number): string
 }
 
 /** Judges commits one by one. Only what must wait for an answer gives a promise: most commits need none. */
-function createJudging({ repository, syntax, replay, tally, remediations, details }: HistoryRequest) {
+function createJudging(
+  { repository, syntax, replay, tally, remediations, details }: HistoryRequest,
+  countUse: (day: number, aiUse: boolean) => void,
+) {
   const shareOutcomes = createSharing();
   const sharePlain = createPlainSharing();
   let asking: AskingThen[] = [];
@@ -108,9 +128,11 @@ function createJudging({ repository, syntax, replay, tally, remediations, detail
     const known = arrangement === notPlain ? undefined : bench.outcomes.get(arrangement);
     if (known !== undefined && (known.isQuiet || !details)) {
       tally.addPlain(known, passing.entered.day.slice(0, 7));
+      countUse(passing.dayNumber, false);
       return null;
     }
     const situation = bench.judge.open(factsOf(raw), under());
+    countUse(passing.dayNumber, usesAi(situation.observed).aiUse);
     const names = bench.judge.asks(situation);
     if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
     if (names.length > 0) {

@@ -5,6 +5,8 @@ import { type CommitJudge, createCommitJudge, type Under } from "../../core/eval
 import { createPlainJudge, type PlainJudge } from "../../core/evaluate/plain-judge.ts";
 import { evidenceBy } from "../../core/evidence/evidence.ts";
 import type { Policy } from "../../core/policy/policy.ts";
+import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
+import { type UseByDay, type Window, type WindowUse, windowBefore } from "../../core/rules/ai/window-use.ts";
 import type { ContributionFacts } from "../../core/rules/situation.ts";
 import type { Day } from "../../core/text/day.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
@@ -30,15 +32,24 @@ export type StretchOptions = {
   readonly timeline: Timeline;
   readonly governing: (texts: number) => Promise<Governing>;
   readonly remediations: ContributionFacts["remediations"];
+  /** What has entered so far. */
+  readonly useByDay: UseByDay;
+};
+
+type Found = {
+  readonly before: number;
+  readonly after: number;
+  readonly day: Day;
+  readonly entered: number;
+  readonly stretch: Stretch;
 };
 
 /** Finds what governs a commit; commits that entered together, one after another, get the same object. */
-export function createStretches({ timeline, governing, remediations }: StretchOptions) {
+export function createStretches({ timeline, governing, remediations, useByDay }: StretchOptions) {
   const benches = new Map<string, Bench>();
-  let last: { readonly before: number; readonly after: number; readonly day: Day; readonly stretch: Stretch } | null =
-    null;
+  let last: Found | null = null;
 
-  async function stretchAt(before: number, after: number, day: Day): Promise<Stretch> {
+  async function stretchAt(before: number, after: number, day: Day, entered: number): Promise<Stretch> {
     const found = await governing(before);
     if (found.kind !== "policy") return found;
     const { past } = found;
@@ -53,6 +64,7 @@ export function createStretches({ timeline, governing, remediations }: StretchOp
       posted: unknown("history does not say when it was posted"),
       sender: unknown("history does not say who sent it"),
       exceptionsAtHead: listed,
+      windowUse: windowUseBefore(past.policy(), useByDay, entered),
       remediations,
     };
     const under = (): Under => ({ policy: past.policy(), contribution });
@@ -69,13 +81,24 @@ export function createStretches({ timeline, governing, remediations }: StretchOp
     return fresh;
   }
 
-  return async (commit: number, day: Day): Promise<Stretch> => {
+  /** `day` is the one that exceptions' ends are taken on, `entered` the day of entry, counted from 1970 on. */
+  return async (commit: number, day: Day, entered: number): Promise<Stretch> => {
     const before = timeline.before(commit);
     const after = timeline.after(commit);
-    if (last === null || last.before !== before || last.after !== after || last.day !== day)
-      last = { before, after, day, stretch: await stretchAt(before, after, day) };
+    const isSame = last?.before === before && last.after === after && last.day === day && last.entered === entered;
+    if (last === null || !isSame)
+      last = { before, after, day, entered, stretch: await stretchAt(before, after, day, entered) };
     return last.stretch;
   };
+}
+
+/** Summed up at once, for each clause that asks: what enters meanwhile must not change what is said of these commits. */
+function windowUseBefore({ clauses }: Policy, useByDay: UseByDay, day: number): ContributionFacts["windowUse"] {
+  const uses = new Map<object, WindowUse>();
+  for (const { rule, settings } of clauses) {
+    if (rule.id === aiWindowShare.id) uses.set(settings, windowBefore(useByDay, settings as Window, day));
+  }
+  return learned((window) => uses.get(window) ?? windowBefore(useByDay, window, day));
 }
 
 /** A bench may go on if it can tell whom a newer mailmap treats differently. */

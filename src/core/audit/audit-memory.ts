@@ -2,6 +2,7 @@ import type { Day } from "../text/day.ts";
 import type { Milestone } from "./audit.ts";
 import type { AuditSums } from "./audit-tally.ts";
 import type { FileChange } from "./timeline.ts";
+import type { DayUse } from "./use-by-day.ts";
 
 /** What a commit of the audited line changed of the policy's files. */
 export type LineChange = { readonly id: string; readonly files: readonly FileChange[] };
@@ -12,6 +13,7 @@ export type AuditMemory = {
   readonly tip: string;
   /** The latest day on which anything entered. */
   readonly latest: Day;
+  readonly use: readonly DayUse[];
   /** Oldest first. */
   readonly changes: readonly LineChange[];
   /** All paths that files of the policy may have. */

@@ -40,6 +40,7 @@ export function judge(
     today,
     posted: contribution.posted ?? notSaid,
     sender: contribution.sender ?? notSaid,
+    windowUse: null,
     exceptionsAtHead: contribution.exceptionsAtHead ?? notSaid,
     remediations: remediationsIn(commits),
   };

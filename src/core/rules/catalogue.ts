@@ -8,6 +8,7 @@ import aiSecondOpinion from "./ai/ai-second-opinion.ts";
 import aiSelfGrant from "./ai/ai-self-grant.ts";
 import aiSignalDisclosed from "./ai/ai-signal-disclosed.ts";
 import aiSizeLimit from "./ai/ai-size-limit.ts";
+import aiWindowShare from "./ai/ai-window-share.ts";
 import noToolAdvertising from "./ai/no-tool-advertising.ts";
 import noToolIdentity from "./ai/no-tool-identity.ts";
 import automationDeclared from "./generated/automation-declared.ts";
@@ -54,6 +55,7 @@ export const catalogue: readonly Rule[] = [
   noToolIdentity,
   aiPathScope,
   aiSizeLimit,
+  aiWindowShare,
   generatedAcknowledged,
   automationDeclared,
   policySelfReliance,

@@ -8,6 +8,7 @@ import type { PathClass, Proof } from "../evidence/proof.ts";
 import type { Maintainers } from "../people/maintainers.ts";
 import type { Learned } from "../text/learned.ts";
 import type { Span } from "../text/source.ts";
+import type { Window, WindowUse } from "./ai/window-use.ts";
 
 /** Is the policy's position on AI content in force at this revision? */
 export type InForce =
@@ -44,6 +45,11 @@ export type ContributionFacts = {
   readonly sender: Learned<Identity>;
   /** Statements of remediation commits, by the full id of the commit they repair. */
   readonly remediations: ReadonlyMap<string, readonly Remediation[]>;
+  /**
+   * How much of what entered in a window before declares AI use; null where nobody looks at that, as a check does not. Unknown where
+   * history is missing.
+   */
+  readonly windowUse: Learned<(window: Window) => WindowUse> | null;
   /** Exceptions that the contribution's own version of the document lists. */
   readonly exceptionsAtHead: Learned<readonly { readonly id: string; readonly title: string }[]>;
 };

@@ -44,6 +44,17 @@ export function dayOf(seconds: number): Day {
   return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
 }
 
+/** How many days a day lies behind 1970-01-01; before it less than none. */
+export function daysSince1970(day: Day): number {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split("-").map(Number);
+  const yearFromMarch = month > 2 ? year : year - 1;
+  const era = Math.floor(yearFromMarch / 400);
+  const yearOfEra = yearFromMarch - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + dayOfMonth - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * daysPerEra + dayOfEra - daysBeforeEpoch;
+}
+
 /** Is the day the last one or earlier? Ends of life are inclusive. */
 export const isOnOrBefore = (day: Day, last: Day): boolean => day <= last;
 
