@@ -91,7 +91,7 @@ try {
   };
   const progress = { listed: () => {}, judged: () => {} };
   const request = { revision, policyFrom: { kind: "file", path: policy }, asOf: "today", today: "2026-01-01" } as const;
-  const report = await audit({ ...request, details: true, memory: null, progress }, ports);
+  const report = await audit({ ...request, details: true, bySubsystem: false, memory: null, progress }, ports);
   if (!report.ok) throw new Error(report.text);
   const found = new Map(report.value.commits.map((one) => [one.commit.id, one]));
   const sums = { commits: 0, merges: 0, signedByGit: 0, signedByAudit: 0, alone: 0 };

@@ -27,6 +27,10 @@ export function auditCommand(program: Command): void {
         .default("entry"),
     )
     .option(
+      "--by-subsystem",
+      "also add up by section of the maintainers file (or directory), which compares every commit with its parent",
+    )
+    .option(
       "--baseline <file>",
       "speak only of what is not in this file of known findings, and of its entries that are out of date",
     )

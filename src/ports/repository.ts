@@ -85,6 +85,8 @@ export type CommitChanges = { readonly id: string; readonly changes: Answer<read
 
 export type CommitAdditions = { readonly id: string; readonly adds: Answer<boolean> };
 
+export type CommitPaths = { readonly id: string; readonly paths: Answer<readonly string[]> };
+
 export type RepositoryFile = {
   readonly bytes: Uint8Array;
   readonly blob: string;
@@ -212,6 +214,8 @@ export type Repository = {
    * `changes`.
    */
   addsFiles(commits: readonly CommitReference[]): Promise<readonly CommitAdditions[]>;
+  /** The paths that differ from each commit's first parent, renames not paired. In the order asked; as cheap as `addsFiles`. */
+  touchedPaths(commits: readonly CommitReference[]): Promise<readonly CommitPaths[]>;
   /** The file, or null when the path does not exist at that revision or is not a file. */
   readFile(revision: string, path: string): Promise<Answer<RepositoryFile | null>>;
   /**

@@ -53,6 +53,7 @@ const audited = (repository: TestRepository, asked: Partial<Audit> = {}): Promis
           asOf: "entry",
           today: "2026-06-30",
           details: true,
+          bySubsystem: false,
           memory: null,
           progress: noProgress,
           ...asked,
@@ -546,3 +547,27 @@ describe("odd histories", () => {
       ]);
     }));
 });
+
+test("what is added up by subsystem counts a commit in each section that it touches, and by directory where there is none", () =>
+  using(async (repository) => {
+    repository.commit({
+      message: `policy\n\n${signed}`,
+      files: {
+        "proviso.yaml": `${quiet}maintainers: MAINTAINERS\n`,
+        MAINTAINERS:
+          "Docs\n----\nM: Ada Example <ada@example.org>\nF: docs/\n\nEverything\nM: Ada Example <ada@example.org>\nF: *\nF: */\n",
+      },
+    });
+    repository.commit({ message: "unsigned\n", files: { "docs/a": "1", "src/b": "1" } });
+    repository.commit({
+      message: `by two\n\n${signed}Signed-off-by: Lin Example <lin@example.org>\n`,
+      files: { "docs/a": "2" },
+    });
+    repository.commit({ message: `top\n\n${signed}`, files: { readme: "2" } });
+    const { subsystems } = await audited(repository, { bySubsystem: true });
+    expect(subsystems).toEqual([
+      { name: "Docs", commits: 2, failed: 1, undecided: 0, warned: 0, independent: 1, signable: 2 },
+      { name: "(top)", commits: 1, failed: 0, undecided: 0, warned: 0, independent: 0, signable: 1 },
+      { name: "src/", commits: 1, failed: 1, undecided: 0, warned: 0, independent: 0, signable: 1 },
+    ]);
+  }));

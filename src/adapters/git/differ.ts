@@ -32,18 +32,20 @@ export const changeArguments: readonly string[] = [
   "--no-relative",
 ];
 
-/** Only which paths are new: trees are compared, contents are not. */
-export const additionArguments: readonly string[] = [
+/** Only which paths differ: trees are compared, contents are not. */
+export const pathArguments: readonly string[] = [
   "-r",
   "-z",
   "--raw",
   "--no-renames",
-  "--diff-filter=A",
   "--no-abbrev",
   "--ignore-submodules=none",
   "--no-ext-diff",
   "--no-relative",
 ];
+
+/** Only which paths are new. */
+export const additionArguments: readonly string[] = [...pathArguments, "--diff-filter=A"];
 
 const notAsked = refuse(
   "git-failed",

@@ -1,7 +1,7 @@
 import { parse, resolve } from "node:path";
 import type { Answer, CommitReference, Range, Repository } from "../../ports/repository.ts";
 import { streamById, streamCommits } from "./commit-stream.ts";
-import { additionArguments, createDiffer } from "./differ.ts";
+import { additionArguments, createDiffer, pathArguments } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
@@ -71,6 +71,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
   const { place, objects, description } = opened;
   const differ = createDiffer(place);
   const adders = createDiffer(place, additionArguments);
+  const pathDiffer = createDiffer(place, pathArguments);
   const revision = (text: string) => resolveRevision(objects, description, text);
 
   /** Resolves names first, so that every other command line holds full ids only. */
@@ -106,6 +107,13 @@ function repositoryAt(opened: OpenedRepository): Repository {
       return commits.map(({ id }, index) => {
         const found = answers[index] ?? notAnswered;
         return { id, adds: found.ok ? answer(found.value.length > 0) : found };
+      });
+    },
+    async touchedPaths(commits: readonly CommitReference[]) {
+      const answers = await pathDiffer.compare(commits);
+      return commits.map(({ id }, index) => {
+        const found = answers[index] ?? notAnswered;
+        return { id, paths: found.ok ? answer(found.value.map(({ path }) => path)) : found };
       });
     },
     readFile: async (name, path) => {
@@ -147,7 +155,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     rehearseReverts: (rehearsal) => rehearseReverts(opened, rehearsal),
     pending: (commit) => readPending(opened, commit),
     async close() {
-      await Promise.all([objects.close(), differ.close(), adders.close()]);
+      await Promise.all([objects.close(), differ.close(), adders.close(), pathDiffer.close()]);
     },
   };
 }

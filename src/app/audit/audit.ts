@@ -3,6 +3,7 @@ import { type AuditMemory, memoryText, restoreMemory } from "../../core/audit/au
 import { type AuditSums, createAuditTally } from "../../core/audit/audit-tally.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
 import { mergeSums } from "../../core/audit/merge-sums.ts";
+import type { Judged } from "../../core/audit/subsystems.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom } from "../check.ts";
@@ -12,6 +13,7 @@ import { readOlder } from "./older.ts";
 import { givenSettings, type Past, readPast } from "./past.ts";
 import { extendLineage, readLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
+import { addUpSubsystems } from "./subsystems.ts";
 
 /** What somebody wants audited. */
 export type Audit = {
@@ -22,6 +24,8 @@ export type Audit = {
   readonly today: string;
   /** Are single commits to be listed? */
   readonly details: boolean;
+  /** Is it to be added up by subsystem, too? That compares every commit with its parent. */
+  readonly bySubsystem: boolean;
   /** What earlier audits found, by what was asked; null: nothing is remembered. */
   readonly memory: AuditCache | null;
   readonly progress: {
@@ -57,7 +61,14 @@ export async function audit(request: Audit, ports: CheckPorts): Promise<Attempt<
 /** What an audit that may be remembered is told apart by; null where it may not: as of today, with details, or where history is cut. */
 async function memoryKey(request: Audit, ports: CheckPorts): Promise<Attempt<string | null>> {
   const { description } = ports.repository;
-  if (request.memory === null || request.details || request.asOf !== "entry" || description.shallow) return done(null);
+  if (
+    request.memory === null ||
+    request.details ||
+    request.bySubsystem ||
+    request.asOf !== "entry" ||
+    description.shallow
+  )
+    return done(null);
   const given = await givenSettings(request.policyFrom, request.revision, ports);
   if (!given.ok) return given;
   const { name, text } = given.value?.settings.source ?? { name: "", text: "" };
@@ -97,6 +108,7 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
   const isOlder = await readOlder(settings, earlier?.tip, repository);
   if (!isOlder.ok) return isOlder;
   const tally = createAuditTally(request.details);
+  const touching: [number, Judged][] = [];
   const judgedAll = await judgeHistory({
     repository,
     syntax,
@@ -112,6 +124,7 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
     isOlder: isOlder.value,
     details: request.details,
     tally,
+    judged: request.bySubsystem ? (number, how) => touching.push([number, how]) : () => {},
     progress: request.progress.judged,
   });
   if (!judgedAll.ok) return judgedAll;
@@ -119,6 +132,8 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
   const sums = earlier === null ? since : mergeSums(earlier.sums, since);
   const milestones = [...(earlier?.milestones ?? []), ...past.value.milestones];
   const now = await governing(past.value.latest);
+  const subsystems = await addUpSubsystems(touching, now, { lineage, repository });
+  if (!subsystems.ok) return subsystems;
   const report: AuditReport = {
     revision: { name: request.revision, id: tip },
     asOf: request.asOf,
@@ -126,7 +141,7 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
     ...concluded(sums, past.value.reasons),
     since: earlier === null ? null : { revision: earlier.tip, counts: since.counts },
     milestones,
-    subsystems: [],
+    subsystems: subsystems.value,
     baseline: null,
     ...sums,
   };

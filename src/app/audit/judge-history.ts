@@ -1,8 +1,9 @@
 import type { Entry } from "../../core/audit/audit.ts";
 import type { AuditTally, PlainOutcomes } from "../../core/audit/audit-tally.ts";
 import { entryOrder } from "../../core/audit/entry-order.ts";
-import { type Independence, independenceOf } from "../../core/audit/independence.ts";
+import { independenceOf } from "../../core/audit/independence.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
+import type { Judged } from "../../core/audit/subsystems.ts";
 import { usesAi } from "../../core/audit/tool-tally.ts";
 import { createUseByDay, type DayUse } from "../../core/audit/use-by-day.ts";
 import { createSharing } from "../../core/evaluate/keeper.ts";
@@ -32,6 +33,8 @@ export type HistoryRequest = EvidencePorts &
     /** Will anybody see single commits? Else those of which something is to be said are only counted, where that can be known. */
     readonly details: boolean;
     readonly tally: AuditTally;
+    /** Told of every commit that was judged, by its number. */
+    readonly judged: (number: number, how: Judged) => void;
     /** Told how many commits have been judged, of how many. */
     readonly progress: (judged: number, of: number) => void;
   };
@@ -40,6 +43,7 @@ type GovernedStretch = Extract<Stretch, { kind: "policy" }>;
 
 /** A commit on its way through the audit. */
 type Passing = {
+  readonly number: number;
   readonly place: number;
   readonly entered: Entry;
   /** The day of entry, counted from 1970 on. */
@@ -88,7 +92,7 @@ export async function judgeHistory(
       const stretch = await stretchOf(number, today ?? entered.day, dayNumber);
       if (stretch.kind === "policy" && isOlder(stretch.past.policy().settings, raw.id, latest)) tally.addOlder();
       else if (stretch.kind === "policy") {
-        const waits = judging.judge(raw, { place, entered, dayNumber, stretch }, baseOf(lineage, number));
+        const waits = judging.judge(raw, { number, place, entered, dayNumber, stretch }, baseOf(lineage, number));
         if (waits !== null) await waits;
       } else if (stretch.kind === "none") tally.addBeforePolicy(entered.day.slice(0, 7));
       else tally.addUngoverned(entered.day.slice(0, 7), stretch.why);
@@ -114,7 +118,7 @@ function baseOf({ ids, mainline, broughtInAt }: Lineage, number: number): string
 
 /** Judges commits one by one. Only what must wait for an answer gives a promise: most commits need none. */
 function createJudging(
-  { repository, syntax, replay, tally, remediations, details }: HistoryRequest,
+  { repository, syntax, replay, tally, judged, remediations, details }: HistoryRequest,
   countUse: (day: number, aiUse: boolean) => void,
 ) {
   const shareOutcomes = createSharing();
@@ -128,6 +132,7 @@ function createJudging(
     const known = arrangement === notPlain ? undefined : bench.outcomes.get(arrangement);
     if (known !== undefined && (known.isQuiet || !details)) {
       tally.addPlain(known, passing.entered.day.slice(0, 7));
+      judged(passing.number, known);
       countUse(passing.dayNumber, false);
       return null;
     }
@@ -141,13 +146,13 @@ function createJudging(
     }
     const outcomes = bench.judge.judge(situation);
     if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
-    const independence = add(situation, passing, outcomes);
+    const { standing, independence } = add(situation, passing, outcomes);
     if (arrangement !== notPlain && situation.commit.damage === null && !outcomes.some(relies)) {
       const isQuiet = outcomes.every(speaksOfNoCommit);
       const kept = shareOutcomes(isQuiet ? outcomes : outcomes.map(withoutFindings));
       bench.outcomes.set(
         arrangement,
-        sharePlain({ clauses: bench.judge.clauses, outcomes: kept, independence, isQuiet }),
+        sharePlain({ clauses: bench.judge.clauses, outcomes: kept, standing, independence, isQuiet }),
       );
     }
     return null;
@@ -163,7 +168,11 @@ function createJudging(
     else add(complete, passing, bench.judge.judge(complete));
   }
 
-  function add(situation: Situation, { place, entered, stretch }: Passing, outcomes: readonly Outcome[]): Independence {
+  function add(
+    situation: Situation,
+    { number, place, entered, stretch }: Passing,
+    outcomes: readonly Outcome[],
+  ): Judged {
     const { commit, observed } = situation;
     const { judge: by } = stretch.bench;
     const independence = independenceOf(situation);
@@ -171,7 +180,7 @@ function createJudging(
     const { id, subject, author, message, damage } = commit;
     const head = { id, subject, author, message };
     const { clauses } = by;
-    tally.add({
+    const standing = tally.add({
       place,
       entered,
       commit: head,
@@ -182,7 +191,9 @@ function createJudging(
       independence,
       quotationFor,
     });
-    return independence;
+    const how = { standing, independence };
+    judged(number, how);
+    return how;
   }
 
   async function finish(): Promise<void> {

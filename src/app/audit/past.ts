@@ -143,7 +143,8 @@ export async function givenSettings(
   return place.ok ? readSettings(place.value, ports) : place;
 }
 
-const referencesIn =
+/** A commit and its first parent, by number. */
+export const referencesIn =
   ({ ids, firstParents }: Lineage) =>
   (number: number): CommitReference => {
     const parent = firstParents[number] ?? notReached;

@@ -16,6 +16,7 @@ export async function relyingCommits(
     asOf: "entry",
     today: "0000-01-01",
     details: false,
+    bySubsystem: false,
     memory: null,
     progress,
   } as const;

@@ -36,6 +36,9 @@ export type StretchOptions = {
   readonly useByDay: UseByDay;
 };
 
+/** Benches that are kept. A project changes its settings or its exceptions now and then, and seldom goes back. */
+const benchesMax = 4;
+
 type Found = {
   readonly before: number;
   readonly after: number;
@@ -77,6 +80,7 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
     const known = benches.get(key);
     if (known !== undefined && follows(known, past, contribution)) return known;
     const fresh = createBench(past, contribution);
+    if (benches.size >= benchesMax) benches.clear();
     benches.set(key, fresh);
     return fresh;
   }

@@ -12,6 +12,7 @@ import { applyBaseline, writeBaseline } from "./audit-baseline.ts";
 export type AuditOptions = CommonOptions & {
   readonly asOf: AsOf;
   readonly verbose?: boolean;
+  readonly bySubsystem?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
 };
@@ -37,7 +38,7 @@ export async function runLedger(id: string | undefined, options: LedgerOptions):
 /** Audits with progress on a terminal. */
 async function auditOf(
   revision: string,
-  options: Pick<AuditOptions, "policyFrom" | "day" | "asOf">,
+  options: Pick<AuditOptions, "policyFrom" | "day" | "asOf" | "bySubsystem">,
   details: boolean,
 ): Promise<AuditReport> {
   const today = dayOption(options.day);
@@ -54,6 +55,7 @@ async function auditOf(
           asOf: options.asOf,
           today,
           details,
+          bySubsystem: options.bySubsystem ?? false,
           memory: auditCache(),
           progress: {
             listed: listed.step,

@@ -26,7 +26,8 @@ export type JudgedCommit = {
 
 /** Adds up an audit commit by commit, keeping only what a report will show. */
 export type AuditTally = {
-  readonly add: (judged: JudgedCommit) => void;
+  /** Gives what the commit's outcomes come to. */
+  readonly add: (judged: JudgedCommit) => Standing;
   /** A commit judged by its arrangement: it is counted, and never listed. */
   readonly addPlain: (plain: PlainOutcomes, month: string) => void;
   /** A commit that entered before there was a policy. */
@@ -42,6 +43,7 @@ export type AuditTally = {
 export type PlainOutcomes = {
   readonly clauses: readonly Clause[];
   readonly outcomes: readonly Outcome[];
+  readonly standing: Standing;
   readonly independence: Independence;
   /** Has none of them a finding? */
   readonly isQuiet: boolean;
@@ -104,6 +106,7 @@ export function createAuditTally(details: boolean): AuditTally {
       tools.add(judged);
       for (const entry of ledgerEntriesOf(judged)) ledger.push({ place, entry });
       if (details && isNotableStanding(standing)) commits.push({ place, commit: audited(judged, share(outcomes)) });
+      return standing;
     },
     addPlain(outcomes, month) {
       const known = plain.get(outcomes);
@@ -122,8 +125,7 @@ export function createAuditTally(details: boolean): AuditTally {
       olderThanPolicy += 1;
     },
     close() {
-      for (const [{ clauses, outcomes, independence }, counts] of plain) {
-        const standing = standingOf(clauses, outcomes, false, false);
+      for (const [{ clauses, outcomes, standing, independence }, counts] of plain) {
         for (const [month, times] of counts) {
           count(month, standing, independence, times);
           rules.add(clauses, outcomes, month.slice(0, 4), times);

@@ -66,12 +66,16 @@ export type ToolUse = {
 /** What a change of the policy's texts changed for those judged by them. */
 export type Milestone = { readonly commit: string; readonly day: Day; readonly text: string };
 
-/** A part of the project, by the maintainers file or, without one, by directory; commits with something to say in it. */
+/** A part of the project: a section of the maintainers file at the audited revision, or a directory. A commit counts in each that it touches. */
 export type SubsystemCounts = {
   readonly name: string;
+  readonly commits: number;
   readonly failed: number;
   readonly undecided: number;
   readonly warned: number;
+  /** Commits that somebody signed off who is not an author, of those that are no merges. */
+  readonly independent: number;
+  readonly signable: number;
 };
 
 /** What a baseline of known findings leaves. */
@@ -107,6 +111,7 @@ export type AuditReport = {
   readonly milestones: readonly Milestone[];
   readonly ledger: readonly LedgerEntry[];
   readonly tools: readonly ToolUse[];
+  /** Empty where nobody asked. */
   readonly subsystems: readonly SubsystemCounts[];
   /** Null where no baseline was given. */
   readonly baseline: BaselineUse | null;

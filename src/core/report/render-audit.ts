@@ -25,7 +25,7 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
     titled("Year by year", yearLines(report.years), style),
     titled("By rule", ruleLines(report.rules), style),
     titled("Signed off by somebody who is not an author", independenceLines(report.years), style),
-    titled("By subsystem, commits with something to say", subsystemLines(report), style),
+    titled("By subsystem", subsystemLines(report), style),
     titled("Exceptions relied on", ledgerLines(report.ledger, style), style),
     titled("Entries of the baseline that nothing answers to", staleLines(report), style),
     titled("Tools by their exact identities", toolLines(report.tools), style),
@@ -116,11 +116,26 @@ function independenceLines(years: readonly Period[]): readonly string[] {
   return numbers(["year", "share", "independent", "by authors only", "unclear", "not signed off"], rows);
 }
 
-const subsystemLines = ({ subsystems }: AuditReport): readonly string[] =>
-  numbers(
-    ["subsystem", "failed", "undecided", "warned"],
-    subsystems.map(({ name, failed, undecided, warned }) => [shown(name, 60), failed, undecided, warned]),
+/** Subsystems that are shown; the rest is counted. */
+const subsystemsShownMax = 40;
+
+function subsystemLines({ subsystems }: AuditReport): readonly string[] {
+  const lines = numbers(
+    ["subsystem", "commits", "failed", "undecided", "warned", "independently signed off"],
+    subsystems
+      .slice(0, subsystemsShownMax)
+      .map(({ name, commits, failed, undecided, warned, independent, signable }) => [
+        shown(name, 60),
+        commits,
+        failed,
+        undecided,
+        warned,
+        signable === 0 ? "" : `${((independent / signable) * 100).toFixed(1)} %`,
+      ]),
   );
+  const more = subsystems.length - subsystemsShownMax;
+  return more > 0 ? [...lines, `  … and ${grouped(more)} more, in the JSON report`] : lines;
+}
 
 function ledgerLines(ledger: readonly LedgerEntry[], style: Style): readonly string[] {
   const byException = new Map<string, LedgerEntry[]>();
