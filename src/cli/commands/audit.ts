@@ -10,12 +10,14 @@ import { terminalOf } from "../terminal.ts";
 export type AuditOptions = CommonOptions & {
   readonly asOf: AsOf;
   readonly verbose?: boolean;
+  readonly output?: string;
 };
 
 /** `proviso audit`: judges all history that a revision reaches, prints what that adds up to, and sets the exit status. */
 export async function runAudit(revision: string | undefined, options: AuditOptions): Promise<void> {
   const today = dayOption(options.day);
   const policyFrom = policyFromOption(options.policyFrom);
+  if (options.output !== undefined) await (await import("../output-file.ts")).expectWritable(options.output);
   const listed = createProgress("listed", "commits");
   const judged = createProgress("judged", "commits");
   const report = await withRepository(async (ports) =>
@@ -26,7 +28,7 @@ export async function runAudit(revision: string | undefined, options: AuditOptio
           policyFrom,
           asOf: options.asOf,
           today,
-          details: options.verbose ?? false,
+          details: (options.verbose ?? false) || options.format !== "text",
           progress: { listed: listed.step, judged: judged.step },
         },
         ports,
@@ -39,7 +41,20 @@ export async function runAudit(revision: string | undefined, options: AuditOptio
   await printAudit(report, options);
 }
 
-async function printAudit(report: AuditReport, { verbose = false }: AuditOptions): Promise<void> {
-  await writeParts(renderAuditParts(report, { ...terminalOf(process.stdout), verbose }));
+async function printAudit(report: AuditReport, options: AuditOptions): Promise<void> {
+  const { output } = options;
+  const parts = await partsOf(report, options);
+  if (output === undefined) await writeParts(parts);
+  else await (await import("../output-file.ts")).writeFileInParts(output, parts);
   process.exitCode = statusOf(report.conclusion, false);
+}
+
+/** The report in the form that was asked for. A form's own code is loaded only for it. */
+async function partsOf(
+  report: AuditReport,
+  { format, output, verbose = false }: AuditOptions,
+): Promise<Iterable<string>> {
+  if (format === "json") return (await import("../../core/report/audit-json.ts")).renderAuditJsonParts(report);
+  const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
+  return renderAuditParts(report, { ...looks, verbose });
 }

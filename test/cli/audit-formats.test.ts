@@ -1,0 +1,84 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeFileInParts } from "../../src/cli/output-file.ts";
+import { expectRefusal, plainPolicy, proviso, repositoryWith, signOff, using } from "./proviso.ts";
+
+const history = () => {
+  const repository = repositoryWith({ "proviso.yaml": plainPolicy });
+  repository.commit({ message: `one\n\n${signOff}`, files: { a: "1\n" } });
+  repository.commit({ message: "=two\n", files: { a: "2\n" } });
+  return repository;
+};
+
+describe("audit --format", () => {
+  test("json lists commits with something to say, and keeps the exit status", () =>
+    using(history(), (repository) => {
+      const { status, stdout } = proviso(repository, ["audit", "--format", "json"]);
+      expect(status).toBe(1);
+      const { audit, counts, commits } = JSON.parse(stdout) as {
+        audit: number;
+        counts: { failed: number };
+        commits: { subject: string }[];
+      };
+      expect([audit, counts.failed, commits.map(({ subject }) => subject)]).toEqual([1, 1, ["=two"]]);
+    }));
+});
+
+describe("audit --output", () => {
+  test("a file gets what standard output would, without colours", () =>
+    using(history(), (repository) => {
+      const environment = { FORCE_COLOR: "1" };
+      const plain = proviso(repository, ["audit"]);
+      const written = proviso(repository, ["audit", "--output", "audit.txt"], { environment });
+      expect(written).toEqual({ status: 1, stdout: "", stderr: "" });
+      expect(readFileSync(join(repository.path, "audit.txt"), "utf8")).toBe(plain.stdout);
+    }));
+
+  test("a link is replaced, not followed", () =>
+    using(history(), (repository) => {
+      const target = join(repository.path, "target");
+      const link = join(repository.path, "link");
+      writeFileSync(target, "kept");
+      symlinkSync(target, link);
+      expect(proviso(repository, ["audit", "--output", "link"]).status).toBe(1);
+      expect(readFileSync(target, "utf8")).toBe("kept");
+      expect(lstatSync(link).isFile()).toBe(true);
+    }));
+
+  test("a directory, a device, and a place that is not there are refused in a sentence", () =>
+    using(history(), (repository) => {
+      mkdirSync(join(repository.path, "directory"));
+      const run = (path: string) => proviso(repository, ["audit", "--output", path]);
+      expectRefusal(run("directory"), 3, "it is a directory");
+      expectRefusal(run("/dev/null"), 3, "it is no ordinary file");
+      expectRefusal(run("nowhere/audit.txt"), 4, "there is no such directory");
+    }));
+
+  test("what ends half-way leaves the old file and nothing beside it", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "proviso-output-"));
+    const path = join(directory, "audit.txt");
+    writeFileSync(path, "old");
+    const broken = function* () {
+      yield "x".repeat(1 << 20);
+      throw new Error("a defect");
+    };
+    try {
+      await expect(writeFileInParts(path, broken())).rejects.toThrow("a defect");
+      expect(readFileSync(path, "utf8")).toBe("old");
+      expect(readdirSync(directory)).toEqual(["audit.txt"]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
