@@ -33,6 +33,37 @@ describe("audit --format", () => {
       };
       expect([audit, counts.failed, commits.map(({ subject }) => subject)]).toEqual([1, 1, ["=two"]]);
     }));
+
+  test("csv has a row for each finding", () =>
+    using(history(), (repository) => {
+      const { status, stdout } = proviso(repository, ["audit", "--format", "csv"]);
+      expect(status).toBe(1);
+      expect(stdout.split("\n")).toHaveLength(3);
+      expect(stdout).toContain(`,"'=two",fail,sign-off-present,require,unmet,`);
+    }));
+
+  test("sarif has a result for each finding, with the line of the policy", () =>
+    using(history(), (repository) => {
+      const { status, stdout } = proviso(repository, ["audit", "--format", "sarif"]);
+      expect(status).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({
+        version: "2.1.0",
+        runs: [
+          {
+            tool: { driver: { name: "Proviso", rules: [{ id: "sign-off-present" }] } },
+            results: [
+              {
+                ruleId: "sign-off-present",
+                level: "error",
+                locations: [
+                  { physicalLocation: { artifactLocation: { uri: "proviso.yaml" }, region: { startLine: 3 } } },
+                ],
+              },
+            ],
+          },
+        ],
+      });
+    }));
 });
 
 describe("audit --output", () => {

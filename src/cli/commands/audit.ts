@@ -6,6 +6,7 @@ import { statusOf } from "../exit-status.ts";
 import { writeParts } from "../output.ts";
 import { createProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
+import { version } from "../version.ts";
 
 export type AuditOptions = CommonOptions & {
   readonly asOf: AsOf;
@@ -50,11 +51,14 @@ async function printAudit(report: AuditReport, options: AuditOptions): Promise<v
 }
 
 /** The report in the form that was asked for. A form's own code is loaded only for it. */
-async function partsOf(
-  report: AuditReport,
-  { format, output, verbose = false }: AuditOptions,
-): Promise<Iterable<string>> {
+async function partsOf(report: AuditReport, options: AuditOptions): Promise<Iterable<string>> {
+  const { format, output, verbose = false } = options;
   if (format === "json") return (await import("../../core/report/audit-json.ts")).renderAuditJsonParts(report);
+  if (format === "csv") return (await import("../../core/report/audit-csv.ts")).renderAuditCsvParts(report);
+  if (format === "sarif") {
+    const { renderAuditSarifParts } = await import("../../core/report/audit-sarif.ts");
+    return renderAuditSarifParts(report, { version });
+  }
   const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
   return renderAuditParts(report, { ...looks, verbose });
 }
