@@ -24,7 +24,7 @@ export function auditCommand(program: Command): void {
         .choices(["entry", "parent", "today"])
         .default("entry"),
     )
-    .addOption(format("text", "json", "csv", "sarif"))
+    .addOption(format("text", "json", "csv", "sarif", "html"))
     .option("--output <file>", "write to this file instead of standard output; it is replaced when all is written")
     .option("-v, --verbose", "also list every commit of which there is something to say")
     .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")

@@ -9,9 +9,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
 import { writeFileInParts } from "../../src/cli/output-file.ts";
+import { readPage } from "../page.ts";
 import { expectRefusal, plainPolicy, proviso, repositoryWith, signOff, using } from "./proviso.ts";
 
 const history = () => {
@@ -64,6 +65,24 @@ describe("audit --format", () => {
         ],
       });
     }));
+
+  test("html is a page with charts", () =>
+    using(history(), (repository) => {
+      const { status, stdout } = proviso(repository, ["audit", "--format", "html"]);
+      expect(status).toBe(1);
+      const page = readPage(stdout);
+      expect(page.querySelector("h1")?.textContent).toBe("Provenance audit of HEAD");
+      expect(page.querySelectorAll("figure svg[role=img]").length).toBeGreaterThan(3);
+      expect(page.querySelector("ol.commits > li .subject")?.textContent).toBe("=two");
+    }));
+});
+
+describe("what the command line brings of others", () => {
+  const licences = readFileSync(join(dirname(inject("bundle")), "licences.txt"), "utf8");
+  test.each(["@observablehq/plot", "d3-scale", "linkedom", "yaml", "tree-sitter-c"])(
+    "%s: its licence comes along",
+    (name) => expect(licences).toMatch(new RegExp(`^${name} \\d.* \\((?:ISC|MIT)\\)$`, "m")),
+  );
 });
 
 describe("audit --output", () => {

@@ -59,6 +59,13 @@ async function partsOf(report: AuditReport, options: AuditOptions): Promise<Iter
     const { renderAuditSarifParts } = await import("../../core/report/audit-sarif.ts");
     return renderAuditSarifParts(report, { version });
   }
+  if (format === "html") {
+    const [{ renderAuditHtmlParts }, { createCharts }] = await Promise.all([
+      import("../../core/report/html/audit-page.ts"),
+      import("../../adapters/charts/plot.ts"),
+    ]);
+    return renderAuditHtmlParts(report, { draw: createCharts().draw, version });
+  }
   const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
   return renderAuditParts(report, { ...looks, verbose });
 }
