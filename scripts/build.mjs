@@ -1,7 +1,7 @@
 // Plain JavaScript, so that it runs on every Node that the product runs on: `npm ci` builds, whatever Node the machine has.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build as bundle, transform } from "esbuild";
 
@@ -14,6 +14,7 @@ const common = /** @type {const} */ ({
   target,
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
 });
 
 const path = (/** @type {string} */ relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
@@ -64,6 +65,29 @@ async function copyGrammars() {
   }
 }
 
+/** Packages of which something stands in the command line, and so their licences have to. */
+const bundled = new Set(grammarFiles.map((file) => file.slice(0, file.lastIndexOf("/"))));
+
+/** @param {import("esbuild").Metafile | undefined} metafile */
+function noteBundled(metafile) {
+  for (const file of Object.keys(metafile?.inputs ?? {})) {
+    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
+    if (name !== undefined) bundled.add(name);
+  }
+}
+
+/** The licences of all that is bundled, in one file: their terms go where their code goes. */
+async function writeLicences() {
+  const texts = [...bundled].sort().map(async (name) => {
+    const { version, license } = JSON.parse(await readFile(path(`node_modules/${name}/package.json`), "utf8"));
+    const files = (await readdir(path(`node_modules/${name}`))).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file));
+    if (license === undefined && files.length === 0) throw new Error(`${name} is bundled and has no licence`);
+    const terms = await Promise.all(files.map((file) => readFile(path(`node_modules/${name}/${file}`), "utf8")));
+    return `${name} ${version} (${license})\n\n${terms.map((text) => text.trim()).join("\n\n")}\n`;
+  });
+  await writeFile(path("dist/licences.txt"), (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`));
+}
+
 /**
  * The command line, as CommonJS chunks: what a command does not use is not even read. In one file, Node 20 spent 13 ms of
  * every start on parsing all of it. esbuild splits ES modules only, so they are split first and each is then turned into
@@ -71,7 +95,7 @@ async function copyGrammars() {
  */
 async function buildCommandLine() {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
-  const { outputFiles } = await bundle({
+  const { outputFiles, metafile } = await bundle({
     ...common,
     entryPoints: { main: path("src/cli/bin.ts") },
     outdir: path("dist/cli"),
@@ -83,6 +107,7 @@ async function buildCommandLine() {
     define: { PROVISO_VERSION: JSON.stringify(version), PROVISO_BUILD: JSON.stringify(buildMark) },
     write: false,
   });
+  noteBundled(metafile);
   await mkdir(path("dist/cli"));
   const texts = outputFiles.map(({ text }) => text);
   const build = createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16);
@@ -94,7 +119,8 @@ async function buildCommandLine() {
   ];
   for (const [name, contents] of lateEntries) {
     const stdin = { contents, resolveDir: path(".") };
-    await bundle({ ...common, stdin, outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
+    const late = await bundle({ ...common, stdin, outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
+    noteBundled(late.metafile);
   }
   await writeFile(path("dist/proviso.cjs"), launcher);
   await chmod(path("dist/proviso.cjs"), 0o755);
@@ -170,6 +196,7 @@ await rm(path("dist"), { recursive: true, force: true });
 await mkdir(path("dist"));
 await copyGrammars();
 await buildCommandLine();
+await writeLicences();
 // `node scripts/build.mjs cli` is for trying things: it takes a tenth of a second.
 if (process.argv[2] !== "cli") {
   await buildLibrary();

@@ -1,4 +1,4 @@
-import { about, choice, count, list, orNull, record, type Schema, text } from "./write-report-schema.ts";
+import { about, choice, count, list, orNull, record, type Schema, text } from "./schema-parts.ts";
 
 const lines = {
   added: about(

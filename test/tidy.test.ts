@@ -26,7 +26,10 @@ const coreOrder = [
 const corePackages = ["yaml", "re2js"];
 
 /** The packages that one adapter, and no other, may import. */
-const adapterPackages: { readonly [adapter: string]: readonly string[] } = { syntax: ["web-tree-sitter"] };
+const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
+  syntax: ["web-tree-sitter"],
+  charts: ["@observablehq/plot", "linkedom"],
+};
 
 const layers: { readonly [name: string]: Layer } = {
   core: { layers: [], node: false, packages: corePackages },
@@ -217,7 +220,8 @@ describe("dependencies", () => {
     expect(listed).toHaveLength(packages.length);
   });
 
-  test.each(runtime)("%s runs on the oldest Node that we run on", (name) => {
+  const bundled = Object.values(adapterPackages).flat();
+  test.each([...new Set([...runtime, ...bundled])])("%s runs on the oldest Node that we run on", (name) => {
     const { engines } = JSON.parse(read(`node_modules/${name}/package.json`)) as { engines?: { node?: string } };
     expect(admits(engines?.node ?? "*", [20, 19]), `engines: ${engines?.node}`).toBe(true);
   });

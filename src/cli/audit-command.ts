@@ -35,7 +35,8 @@ export function auditCommand(program: Command): void {
       "speak only of what is not in this file of known findings, and of its entries that are out of date",
     )
     .option("--write-baseline <file>", "write the findings of this audit to a file, for `--baseline`")
-    .addOption(format("text"))
+    .addOption(format("text", "json", "csv", "sarif", "html"))
+    .option("--output <file>", "write to this file instead of standard output; it is replaced when all is written")
     .option("-v, --verbose", "also list every commit of which there is something to say")
     .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")
     .action(async (revision: string | undefined, options, command: Command) => {

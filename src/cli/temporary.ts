@@ -4,6 +4,15 @@ import { join } from "node:path";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** Half-written files outside the temporary directory. */
+const halfWritten = new Set<string>();
+
+/** Has a file removed if somebody interrupts the program, until the function that it gives is called. */
+export function removeIfInterrupted(path: string): () => void {
+  halfWritten.add(path);
+  return () => halfWritten.delete(path);
+}
+
 /**
  * Runs the work with a temporary directory of its own, in which everything that it lays down stands, and removes that
  * whatever happens: when the work ends, when it fails, and when somebody interrupts it, who then sees it end as any
@@ -15,6 +24,7 @@ export async function withTemporaryDirectory<T>(work: () => Promise<T>): Promise
   const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 2 });
   const interrupted = (signal: NodeJS.Signals): void => {
     remove();
+    for (const path of halfWritten) rmSync(path, { force: true });
     for (const one of signals) process.off(one, interrupted);
     process.kill(process.pid, signal);
   };

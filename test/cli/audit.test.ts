@@ -92,7 +92,7 @@ test("wrong input is refused in a sentence", () =>
     expectRefusal(
       proviso(repository, ["audit", "--write-baseline", "no/such"]),
       4,
-      "no/such cannot be written: there is no such directory",
+      "`no/such` cannot be written: there is no such directory",
     );
     expectRefusal(proviso(repository, ["audit", "--policy-from", "profile:none"]), 3, "there is no profile `none`");
   }));

@@ -5,6 +5,8 @@ import type { Lineage } from "../../core/audit/lineage.ts";
 import { mergeSums } from "../../core/audit/merge-sums.ts";
 import type { Judged } from "../../core/audit/subsystems.ts";
 import type { Policy } from "../../core/policy/policy.ts";
+import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
+import type { Window } from "../../core/rules/ai/window-use.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom } from "../check.ts";
 import { notAskedToReplay } from "../replay.ts";
@@ -141,6 +143,7 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
     ...concluded(sums, past.value.reasons),
     since: earlier === null ? null : { revision: earlier.tip, counts: since.counts },
     milestones,
+    window: now.kind === "policy" ? windowOf(now.past.policy()) : null,
     subsystems: subsystems.value,
     baseline: null,
     ...sums,
@@ -153,6 +156,13 @@ async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: 
 /** What comes later must not change what was said of earlier commits, and what came earlier must not have waited for later ones. */
 const mayBeKept = ({ settings, hadPolicy }: Past, earlier: AuditMemory | null): boolean =>
   !settings.some(allowsRemediation) && (earlier === null || earlier.hadPolicy === hadPolicy);
+
+function windowOf({ clauses }: Policy): AuditReport["window"] {
+  const clause = clauses.find(({ rule, level }) => rule.id === aiWindowShare.id && level !== "off");
+  if (clause === undefined) return null;
+  const { weeks, percent } = clause.settings as Window;
+  return { weeks, percent };
+}
 
 const policyValue = ({ origin, digest }: Policy): AuditReport["policy"] => ({
   name: origin.name,

@@ -3,7 +3,7 @@ import type { AuditReport } from "../../core/audit/audit.ts";
 import { baselineText, parseBaseline, withBaseline } from "../../core/audit/baseline.ts";
 import { positionAt } from "../../core/text/source.ts";
 import { CommandFailure } from "../exit-status.ts";
-import { replaceFile } from "../replace-file.ts";
+import { writeFileInParts } from "../output-file.ts";
 
 /** Bytes of a baseline; one with an entry for each of 200,000 commits has some 12 million. */
 const baselineBytesMax = 64 << 20;
@@ -31,4 +31,4 @@ export async function applyBaseline(report: AuditReport, path: string): Promise<
 
 /** Writes what was found as known. What was at the path before stays until all is written. */
 export const writeBaseline = (report: AuditReport, path: string): Promise<void> =>
-  replaceFile(path, [baselineText(report.commits)]);
+  writeFileInParts(path, [baselineText(report.commits)]);

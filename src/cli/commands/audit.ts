@@ -7,6 +7,7 @@ import { statusOf } from "../exit-status.ts";
 import { writeOut, writeParts } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
+import { version } from "../version.ts";
 import { applyBaseline, writeBaseline } from "./audit-baseline.ts";
 
 export type AuditOptions = CommonOptions & {
@@ -15,14 +16,18 @@ export type AuditOptions = CommonOptions & {
   readonly bySubsystem?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly output?: string;
 };
 
 /** `proviso audit`: judges all history that a revision reaches, prints what that adds up to, and sets the exit status. */
 export async function runAudit(revision: string | undefined, options: AuditOptions): Promise<void> {
-  const details = (options.verbose ?? false) || options.baseline !== undefined || options.writeBaseline !== undefined;
+  const { verbose = false, format, output, baseline } = options;
+  for (const path of [output, options.writeBaseline])
+    if (path !== undefined) await (await import("../output-file.ts")).expectWritable(path);
+  const details = verbose || format !== "text" || baseline !== undefined || options.writeBaseline !== undefined;
   const report = await auditOf(revision ?? "HEAD", options, details);
   if (options.writeBaseline !== undefined) await writeBaseline(report, options.writeBaseline);
-  await printAudit(options.baseline === undefined ? report : await applyBaseline(report, options.baseline), options);
+  await printAudit(baseline === undefined ? report : await applyBaseline(report, baseline), options);
 }
 
 export type LedgerOptions = CommonOptions & { readonly at: string };
@@ -71,7 +76,30 @@ async function auditOf(
   });
 }
 
-async function printAudit(report: AuditReport, { verbose = false }: AuditOptions): Promise<void> {
-  await writeParts(renderAuditParts(report, { ...terminalOf(process.stdout), verbose }));
+async function printAudit(report: AuditReport, options: AuditOptions): Promise<void> {
+  const { output } = options;
+  const parts = await partsOf(report, options);
+  if (output === undefined) await writeParts(parts);
+  else await (await import("../output-file.ts")).writeFileInParts(output, parts);
   process.exitCode = statusOf(report.conclusion, false);
+}
+
+/** The report in the form that was asked for. A form's own code is loaded only for it. */
+async function partsOf(report: AuditReport, options: AuditOptions): Promise<Iterable<string>> {
+  const { format, output, verbose = false } = options;
+  if (format === "json") return (await import("../../core/report/audit-json.ts")).renderAuditJsonParts(report);
+  if (format === "csv") return (await import("../../core/report/audit-csv.ts")).renderAuditCsvParts(report);
+  if (format === "sarif") {
+    const { renderAuditSarifParts } = await import("../../core/report/audit-sarif.ts");
+    return renderAuditSarifParts(report, { version });
+  }
+  if (format === "html") {
+    const [{ renderAuditHtmlParts }, { createCharts }] = await Promise.all([
+      import("../../core/report/html/audit-page.ts"),
+      import("../../adapters/charts/plot.ts"),
+    ]);
+    return renderAuditHtmlParts(report, { draw: createCharts().draw, version });
+  }
+  const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
+  return renderAuditParts(report, { ...looks, verbose });
 }

@@ -111,6 +111,8 @@ export type AuditReport = {
   readonly milestones: readonly Milestone[];
   readonly ledger: readonly LedgerEntry[];
   readonly tools: readonly ToolUse[];
+  /** How much of which weeks may declare AI use by the policy at the audited revision (`ai-window-share`); null: it says nothing of that. */
+  readonly window: { readonly weeks: number; readonly percent: number } | null;
   /** Empty where nobody asked. */
   readonly subsystems: readonly SubsystemCounts[];
   /** Null where no baseline was given. */

@@ -89,6 +89,7 @@ export function commitValue(
 export function judgementValue(judgement: Judgement, quotationFor: Report["quotationFor"]): JudgementValue {
   const { clause, outcome } = judgement;
   const reliance = "reliance" in outcome ? outcome.reliance : undefined;
+  const opinion = reliance?.secondOpinion ?? null;
   return {
     rule: clause.rule.id,
     level: clause.level,
@@ -97,7 +98,7 @@ export function judgementValue(judgement: Judgement, quotationFor: Report["quota
     findings:
       "findings" in outcome ? outcome.findings.map((finding) => findingValue(judgement, finding, quotationFor)) : [],
     exception: reliance?.exception ?? null,
-    secondOpinion: opinionValue(reliance?.secondOpinion ?? null),
+    secondOpinion: opinion === null ? null : opinionValue(opinion),
     evidence: reliance === undefined ? null : evidenceValue(reliance),
   };
 }
@@ -122,9 +123,8 @@ function findingValue(judgement: Judgement, finding: Finding, quotationFor: Repo
   };
 }
 
-function opinionValue(opinion: SecondOpinion | null): SecondOpinion | null {
-  if (opinion === null) return null;
-  const { by, form, source, verified } = opinion;
+/** A second opinion as the JSON report has it. */
+export function opinionValue({ by, form, source, verified }: SecondOpinion): SecondOpinion {
   return { by: { name: by.name, email: by.email }, form, source, verified };
 }
 

@@ -55,7 +55,8 @@ function escaped(character: string): string {
   return units;
 }
 
-const member = (name: string, value: unknown): string => `,\n${JSON.stringify(name)}:${jsonText(value)}`;
+/** A member of an object that is not its first. */
+export const member = (name: string, value: unknown): string => `,\n${JSON.stringify(name)}:${jsonText(value)}`;
 
 function countsValue({ counts }: Report): { readonly [key: string]: number } {
   const { commits, passed, passedUnderException, notApplicable, undecided, failed, warned, olderThanPolicy } = counts;

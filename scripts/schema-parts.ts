@@ -1,0 +1,106 @@
+/** What the schemas of the published formats are made of. */
+
+export type Schema = { readonly [key: string]: unknown };
+
+export const text: Schema = { type: "string" };
+export const count: Schema = { type: "integer", minimum: 0 };
+export const position: Schema = { type: "integer", minimum: 1 };
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
+export const list = (items: Schema): Schema => ({ type: "array", items });
+export const choice = (...values: readonly string[]): Schema => ({ enum: values });
+export const defined = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+export const about = (description: string, schema: Schema): Schema => ({ description, ...schema });
+
+/** Every key is always there: what is not known is null, so that a reader never meets a missing key. */
+export const record = (properties: { readonly [key: string]: Schema }): Schema => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+export const conclusion = choice("pass", "fail", "undecided");
+const line = about("From 1, of the message; line 1 is the subject.", orNull(position));
+const column = about("From 1, in code points.", orNull(position));
+
+const filePlace = record({ path: text, line: position });
+
+/** What proofs are checked by. */
+export const proofShapes: { readonly [name: string]: Schema } = {
+  detail: {
+    oneOf: [
+      record({ kind: { const: "renaming" }, names: list(record({ before: text, after: text, places: count })) }),
+      record({
+        kind: { const: "templates" },
+        templates: list(record({ before: text, after: text, places: count, examples: list(filePlace) })),
+      }),
+      record({ kind: { const: "moves" }, definitions: list(record({ name: text, from: filePlace, to: filePlace })) }),
+      record({ kind: { const: "commit" }, id: text, subject: text }),
+      record({ kind: { const: "script" }, script: text, difference: orNull(text) }),
+    ],
+  },
+};
+
+/** What a report says of a commit. */
+export const commitProperties: { readonly [name: string]: Schema } = {
+  id: about("A full object id, a Message-Id, or null for a commit about to be made.", orNull(text)),
+  subject: text,
+  author: record({ name: text, email: text, date: about("UTC, ISO 8601.", orNull(text)) }),
+  conclusion,
+  damage: about("Why the commit could not be read whole; it is never a pass then.", orNull(text)),
+  judgements: list(defined("judgement")),
+};
+
+/** How often each outcome came up for a rule. */
+export const ruleCountProperties = { met: count, unmet: count, notApplicable: count, undecided: count, warned: count };
+
+/** A judgement, and all that it refers to. */
+export const judgementShapes: { readonly [name: string]: Schema } = {
+  judgement: record({
+    rule: about("The rule's id.", text),
+    level: about("A warning changes no conclusion.", choice("require", "warn", "off")),
+    outcome: choice("met", "unmet", "not-applicable", "undecided"),
+    because: about("Why it is met or not applicable.", orNull(text)),
+    findings: list(defined("finding")),
+    exception: about("The exception of the document that was relied on, or came nearest.", orNull(text)),
+    secondOpinion: orNull(
+      record({
+        by: record({ name: text, email: text }),
+        form: about("The trailer's key, or the kind of review.", text),
+        source: choice("trailer", "review", "mail"),
+        verified: { type: "boolean" },
+      }),
+    ),
+    evidence: orNull(record({ evident: { type: "boolean" }, conditions: list(defined("condition")) })),
+  }),
+  finding: record({
+    message: about("The message's id, which is stable.", text),
+    text: about("The message's words, which may change.", text),
+    line,
+    column,
+    path: orNull(text),
+    part: about("What of the commit it is about.", choice("message", "path", "author", "committer", "commit")),
+    policyLine: record({ source: text, line: position, heading: orNull(text), text }),
+    fix: orNull({
+      oneOf: [
+        record({ kind: { const: "command" }, text, command: about("Holds no text of the contributor's.", text) }),
+        record({ kind: { const: "edit" }, text }),
+      ],
+    }),
+  }),
+  condition: record({
+    text: about("The condition as the document lists it.", text),
+    state: choice("holds", "fails", "unknown", "judgement"),
+    why: text,
+    source: text,
+    line: position,
+    detail: about(
+      "What a person can check a proof by; null where there is no more than `why`.",
+      orNull(defined("detail")),
+    ),
+  }),
+  ...proofShapes,
+};
+
+/** A schema as it is published: long and plain on purpose. */
+export const schemaText = (schema: Schema): string => `${JSON.stringify(schema, null, 2)}\n`;

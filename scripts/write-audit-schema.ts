@@ -1,0 +1,163 @@
+import {
+  about,
+  choice,
+  commitProperties,
+  conclusion,
+  count,
+  defined,
+  judgementShapes,
+  list,
+  orNull,
+  record,
+  ruleCountProperties,
+  type Schema,
+  schemaText,
+  text,
+} from "./schema-parts.ts";
+
+const day: Schema = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
+const entered = about(
+  "With which commit of the audited line it came in, and on which day (UTC) that was committed.",
+  record({ by: text, day }),
+);
+
+const periodCounts = {
+  commits: about("The sum of the next five.", count),
+  passed: count,
+  passedUnderException: count,
+  notApplicable: count,
+  undecided: count,
+  failed: count,
+  warned: about("With at least one warning; not part of the sum.", count),
+  beforePolicy: about("Entered when there was no policy yet; not part of the sum.", count),
+  signed: about(
+    "Commits that are no merges, by who signed them off.",
+    record({
+      independent: about("Somebody who is none of the authors.", count),
+      own: about("Authors only.", count),
+      unclear: about("Somebody with an author's name and another address.", count),
+      unsigned: count,
+    }),
+  ),
+  aiUse: about("Commits that declare AI use, or bear an agent's exact identity.", count),
+  undisclosed: about("Commits with such an identity and without a word that declares it.", count),
+};
+
+const ledgerEntry = record({
+  exception: text,
+  id: text,
+  subject: text,
+  author: record({ name: text, email: text }),
+  entered,
+  outcome: about("`met`: under the exception.", choice("met", "unmet", "undecided")),
+  evident: about("Proved from the change itself; else people judge.", { type: "boolean" }),
+  conditions: list(record({ text, state: choice("holds", "fails", "unknown", "judgement"), why: text })),
+  secondOpinions: list(defined("secondOpinion")),
+});
+
+const use = record({ id: text, by: text, day });
+
+/** The format of `proviso audit --format json`, version 1, as JSON Schema 2020-12. */
+export const auditSchema: Schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Proviso audit, version 1",
+  ...record({
+    audit: about("The version of this format.", { const: 1 }),
+    conclusion,
+    revision: record({ name: about("As it was asked for.", text), id: about("A full object id.", text) }),
+    asOf: about("By the policy of when each commit was judged.", choice("entry", "parent", "today")),
+    policy: about(
+      "The policy at the audited revision; null where none is there and none was given.",
+      orNull(
+        record({
+          revision: about("The commit it was read at; null for a file or a profile.", orNull(text)),
+          digest: about("SHA-256 over the policy, its document, the maintainers and the mailmap.", text),
+          source: about("Where it was read, in words.", text),
+        }),
+      ),
+    ),
+    reasons: about("Why the whole is undecided, where that belongs to no commit.", list(text)),
+    counts: record({
+      ...periodCounts,
+      olderThanPolicy: about("Older than the policy's `from`, and not judged.", count),
+    }),
+    since: about(
+      "What came in since the audit that this one went on from; null where it went on from none.",
+      orNull(record({ revision: text, counts: defined("periodCounts") })),
+    ),
+    baseline: about(
+      "What a baseline of known findings leaves; null where none was given.",
+      orNull(
+        record({
+          known: about("Commits of which everything that was found is known.", count),
+          failed: about("Commits with something new that fails.", count),
+          undecided: count,
+          stale: about("Entries that nothing answers to any more.", list(record({ commit: text, rule: text }))),
+        }),
+      ),
+    ),
+    years: list(record({ name: { type: "string", pattern: "^[0-9]{4}$" }, counts: defined("periodCounts") })),
+    months: list(record({ name: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}$" }, counts: defined("periodCounts") })),
+    rules: {
+      type: "object",
+      additionalProperties: record({
+        ...ruleCountProperties,
+        years: { type: "object", additionalProperties: record(ruleCountProperties) },
+      }),
+    },
+    milestones: about(
+      "What changes of the policy's texts changed, oldest first.",
+      list(
+        record({
+          commit: about("Null for what held from the start.", orNull(text)),
+          day: orNull(day),
+          text: about("The words may change.", text),
+        }),
+      ),
+    ),
+    window: about(
+      "How much of which weeks may declare AI use, by the rule ai-window-share; null where the policy does not say.",
+      orNull(record({ weeks: count, percent: count })),
+    ),
+    tools: list(
+      record({
+        tool: text,
+        class: choice("agent", "ai-signoff", "review-bot", "bot"),
+        role: about("`author`, `committer`, a trailer's key, or `message`.", text),
+        commits: count,
+        first: use,
+        last: use,
+      }),
+    ),
+    subsystems: about(
+      "By section of the maintainers file, or by directory; empty where nobody asked. A commit counts in each that it touches.",
+      list(
+        record({
+          name: text,
+          commits: count,
+          failed: count,
+          undecided: count,
+          warned: count,
+          independent: about("Signed off by somebody who is not an author.", count),
+          signable: about("Those that are no merges.", count),
+        }),
+      ),
+    ),
+    ledger: about("Commits that rely on an exception, or would have to.", list(ledgerEntry)),
+    commits: about("Those with something to say, in the order in which they entered.", list(defined("commit"))),
+  }),
+  $defs: {
+    periodCounts: record(periodCounts),
+    commit: record({ ...commitProperties, entered }),
+    secondOpinion: record({
+      by: record({ name: text, email: text }),
+      form: about("The trailer's key, or the kind of review.", text),
+      source: choice("trailer", "review", "mail"),
+      verified: { type: "boolean" },
+    }),
+    ...judgementShapes,
+  },
+};
+
+/** The file's text. */
+export const auditSchemaText = schemaText(auditSchema);

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { access, constants, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { CommandFailure } from "./exit-status.ts";
+import { removeIfInterrupted } from "./temporary.ts";
+
+/** Characters that are gathered before they are written: a report has many short parts. */
+const gatheredMax = 1 << 18;
+
+/** Code units of the file's name that its neighbour bears: names may have no more than 255 bytes. */
+const nameShareMax = 40;
+
+/**
+ * Refuses early, before long work, what cannot become a file. Nobody means to lose a directory, a pipe or a device such as /dev/stdout,
+ * which another file would take the place of.
+ */
+export async function expectWritable(path: string): Promise<void> {
+  await access(dirname(path), constants.W_OK).catch(notWritten(path));
+  const there = await stat(path).catch(() => null);
+  if (there === null || there.isFile()) return;
+  const what = there.isDirectory() ? "a directory" : "no ordinary file";
+  throw new CommandFailure(`\`${path}\` cannot be written: it is ${what}`, "usage");
+}
+
+/**
+ * Writes a file part by part: first to a neighbour under another name, which then takes the file's. Whoever reads the file finds the old one
+ * or the whole new one, and whoever interrupts the writing keeps the old one. A link is replaced, not followed.
+ */
+export async function writeFileInParts(path: string, parts: Iterable<string>): Promise<void> {
+  const neighbour = join(dirname(path), `.${basename(path).slice(0, nameShareMax)}.${randomUUID()}`);
+  const written = removeIfInterrupted(neighbour);
+  try {
+    const file = await open(neighbour, "wx").catch(notWritten(path));
+    try {
+      await writeGathered(file, parts, path);
+    } finally {
+      await file.close();
+    }
+    await rename(neighbour, path).catch(notWritten(path));
+  } catch (error) {
+    await unlink(neighbour).catch(() => {});
+    throw error;
+  } finally {
+    written();
+  }
+}
+
+async function writeGathered(file: FileHandle, parts: Iterable<string>, path: string): Promise<void> {
+  let gathered = "";
+  for (const part of parts) {
+    gathered += part;
+    if (gathered.length < gatheredMax) continue;
+    await file.appendFile(gathered).catch(notWritten(path));
+    gathered = "";
+  }
+  await file.appendFile(gathered).catch(notWritten(path));
+  await file.sync().catch(notWritten(path));
+}
+
+const notWritten =
+  (path: string) =>
+  ({ code, message }: NodeJS.ErrnoException): never => {
+    throw new CommandFailure(`\`${path}\` cannot be written: ${whyNot(code) ?? code ?? message}`, "work");
+  };
+
+const whyNot = (code: string | undefined): string | undefined =>
+  new Map([
+    ["ENOENT", "there is no such directory"],
+    ["ENOTDIR", "there is no such directory"],
+    ["EACCES", "permission is denied"],
+    ["EROFS", "the file system is read-only"],
+    ["ENOSPC", "no space is left"],
+    ["ENAMETOOLONG", "its name is too long"],
+  ]).get(code ?? "");

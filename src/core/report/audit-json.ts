@@ -1,0 +1,138 @@
+import type { AuditedCommit, AuditReport, Entry, LedgerEntry, Period, PeriodCounts, ToolUse } from "../audit/audit.ts";
+import type { RuleCounts } from "../evaluate/verdict.ts";
+import { jsonText, member } from "./json.ts";
+import { type CommitValue, commitValue, opinionValue } from "./json-values.ts";
+
+/** The version of the format: `"audit": 1`. Keys may be added under the same number; none changes its meaning. */
+export const auditVersion = 1;
+
+/** The audit as JSON in pieces, a commit and an entry of the ledger a line. schemas/audit.schema.json describes it. */
+export function* renderAuditJsonParts(report: AuditReport): Iterable<string> {
+  yield `{\n"audit":${auditVersion}`;
+  yield member("conclusion", report.conclusion);
+  yield member("revision", { name: report.revision.name, id: report.revision.id });
+  yield member("asOf", report.asOf);
+  yield member("policy", policyValue(report.policy));
+  yield member("reasons", report.reasons);
+  yield member("counts", { ...countsValue(report.counts), olderThanPolicy: report.counts.olderThanPolicy });
+  yield member(
+    "since",
+    report.since === null ? null : { revision: report.since.revision, counts: countsValue(report.since.counts) },
+  );
+  yield member("baseline", baselineValue(report.baseline));
+  yield member("years", report.years.map(periodValue));
+  yield member("months", report.months.map(periodValue));
+  yield member("rules", rulesValue(report));
+  yield member("milestones", report.milestones.map(milestoneValue));
+  yield member(
+    "window",
+    report.window === null ? null : { weeks: report.window.weeks, percent: report.window.percent },
+  );
+  yield member("tools", report.tools.map(toolValue));
+  yield member("subsystems", report.subsystems.map(subsystemValue));
+  yield* array("ledger", report.ledger, ledgerValue);
+  yield* array("commits", report.commits, auditedValue);
+  yield "\n}\n";
+}
+
+function* array<T>(name: string, items: readonly T[], valueOf: (item: T) => unknown): Iterable<string> {
+  yield `,\n${JSON.stringify(name)}:[`;
+  let separator = "\n";
+  for (const item of items) {
+    yield separator + jsonText(valueOf(item));
+    separator = ",\n";
+  }
+  yield items.length === 0 ? "]" : "\n]";
+}
+
+const policyValue = (policy: AuditReport["policy"]) =>
+  policy === null ? null : { revision: policy.revision, digest: policy.digest, source: policy.name };
+
+const countsValue = (counts: PeriodCounts): PeriodCounts => ({
+  commits: counts.commits,
+  passed: counts.passed,
+  passedUnderException: counts.passedUnderException,
+  notApplicable: counts.notApplicable,
+  undecided: counts.undecided,
+  failed: counts.failed,
+  warned: counts.warned,
+  beforePolicy: counts.beforePolicy,
+  signed: {
+    independent: counts.signed.independent,
+    own: counts.signed.own,
+    unclear: counts.signed.unclear,
+    unsigned: counts.signed.unsigned,
+  },
+  aiUse: counts.aiUse,
+  undisclosed: counts.undisclosed,
+});
+
+const periodValue = ({ name, counts }: Period) => ({ name, counts: countsValue(counts) });
+
+function rulesValue({ rules }: AuditReport) {
+  return Object.fromEntries(
+    rules.map(({ id, counts, years }) => {
+      const byYear = [...years].sort(([one], [other]) => (one < other ? -1 : 1));
+      const values = byYear.map(([year, of]) => [year, ruleCountsValue(of)] as const);
+      return [id, { ...ruleCountsValue(counts), years: Object.fromEntries(values) }];
+    }),
+  );
+}
+
+const ruleCountsValue = ({ met, unmet, notApplicable, undecided, warned }: RuleCounts): RuleCounts => ({
+  met,
+  unmet,
+  notApplicable,
+  undecided,
+  warned,
+});
+
+/** What held from the start has no commit and no day. */
+const milestoneValue = ({ commit, day, text }: AuditReport["milestones"][number]) =>
+  commit === "" ? { commit: null, day: null, text } : { commit, day, text };
+
+const enteredValue = ({ by, day }: Entry): Entry => ({ by, day });
+
+const useValue = ({ id, by, day }: ToolUse["first"]) => ({ id, by, day });
+
+const toolValue = ({ tool, class: kind, role, commits, first, last }: ToolUse) => ({
+  tool,
+  class: kind,
+  role,
+  commits,
+  first: useValue(first),
+  last: useValue(last),
+});
+
+const subsystemValue = (subsystem: AuditReport["subsystems"][number]): AuditReport["subsystems"][number] => ({
+  name: subsystem.name,
+  commits: subsystem.commits,
+  failed: subsystem.failed,
+  undecided: subsystem.undecided,
+  warned: subsystem.warned,
+  independent: subsystem.independent,
+  signable: subsystem.signable,
+});
+
+function baselineValue(baseline: AuditReport["baseline"]): AuditReport["baseline"] {
+  if (baseline === null) return null;
+  const { known, failed, undecided, stale } = baseline;
+  return { known, failed, undecided, stale: stale.map(({ commit, rule }) => ({ commit, rule })) };
+}
+
+const ledgerValue = (entry: LedgerEntry) => ({
+  exception: entry.exception,
+  id: entry.id,
+  subject: entry.subject,
+  author: { name: entry.author.name, email: entry.author.email },
+  entered: enteredValue(entry.entered),
+  outcome: entry.outcome,
+  evident: entry.evident,
+  conditions: entry.conditions.map(({ text, state, why }) => ({ text, state, why })),
+  secondOpinions: entry.secondOpinions.map(opinionValue),
+});
+
+const auditedValue = (commit: AuditedCommit): CommitValue & { readonly entered: Entry } => ({
+  ...commitValue(commit, commit.quotationFor),
+  entered: enteredValue(commit.entered),
+});

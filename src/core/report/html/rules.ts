@@ -1,0 +1,46 @@
+import type { AuditReport, RuleHistory } from "../../audit/audit.ts";
+import { catalogue } from "../../rules/catalogue.ts";
+import type { DrawChart } from "../chart.ts";
+import { counted } from "../layout.ts";
+import { foundFirst, rulesChart } from "./audit-series.ts";
+import { figureHtml } from "./figure.ts";
+import { foreign, type Html, html } from "./html.ts";
+import { foldedTable, type Table, tableHtml, withoutZeros } from "./table.ts";
+
+const summaries: ReadonlyMap<string, string> = new Map(catalogue.map(({ id, summary }) => [id, summary]));
+
+/** What each rule found, with what it asks for in a sentence. */
+export function rulesHtml({ rules }: AuditReport, draw: DrawChart): Html | null {
+  if (rules.length === 0) return null;
+  const found = foundFirst(rules);
+  const quiet = rules.filter((rule) => !found.includes(rule));
+  const chart = rulesChart(rules);
+  const nothing = html`<p>No rule found anything.</p>
+`;
+  const table = tableOf("table-rules", "How often each outcome came up. A warning changes no conclusion.", found);
+  const others = tableOf("table-quiet-rules", "Rules of the policy that found nothing", quiet);
+  return html`${chart === null ? nothing : figureHtml(chart, draw)}${found.length === 0 ? null : tableHtml(table)}${
+    quiet.length === 0 ? null : foldedTable(others, counted(quiet.length, "rule") + " that found nothing")
+  }`;
+}
+
+function tableOf(id: string, caption: string, rules: readonly RuleHistory[]): Table {
+  const columns = withoutZeros(rules, ruleColumns, 1);
+  return {
+    id,
+    caption,
+    titles: ["Rule, and what holds when it is met", ...columns.map(([title]) => title)],
+    rows: rules.map((rule) => [
+      html`<code>${foreign(rule.id)}</code><span class="about">${summaries.get(rule.id) ?? ""}</span>`,
+      ...columns.map(([, of]) => of(rule)),
+    ]),
+  };
+}
+
+const ruleColumns: readonly (readonly [title: string, of: (rule: RuleHistory) => number])[] = [
+  ["Met", ({ counts }) => counts.met],
+  ["Unmet", ({ counts }) => counts.unmet],
+  ["Undecided", ({ counts }) => counts.undecided],
+  ["Warned", ({ counts }) => counts.warned],
+  ["Not applicable", ({ counts }) => counts.notApplicable],
+];

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { createCharts } from "../../src/adapters/charts/plot.ts";
+import type { AuditReport } from "../../src/core/audit/audit.ts";
+import { renderAuditHtmlParts } from "../../src/core/report/html/audit-page.ts";
+import { commitsShownMax } from "../../src/core/report/html/commits.ts";
+import { prose } from "../../src/core/report/html/html.ts";
+import { allOf, readPage } from "../page.ts";
+import { auditedOf, auditOf, emptyAudit, hostileAudit, ledgerEntry, missing } from "./audit-sample.ts";
+
+const { draw } = createCharts();
+const partsOf = (report: AuditReport): readonly string[] => [
+  ...renderAuditHtmlParts(report, { draw, version: "0.1.0" }),
+];
+const pageOf = (report: AuditReport) => {
+  const text = partsOf(report).join("");
+  return { text, page: readPage(text) };
+};
+
+const reports = [
+  ["with everything", auditOf()],
+  ["with nothing", emptyAudit()],
+  ["hostile", hostileAudit()],
+] as const;
+
+describe.each(reports)("a page %s", (_name, report) => {
+  const { text, page } = pageOf(report);
+  const all = (selector: string) => allOf(page, selector);
+
+  test("needs nothing else and runs nothing", () => {
+    const policy = page.querySelector("meta[http-equiv]")?.getAttribute("content") ?? "";
+    expect(policy).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; img-src data:;/);
+    expect(all("script, link, img, iframe, object, base, form, foreignObject")).toEqual([]);
+    const attributes = all("*").flatMap((element) => Array.from(element.attributes));
+    expect(attributes.filter(({ name }) => /^on|^srcdoc$|^src$|^action$/.test(name))).toEqual([]);
+    expect(attributes.filter(({ name, value }) => name.endsWith("href") && !/^#[a-z-]+$/.test(value))).toEqual([]);
+    expect(all("style")).toHaveLength(1);
+    expect(page.querySelector("style")?.textContent).not.toMatch(/@import|url\(|<\//);
+  });
+
+  test("shows nothing that acts", () => {
+    expect(text.match(/(?!\n)\p{Cc}|\p{Cf}|\p{Cs}|[\u2028\u2029]/gu) ?? []).toEqual([]);
+  });
+
+  test("has its landmarks, its headings in order, and every id once", () => {
+    expect(["header", "nav", "main", "footer"].map((name) => all(`body > ${name}`).length)).toEqual([1, 1, 1, 1]);
+    const levels = all("h1, h2, h3, h4").map(({ localName }) => Number(localName.slice(1)));
+    expect(levels[0]).toBe(1);
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    const ids = all("[id]").map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const link of all("nav a")) expect(ids).toContain(link.getAttribute("href")?.slice(1));
+    for (const named of all("[aria-labelledby]"))
+      for (const id of named.getAttribute("aria-labelledby")?.split(" ") ?? []) expect(ids).toContain(id);
+  });
+
+  test("tables have captions and scopes; charts have names, descriptions and a table", () => {
+    for (const table of all("table")) {
+      expect(table.querySelector("caption")?.textContent).not.toBe("");
+      expect(allOf(table, "th:not([scope])")).toEqual([]);
+      const widths = allOf(table, "tr").map(({ children }) => children.length);
+      expect(new Set(widths).size).toBe(1);
+    }
+    for (const figure of all("figure")) {
+      const svgs = allOf(figure, ".chart > svg");
+      expect(svgs.map((svg) => svg.getAttribute("role"))).toEqual(["img", "img"]);
+      for (const svg of svgs) expect(allOf(svg, ":scope > title, :scope > desc")).toHaveLength(2);
+      expect(figure.closest("section")?.querySelector("table")).not.toBeNull();
+    }
+  });
+});
+
+test("every section there is, and none that has nothing to say", () => {
+  const titles = (report: AuditReport) => allOf(pageOf(report).page, "h2").map(({ textContent }) => textContent);
+  expect(titles(auditOf({ reasons: ["history is cut"] }))).toEqual([
+    "What leaves the whole undecided",
+    "How the policy came about",
+    "Year by year",
+    "Rule by rule",
+    "Signed off by a second person",
+    "Exceptions that were relied on",
+    "Use of AI",
+    "Use of AI that is not disclosed",
+    "Tools by their exact identities",
+    "Subsystem by subsystem",
+    "Commits with something to say",
+  ]);
+  expect(titles(emptyAudit())).toEqual(["Commits with something to say"]);
+});
+
+const plainText = (report: AuditReport): string =>
+  (pageOf(report).page.querySelector("body")?.textContent ?? "").replaceAll(/\s+/g, " ");
+
+test("the summary says what was judged, by what, and what came of it", () => {
+  const text = plainText(auditOf());
+  expect(text).toContain("the history of main (commit aaaaaaaaaaaa)");
+  expect(text).toContain("It looks at 50 commits. Each is judged by the policy that was in force when it entered");
+  expect(text).toContain("The policy is now that of proviso.yaml at 2b0e4ecd94");
+  expect(text).toContain(
+    "Fail. 2 of 50 commits do not keep the policy that they are judged by. 1 commit waits for a person",
+  );
+  expect(plainText(emptyAudit())).toContain("Pass. There was nothing to judge.");
+  expect(plainText(emptyAudit())).toContain("At that commit the project has no policy.");
+});
+
+test("the ledger, the timeline and the commits say what they are of", () => {
+  const text = plainText(auditOf());
+  expect(text).toContain("2 commits: 1 evident, 1 not under it.");
+  expect(text).toContain("Acked-by from Lin");
+  expect(text).toContain("holds: Change: rename (every entry is R100)");
+  expect(text).toContain(
+    "From the startproviso.yaml appears 2025-06-24 bbbbbbbbbbbbAI-derived content is declined from here on",
+  );
+  expect(text).toContain("fails, 2025-07-01, Ada sign-off-present: no tag Signed-off-by");
+  expect(text).toContain('docs/provenance.rst:3, Sign-off: "Every commit is certified by its author."');
+});
+
+test("a threshold of the policy is a line of the chart", () => {
+  const { text } = pageOf(auditOf({ window: { weeks: 6, percent: 25 } }));
+  expect(text).toContain("the policy's limit for 6 weeks");
+});
+
+test("what a baseline knows decides nothing, and the page says how much that is", () => {
+  const stale = [{ commit: "a".repeat(40), rule: "sign-off-present" }];
+  const { text } = pageOf(auditOf({ conclusion: "fail", baseline: { known: 7, failed: 1, undecided: 0, stale } }));
+  expect(text).toContain("7 commits with known findings are left out, and one entry of it answers to nothing any more");
+});
+
+test("a long list is cut, and the page says so", () => {
+  const commits = Array.from({ length: commitsShownMax + 500 }, (_, number) =>
+    auditedOf(`commit ${number}`, [missing]),
+  );
+  const ledger = Array.from({ length: 1000 }, () => ledgerEntry);
+  const { text, page } = pageOf(auditOf({ commits, ledger }));
+  expect(allOf(page, "ol.commits > li")).toHaveLength(commitsShownMax);
+  expect(text).toContain("These are the latest 2,000 of 2,500");
+  expect(text).toContain("The latest 300 of 1000 commits");
+  expect(text).toContain(">commit 2499<");
+  expect(text).not.toContain(">commit 499<");
+  expect(text.length).toBeLessThan(2_000_000);
+});
+
+test("a page comes in pieces", () => {
+  expect(Math.max(...partsOf(hostileAudit()).map(({ length }) => length))).toBeLessThan(50_000);
+});
+
+test("back-ticks quote, if they come in pairs", () => {
+  expect(prose("a `<b>` c").html).toBe("a <code><bdi>&lt;b&gt;</bdi></code> c");
+  expect(prose("a `b").html).toBe("a `b");
+});

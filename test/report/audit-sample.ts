@@ -1,0 +1,209 @@
+import type { AuditedCommit, AuditReport, LedgerEntry, PeriodCounts } from "../../src/core/audit/audit.ts";
+import { noPeriodCounts } from "../../src/core/audit/audit-tally.ts";
+import type { Judgement, Verdict } from "../../src/core/evaluate/verdict.ts";
+import { aiContent, at, documentSource, order, quotation, reliance, signOff, unmet, verdictOf } from "./sample.ts";
+
+const lineId = "b".repeat(40);
+
+export const auditedOf = (
+  message: string,
+  judgements: readonly Judgement[],
+  more: Partial<Verdict & Pick<AuditedCommit, "entered">> = {},
+): AuditedCommit => ({
+  ...verdictOf(message, judgements, more),
+  entered: more.entered ?? { by: lineId, day: "2025-07-01" },
+  quotationFor: (clause) => (clause === signOff ? quotation : null),
+});
+
+export const countsOf = (more: Partial<PeriodCounts>): PeriodCounts => ({ ...noPeriodCounts(), ...more });
+
+/** A judgement of each kind. */
+export const missing: Judgement = {
+  clause: signOff,
+  outcome: unmet({ message: "missing", data: {}, at: { kind: "commit" } }),
+};
+export const late = (signer: string): Judgement => ({
+  clause: order,
+  outcome: unmet({ message: "late", data: { signer }, at: { kind: "commit" } }),
+});
+export const open: Judgement = {
+  clause: aiContent,
+  outcome: {
+    kind: "undecided",
+    findings: [{ message: "needsOpinion", data: { maintainers: "Lin" }, at: { kind: "path", path: "hw/a b.c" } }],
+    reliance: reliance({ evident: false }),
+  },
+};
+export const excepted: Judgement = {
+  clause: aiContent,
+  outcome: { kind: "met", because: "under exception mechanical-changes", reliance: reliance() },
+};
+
+export const ledgerEntry: LedgerEntry = {
+  exception: "mechanical-changes",
+  id: "c".repeat(40),
+  subject: "rename them all",
+  author: { name: "Ada", email: "ada@example.org" },
+  entered: { by: lineId, day: "2025-08-02" },
+  outcome: "met",
+  evident: true,
+  conditions: [{ text: "Change: rename", state: "holds", why: "every entry is R100" }],
+  secondOpinions: [
+    { by: { name: "Lin", email: "lin@example.org" }, form: "Acked-by", source: "trailer", verified: false },
+  ],
+};
+
+/** An audit in which everything occurs. */
+export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
+  const commits = [
+    auditedOf("no tag", [missing]),
+    auditedOf("signed too late", [late("Lin <lin@example.org>")]),
+    auditedOf("who agreed?", [open], { entered: { by: lineId, day: "2026-01-03" } }),
+    auditedOf("rename them all", [excepted], { relies: "mechanical-changes" }),
+  ];
+  const earlier = countsOf({
+    commits: 40,
+    passed: 36,
+    passedUnderException: 1,
+    notApplicable: 1,
+    failed: 2,
+    warned: 1,
+    beforePolicy: 7,
+    signed: { independent: 20, own: 15, unclear: 1, unsigned: 2 },
+    aiUse: 2,
+    undisclosed: 1,
+  });
+  const later = countsOf({
+    commits: 10,
+    passed: 9,
+    undecided: 1,
+    signed: { independent: 7, own: 3, unclear: 0, unsigned: 0 },
+    aiUse: 1,
+  });
+  const rule = { met: 47, unmet: 2, notApplicable: 1, undecided: 0, warned: 0 };
+  const asked = { met: 1, unmet: 0, notApplicable: 48, undecided: 1, warned: 0 };
+  return {
+    revision: { name: "main", id: "a".repeat(40) },
+    asOf: "entry",
+    policy: { name: "proviso.yaml at 2b0e4ecd94", revision: "2b0e4ecd94".padEnd(40, "0"), digest: "d".repeat(64) },
+    conclusion: "fail",
+    reasons: [],
+    counts: {
+      ...countsOf({
+        ...earlier,
+        commits: 50,
+        passed: 45,
+        undecided: 1,
+        signed: { independent: 27, own: 18, unclear: 1, unsigned: 2 },
+        aiUse: 3,
+      }),
+      olderThanPolicy: 3,
+    },
+    years: [
+      { name: "2025", counts: earlier },
+      { name: "2026", counts: later },
+    ],
+    months: [
+      { name: "2025-07", counts: earlier },
+      { name: "2026-01", counts: later },
+    ],
+    rules: [
+      { id: "sign-off-present", counts: rule, years: new Map([["2025", rule]]) },
+      { id: "ai-content-permitted", counts: asked, years: new Map([["2026", asked]]) },
+    ],
+    milestones: [
+      { commit: "", day: "0000-01-01", text: "`proviso.yaml` appears" },
+      { commit: lineId, day: "2025-06-24", text: "AI-derived content is declined from here on" },
+    ],
+    ledger: [
+      ledgerEntry,
+      { ...ledgerEntry, id: "e".repeat(40), outcome: "undecided", evident: false, secondOpinions: [] },
+    ],
+    tools: [
+      {
+        tool: "claude-code",
+        class: "agent",
+        role: "Co-authored-by",
+        commits: 3,
+        first: { id: "1".repeat(40), by: lineId, day: "2025-07-01" },
+        last: { id: "2".repeat(40), by: lineId, day: "2026-01-03" },
+      },
+    ],
+    since: null,
+    baseline: null,
+    window: null,
+    subsystems: [
+      { name: "ARM TCG CPUs", commits: 50, failed: 1, undecided: 1, warned: 0, independent: 20, signable: 40 },
+    ],
+    commits,
+    ...more,
+  };
+}
+
+/** Nothing at all. */
+export const emptyAudit = (): AuditReport =>
+  auditOf({
+    policy: null,
+    conclusion: "pass",
+    counts: { ...countsOf({}), olderThanPolicy: 0 },
+    years: [],
+    months: [],
+    rules: [],
+    milestones: [],
+    ledger: [],
+    tools: [],
+    subsystems: [],
+    commits: [],
+  });
+
+const hostile =
+  '</style></script></svg></title><script>alert(1)</script><img src=x onerror="alert(1)">\u202egnp.exe\u2066\x1b[31m\r\n\0&lt;"\'`=HYPERLINK("http://evil.example.org")';
+
+/** Everything that strangers write is hostile in it. */
+export function hostileAudit(): AuditReport {
+  const usual = auditOf();
+  const subject = `=1+1|${hostile}`;
+  const by = { name: `-${hostile}`, email: `@${hostile}` };
+  const judgements: readonly Judgement[] = [
+    late(`+${hostile}[a](http://evil.example.org)`),
+    {
+      clause: signOff,
+      outcome: unmet(
+        { message: "otherPerson", data: { signer: hostile, author: hostile }, at: { kind: "path", path: hostile } },
+        {
+          message: hostile,
+          data: {},
+          at: { kind: "commit" },
+          policyAt: at({ ...documentSource, name: `../${hostile}` }, "Every"),
+        },
+      ),
+    },
+  ];
+  const commit = auditedOf("one", judgements, { damage: hostile });
+  const author = { ...commit.commit.author, ...by };
+  return {
+    ...usual,
+    revision: { ...usual.revision, name: hostile },
+    policy: { name: hostile, revision: null, digest: "d".repeat(64) },
+    reasons: [hostile],
+    milestones: [{ commit: lineId, day: "2025-06-24", text: hostile }],
+    ledger: [
+      {
+        ...ledgerEntry,
+        exception: hostile,
+        subject,
+        author: by,
+        conditions: [{ text: hostile, state: "judgement", why: hostile }],
+        secondOpinions: [{ by, form: hostile, source: "mail", verified: false }],
+      },
+    ],
+    tools: usual.tools.map((tool) => ({ ...tool, tool: hostile, role: hostile })),
+    subsystems: [{ name: hostile, commits: 50, failed: 1, undecided: 0, warned: 0, independent: 20, signable: 40 }],
+    rules: usual.rules.map((rule) => ({ ...rule, id: hostile })).slice(0, 1),
+    commits: [
+      { ...commit, commit: { ...commit.commit, subject, author } },
+      auditedOf("x".repeat(1 << 20), [missing]),
+      auditedOf(`${"\u202e".repeat(1 << 10)}\ud800`, [missing]),
+    ],
+  };
+}
