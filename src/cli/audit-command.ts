@@ -26,6 +26,12 @@ export function auditCommand(program: Command): void {
         .choices(["entry", "parent", "today"])
         .default("entry"),
     )
+    .addOption(
+      new Option(
+        "--unlike <when>",
+        "only list the commits that are judged otherwise by the policy of another time",
+      ).choices(["entry", "parent", "today"]),
+    )
     .option(
       "--by-subsystem",
       "also add up by section of the maintainers file (or directory), which compares every commit with its parent",

@@ -127,3 +127,29 @@ test("the ledger says who relies on an exception, and its exposure what is alive
     expect({ status: exposed.status, stderr: exposed.stderr }).toEqual({ status: 0, stderr: "" });
     expect(exposed.stdout).toContain("3 of 3");
   }));
+
+test("what the policy of another time says differently can be listed", () =>
+  using(small(), (repository) => {
+    const differences = proviso(repository, ["audit", "--unlike", "today"]);
+    expect(differences).toEqual({
+      status: 0,
+      stderr: "",
+      stdout: `${short(repository, "HEAD~4")} before
+  as of entry: nothing to say
+  as of today: fail: sign-off-present
+one commit is judged otherwise
+`,
+    });
+    expect(proviso(repository, ["audit", "--as-of", "today", "--unlike", "today"]).stdout).toBe(
+      "no commit is judged otherwise\n",
+    );
+    expectRefusal(proviso(repository, ["audit", "--unlike", "today", "-v"]), 3, "--unlike lists differences only");
+    const { differences: values } = JSON.parse(
+      proviso(repository, ["audit", "--unlike", "today", "--format", "json"]).stdout,
+    ) as {
+      readonly differences: readonly { readonly subject: string; readonly one: unknown; readonly other: unknown }[];
+    };
+    expect(values).toMatchObject([
+      { subject: "before", one: null, other: { conclusion: "fail", rules: ["sign-off-present"] } },
+    ]);
+  }));

@@ -1,9 +1,10 @@
 import { audit } from "../../app/audit/audit.ts";
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
-import { renderAuditParts, renderLedger } from "../../core/report/render-audit.ts";
+import { differencesOf } from "../../core/audit/differences.ts";
+import { renderAuditParts, renderDifferences, renderLedger } from "../../core/report/render-audit.ts";
 import { auditCache } from "../audit-cache.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
-import { statusOf } from "../exit-status.ts";
+import { CommandFailure, statusOf } from "../exit-status.ts";
 import { writeOut, writeParts } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
@@ -13,6 +14,7 @@ import { applyBaseline, writeBaseline } from "./audit-baseline.ts";
 export type AuditOptions = CommonOptions & {
   readonly asOf: AsOf;
   readonly verbose?: boolean;
+  readonly unlike?: AsOf;
   readonly bySubsystem?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
@@ -22,12 +24,32 @@ export type AuditOptions = CommonOptions & {
 /** `proviso audit`: judges all history that a revision reaches, prints what that adds up to, and sets the exit status. */
 export async function runAudit(revision: string | undefined, options: AuditOptions): Promise<void> {
   const { verbose = false, format, output, baseline } = options;
+  if (options.unlike !== undefined) return listDifferences(revision ?? "HEAD", options, options.unlike);
   for (const path of [output, options.writeBaseline])
     if (path !== undefined) await (await import("../output-file.ts")).expectWritable(path);
   const details = verbose || format !== "text" || baseline !== undefined || options.writeBaseline !== undefined;
   const report = await auditOf(revision ?? "HEAD", options, details);
   if (options.writeBaseline !== undefined) await writeBaseline(report, options.writeBaseline);
   await printAudit(baseline === undefined ? report : await applyBaseline(report, baseline), options);
+}
+
+/** Audits twice, and lists what the two say differently. Status 0: whatever differs, nothing was judged to fail. */
+async function listDifferences(revision: string, options: AuditOptions, unlike: AsOf): Promise<void> {
+  const { format, output, baseline, writeBaseline: written, bySubsystem = false, verbose = false } = options;
+  if (output !== undefined || baseline !== undefined || written !== undefined || bySubsystem || verbose)
+    throw new CommandFailure(
+      "--unlike lists differences only, and goes with --as-of and --format text or json",
+      "usage",
+    );
+  if (format !== "text" && format !== "json")
+    throw new CommandFailure("--unlike can be written as text or json", "usage");
+  const one = await auditOf(revision, options, true);
+  const other = await auditOf(revision, { ...options, asOf: unlike }, true);
+  const differences = differencesOf(one, other);
+  if (format === "json") {
+    const value = { asOf: options.asOf, unlike, differences };
+    await writeOut(`${JSON.stringify(value, null, 2)}\n`);
+  } else await writeParts(renderDifferences(differences, [options.asOf, unlike], terminalOf(process.stdout)));
 }
 
 export type LedgerOptions = CommonOptions & { readonly at: string };

@@ -1,4 +1,5 @@
-import type { AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory, ToolUse } from "../audit/audit.ts";
+import type { AsOf, AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory, ToolUse } from "../audit/audit.ts";
+import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
 import { commitLines, type Style } from "./text-commit.ts";
@@ -48,6 +49,32 @@ export function* renderLedger(ledger: readonly LedgerEntry[], { colour, hyperlin
   if (ledger.length === 0) yield "no commit relies on an exception\n";
   for (const line of ledgerLines(ledger, style)) yield `${line.replace(/^ {2}/, "")}\n`;
 }
+
+/** What two audits of one history say differently, for people. */
+export function* renderDifferences(
+  differences: readonly AuditDifference[],
+  [one, other]: readonly [AsOf, AsOf],
+  { colour, hyperlinks, width }: Looks,
+): Iterable<string> {
+  const { tone } = painter(colour, hyperlinks);
+  for (const { id, subject, one: here, other: there } of differences) {
+    const lines = [
+      `${tone("strong", id.slice(0, 12))} ${shown(subject, 100)}`,
+      ...fold(`  as of ${one}: `, judgedWords(here), "    ", width),
+      ...fold(`  as of ${other}: `, judgedWords(there), "    ", width),
+    ];
+    yield `${lines.join("\n")}\n`;
+  }
+  const count = differences.length;
+  yield `${count === 0 ? "no commit is" : count === 1 ? "one commit is" : `${grouped(count)} commits are`} judged otherwise\n`;
+}
+
+const judgedWords = (judged: JudgedOtherwise | null): string =>
+  judged === null
+    ? "nothing to say"
+    : judged.rules.length === 0
+      ? judged.conclusion
+      : `${judged.conclusion}: ${judged.rules.join(", ")}`;
 
 function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Style): readonly string[] {
   const { width, paint } = style;
