@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { benchAudit, benchAuditScaling } from "./bench/audit.ts";
 import { buildRenaming, renamedFiles } from "./bench/evidence.ts";
 import { buildHistory } from "./bench/history.ts";
 import { type Contender, compare, median } from "./bench/measure.ts";
@@ -142,6 +143,8 @@ function print(title: string, runs: Awaited<ReturnType<typeof compare>>, referen
 try {
   await history(10_000, 5);
   await history(100_000, 5);
+  await benchAudit({ bundle, policy, repository, scratch });
+  await benchAuditScaling({ bundle, policy, repository, scratch });
   await coldStart(15);
   await evidence();
 } finally {

@@ -7,10 +7,15 @@ export type Contender = {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Variables beside those of the machine. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
-/** One run: wall-clock milliseconds, and the peak of the process's own resident memory in MB (0 where /proc is missing). */
-export type Run = { readonly milliseconds: number; readonly megabytes: number };
+/**
+ * One run: wall-clock milliseconds, and the peak of the process's own resident memory in MB, beside it that of all processes it started
+ * (0 where /proc is missing).
+ */
+export type Run = { readonly milliseconds: number; readonly megabytes: number; readonly childMegabytes: number };
 
 const pollMilliseconds = 10;
 
@@ -20,18 +25,24 @@ function environment(): NodeJS.ProcessEnv {
   return rest;
 }
 
-export function run({ command, args, cwd }: Contender): Promise<Run> {
+export function run({ command, args, cwd, environment: more = {} }: Contender): Promise<Run> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"], env: environment() });
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...environment(), ...more },
+    });
     let megabytes = 0;
+    let childMegabytes = 0;
     const poll = setInterval(() => {
       megabytes = Math.max(megabytes, peakOf(child.pid));
+      childMegabytes = Math.max(childMegabytes, residentOfChildren(child.pid));
     }, pollMilliseconds);
     child.on("error", reject);
     child.on("exit", () => {
       clearInterval(poll);
-      resolve({ milliseconds: performance.now() - started, megabytes });
+      resolve({ milliseconds: performance.now() - started, megabytes, childMegabytes });
     });
   });
 }
@@ -40,6 +51,19 @@ function peakOf(pid: number | undefined): number {
   try {
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return Number(peak ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** What the processes that one started hold at this moment, together. */
+function residentOfChildren(pid: number | undefined): number {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+    return children.reduce((sum, child) => {
+      const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child}/status`, "utf8"))?.[1];
+      return sum + Number(resident ?? 0) / 1024;
+    }, 0);
   } catch {
     return 0;
   }

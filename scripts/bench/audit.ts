@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { type Contender, compare, median, type Run } from "./measure.ts";
+
+type AuditBench = {
+  readonly bundle: string;
+  readonly policy: string;
+  readonly repository: string;
+  readonly scratch: string;
+};
+
+/** A home in which nothing can be kept. */
+const nowhere = { XDG_CACHE_HOME: "/proc/nowhere" };
+
+/** The audit of a whole history beside the walk that git needs at least, and again after a hundred commits more. */
+export async function benchAudit({ bundle, policy, repository, scratch }: AuditBench): Promise<void> {
+  const audit = (name: string, args: readonly string[], environment: Readonly<Record<string, string>>): Contender => ({
+    name,
+    command: process.execPath,
+    args: [bundle, "audit", "--policy-from", policy, ...args],
+    cwd: repository,
+    environment,
+  });
+  const count: Contender = {
+    name: "git rev-list --count",
+    command: "git",
+    args: ["-c", "core.commitGraph=false", "rev-list", "--count", "HEAD"],
+    cwd: repository,
+  };
+  const runs = await compare(
+    [count, audit("audit", ["HEAD"], nowhere), audit("audit --as-of today", ["--as-of", "today", "HEAD"], nowhere)],
+    3,
+  );
+  const commits = git(repository, ["rev-list", "--count", "HEAD"]);
+  printAudit(`audit of ${commits} commits; ratios to git rev-list --count, run by run`, runs, count.name);
+  await again({ repository, scratch }, (environment) => audit("audit after 100 more", ["proviso-bench"], environment));
+}
+
+/** Every run begins with what an audit of the hundredth last commit of the line left behind. */
+async function again(
+  { repository, scratch }: Pick<AuditBench, "repository" | "scratch">,
+  audit: (environment: Readonly<Record<string, string>>) => Contender,
+): Promise<void> {
+  const kept = join(scratch, "kept");
+  const used = join(scratch, "used");
+  git(repository, ["update-ref", "refs/heads/proviso-bench", "HEAD~100"]);
+  const first = audit({ XDG_CACHE_HOME: kept });
+  await compare([first], 0);
+  git(repository, ["update-ref", "refs/heads/proviso-bench", "HEAD"]);
+  const second = audit({ XDG_CACHE_HOME: used });
+  const command = [second.command, ...second.args].map((word) => `'${word}'`).join(" ");
+  const prepared = {
+    ...second,
+    command: "sh",
+    args: ["-c", `rm -rf '${used}'; cp -r '${kept}' '${used}'; exec ${command}`],
+  };
+  const bare: Contender = { ...second, name: "node -e 0", args: ["-e", "0"] };
+  const runs = await compare([bare, { ...prepared, name: second.name }], 7);
+  printAudit("the same after 100 commits more; ratios to node -e 0", runs, bare.name);
+  git(repository, ["update-ref", "-d", "refs/heads/proviso-bench"]);
+}
+
+/** The audit of stretches of one history: twice the commits should take twice as long. */
+export async function benchAuditScaling({ bundle, policy, repository }: AuditBench): Promise<void> {
+  const bare: Contender = { name: "node -e 0", command: process.execPath, args: ["-e", "0"], cwd: repository };
+  const start = median((await compare([bare], 7)).get(bare.name)?.map(({ milliseconds }) => milliseconds) ?? []);
+  for (const commits of [10_000, 50_000, 100_000]) {
+    const [tip = "HEAD"] = git(repository, ["rev-list", "--reverse", "HEAD"])
+      .split("\n")
+      .slice(commits - 1);
+    const log: Contender = {
+      name: "git log",
+      command: "git",
+      args: ["log", "--format=%an%ae%B", tip],
+      cwd: repository,
+    };
+    const audit: Contender = {
+      name: "audit",
+      command: process.execPath,
+      args: [bundle, "audit", "--policy-from", policy, tip],
+      cwd: repository,
+      environment: nowhere,
+    };
+    const runs = await compare([log, audit], 3);
+    const of = (name: string): number => median(runs.get(name)?.map(({ milliseconds }) => milliseconds) ?? []);
+    console.log(
+      `  the first ${commits}: git log ${of("git log").toFixed(0)} ms, audit ${of("audit").toFixed(0)} ms, start-up subtracted × ${((of("audit") - start) / of("git log")).toFixed(2)}`,
+    );
+  }
+}
+
+const git = (repository: string, args: readonly string[]): string =>
+  execFileSync("git", ["-C", repository, ...args], { encoding: "utf8", maxBuffer: 1 << 30 }).trim();
+
+function printAudit(title: string, runs: ReadonlyMap<string, readonly Run[]>, reference: string): void {
+  const base = (runs.get(reference) ?? []).map(({ milliseconds }) => milliseconds);
+  console.log(`\n${title}`);
+  for (const [name, results] of runs) {
+    const time = median(results.map(({ milliseconds }) => milliseconds));
+    const ratio = median(results.map(({ milliseconds }, index) => milliseconds / (base[index] ?? Number.NaN)));
+    const [own, children] = [
+      Math.max(...results.map(({ megabytes }) => megabytes)),
+      Math.max(...results.map(({ childMegabytes }) => childMegabytes)),
+    ];
+    console.log(
+      `  ${name.padEnd(24)} ${time.toFixed(0).padStart(6)} ms  × ${ratio.toFixed(2).padStart(5)}  ${own.toFixed(0).padStart(4)} MB, its processes ${children.toFixed(0)} MB`,
+    );
+  }
+}
