@@ -9,10 +9,12 @@ import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
 import type { Window } from "../../core/rules/ai/window-use.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom } from "../check.ts";
+import type { FoundSettings } from "../read-policy.ts";
 import { notAskedToReplay } from "../replay.ts";
 import { judgeHistory } from "./judge-history.ts";
 import { readOlder } from "./older.ts";
 import { givenSettings, type Past, readPast } from "./past.ts";
+import { type Touching, touchingEarly } from "./policy-paths.ts";
 import { extendLineage, readLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
 import { addUpSubsystems } from "./subsystems.ts";
@@ -46,63 +48,78 @@ export type AuditCache = {
 export async function audit(request: Audit, ports: CheckPorts): Promise<Attempt<AuditReport>> {
   const tip = await ports.repository.resolve(request.revision);
   if (!tip.ok) return failed(faultOf(tip.error.code), tip.error.text);
-  const key = await memoryKey(request, ports);
-  if (!key.ok) return key;
-  const remembered = key.value === null ? null : (request.memory?.recall(key.value) ?? null);
+  const given = await givenSettings(request.policyFrom, tip.value, ports);
+  if (!given.ok) return given;
+  const ground = { tip: tip.value, given: given.value };
+  const key = memoryKey(request, given.value, ports);
+  const remembered = key === null ? null : (request.memory?.recall(key) ?? null);
   const earlier = remembered === null ? null : restoreMemory(remembered, ports.digest);
-  const found =
-    (earlier === null ? null : await goOn(request, tip.value, earlier, ports)) ??
-    (await anew(request, tip.value, ports));
+  const continued = earlier === null ? null : await goOn(request, ground, earlier, ports);
+  const found = continued ?? (await anew(request, ground, ports));
   if (!found.ok) return found;
   const { report, memory } = found.value;
-  if (key.value !== null && memory !== null && memory.tip !== earlier?.tip)
-    request.memory?.keep(key.value, memoryText(memory, ports.digest));
+  if (key !== null && memory !== null && memory.tip !== earlier?.tip)
+    request.memory?.keep(key, memoryText(memory, ports.digest));
   return done(report);
 }
 
 /** What an audit that may be remembered is told apart by; null where it may not: as of today, with details, or where history is cut. */
-async function memoryKey(request: Audit, ports: CheckPorts): Promise<Attempt<string | null>> {
-  const { description } = ports.repository;
-  if (
-    request.memory === null ||
-    request.details ||
-    request.bySubsystem ||
-    request.asOf !== "entry" ||
-    description.shallow
-  )
-    return done(null);
-  const given = await givenSettings(request.policyFrom, request.revision, ports);
-  if (!given.ok) return given;
-  const { name, text } = given.value?.settings.source ?? { name: "", text: "" };
-  return done(JSON.stringify([description.commonDirectory, request.revision, name, text]));
+function memoryKey(request: Audit, given: FoundSettings | null, { repository }: CheckPorts): string | null {
+  const { commonDirectory, shallow } = repository.description;
+  if (request.memory === null || request.details || request.bySubsystem || request.asOf !== "entry" || shallow)
+    return null;
+  const { name, text } = given?.settings.source ?? { name: "", text: "" };
+  return JSON.stringify([commonDirectory, request.revision, name, text]);
 }
+
+/** What is audited, and what somebody chose for the time before the first policy. */
+type Ground = { readonly tip: string; readonly given: FoundSettings | null };
 
 type Found = { readonly report: AuditReport; readonly memory: AuditMemory | null };
 
-async function anew(request: Audit, tip: string, ports: CheckPorts): Promise<Attempt<Found>> {
-  const lineage = await readLineage(tip, ports.repository, request.progress.listed);
+async function anew(request: Audit, ground: Ground, ports: CheckPorts): Promise<Attempt<Found>> {
+  const touching = touchingOf(request, ground, null, ports);
+  const lineage = await readLineage(ground.tip, ports.repository, request.progress.listed);
   if (!lineage.ok) return lineage;
-  return judged(request, { tip, lineage: lineage.value, earlier: null }, ports);
+  return judged(request, { ...ground, touching, lineage: lineage.value, earlier: null }, ports);
 }
 
 /** Judges only what came in since an earlier audit; null where that one's answers would not be those of today. */
 async function goOn(
   request: Audit,
-  tip: string,
+  ground: Ground,
   earlier: AuditMemory,
   ports: CheckPorts,
 ): Promise<Attempt<Found> | null> {
-  const lineage = await extendLineage(tip, earlier, ports.repository);
+  const touching = touchingOf(request, ground, earlier, ports);
+  const lineage = await extendLineage(ground.tip, earlier, ports.repository);
   if (lineage === null) return null;
-  const found = await judged(request, { tip, lineage, earlier }, ports);
+  const found = await judged(request, { ...ground, touching, lineage, earlier }, ports);
   return found.ok && found.value.memory === null ? null : found;
 }
 
-type Ground = { readonly tip: string; readonly lineage: Lineage; readonly earlier: AuditMemory | null };
+function touchingOf(
+  { asOf }: Audit,
+  { tip, given }: Ground,
+  earlier: AuditMemory | null,
+  { repository }: CheckPorts,
+): Touching {
+  const known = { given: given?.settings ?? null, paths: earlier?.paths ?? [] };
+  // As of another time the line's own changes do not matter.
+  return asOf === "entry" ? touchingEarly(known, { tip, excluding: earlier?.tip }, repository) : async () => neverAsked;
+}
 
-async function judged(request: Audit, { tip, lineage, earlier }: Ground, ports: CheckPorts): Promise<Attempt<Found>> {
+const neverAsked = {
+  ok: false,
+  error: { code: "git-failed", text: "what the line changed is asked about as of entry only" },
+} as const;
+
+type Line = Ground & { readonly touching: Touching; readonly lineage: Lineage; readonly earlier: AuditMemory | null };
+
+async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<Attempt<Found>> {
   const { repository, syntax } = ports;
-  const past = await readPast({ ...request, tip, lineage, earlier }, ports);
+  const { tip, lineage, earlier } = line;
+  const past = await readPast({ ...request, ...line }, ports);
   if (!past.ok) return past;
   const { timeline, governing, settings } = past.value;
   const remediations = await findRemediations(settings, lineage, repository);

@@ -18,7 +18,7 @@ import { factsOf } from "../gather-facts.ts";
 import { policyForPlace } from "../governing-branch.ts";
 import { builtIn, type FoundSettings, readSettings } from "../read-policy.ts";
 import { createGoverning, type Governing, hasOwnPolicy, policyAsIs } from "./governing.ts";
-import { changesOf, changesOnLine, findPolicyChanges } from "./policy-paths.ts";
+import { changesOf, changesOnLine, findPolicyChanges, type Touching } from "./policy-paths.ts";
 
 /** The policies that a history was governed by. */
 export type Past = {
@@ -38,6 +38,9 @@ export type Past = {
 };
 
 export type PastRequest = {
+  /** The settings that somebody chose for the time before the first policy. */
+  readonly given: FoundSettings | null;
+  readonly touching: Touching;
   readonly policyFrom: PolicyFrom | null;
   readonly asOf: AsOf;
   readonly tip: string;
@@ -73,9 +76,7 @@ async function readToday({ policyFrom, tip }: PastRequest, ports: CheckPorts): P
 
 async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
   const { lineage, tip, asOf, earlier } = request;
-  const chosen = await givenSettings(request.policyFrom, tip, ports);
-  if (!chosen.ok) return chosen;
-  const found = await changesIn(request, chosen.value?.settings ?? null, ports);
+  const found = await changesIn(request, request.given?.settings ?? null, ports);
   if (!found.ok) return found;
   const { changes, paths } = found.value;
   const cut = await cutCommits(lineage, ports.repository);
@@ -89,7 +90,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
   // A project that never had a policy is judged by the built-in one, as a check of it would be.
   const fallback = hadPolicy ? done(null) : builtIn(null, ports.cache);
   if (!fallback.ok) return fallback;
-  const given: FoundSettings | null = chosen.value ?? fallback.value;
+  const given: FoundSettings | null = request.given ?? fallback.value;
   const governing = createGoverning({ timeline, isWhole: cut.value.size === 0, ids: lineage.ids, given, ports });
   // What an earlier audit went through needs no reading.
   const from = earlier === null ? 0 : earlier.changes.length;
@@ -108,7 +109,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
 
 /** What commits changed of the policy's files, in the order in which they entered. */
 async function changesIn(
-  { lineage, tip, asOf, earlier }: PastRequest,
+  { lineage, asOf, earlier, touching }: PastRequest,
   given: PolicySettings | null,
   ports: CheckPorts,
 ): Promise<Attempt<{ readonly changes: PolicyChanges; readonly paths: readonly string[] }>> {
@@ -116,7 +117,7 @@ async function changesIn(
   const asked = { numberOf: lineage.numberOf, referenceOf: referencesIn(lineage), repository };
   const find =
     asOf === "entry"
-      ? changesOnLine(tip, earlier?.tip, asked)
+      ? changesOnLine(touching, asked)
       : (paths: readonly string[]) => changesOf(reachedIn(lineage), paths, asked);
   const found = await findPolicyChanges(find, { given, paths: earlier?.paths ?? [] }, ports);
   if (!found.ok) return found;

@@ -21,11 +21,10 @@ const ownPaths: readonly string[] = [...policyPaths, dcoPath];
  */
 export async function findPolicyChanges(
   find: ChangeFinder,
-  known: { readonly given: PolicySettings | null; readonly paths: readonly string[] },
+  known: KnownPaths,
   ports: PolicyPorts,
 ): Promise<Attempt<{ readonly changes: PolicyChanges; readonly paths: readonly string[] }>> {
-  const given = known.given === null ? [] : namedPaths(known.given);
-  const first = [...new Set([...ownPaths, ".mailmap", ...given, ...known.paths])];
+  const first = firstPaths(known);
   const found = await find(first);
   if (!found.ok) return found;
   const named = new Set<string>();
@@ -44,6 +43,31 @@ export async function findPolicyChanges(
   for (const { number, files } of [...found.value, ...more.value])
     changes.set(number, [...(changes.get(number) ?? []), ...files]);
   return done({ changes, paths: [...first, ...further] });
+}
+
+/** What is known of the policy's files before history is looked at. */
+type KnownPaths = { readonly given: PolicySettings | null; readonly paths: readonly string[] };
+
+const firstPaths = ({ given, paths }: KnownPaths): readonly string[] => [
+  ...new Set([...ownPaths, ".mailmap", ...(given === null ? [] : namedPaths(given)), ...paths]),
+];
+
+/** Which commits of the line touched any of these paths. */
+export type Touching = (paths: readonly string[]) => ReturnType<Repository["history"]>;
+
+/**
+ * Asks at once which commits touched the files that will be asked about first: git finds that out while the line itself is still being
+ * read.
+ */
+export function touchingEarly(
+  known: KnownPaths,
+  { tip, excluding }: { readonly tip: string; readonly excluding: string | undefined },
+  repository: Repository,
+): Touching {
+  const ask: Touching = (paths) => repository.history(paths, tip, policyCommitsMax, excluding);
+  const first = firstPaths(known);
+  const early = ask(first);
+  return (paths) => (paths.join("\0") === first.join("\0") ? early : ask(paths));
 }
 
 /** The document and the maintainers file that settings name. */
@@ -65,13 +89,13 @@ async function pathsNamedIn(
 }
 
 /** Finds changes on the audited line: git lists the commits that touched the files, so that no other is compared. */
-export function changesOnLine(tip: string, excluding: string | undefined, asked: AskedChanges): ChangeFinder {
+export function changesOnLine(touching: Touching, asked: AskedChanges): ChangeFinder {
   return async (paths) => {
-    const touching = await asked.repository.history(paths, tip, policyCommitsMax, excluding);
-    if (!touching.ok) return failed("work", touching.error.text);
-    if (!touching.value.complete)
+    const found = await touching(paths);
+    if (!found.ok) return failed("work", found.error.text);
+    if (!found.value.complete)
       return failed("work", `the policy's files have more than ${policyCommitsMax} revisions, which is the limit`);
-    const numbers = touching.value.commits.flatMap(({ id }) => asked.numberOf(id) ?? []);
+    const numbers = found.value.commits.flatMap(({ id }) => asked.numberOf(id) ?? []);
     return changesOf(numbers, paths, asked);
   };
 }
