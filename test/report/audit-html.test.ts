@@ -104,7 +104,7 @@ test("the summary says what was judged, by what, and what came of it", () => {
 
 test("the ledger, the timeline and the commits say what they are of", () => {
   const text = plainText(auditOf());
-  expect(text).toContain("2 commits: 1 evident, 1 not under it.");
+  expect(text).toContain("2 commits: 1 evident, 1 undecided.");
   expect(text).toContain("Acked-by from Lin");
   expect(text).toContain("holds: Change: rename (every entry is R100)");
   expect(text).toContain(

@@ -32,7 +32,8 @@ function exceptionHtml(exception: string, entries: readonly LedgerEntry[], index
   const sums = [
     [evident, "evident"],
     [met.length - evident, "judged"],
-    [entries.length - met.length, "not under it"],
+    [entries.filter(({ outcome }) => outcome === "undecided").length, "undecided"],
+    [entries.filter(({ outcome }) => outcome === "unmet").length, "unmet"],
   ] as const;
   const told = sums.flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`]));
   const latest = entries.slice(-entriesMax).reverse();
