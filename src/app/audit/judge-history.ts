@@ -6,6 +6,7 @@ import type { Lineage } from "../../core/audit/lineage.ts";
 import type { Judged } from "../../core/audit/subsystems.ts";
 import { usesAi } from "../../core/audit/tool-tally.ts";
 import { createUseByDay, type DayUse } from "../../core/audit/use-by-day.ts";
+import { committerSeconds } from "../../core/commit/committer-seconds.ts";
 import { createSharing } from "../../core/evaluate/keeper.ts";
 import { notPlain } from "../../core/evaluate/plain-bytes.ts";
 import { speaksOfNoCommit } from "../../core/evaluate/plain-judge.ts";
@@ -85,8 +86,9 @@ export async function judgeHistory(
       if (at !== position) {
         // The line's own commit comes first of those that it brought in: it says when they entered.
         position = at;
-        entered = { by: ids[mainline[at] as number] as string, day: dayOf(committerSeconds(raw)) };
-        dayNumber = daysSince1970(entered.day);
+        const day = dayOf(secondsOf(raw));
+        if (day !== entered.day) dayNumber = daysSince1970(day);
+        entered = { by: ids[mainline[at] as number] as string, day };
         if (entered.day > latest) latest = entered.day;
       }
       const stretch = await stretchOf(number, today ?? entered.day, dayNumber);
@@ -225,6 +227,10 @@ const someFinding = { message: "", data: {}, at: { kind: "commit" } } as const;
 const someUnmet: Outcome = { kind: "unmet", findings: [someFinding] };
 const someUndecided: Outcome = { kind: "undecided", findings: [someFinding] };
 
+/** The committer's date, seconds since 1970, as the header has it or as a reader of damaged ones makes it out. */
+const secondsOf = (raw: RawCommit): number =>
+  (raw.bytes === null ? null : committerSeconds(raw.bytes)) ?? factsOf(raw).committer.at.seconds;
+
 /** Arrangements are many, and what they come to is little: each combination is kept once. */
 function createPlainSharing(): (outcomes: PlainOutcomes) => PlainOutcomes {
   const known: PlainOutcomes[] = [];
@@ -240,17 +246,3 @@ function createPlainSharing(): (outcomes: PlainOutcomes) => PlainOutcomes {
 
 /** Combinations that are kept. A project has some dozens. */
 const sharedMax = 256;
-
-/** The committer's date, seconds since 1970: from the header's own line, or as a reader of damaged ones makes it out. */
-function committerSeconds(raw: RawCommit): number {
-  const head = raw.bytes === null ? "" : latin1.decode(raw.bytes.subarray(0, headerBytesMax));
-  const end = head.indexOf("\n\n");
-  const seconds =
-    end === -1 ? undefined : /\ncommitter [^\n]*> (\d{1,12}) [+-]\d{4}(?:\n|$)/.exec(head.slice(0, end))?.[1];
-  return seconds === undefined ? factsOf(raw).committer.at.seconds : Number(seconds);
-}
-
-const latin1 = new TextDecoder("latin1");
-
-/** Bytes of a header in which the committer's line is looked for; it is the fourth line of most. */
-const headerBytesMax = 1024;
