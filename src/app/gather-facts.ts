@@ -29,6 +29,11 @@ export async function gatherFacts<A extends Asking>(
     .filter(({ names, situation }) => names.includes("changes") || adders.has(situation.commit))
     .map(({ situation }) => situation.commit);
   const changesOfCommit = await changesOf(touching, repository);
+  const pathsOfCommit = await pathsOf(
+    asking.flatMap(({ names, situation }) => (names.includes("paths") ? [situation.commit] : [])),
+    new Set(touching),
+    repository,
+  );
   const reapplied = await reappliedCommits(asking, repository);
   const answered: { readonly asked: A; readonly answers: Answers }[] = [];
   for (const [index, one] of asking.entries()) {
@@ -43,6 +48,7 @@ export async function gatherFacts<A extends Asking>(
       earlierCommits: earlier ?? nothingAsked.earlierCommits,
       repeats: repeated ?? nothingAsked.repeats,
       reapplies: reapplied[index] ?? nothingAsked.reapplies,
+      paths: names.includes("paths") && !compared ? pathsOfCommit(commit) : nothingAsked.paths,
       addsNothing: names.includes("changes-if-adding") && !compared,
       evidence: names.includes("content")
         ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax, replay })
@@ -81,6 +87,24 @@ async function changesOf(
   return ({ id }) => {
     const answer = id === null ? undefined : byId.get(id);
     if (answer === undefined) return unknown("git did not say what the commit changes");
+    return answer.ok ? learned(answer.value) : unknown(answer.error.text);
+  };
+}
+
+/** The paths of commits whose changes are not compared anyway. */
+async function pathsOf(
+  commits: readonly CommitFacts[],
+  compared: ReadonlySet<CommitFacts>,
+  repository: Repository,
+): Promise<(commit: CommitFacts) => Asked["paths"]> {
+  const references = commits.flatMap((commit) =>
+    commit.id === null || compared.has(commit) ? [] : [{ id: commit.id, parents: commit.parents }],
+  );
+  const found = references.length === 0 ? [] : await repository.touchedPaths(references);
+  const byId = new Map(found.map(({ id, paths }) => [id, paths]));
+  return ({ id }) => {
+    const answer = id === null ? undefined : byId.get(id);
+    if (answer === undefined) return unknown("git did not say which paths the commit touches");
     return answer.ok ? learned(answer.value) : unknown(answer.error.text);
   };
 }

@@ -56,6 +56,7 @@ export {
   type FindingMaker,
   type MessageWords,
   noFacts,
+  pathsOnly,
   type Rule,
 } from "./rules/rule.ts";
 export type { Asked, ContributionFacts, FactName, PolicyView, Situation } from "./rules/situation.ts";

@@ -3,6 +3,7 @@ import { parseIdentity } from "../core/commit/identities.ts";
 import type { Identity } from "../core/commit/identity.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { ChangeKind } from "../core/document/document.ts";
+import { nothingAsked } from "../core/evaluate/commit-judge.ts";
 import { createPolicyObserver } from "../core/evaluate/policy-observer.ts";
 import { nothingLearnt } from "../core/evidence/content.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
@@ -12,6 +13,7 @@ import { withDefaults } from "../core/policy/shape-reader.ts";
 import type { Outcome } from "../core/rules/outcome.ts";
 import type { Rule } from "../core/rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Remediation, Situation } from "../core/rules/situation.ts";
+import { touchedPaths } from "../core/rules/touched-paths.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Settings, Shapes } from "../core/text/shape.ts";
 import { type Example, readChanges } from "./example.ts";
@@ -132,7 +134,11 @@ function person(text: string): Identity {
   return identity;
 }
 
-function askedOf({ earlierCommits, repeats, reapplies }: Example, asked: readonly FactName[]): Asked {
+const pathsOf = (example: Example): Asked["paths"] =>
+  touchedPaths({ commit: commitOf(example, true), asked: nothingAsked });
+
+function askedOf(example: Example, asked: readonly FactName[]): Asked {
+  const { earlierCommits, repeats, reapplies } = example;
   const other = (name: FactName, commit: Example | "none" | "unknown" = "unknown"): Learned<CommitFacts | null> => {
     if (!asked.includes(name)) return notAsked;
     if (commit === "unknown") return unknown("git did not answer");
@@ -143,6 +149,7 @@ function askedOf({ earlierCommits, repeats, reapplies }: Example, asked: readonl
     earlierCommits: known ? learned(earlierCommits) : notAsked,
     repeats: other("repeats", repeats),
     reapplies: other("reapplies", reapplies),
+    paths: asked.includes("paths") ? pathsOf(example) : notAsked,
     addsNothing: false,
     evidence: nothingLearnt("nobody has looked at the contents"),
   };

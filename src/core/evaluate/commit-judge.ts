@@ -7,6 +7,7 @@ import type { Finding, Outcome } from "../rules/outcome.ts";
 import { notApplicable } from "../rules/outcome.ts";
 import { asksNothing } from "../rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Situation } from "../rules/situation.ts";
+import { touchedPaths } from "../rules/touched-paths.ts";
 import { compileGlob } from "../text/glob.ts";
 import { unknown } from "../text/learned.ts";
 import { createPolicyObserver } from "./policy-observer.ts";
@@ -38,6 +39,7 @@ export const nothingAsked: Asked = {
   earlierCommits: unknown("it was not asked how many commits the author has"),
   repeats: unknown("it was not asked whether the commit repeats another"),
   reapplies: unknown("it was not asked whether the commit reapplies another"),
+  paths: unknown("it was not asked which paths the commit touches"),
   addsNothing: false,
   evidence: nothingLearnt("nobody has looked at the contents"),
 };
@@ -77,7 +79,7 @@ export function createCommitJudge(
       // What comes back with a revert of a revert is content of this commit, whatever its own message says.
       const reverts = looksAtContent && situation.commit.message.text.includes("This reverts commit ");
       let names: FactName[] | undefined = reverts ? ["reapplies"] : undefined;
-      if (hasScopes) (names ??= []).push("changes");
+      if (hasScopes) (names ??= []).push("paths");
       for (const { rule, settings } of askingClauses) {
         const asked = rule.asks(situation, settings);
         if (asked.length > 0) (names ??= []).push(...asked);
@@ -91,7 +93,7 @@ export function createCommitJudge(
       );
       return clauses.map(({ rule, settings }, index) => {
         const scope = scopes[index] ?? null;
-        const outside = scope === null ? null : outsideScope(scope, situation.commit);
+        const outside = scope === null ? null : outsideScope(scope, situation);
         const looksAt = byContent[index] ? content : situation;
         const outcome = outside ?? rule.check(looksAt, settings);
         return looksAt === situation ? outcome : placedIn(situation.commit, outcome);
@@ -160,11 +162,11 @@ type Scope = { readonly globs: readonly string[]; readonly matches: ((path: stri
 const outOfScope = notApplicable("the commit touches no path that the clause speaks of");
 
 /** Null when the clause speaks of this commit. */
-function outsideScope({ globs, matches }: Scope, { changes }: CommitFacts): Outcome | null {
+function outsideScope({ globs, matches }: Scope, situation: Situation): Outcome | null {
   if (matches === null) return undecidedScope(`the paths ${globs.join(", ")} cannot be read`);
-  if (!changes.known) return undecidedScope(changes.why);
-  const touches = changes.value.some(({ path, from }) => matches(path) || (from !== null && matches(from)));
-  return touches ? null : outOfScope;
+  const touched = touchedPaths(situation);
+  if (!touched.known) return undecidedScope(touched.why);
+  return touched.value.some((path) => matches(path)) ? null : outOfScope;
 }
 
 /** The message id that every rule has beside its own: the clause is about paths, and the paths are not known. */

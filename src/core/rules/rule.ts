@@ -49,6 +49,8 @@ export const noFacts: readonly FactName[] = Object.freeze([]);
 /** The `asks` of a rule that has none. It is told by this, and not called for every commit. */
 export const asksNothing = (): readonly FactName[] => noFacts;
 export const changesOnly: readonly FactName[] = Object.freeze(["changes"] as const);
+/** Enough for a rule about who owns what: see `touchedPaths`. */
+export const pathsOnly: readonly FactName[] = Object.freeze(["paths"] as const);
 /** Enough for a rule about new files, at a sixth of the cost where there are none: see `Asked.addsNothing`. */
 export const changesIfAdding: readonly FactName[] = Object.freeze(["changes-if-adding"] as const);
 

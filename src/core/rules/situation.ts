@@ -62,6 +62,8 @@ export type Asked = {
   readonly repeats: Learned<CommitFacts | null>;
   /** The commit whose revert this one reverts, so that its claims come back; null: none. */
   readonly reapplies: Learned<CommitFacts | null>;
+  /** Every path that differs from the first parent, in either; cheaper than `changes`, which have them too. */
+  readonly paths: Learned<readonly string[]>;
   /**
    * The commit adds no file under a new name, as somebody found who asked for its changes only if it does: they were not
    * compared then.
@@ -71,7 +73,14 @@ export type Asked = {
   readonly evidence: EvidenceFacts;
 };
 
-export type FactName = "changes" | "changes-if-adding" | "earlier-commits" | "repeats" | "reapplies" | "content";
+export type FactName =
+  | "paths"
+  | "changes"
+  | "changes-if-adding"
+  | "earlier-commits"
+  | "repeats"
+  | "reapplies"
+  | "content";
 
 /** Everything a rule may look at. Data only: no rule asks anybody anything. */
 export type Situation = {

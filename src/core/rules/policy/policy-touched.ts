@@ -1,5 +1,6 @@
-import { type Finding, met, notApplicable, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
-import { changesOnly, defineRule, noFacts } from "../rule.ts";
+import { met, notApplicable, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
+import { defineRule, noFacts, pathsOnly } from "../rule.ts";
+import { touchedPaths } from "../touched-paths.ts";
 
 const noFiles = notApplicable("the policy lies in no file of the repository");
 const untouched = met("the commit touches no file of the policy");
@@ -17,18 +18,16 @@ export default defineRule({
     },
     changesUnknown: { what: "whether the commit changes the policy is not known: {why}" },
   },
-  asks: ({ policy }) => (policy.files.length === 0 ? noFacts : changesOnly),
-  check({ commit, policy }, _options, finding): Outcome {
-    if (policy.files.length === 0) return noFiles;
-    if (!commit.changes.known) {
-      return undecided(finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why }));
-    }
-    const findings: Finding[] = [];
-    for (const { path, from } of commit.changes.value) {
-      if (policy.files.includes(path)) findings.push(finding("touched", { kind: "path", path }));
-      else if (from !== null && policy.files.includes(from))
-        findings.push(finding("touched", { kind: "path", path: from }));
-    }
-    return unmetIfAny(findings, untouched);
+  asks: ({ policy }) => (policy.files.length === 0 ? noFacts : pathsOnly),
+  check(situation, _options, finding): Outcome {
+    const { files } = situation.policy;
+    if (files.length === 0) return noFiles;
+    const touched = touchedPaths(situation);
+    if (!touched.known) return undecided(finding("changesUnknown", { kind: "commit" }, { why: touched.why }));
+    const own = touched.value.filter((path) => files.includes(path));
+    return unmetIfAny(
+      own.map((path) => finding("touched", { kind: "path", path })),
+      untouched,
+    );
   },
 });

@@ -1,11 +1,12 @@
 import type { Identity } from "../../commit/identity.ts";
 import { likenessOf } from "../../people/likeness.ts";
 import { type IndependentMaintainers, independentMaintainers } from "../../people/who-maintains.ts";
-import type { Learned } from "../../text/learned.ts";
+import { type Learned, learned } from "../../text/learned.ts";
 import { choice } from "../../text/shape.ts";
 import { met, type Outcome, undecided, unmet } from "../outcome.ts";
-import { changesOnly, defineRule, noFacts } from "../rule.ts";
+import { defineRule, noFacts, pathsOnly } from "../rule.ts";
 import type { Situation } from "../situation.ts";
+import { touchedPaths } from "../touched-paths.ts";
 import { firstLinePlace, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
 
 const signed = met("a maintainer who is no author signed off");
@@ -41,7 +42,7 @@ export default defineRule({
     unknown: { what: "whether another maintainer signed off cannot be told: {why}" },
   },
   asks: ({ commit, observed }, { scope }) =>
-    scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? noFacts : changesOnly,
+    scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? noFacts : pathsOnly,
   check(situation, { scope }, finding): Outcome {
     const { commit, observed, policy } = situation;
     if (commit.kind === "merge") return mergeCommit;
@@ -72,13 +73,13 @@ export default defineRule({
 });
 
 function otherMaintainers(situation: Situation, scope: "touched" | "any"): Learned<IndependentMaintainers> {
-  const { commit, policy } = situation;
+  const { policy } = situation;
   if (!policy.maintainers.known) return policy.maintainers;
-  if (scope === "touched" && !commit.changes.known) return commit.changes;
-  const touched = scope === "touched" && commit.changes.known ? commit.changes.value : [];
+  const touched: Learned<readonly string[]> = scope === "touched" ? touchedPaths(situation) : learned([]);
+  if (!touched.known) return touched;
   return independentMaintainers({
     maintainers: policy.maintainers.value,
-    paths: touched.flatMap(({ path, from }) => (from === null ? [path] : [path, from])),
+    paths: touched.value,
     notThese: authorsOf(situation),
     canonical: policy.canonical,
     addressesOf: policy.addressesOf,
