@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Contender, compare, median, type Run } from "./measure.ts";
 
@@ -8,6 +9,14 @@ type AuditBench = {
   readonly repository: string;
   readonly scratch: string;
 };
+
+/** Every commit's paths must be known. */
+const scopedPolicy = `proviso: 1
+rules:
+  sign-off-present:
+    - { level: require, paths: ["part1/**"] }
+    - warn
+`;
 
 /** A home in which nothing can be kept. */
 const nowhere = { XDG_CACHE_HOME: "/proc/nowhere" };
@@ -33,6 +42,19 @@ export async function benchAudit({ bundle, policy, repository, scratch }: AuditB
   );
   const commits = git(repository, ["rev-list", "--count", "HEAD"]);
   printAudit(`audit of ${commits} commits; ratios to git rev-list --count, run by run`, runs, count.name);
+  const scoped = join(scratch, "scoped.yaml");
+  writeFileSync(scoped, scopedPolicy);
+  const compared: Contender = {
+    name: "git diff-tree --stdin",
+    command: "sh",
+    args: ["-c", "git rev-list HEAD | git diff-tree --stdin -r --root --no-renames --name-only -z"],
+    cwd: repository,
+  };
+  const withPaths = {
+    ...audit("audit, a clause for paths", [], nowhere),
+    args: [bundle, "audit", "--policy-from", scoped, "HEAD"],
+  };
+  printAudit("with a clause for some paths", await compare([compared, withPaths], 3), compared.name);
   await again({ repository, scratch }, (environment) => audit("audit after 100 more", ["proviso-bench"], environment));
 }
 
