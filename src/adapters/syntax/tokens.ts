@@ -177,12 +177,18 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
   if (grammar.readAgain.has(leaf.type)) return readRaw(collector, leaf, steps);
   const raw = text.slice(start, leaf.end);
   const kind = leaf.type.endsWith("comment")
-    ? "comment"
+    ? commentKind(grammar, steps)
     : leaf.exact || grammar.whole.has(leaf.type)
       ? exactKind(leaf, raw)
       : kindOf(leaf, raw);
   if (kind !== "literal" && kind !== "comment" && withoutBlanks(withoutJoins(raw)) === "") return;
   leafToken(collector, { kind, start, end: leaf.end }, steps);
+}
+
+/** Where no comment can stand, what looks like one counts as code. */
+function commentKind({ commentsIn }: Grammar, steps: readonly Step[]): TokenKind {
+  const around = steps.at(-2)?.type ?? "program";
+  return commentsIn === undefined || commentsIn.has(around) ? "comment" : "text";
 }
 
 /** Inside strings with code, names and signs are still names and signs. */

@@ -1,11 +1,17 @@
 import { lineForm, withoutLeading } from "./blanks.ts";
-import { standsAlone, whyNotPlaced } from "./comment-places.ts";
+import { fillsBlock, standsAlone, whyNotPlaced } from "./comment-places.ts";
+import { whyNotInGo } from "./go-comments.ts";
 import { type CommentText, type Lines, linesOf, whyNotProse } from "./prose.ts";
 import type { CommentRun } from "./streams.ts";
 import type { Language, Token } from "./tokens.ts";
 
 /** One side of a file: its text, and the comments of a region of it. */
-export type CommentedSide = { readonly text: string; readonly runs: readonly CommentRun[] };
+export type CommentedSide = {
+  readonly text: string;
+  readonly runs: readonly CommentRun[];
+  /** The code of the region. */
+  readonly code: readonly Token[];
+};
 
 /** What differs, and on which line after the change. */
 export type Difference = { readonly line: number; readonly why: string };
@@ -51,7 +57,7 @@ function onlyWrapped(old: Block, now: Block, language: Language): boolean {
       .flatMap((line) => line.split(/[ \t]+/))
       .filter((word) => word !== "")
       .join(" ");
-  return isProse(old, language) && isProse(now, language) && words(old) === words(now);
+  return sameMarks([old], [now]) && isProse(old, language) && isProse(now, language) && words(old) === words(now);
 }
 
 const isProse = (block: Block, language: Language): boolean => whyNotProse(textsOf(block), language) === null;
@@ -62,14 +68,21 @@ const isProse = (block: Block, language: Language): boolean => whyNotProse(texts
  */
 export function differentComments(language: Language, before: CommentedSide, after: CommentedSide): Difference | null {
   const sides = { language, before, after };
+  const whyNotHere = language === "go" ? whyNotInGo(before.code, after.code) : () => null;
   const [olds, nows] = [new Map(byPlace(before.runs)), new Map(byPlace(after.runs))];
   for (const at of [...new Set([...olds.keys(), ...nows.keys()])].sort((one, other) => one - other)) {
     const [old, now] = [blocksOf(olds.get(at) ?? [], before.text), blocksOf(nows.get(at) ?? [], after.text)];
     const difference = differentBlocks(old, now, sides);
     if (difference !== null) return difference;
+    const line = (now[0] ?? old[0])?.line ?? 1;
+    const why = sameForms(old, now) ? null : whyNotHere(at);
+    if (why !== null) return { line, why: `a comment changes: ${why}` };
   }
   return null;
 }
+
+const sameForms = (olds: readonly Block[], nows: readonly Block[]): boolean =>
+  olds.length === nows.length && olds.every(({ form }, index) => form === nows[index]?.form);
 
 const byPlace = (runs: readonly CommentRun[]): readonly (readonly [number, readonly Token[]])[] =>
   runs.map(({ at, tokens }) => [at, tokens]);
@@ -92,6 +105,22 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   for (const [old, now] of same)
     if (now !== undefined && !isInterpreter(old) && !staysPut(old, now, sides))
       return { line: now.line, why: "a comment that is no prose gets another neighbour" };
+  if (goes.length + comes.length === 0) return null;
+  const line = comes[0]?.line ?? nows.at(-1)?.line ?? goes[0]?.line ?? 1;
+  if (!sameMarks(goes, comes)) return { line, why: "a comment takes another form" };
+  if (
+    (olds.length === 0 &&
+      fillsBlock(
+        nows.flatMap(({ tokens }) => tokens),
+        sides.after.text,
+      )) ||
+    (nows.length === 0 &&
+      fillsBlock(
+        olds.flatMap(({ tokens }) => tokens),
+        sides.before.text,
+      ))
+  )
+    return { line, why: "a block without code gets or loses its comment" };
   const inPairs = goes.length === comes.length;
   for (let index = 0; index < Math.max(goes.length, comes.length); index += 1) {
     const [old, now] = [goes[index], comes[index]];
@@ -101,6 +130,11 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   }
   return null;
 }
+
+/** Do `/*`, `//` and `#` stay what they are? ISO C90 has but the first. */
+const sameMarks = (olds: readonly Block[], nows: readonly Block[]): boolean =>
+  new Set([...olds, ...nows].map(({ tokens }) => tokens[0]?.text.slice(0, 2).replace(/^#.*/s, "#"))).size <= 1 ||
+  olds.length * nows.length === 0;
 
 /** A comment that is another one afterwards: only the lines that differ must be prose. */
 function whyNotChanged(old: Block, now: Block, sides: Sides): string | null {

@@ -4,10 +4,18 @@ import type { CommentRun } from "./streams.ts";
 import type { Language, Token } from "./tokens.ts";
 
 /** Why comments of a file may not change, whatever they say: it reads itself, or has a form that hides what is a comment. */
-export function whyNoComments(language: Language, { before, after }: Texts): string | null {
+export function whyNoComments(
+  language: Language,
+  { path, before, after }: Texts & { readonly path: string },
+): string | null {
   // RFC 8259 has none: a file that gets its first is no JSON any more.
   if (language === "json") return "JSON has no comments";
   for (const { pattern, why } of hidden[language] ?? []) if (pattern.test(before) || pattern.test(after)) return why;
+  // Charts of Helm: their values are documented from such comments.
+  if (language === "yaml" && /(?:^|\/)values[^/]*$/.test(path))
+    return "it has the values of a chart, which are documented from their comments";
+  if (translated.test(before) || translated.test(after))
+    return "it has texts that are translated, and comments may go with them";
   return whyOtherHead(headOf(before, language), headOf(after, language), language);
 }
 
@@ -17,15 +25,29 @@ const hidden: { readonly [Name in Language]?: readonly { readonly pattern: RegEx
   bash: [
     { pattern: /(?<!<)<<(?!<)/, why: "it has a here-document, which may hold what looks like a comment" },
     { pattern: /\$\{?0|BASH_SOURCE/, why: "it may read its own text" },
+    {
+      // Arithmetic, subscripts and tests, in which the sign is none of a comment to bash.
+      pattern: /\(\((?!.*\)\))|\$?\[(?!.*\])|\$\{[^}\n]*$/m,
+      why: "it has arithmetic, a subscript or a test that goes over lines",
+    },
+  ],
+  go: [
+    {
+      pattern: /(?:\/\/|\/\*)\s*(?:unordered )?output:/i,
+      why: "it has an example, which says in a comment what it prints",
+    },
   ],
   make: [
     {
       pattern: /^ *(?:override |export )*define\b|\.RECIPEPREFIX/m,
       why: "it may hold what looks like a comment and is text",
     },
-    { pattern: /MAKEFILE_LIST/, why: "it may read its own text" },
+    { pattern: /MAKEFILE_LIST|\b[Mm]akefile\b/, why: "it may read its own text" },
   ],
 };
+
+/** Texts that are translated: tools take the comments above them along. */
+const translated = /(?:\b|_)(?:gettext(?:_\w+|_lazy)?|i18nc?|ngettext|pgettext|_|N_|tr|translate)[ \t]*\(/;
 
 /** Some tools look at the first comment of a file alone: up to the last that is no prose, no comment comes or goes. */
 function whyOtherHead(before: readonly string[], after: readonly string[], language: Language): string | null {
@@ -89,6 +111,15 @@ export function whyNotPlaced(tokens: readonly Token[], text: string, language: L
   if (language === "make" && text.slice(start, token.start).includes("\t")) return "it may be a line of a recipe";
   if (language === "yaml" && /[|>][0-9+-]{0,2}$/.test(line)) return "it may be the beginning of a text";
   return null;
+}
+
+/** Are comments all that stands between two braces? */
+export function fillsBlock(tokens: readonly Token[], text: string): boolean {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  let at = first.start - 1;
+  while (at >= 0 && (text[at] === "\n" || isBlank(text.charCodeAt(at)))) at -= 1;
+  return text[at] === "{" && nextLine(tokens, text).startsWith("}");
 }
 
 /** What follows a comment but for white space, as far as it is asked for. */
