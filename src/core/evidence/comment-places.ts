@@ -10,6 +10,8 @@ export function whyNoComments(
 ): string | null {
   // RFC 8259 has none: a file that gets its first is no JSON any more.
   if (language === "json") return "JSON has no comments";
+  if (language === "bash" && [before, after].some((text) => text.split("\n").some(staysOpen)))
+    return "it has arithmetic, a subscript or a test that goes over lines";
   for (const { pattern, why } of hidden[language] ?? []) if (pattern.test(before) || pattern.test(after)) return why;
   // Charts of Helm: their values are documented from such comments.
   if (language === "yaml" && /(?:^|\/)values[^/]*$/.test(path))
@@ -25,11 +27,6 @@ const hidden: { readonly [Name in Language]?: readonly { readonly pattern: RegEx
   bash: [
     { pattern: /(?<!<)<<(?!<)/, why: "it has a here-document, which may hold what looks like a comment" },
     { pattern: /\$\{?0|BASH_SOURCE/, why: "it may read its own text" },
-    {
-      // Arithmetic, subscripts and tests, in which the sign is none of a comment to bash.
-      pattern: /\(\((?!.*\)\))|\$?\[(?!.*\])|\$\{[^}\n]*$/m,
-      why: "it has arithmetic, a subscript or a test that goes over lines",
-    },
   ],
   go: [
     {
@@ -46,8 +43,21 @@ const hidden: { readonly [Name in Language]?: readonly { readonly pattern: RegEx
   ],
 };
 
+/** Does a line of a shell leave something open in which the sign is none of a comment to bash: `((`, `[` or `${`? */
+function staysOpen(line: string): boolean {
+  const open: string[] = [];
+  for (const [sign] of line.matchAll(/\(\(|\)\)|\[|\]|\$\{|\}/g)) {
+    const opens = closers[sign];
+    if (opens === undefined) open.push(sign);
+    else if (open.at(-1) === opens) open.pop();
+  }
+  return open.length > 0;
+}
+
+const closers: { readonly [sign: string]: string } = { "))": "((", "]": "[", "}": "${" };
+
 /** Texts that are translated: tools take the comments above them along. */
-const translated = /(?:\b|_)(?:gettext(?:_\w+|_lazy)?|i18nc?|ngettext|pgettext|_|N_|tr|translate)[ \t]*\(/;
+const translated = /(?:\b|_)(?:gettext(?:_\w{1,20})?|i18nc?|ngettext|pgettext|_|N_|tr|translate)[ \t]*\(/;
 
 /** Some tools look at the first comment of a file alone: up to the last that is no prose, no comment comes or goes. */
 function whyOtherHead(before: readonly string[], after: readonly string[], language: Language): string | null {
