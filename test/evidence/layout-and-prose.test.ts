@@ -159,6 +159,33 @@ const prose: readonly Case[] = [
   ["TOML", "a.toml", "# This is the first of them.\na = 1\n", "# This is the last of them.\na = 1\n"],
 ];
 
+const edits: readonly Case[] = [
+  [
+    "a function of C that is called otherwise",
+    "a.c",
+    "void f(int a)\n{\n\t/* it must hold the lock */\n\tif (a)\n\t\tfoo(1);\n\tfoo(STR(a+b)); // NOLINT\n}\n",
+    "void f(int a)\n{\n\t/* it must hold the lock */\n\tif (a)\n\t\tbar_all(1);\n\tbar_all(STR(a+b)); // NOLINT\n}\n",
+  ],
+  [
+    "an argument less",
+    "a.go",
+    "package a\n\nfunc f() {\n\tcall(1, nil, 2)\n\th()\n\tcall(3, nil, 4) // x\n}\n",
+    "package a\n\nfunc f() {\n\tcall(1, 2)\n\th()\n\tcall(3, 4) // x\n}\n",
+  ],
+  [
+    "arguments in another order",
+    "a.rs",
+    "fn f() {\n    call(a, 1);\n    h();\n    call(b, 2);\n}\n",
+    "fn f() {\n    call(1, a);\n    h();\n    call(2, b);\n}\n",
+  ],
+  [
+    "a word before",
+    "a.c",
+    "int take(int a);\n\nint x;\n\nint take(int b);\n",
+    "int take(const int a);\n\nint x;\n\nint take(const int b);\n",
+  ],
+];
+
 const noLayout: readonly Case[] = [
   [
     "a string made of an argument",
@@ -532,6 +559,7 @@ const noProse: readonly Case[] = [
 describe.each([
   ["format", layout],
   ["comments", prose],
+  ["substitution", edits],
 ] as const)("%s is proved", (kind, cases) => {
   test.each(cases)("%s", async (...one) => {
     expect(await proofOf(kind, one)).toBe("proved");
