@@ -57,18 +57,20 @@ type Place = { readonly line: number; readonly first: readonly number[]; readonl
 
 /** The beginning of a place's line, and the columns of the line's first word and its own, by tabs of eight and of four. */
 function placeOf(start: number, text: string): Place {
-  const line = text.lastIndexOf("\n", start - 1) + 1;
-  const lead = /^[ \t]*/.exec(text.slice(line, Math.min(start, line + lineCharactersMax)))?.[0].length ?? 0;
+  const from = Math.max(0, start - lineCharactersMax);
+  // Where the line begins further off, it is not asked for.
+  const line = from + text.slice(from, start).lastIndexOf("\n") + 1;
+  const lead = /^[ \t]*/.exec(text.slice(line, start))?.[0].length ?? 0;
   const widths = [8, 4];
   return {
     line,
     first: widths.map((tab) => columnOf(text.slice(line, line + lead), tab)),
-    own: widths.map((tab) => columnOf(text.slice(line, Math.min(start, line + lineCharactersMax)), tab)),
+    own: widths.map((tab) => columnOf(text.slice(line, start), tab)),
   };
 }
 
 /** Characters of a line whose columns are counted. */
-const lineCharactersMax = 1_000;
+const lineCharactersMax = 200;
 
 function columnOf(text: string, tab: number): number {
   let column = 0;
