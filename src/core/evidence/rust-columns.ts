@@ -20,7 +20,11 @@ function callsOverLines(text: string): boolean {
     // `#![…]` is an attribute.
     if (line.endsWith("#")) continue;
     const lead = line.trimEnd();
-    const name = plainName.exec(lead)?.[1];
+    const found = plainName.exec(lead);
+    // A path may go on over lines; `r#vec` is another name.
+    const ahead =
+      found === null ? "" : text.slice(Math.max(0, at - nameCharactersMax), at - line.length + found.index + 1);
+    const name = /(?:::|#|\*\/)\s*$/.test(ahead) ? undefined : found?.[1];
     if (name !== undefined && (plainMacros.has(name) ? line === lead : keywords.has(name))) continue;
     // What a sign of an operator stands before is negated; a line's beginning may be behind a comment, or the name.
     if (lead !== "" && !/[\w\u0080-\uffff/]$/.test(lead) && !lead.includes("//")) continue;
