@@ -85,6 +85,14 @@ async function learnOriginal(commit: CommitFacts, repository: Repository): Promi
   if (!isAncestor.ok) return unknown(isAncestor.error.text);
   const comparison = await repository.compareChanges(commit.id, named.id);
   if (!comparison.ok) return unknown(comparison.error.text);
+  const reference = await repository.referenceWith({ commit: named.id, without: commit.id });
+  if (!reference.ok) return unknown(reference.error.text);
   const { subject } = parseCommit(named.id, bytes);
-  return learned({ id: named.id, subject, isAncestor: isAncestor.value, comparison: comparison.value });
+  return learned({
+    id: named.id,
+    subject,
+    isAncestor: isAncestor.value,
+    reference: reference.value,
+    comparison: comparison.value,
+  });
 }

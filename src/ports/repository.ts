@@ -230,6 +230,8 @@ export type Repository = {
   fileVersions(commits: readonly CommitReference[], paths: readonly string[]): Promise<Answer<readonly CommitFiles[]>>;
   /** A commit is its own ancestor, as git has it. */
   isAncestor(ancestor: string, descendant: string): Promise<Answer<boolean>>;
+  /** The name of a branch, a remote's branch or a tag that has a commit and does not have another (full ids), or null. */
+  referenceWith(wanted: { commit: string; without: string }): Promise<Answer<string | null>>;
   /** The best common ancestor, or null when the histories are unrelated. */
   mergeBase(first: string, second: string): Promise<Answer<string | null>>;
   /** Is `original` on `branch`, and is `id` the same patch by `git patch-id --stable`? */

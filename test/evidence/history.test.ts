@@ -126,6 +126,25 @@ test("what misses a backport by anything is not proved to be one", async () => {
   repository.remove();
 }, 120_000);
 
+test("a pick of what stands on no other branch is no backport", async () => {
+  const repository = createRepository();
+  const base = repository.commit({ message: "old\n", files: filesOf(old) });
+  const upstream = repository.commit({ message: "change\n", files: filesOf(changed) });
+  const message = `change\n\n(cherry picked from commit ${upstream})\n`;
+  const [pick = ""] = commitAll(repository, [{ parent: base, message, tree: changed }]);
+  const reason = async () => JSON.stringify(await prove(repository, [pick], ["backport"]));
+  expect(await reason()).toMatch(/"proved".*, which is on (?:main|master)"/);
+  repository.git("reset", "--hard", "--quiet", base);
+  expect(await reason()).toContain("is on no branch");
+  // A branch that has the pick as well says nothing of where the original came from.
+  repository.git("reset", "--hard", "--quiet", upstream);
+  repository.git("merge", "--quiet", "--strategy=ours", "-m", "both", pick);
+  expect(await reason()).toContain("is on no branch");
+  repository.git("tag", "v1", upstream);
+  expect(await reason()).toContain("which is on v1");
+  repository.remove();
+}, 60_000);
+
 /** Six blocks that are equal but for a line that some have. */
 const blocks = (checked: readonly number[]): string =>
   `void f(void)\n{\n${[1, 2, 3, 4, 5, 6]
@@ -141,6 +160,7 @@ test("the same lines in another place are no revert and no backport", async () =
   const fix = repository.commit({ message: "fix\n", files: { "a.c": blocks([1, 6]) } });
   const revert = `Revert "fix"\n\nThis reverts commit ${fix}.\n`;
   const pick = `fix\n\n(cherry picked from commit ${fix})\n`;
+  repository.git("tag", "fix", fix);
   const older = repository.commit({ message: "older\n", files: { "a.c": blocks([]) }, parents: [] });
   const commits = [
     { parent: fix, message: revert, tree: { "a.c": file(blocks([6])) } },
@@ -170,6 +190,7 @@ test("what looks like a place in a line's middle is no place", async () => {
   const commits = pairs.flatMap(([one, other]) => {
     const upstream = repository.commit({ message: "change\n", files: { "a.c": `a\n${one}` }, parents: [base] });
     const message = `change\n\n(cherry picked from commit ${upstream})\n`;
+    repository.git("tag", `of-${upstream}`, upstream);
     return [one, other].map((line) => ({ parent: base, message, tree: { "a.c": file(`a\n${line}`) } }));
   });
   const proofs = await prove(repository, commitAll(repository, commits), ["backport"]);

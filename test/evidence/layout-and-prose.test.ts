@@ -111,7 +111,12 @@ const prose: readonly Case[] = [
     "#if A\nint a;\n#endif /* that is for A */\n",
   ],
   ["C, and blanks", "a.c", "/* Count of the items. */\nint  a;\n", "/* Number of the items. */\nint a;\n"],
-  ["C, something to do", "a.c", "int a;\n", "int a;\n/* TODO: this should be an array. */\n"],
+  [
+    "C, in the form that C90 lacks",
+    "a.c",
+    "// It has two.\nint a;\n// This is the count of the items.\nint b;\n",
+    "// It has two.\nint a;\n// This is the number of the items.\nint b;\n",
+  ],
   [
     "Java",
     "A.java",
@@ -122,8 +127,8 @@ const prose: readonly Case[] = [
   [
     "Go",
     "a.go",
-    "package a\n\n// F is the first.\nfunc F() {}\n",
-    "package a\n\n// F is the first of all.\nfunc F() {}\n",
+    "package a\n\nfunc F() {\n\t// This is the first.\n\tg()\n}\n",
+    "package a\n\nfunc F() {\n\t// This is the first of all.\n\tg()\n}\n",
   ],
   [
     "Rust",
@@ -143,9 +148,42 @@ const prose: readonly Case[] = [
     "#!/bin/sh\n\n# This is the first of them.\necho a\n",
     "#!/bin/sh\n\n# This is the last of them.\necho a\n",
   ],
+  [
+    "a shell, within a function and a condition",
+    "a.sh",
+    "#!/bin/sh\n\nf() {\n\tif a; then\n\t\t# This is the first of them.\n\t\techo a\n\tfi\n}\n",
+    "#!/bin/sh\n\nf() {\n\tif a; then\n\t\t# This is the last of them.\n\t\techo a\n\tfi\n}\n",
+  ],
   ["Make", "Makefile", "# This is the first of them.\nA := 1\n", "# This is the last of them.\nA := 1\n"],
   ["YAML", "a.yaml", "# This is the first of them.\na: 1\n", "# This is the last of them.\na: 1\n"],
   ["TOML", "a.toml", "# This is the first of them.\na = 1\n", "# This is the last of them.\na = 1\n"],
+];
+
+const edits: readonly Case[] = [
+  [
+    "a function of C that is called otherwise",
+    "a.c",
+    "void f(int a)\n{\n\t/* it must hold the lock */\n\tif (a)\n\t\tfoo(1);\n\tfoo(STR(a+b)); // NOLINT\n}\n",
+    "void f(int a)\n{\n\t/* it must hold the lock */\n\tif (a)\n\t\tbar_all(1);\n\tbar_all(STR(a+b)); // NOLINT\n}\n",
+  ],
+  [
+    "an argument less",
+    "a.go",
+    "package a\n\nfunc f() {\n\tcall(1, nil, 2)\n\th()\n\tcall(3, nil, 4) // x\n}\n",
+    "package a\n\nfunc f() {\n\tcall(1, 2)\n\th()\n\tcall(3, 4) // x\n}\n",
+  ],
+  [
+    "arguments in another order",
+    "a.rs",
+    "fn f() {\n    call(a, 1);\n    h();\n    call(b, 2);\n}\n",
+    "fn f() {\n    call(1, a);\n    h();\n    call(2, b);\n}\n",
+  ],
+  [
+    "a word before",
+    "a.c",
+    "int take(int a);\n\nint x;\n\nint take(int b);\n",
+    "int take(const int a);\n\nint x;\n\nint take(const int b);\n",
+  ],
 ];
 
 const noLayout: readonly Case[] = [
@@ -288,6 +326,25 @@ const noLayout: readonly Case[] = [
 ];
 
 const noProse: readonly Case[] = [
+  ["C, something to do", "a.c", "int a;\n", "int a;\n/* TODO: this should be an array. */\n"],
+  [
+    "documentation of Go",
+    "a.go",
+    "package a\n\n// F is the first.\nfunc F() {}\n",
+    "package a\n\n// F is the first of all.\nfunc F() {}\n",
+  ],
+  [
+    "documentation of a field of Go in a function",
+    "a.go",
+    "package a\n\nfunc F() {\n\tvar a struct {\n\t\t// B is the first.\n\t\tB int\n\t}\n}\n",
+    "package a\n\nfunc F() {\n\tvar a struct {\n\t\t// B is the last.\n\t\tB int\n\t}\n}\n",
+  ],
+  [
+    "C of which nobody knows whether it is C90",
+    "a.c",
+    "#if A\n// It has two.\n#endif\nint a;\n// This is the count.\nint b;\n",
+    "#if A\n// It has two.\n#endif\nint a;\n// This is the number.\nint b;\n",
+  ],
   [
     "what an example prints",
     "a_test.go",
@@ -502,6 +559,7 @@ const noProse: readonly Case[] = [
 describe.each([
   ["format", layout],
   ["comments", prose],
+  ["substitution", edits],
 ] as const)("%s is proved", (kind, cases) => {
   test.each(cases)("%s", async (...one) => {
     expect(await proofOf(kind, one)).toBe("proved");

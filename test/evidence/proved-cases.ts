@@ -81,8 +81,9 @@ export function total(count: number, list: number[]): number {
 
 const goBefore = `package a
 
-// Adds it up.
+// total is a sum.
 func total(count int, list []int) int {
+	// Adds it up.
 	sum := 0
 	for i := 0; i < count; i++ {
 		sum += list[i] * 2

@@ -213,11 +213,22 @@ describe.runIf(sandboxIsHere)("a script in the sandbox", () => {
   });
 
   test("perl takes names of files for names", async () => {
-    for (const name of ["echo ran >&2|", "|echo ran >&2", ">b.txt", " a.c", "a.c "]) {
-      const complaint = await said(`perl -pe s/a/b/ -- '${name}'`);
+    for (const name of [
+      "echo ran >&2|",
+      "echo ran >&2 |\t",
+      "|echo ran >&2",
+      "\v>b.txt",
+      ">b.txt",
+      " a.c",
+      "a.c ",
+      "+<a.c",
+      "-",
+    ]) {
+      const complaint = await said(`perl -pi -e s/a/b/ -- '${name}'`);
       expect(complaint).toMatch(/for more than a name/);
       expect(complaint).not.toMatch(/^ran/m);
     }
+    expect(await said("perl -pe s/a/b/ -- a.c")).toMatch(/without -i/);
     expect(await run("perl -pi -e s/a/b/ -- a.c")).toMatchObject({ value: { sameTree: true } });
   });
 

@@ -35,6 +35,15 @@ export async function isAncestor(place: GitPlace, ancestor: string, descendant: 
   return failureOf(output, place, "compare two commits");
 }
 
+/** The first branch, remote's branch or tag by its name that has a commit and not another; both are ids. */
+export async function referenceWith(place: GitPlace, commit: string, without: string): Promise<Answer<string | null>> {
+  const asked = [`--contains=${commit}`, `--no-contains=${without}`, "--count=1", "--format=%(refname:short)"];
+  const output = await runGit(place, ["for-each-ref", ...asked, "refs/heads", "refs/remotes", "refs/tags"]);
+  if (output.status !== 0) return failureOf(output, place, "look for a branch that has a commit");
+  const [name = ""] = linesOf(output.stdout);
+  return answer(name === "" ? null : name);
+}
+
 /** `git rev-list --author` looks into the header line, where only the address stands in angle brackets. */
 export async function countCommitsBy(
   place: GitPlace,

@@ -7,7 +7,7 @@ import { type Environment, repositoryEnvironment, userEnvironment } from "./envi
 import { answer, refuse } from "./failure.ts";
 import { fileVersions } from "./file-versions.ts";
 import { readGraph } from "./graph.ts";
-import { countCommitsBy, isAncestor, isSamePatch, pathHistory } from "./history.ts";
+import { countCommitsBy, isAncestor, isSamePatch, pathHistory, referenceWith } from "./history.ts";
 import { commitMails } from "./mailed-patches.ts";
 import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader } from "./object-reader.ts";
@@ -125,6 +125,8 @@ function repositoryAt(opened: OpenedRepository): Repository {
     fileVersions: (commits, paths) => fileVersions(place, commits, paths),
     isAncestor: (ancestor, descendant) =>
       withIds([ancestor, descendant], (first = "", second = "") => isAncestor(place, first, second)),
+    referenceWith: ({ commit, without }) =>
+      withIds([commit, without], (first = "", second = "") => referenceWith(place, first, second)),
     mergeBase: (one, other) => withIds([one, other], (first = "", second = "") => findMergeBase(place, first, second)),
     isCherryPick: ({ id, original, branch }) =>
       withIds([id, original, branch], async (copy = "", source = "", tip = "") => {

@@ -96,7 +96,7 @@ function wallsOf(
 ): readonly string[] {
   // GNU sed without `e`, `r` and `w`: it runs nothing, and reads and writes nothing but what it is given.
   writeFileSync(join(folder, "sed"), '#!/usr/bin/bash\nexec /usr/bin/sed --sandbox "$@"\n', { mode: 0o755 });
-  // Perl's `<>` runs what a name that ends in `|` stands for (perlop, "I/O Operators"), and files may have such names.
+  // Perl's `<>` runs what a name stands for that ends in `|` (perlop, "I/O Operators"), and files may have such names.
   writeFileSync(join(folder, "perl"), perlWrapper, { mode: 0o755 });
   writeFileSync(join(folder, "git"), gitWrapper, { mode: 0o755 });
   const system = ["/bin", "/lib", "/lib32", "/lib64", "/sbin"].filter((path) => existsSync(path));
@@ -131,16 +131,28 @@ printf %s "$PROVISO_GIT_ATTRIBUTES" > /git/info/attributes
 exec /usr/bin/git "$@"
 `;
 
+/**
+ * No name that begins or ends with white space, with what opens files and pipes, or that holds a control character; and nothing at all without
+ * `-i`, with which perl 5.22 and later take names as they stand.
+ */
 const perlWrapper = `#!/usr/bin/bash
-names=
+locale=$LC_ALL
+LC_ALL=C
+names= inplace=
 for word in "$@"; do
   if [ -n "$names" ]; then
     case $word in
-      [\\<\\>\\|\\ ]*|*[\\|\\ ]|*$'\\n'*) printf 'perl would take the name of the file %q for more than a name\\n' "$word" >&2; exit 2 ;;
+      -|[[:space:]\\<\\>\\|+]*|*[[:space:]\\|]|*[[:cntrl:]]*) printf 'perl would take the name of the file %q for more than a name\n' "$word" >&2; exit 2 ;;
+    esac
+  else
+    case $word in
+      --) names=yes ;;
+      -*i*) inplace=yes ;;
     esac
   fi
-  [ "$word" != -- ] || names=yes
 done
+if [ -n "$names" ] && [ -z "$inplace" ]; then printf 'perl without -i would take names of files for more than names\n' >&2; exit 2; fi
+LC_ALL=$locale
 exec /usr/bin/perl "$@"
 `;
 

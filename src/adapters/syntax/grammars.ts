@@ -26,6 +26,8 @@ export type Grammar = {
   readonly containers: ReadonlySet<string>;
   /** Nodes whose end is a token of its own, as no sign may stand there. */
   readonly ends: RegExp | null;
+  /** Nodes in which a comment can stand, beside the top of the file; without it, a comment is one wherever the grammar says so. */
+  readonly commentsIn?: ReadonlySet<string>;
   /** Raw text that is read again with the same grammar. */
   readonly readAgain: ReadonlySet<string>;
   readonly layout: () => LayoutReader;
@@ -128,6 +130,10 @@ export const grammars: { readonly [Name in Exclude<Language, "rst">]: Grammar } 
     exact: words("string translated_string heredoc_redirect arithmetic_expansion expansion"),
     containers: none,
     ends: null,
+    // Lists of commands: within arithmetic, tests and subscripts the sign is none of a comment to bash.
+    commentsIn: words(
+      "program compound_statement subshell do_group if_statement elif_clause else_clause case_statement case_item",
+    ),
     readAgain: none,
     layout: () => lines({ adjacent: true, columns: false, tabs: false }),
     declarations: {},

@@ -116,6 +116,8 @@ function walk({ node, path }: Item, collector: Collector): void {
   const cursor = node.walk();
   const steps: Step[] = [...path];
   const base = path.slice(0, -1);
+  // What each open node begins with.
+  const heads: string[] = [];
   let exactDepth = 0;
   const { whole, exact, ends, readAgain } = collector.grammar;
   try {
@@ -129,6 +131,7 @@ function walk({ node, path }: Item, collector: Collector): void {
           exactDepth += 1;
         }
         steps.push({ type: cursor.nodeType, field: cursor.currentFieldName });
+        heads.push(cursor.nodeType);
         continue;
       }
       readLeaf(
@@ -140,6 +143,7 @@ function walk({ node, path }: Item, collector: Collector): void {
           start: cursor.startIndex,
           end: cursor.endIndex,
           exact: exactDepth > 0,
+          head: heads.at(-1) ?? "",
         },
         steps,
       );
@@ -154,6 +158,7 @@ function walk({ node, path }: Item, collector: Collector): void {
         }
         cursor.gotoParent();
         steps.pop();
+        heads.pop();
         if (exact.has(cursor.nodeType) && exactDepth > 0) {
           gap(collector, cursor.endIndex, true);
           exactDepth -= 1;
@@ -165,7 +170,16 @@ function walk({ node, path }: Item, collector: Collector): void {
   }
 }
 
-type TreeLeaf = { type: string; named: boolean; missing: boolean; start: number; end: number; exact: boolean };
+type TreeLeaf = {
+  type: string;
+  named: boolean;
+  missing: boolean;
+  start: number;
+  end: number;
+  exact: boolean;
+  /** The type of its parent's first child. */
+  head: string;
+};
 
 function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]): void {
   const { grammar, text } = collector;
@@ -177,12 +191,19 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
   if (grammar.readAgain.has(leaf.type)) return readRaw(collector, leaf, steps);
   const raw = text.slice(start, leaf.end);
   const kind = leaf.type.endsWith("comment")
-    ? "comment"
+    ? commentKind(grammar, leaf, steps)
     : leaf.exact || grammar.whole.has(leaf.type)
       ? exactKind(leaf, raw)
       : kindOf(leaf, raw);
   if (kind !== "literal" && kind !== "comment" && withoutBlanks(withoutJoins(raw)) === "") return;
   leafToken(collector, { kind, start, end: leaf.end }, steps);
+}
+
+/** Where no comment can stand, what looks like one counts as code. */
+function commentKind({ commentsIn }: Grammar, { head }: TreeLeaf, steps: readonly Step[]): TokenKind {
+  const around = steps.at(-2)?.type ?? "program";
+  // To the grammar of a shell, arithmetic is such a statement, too.
+  return commentsIn === undefined || (commentsIn.has(around) && head !== "((") ? "comment" : "text";
 }
 
 /** Inside strings with code, names and signs are still names and signs. */

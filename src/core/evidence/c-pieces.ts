@@ -1,8 +1,15 @@
 import { isBlank, visibleEnd, withoutTrailing } from "./blanks.ts";
 import type { Language } from "./tokens.ts";
 
-/** A text of C as its compiler reads it before anything is expanded: tokens, and directives with their whole lines. */
-export type CPieces = readonly string[];
+/**
+ * A text of C as its compiler reads it before anything is expanded: tokens, and directives with their whole lines. A `;` that is all that a condition or a
+ * loop does has a mark where it stands on a line of its own.
+ */
+export type CPieces = {
+  readonly pieces: readonly string[];
+  /** Where each begins in the text. */
+  readonly starts: readonly number[];
+};
 
 /** Is C++ a language in which a number may hold `'`, and do comments on the lines of directives count? */
 export type CReading = { readonly language: Language; readonly comments: "count" | "left out" };
@@ -10,11 +17,14 @@ export type CReading = { readonly language: Language; readonly comments: "count"
 type Reader = CReading & {
   readonly text: string;
   readonly pieces: string[];
+  readonly starts: number[];
   /** Of each open bracket: may what stands in it be the arguments of a macro, which sees where blanks are? */
   readonly brackets: boolean[];
   at: number;
   /** Has there been white space, or a comment, since the last piece? */
   apart: boolean;
+  /** Has a line ended since then? */
+  onNextLine: boolean;
   /** The last piece but for the mark of white space. */
   last: string;
 };
@@ -27,10 +37,10 @@ export function piecesOfC(text: string, reading: CReading): CPieces | string {
   if (backslashBeforeBlanks(text)) return "a backslash stands before blanks at the end of a line";
   const reader = readerOf(text, reading, []);
   const why = readAll(reader);
-  if (why !== bracketTooMany) return why ?? reader.pieces;
+  if (why !== bracketTooMany) return why ?? reader;
   // A macro may have opened it, and then what came before it may be an argument.
   const again = readerOf(text, reading, [true]);
-  return readAll(again) ?? again.pieces;
+  return readAll(again) ?? again;
 }
 
 const bracketTooMany = "a bracket is closed that nothing opened";
@@ -39,9 +49,11 @@ const readerOf = (text: string, reading: CReading, brackets: boolean[]): Reader 
   ...reading,
   text,
   pieces: [],
+  starts: [],
   brackets,
   at: 0,
   apart: false,
+  onNextLine: false,
   last: "",
 });
 
@@ -54,7 +66,10 @@ function readAll(reader: Reader): string | null {
     const sign = text.charAt(reader.at);
     let why: string | null = null;
     if (sign === "\n" || isBlank(sign.charCodeAt(0))) {
-      if (sign === "\n") [opensLine, behindComment] = [true, false];
+      if (sign === "\n") {
+        [opensLine, behindComment] = [true, false];
+        reader.onNextLine = true;
+      }
       reader.at += 1;
       reader.apart = true;
     } else if (text.startsWith("//", reader.at) || text.startsWith("/*", reader.at)) {
@@ -103,13 +118,14 @@ function commentEnd(text: string, at: number): number | string {
 
 /** One directive with all its lines; the reader stands at its sign. */
 function readDirective(reader: Reader): string | null {
-  const { text, pieces } = reader;
+  const { text, pieces, starts } = reader;
   const start = text.lastIndexOf("\n", reader.at) + 1;
   const read = directiveAt(text, start);
   if (typeof read === "string") return read;
   const raw = text.slice(start, read.end);
   const bare = reader.comments === "count" ? null : read.bare;
   pieces.push(`\n${withoutTrailing(bare ?? raw)}\n`);
+  starts.push(reader.at);
   reader.last = "\n";
   reader.at = read.end;
   return null;
@@ -210,12 +226,15 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
 }
 
 function take(reader: Reader, length: number): null {
-  const { text, at, apart, brackets } = reader;
+  const { text, at, apart, brackets, last, onNextLine } = reader;
   const piece = text.slice(at, at + length);
+  const bare = piece === ";" && onNextLine && /^(?:\)|else|do)$/.test(last);
   // What `#` makes of a macro's argument has a blank wherever there was white space (C11, 6.10.3.2).
-  reader.pieces.push(apart && brackets.at(-1) === true ? ` ${piece}` : piece);
+  reader.pieces.push(apart && brackets.at(-1) === true ? ` ${piece}` : bare ? `\n${piece}` : piece);
+  reader.starts.push(at);
   reader.last = piece;
   reader.apart = false;
+  reader.onNextLine = false;
   reader.at += length;
   return null;
 }

@@ -5,18 +5,18 @@ import type { PathClass } from "./proof.ts";
 export type ClassGlobs = { readonly [Name in PathClass]?: readonly string[] };
 
 /**
- * The built-in classes, the first that fits decides; what fits none is code. They are narrow on purpose: a path that is wrongly taken for
+ * The built-in classes, the first that fits decides; what fits none is code, and so are texts that bind or give orders. They are narrow on purpose: a path that is wrongly taken for
  * a test or a document would prove too much, and a policy can widen them.
  */
 export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[] = [
   // Text files that programs read.
-  ["code", globs`CMakeLists.txt meson_options.txt requirements*.txt constraints*.txt robots.txt`],
-  // Texts that bind: nobody who allows changes of documentation means those.
   [
     "code",
-    globs`{LICENSE,LICENCE,COPYING,COPYRIGHT,NOTICE,CLA,DCO} {LICENSE,LICENCE,COPYING,COPYRIGHT,NOTICE,CLA,DCO}[.-]*
-      **/LICENSES/**`,
+    globs`CMakeLists.txt meson_options.txt *requirements*.txt *constraints*.txt **/requirements/**/*.txt robots.txt llms*.txt
+      **/{_templates,_layouts,_includes,templates}/**`,
   ],
+  // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks.
+  ["code", globs`**/src/main/** /library/test/ **/playbooks/**`],
   [
     "generated",
     globs`{package-lock,npm-shrinkwrap}.json {yarn,Cargo,poetry,uv,Gemfile,composer,flake}.lock pnpm-lock.yaml go.sum
@@ -30,7 +30,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
   ],
   [
     "docs",
-    globs`*.{md,rst,adoc,asciidoc,texi,texinfo} **/man/**/*.[1-9] {doc,docs,Documentation}/**/*.{txt,html}
+    globs`*.{md,rst,adoc,asciidoc,texi,texinfo} **/man/**/*.[1-9] {doc,docs,Documentation}/**/*.txt
       README AUTHORS NEWS INSTALL`,
   ],
   [
@@ -38,6 +38,14 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
     globs`*.{png,jpg,jpeg,gif,svg,ico,webp,bmp,icns,xcf,ttf,otf,woff,woff2,mp3,ogg,oga,wav,flac,opus,mp4,webm,mkv}`,
   ],
 ];
+
+/** Texts that bind, whatever case they are written in: nobody who allows changes of documentation means those. */
+const binding =
+  /(?:^|[/._-])(?:un)?licen[cs](?:es?|ing)(?:[/._-]|$)|(?:^|\/)(?:copying|copyrights?|notices?|patents?|eula|cla|dco|legal|disclaimer|third[._-]?party)[^/]*$/i;
+
+/** What programs take for their orders, though it is written for readers. */
+const instructions =
+  /(?:^|\/)(?:claude|agents|gemini|copilot-instructions|skill|\.\w+rules)(?:\.[^/]*)?$|\.(?:prompt|instructions|chatmode|mdc)(?:\.md)?$|(?:^|\/)(?:prompts?|\.claude|\.cursor|\.agents|\.github\/(?:instructions|chatmodes))\//i;
 
 /** Globs with blanks between them. */
 function globs(text: TemplateStringsArray): readonly string[] {
@@ -52,12 +60,14 @@ const ownOrder: readonly PathClass[] = ["code", "generated", "translation", "tes
  * made that a problem already.
  */
 export function createPathClasses(own: ClassGlobs): (path: string) => PathClass {
-  const ordered = [...ownOrder.map((name) => [name, own[name] ?? []] as const), ...builtInClasses];
-  let compiled: readonly (readonly [PathClass, (path: string) => boolean])[] | undefined;
+  const compiledOf = (classes: readonly (readonly [PathClass, readonly string[]])[]) =>
+    classes.flatMap(([name, globs]) => globs.map((glob) => [name, matcherOf(glob)] as const));
+  let compiled: ReturnType<typeof compiledOf>[] | undefined;
   return (path) => {
     // Compiled when a path is first sorted: most commits need none.
-    compiled ??= ordered.flatMap(([name, globs]) => globs.map((glob) => [name, matcherOf(glob)] as const));
-    return compiled.find(([, matches]) => matches(path))?.[0] ?? "code";
+    compiled ??= [compiledOf(ownOrder.map((name) => [name, own[name] ?? []])), compiledOf(builtInClasses)];
+    const [ours, builtIn] = compiled.map((classes) => classes.find(([, matches]) => matches(path))?.[0]);
+    return ours ?? (binding.test(path) || instructions.test(path) ? "code" : (builtIn ?? "code"));
   };
 }
 

@@ -1,7 +1,12 @@
 import type { Language, Token } from "./tokens.ts";
 
+/** Words of licences, and of notices that they ask for. */
+const law =
+  /\b(?:[al]?gpl\w*|mit|bsd|apache|mpl|epl|isc|zlib|unlicense|cc0|creative commons|gnu|public[ -]domain|permissions?|permitted|warrant\w*|hereby|granted|liab\w+|patent\w*|trademark\w*|redistribut\w*|any later|or later|terms of|all rights|attribution|courtesy|written by|(?:taken|borrowed|ported|adapted) from)\b/i;
+
 /** Words that make a comment say something to a compiler, a checker, an editor or a lawyer, in whatever language. */
 const everywhere: readonly RegExp[] = [
+  law,
   /spdx-|copyright|licen[cs]e|\u00a9|\(c\)[ \t]*(?:\d{4}|by\b)|all rights reserved|@preserve/i,
   /^[/*#\s]{0,8}!/,
   /-\*-|\b(?:vi|vim|ex):\s?(?:set?\s)?/,
@@ -35,6 +40,8 @@ const own: { readonly [Name in Language]?: readonly RegExp[] } = {
     />>>|\.\.\. /,
     /coding[:=]/,
     /^# \/\/\//,
+    // Airflow looks for both words in a file's text.
+    /airflow|\bdags?\b/i,
   ],
   // A documentation comment is an attribute, which macros (and their users) can read, and its examples are tests.
   rust: [/^\/\/\/(?!\/)|^\/\/!|^\/\*\*(?!\*)|^\/\*!/],

@@ -1,11 +1,17 @@
 import { lineForm, withoutLeading } from "./blanks.ts";
-import { standsAlone, whyNotPlaced } from "./comment-places.ts";
+import { fillsBlock, standsAlone, whyNotPlaced } from "./comment-places.ts";
+import { whyNotInGo } from "./go-comments.ts";
 import { type CommentText, type Lines, linesOf, whyNotProse } from "./prose.ts";
 import type { CommentRun } from "./streams.ts";
 import type { Language, Token } from "./tokens.ts";
 
 /** One side of a file: its text, and the comments of a region of it. */
-export type CommentedSide = { readonly text: string; readonly runs: readonly CommentRun[] };
+export type CommentedSide = {
+  readonly text: string;
+  readonly runs: readonly CommentRun[];
+  /** The code of the region. */
+  readonly code: readonly Token[];
+};
 
 /** What differs, and on which line after the change. */
 export type Difference = { readonly line: number; readonly why: string };
@@ -24,21 +30,23 @@ export function differentLayoutOfComments(
   before: CommentedSide,
   after: CommentedSide,
 ): Difference | null {
-  const [olds, nows] = [placedBlocks(before), placedBlocks(after)];
+  const [olds, nows] = [placedBlocks(before, language), placedBlocks(after, language)];
   for (let index = 0; index < Math.max(olds.length, nows.length); index += 1) {
     const [old, now] = [olds[index], nows[index]];
     const line = now?.block.line ?? nows.at(-1)?.block.line ?? 1;
     if (old === undefined || now === undefined || old.at !== now.at) return { line, why: changesToo };
     if (old.block.form !== now.block.form && !onlyWrapped(old.block, now.block, language))
       return { line, why: changesToo };
+    if (language === "go" && isDetached(old.block, before.text) !== isDetached(now.block, after.text))
+      return { line, why: "an empty line between a comment and what follows comes or goes" };
     if (!staysPut(old.block, now.block, { language, before, after }))
       return { line, why: "a comment that is no prose stands beside other code, or in another line" };
   }
   return null;
 }
 
-const placedBlocks = ({ text, runs }: CommentedSide): readonly PlacedBlock[] =>
-  runs.flatMap(({ at, tokens }) => blocksOf(tokens, text).map((block) => ({ at, block })));
+const placedBlocks = ({ text, runs }: CommentedSide, language: Language): readonly PlacedBlock[] =>
+  runs.flatMap(({ at, tokens }) => blocksOf(tokens, text, language).map((block) => ({ at, block })));
 
 type PlacedBlock = { readonly at: number; readonly block: Block };
 
@@ -51,7 +59,7 @@ function onlyWrapped(old: Block, now: Block, language: Language): boolean {
       .flatMap((line) => line.split(/[ \t]+/))
       .filter((word) => word !== "")
       .join(" ");
-  return isProse(old, language) && isProse(now, language) && words(old) === words(now);
+  return sameMarks([old], [now]) && isProse(old, language) && isProse(now, language) && words(old) === words(now);
 }
 
 const isProse = (block: Block, language: Language): boolean => whyNotProse(textsOf(block), language) === null;
@@ -62,14 +70,24 @@ const isProse = (block: Block, language: Language): boolean => whyNotProse(texts
  */
 export function differentComments(language: Language, before: CommentedSide, after: CommentedSide): Difference | null {
   const sides = { language, before, after };
+  const whyNotHere = language === "go" ? whyNotInGo(before.code, after.code) : () => null;
   const [olds, nows] = [new Map(byPlace(before.runs)), new Map(byPlace(after.runs))];
   for (const at of [...new Set([...olds.keys(), ...nows.keys()])].sort((one, other) => one - other)) {
-    const [old, now] = [blocksOf(olds.get(at) ?? [], before.text), blocksOf(nows.get(at) ?? [], after.text)];
+    const [old, now] = [
+      blocksOf(olds.get(at) ?? [], before.text, language),
+      blocksOf(nows.get(at) ?? [], after.text, language),
+    ];
     const difference = differentBlocks(old, now, sides);
     if (difference !== null) return difference;
+    const line = (now[0] ?? old[0])?.line ?? 1;
+    const why = sameForms(old, now) ? null : whyNotHere(at);
+    if (why !== null) return { line, why: `a comment changes: ${why}` };
   }
   return null;
 }
+
+const sameForms = (olds: readonly Block[], nows: readonly Block[]): boolean =>
+  olds.length === nows.length && olds.every(({ form }, index) => form === nows[index]?.form);
 
 const byPlace = (runs: readonly CommentRun[]): readonly (readonly [number, readonly Token[]])[] =>
   runs.map(({ at, tokens }) => [at, tokens]);
@@ -89,9 +107,28 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   // The last comment of an example of Go is what it prints, the first of a script is where test runners look.
   if (other !== undefined && goes.length + comes.length > 0)
     return { line: other.line, why: "a comment changes beside one that is no prose" };
+  const detached = same.find(([old, now]) => isDetached(old, sides.before.text) !== isDetached(now, sides.after.text));
+  if (sides.language === "go" && detached !== undefined)
+    return { line: detached[1]?.line ?? 1, why: "an empty line between a comment and what follows comes or goes" };
   for (const [old, now] of same)
     if (now !== undefined && !isInterpreter(old) && !staysPut(old, now, sides))
       return { line: now.line, why: "a comment that is no prose gets another neighbour" };
+  if (goes.length + comes.length === 0) return null;
+  const line = comes[0]?.line ?? nows.at(-1)?.line ?? goes[0]?.line ?? 1;
+  if (!sameMarks(goes, comes)) return { line, why: "a comment takes another form" };
+  if (
+    (olds.length === 0 &&
+      fillsBlock(
+        nows.flatMap(({ tokens }) => tokens),
+        sides.after.text,
+      )) ||
+    (nows.length === 0 &&
+      fillsBlock(
+        olds.flatMap(({ tokens }) => tokens),
+        sides.before.text,
+      ))
+  )
+    return { line, why: "a block without code gets or loses its comment" };
   const inPairs = goes.length === comes.length;
   for (let index = 0; index < Math.max(goes.length, comes.length); index += 1) {
     const [old, now] = [goes[index], comes[index]];
@@ -101,6 +138,11 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   }
   return null;
 }
+
+/** Do `/*`, `//` and `#` stay what they are? ISO C90 has but the first. */
+const sameMarks = (olds: readonly Block[], nows: readonly Block[]): boolean =>
+  new Set([...olds, ...nows].map(({ tokens }) => tokens[0]?.text.slice(0, 2).replace(/^#.*/s, "#"))).size <= 1 ||
+  olds.length * nows.length === 0;
 
 /** A comment that is another one afterwards: only the lines that differ must be prose. */
 function whyNotChanged(old: Block, now: Block, sides: Sides): string | null {
@@ -135,6 +177,17 @@ function staysPut(old: Block, now: Block, { language, before, after }: Sides): b
   return isProse(old, language) && isProse(now, language);
 }
 
+/** Does an empty line part a comment from what follows? In Go it is no documentation then. */
+function isDetached(block: Block | undefined, text: string): boolean {
+  const last = block?.tokens.at(-1);
+  return (
+    last !== undefined &&
+    /^[ \t]*\n[ \t]*\n/.test(
+      text.slice(last.start + last.text.length, last.start + last.text.length + lineCharactersMax),
+    )
+  );
+}
+
 /** The line up to a comment, the one behind it, and the next where the comment stands alone: without their layout. */
 function neighbours({ tokens }: Block, text: string): string {
   const [first, last] = [tokens[0], tokens.at(-1)];
@@ -150,7 +203,7 @@ function neighbours({ tokens }: Block, text: string): string {
 /** Characters of a line at each side of a comment; tokens further away are compared elsewhere. */
 const lineCharactersMax = 2_000;
 
-function blocksOf(tokens: readonly Token[], text: string): readonly Block[] {
+function blocksOf(tokens: readonly Token[], text: string, language: Language): readonly Block[] {
   const blocks: Token[][] = [];
   for (const token of tokens) {
     const block = blocks.at(-1);
@@ -160,7 +213,7 @@ function blocksOf(tokens: readonly Token[], text: string): readonly Block[] {
   }
   return blocks.map((block) => ({
     tokens: block,
-    form: block.map(({ text: comment }) => withoutFrame(comment)).join("\n"),
+    form: block.map(({ text: comment }) => withoutFrame(comment, language)).join("\n"),
     line: block[0]?.line ?? 1,
   }));
 }
@@ -178,7 +231,9 @@ const isInterpreter = ({ tokens }: Block): boolean => tokens[0]?.start === 0 && 
 const textsOf = ({ tokens }: Block): CommentText => tokens.map(({ text }) => text);
 
 /** A comment without the blanks before the stars that frame its lines, if they frame all. */
-function withoutFrame(comment: string): string {
+function withoutFrame(comment: string, language: Language): string {
+  // In Rust it is the text of an attribute, blanks and all.
+  if (language === "rust" && /^\/\*[*!]/.test(comment)) return comment;
   const [first = "", ...others] = comment.split("\n");
   const framed = /^\/\*\*?(?:[ \t]|$)/.test(first) && others.every((line) => withoutLeading(line).startsWith("*"));
   return framed ? [first, ...others.map(withoutLeading)].join("\n") : comment;

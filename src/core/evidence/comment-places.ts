@@ -4,10 +4,20 @@ import type { CommentRun } from "./streams.ts";
 import type { Language, Token } from "./tokens.ts";
 
 /** Why comments of a file may not change, whatever they say: it reads itself, or has a form that hides what is a comment. */
-export function whyNoComments(language: Language, { before, after }: Texts): string | null {
+export function whyNoComments(
+  language: Language,
+  { path, before, after }: Texts & { readonly path: string },
+): string | null {
   // RFC 8259 has none: a file that gets its first is no JSON any more.
   if (language === "json") return "JSON has no comments";
+  if (language === "bash" && [before, after].some((text) => text.split("\n").some(staysOpen)))
+    return "it has arithmetic, a subscript or a test that goes over lines";
   for (const { pattern, why } of hidden[language] ?? []) if (pattern.test(before) || pattern.test(after)) return why;
+  // Charts of Helm: their values are documented from such comments.
+  if (language === "yaml" && /(?:^|\/)values[^/]*$/.test(path))
+    return "it has the values of a chart, which are documented from their comments";
+  if (translated.test(before) || translated.test(after))
+    return "it has texts that are translated, and comments may go with them";
   return whyOtherHead(headOf(before, language), headOf(after, language), language);
 }
 
@@ -18,14 +28,36 @@ const hidden: { readonly [Name in Language]?: readonly { readonly pattern: RegEx
     { pattern: /(?<!<)<<(?!<)/, why: "it has a here-document, which may hold what looks like a comment" },
     { pattern: /\$\{?0|BASH_SOURCE/, why: "it may read its own text" },
   ],
+  go: [
+    {
+      pattern: /(?:\/\/|\/\*)\s*(?:unordered )?output:/i,
+      why: "it has an example, which says in a comment what it prints",
+    },
+  ],
   make: [
     {
       pattern: /^ *(?:override |export )*define\b|\.RECIPEPREFIX/m,
       why: "it may hold what looks like a comment and is text",
     },
-    { pattern: /MAKEFILE_LIST/, why: "it may read its own text" },
+    { pattern: /MAKEFILE_LIST|\b[Mm]akefile\b/, why: "it may read its own text" },
   ],
 };
+
+/** Does a line of a shell leave something open in which the sign is none of a comment to bash: `((`, `[` or `${`? */
+function staysOpen(line: string): boolean {
+  const open: string[] = [];
+  for (const [sign] of line.matchAll(/\(\(|\)\)|\[|\]|\$\{|\}/g)) {
+    const opens = closers[sign];
+    if (opens === undefined) open.push(sign);
+    else if (open.at(-1) === opens) open.pop();
+  }
+  return open.length > 0;
+}
+
+const closers: { readonly [sign: string]: string } = { "))": "((", "]": "[", "}": "${" };
+
+/** Texts that are translated: tools take the comments above them along. */
+const translated = /(?:\b|_)(?:gettext(?:_\w{1,20})?|i18nc?|ngettext|pgettext|_|N_|tr|translate)[ \t]*\(/;
 
 /** Some tools look at the first comment of a file alone: up to the last that is no prose, no comment comes or goes. */
 function whyOtherHead(before: readonly string[], after: readonly string[], language: Language): string | null {
@@ -89,6 +121,15 @@ export function whyNotPlaced(tokens: readonly Token[], text: string, language: L
   if (language === "make" && text.slice(start, token.start).includes("\t")) return "it may be a line of a recipe";
   if (language === "yaml" && /[|>][0-9+-]{0,2}$/.test(line)) return "it may be the beginning of a text";
   return null;
+}
+
+/** Are comments all that stands between two braces? */
+export function fillsBlock(tokens: readonly Token[], text: string): boolean {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  let at = first.start - 1;
+  while (at >= 0 && (text[at] === "\n" || isBlank(text.charCodeAt(at)))) at -= 1;
+  return text[at] === "{" && nextLine(tokens, text).startsWith("}");
 }
 
 /** What follows a comment but for white space, as far as it is asked for. */

@@ -1,9 +1,15 @@
 import type { CommitFacts } from "../commit/facts.ts";
-import { type Difference, differentComments, differentLayoutOfComments } from "./comment-changes.ts";
+import {
+  type CommentedSide,
+  type Difference,
+  differentComments,
+  differentLayoutOfComments,
+} from "./comment-changes.ts";
 import { whyNoComments, withoutComments } from "./comment-places.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
 import { whyNoLayout, whyNotLayout, whyOddLines } from "./layout.ts";
+import { whyLineComments } from "./line-comments.ts";
 import type { Proof } from "./proof.ts";
 import { type CommentRun, firstDifference, type Stream, streamsOf, textOf } from "./streams.ts";
 import { counted, notProved, proved } from "./verdicts.ts";
@@ -27,7 +33,7 @@ export function proveFormat(commit: CommitFacts, facts: EvidenceFacts): Proof {
  */
 export function proveComments(commit: CommitFacts, facts: EvidenceFacts): Proof {
   return proveEqual(commit, facts, {
-    whyNot: (file) => whyNoComments(file.language, file),
+    whyNot: ({ language, change, before, after }) => whyNoComments(language, { path: change.path, before, after }),
     differentComments,
     whyNotRest: ({ language, before, after }, streams) => {
       const [old, now] = [
@@ -35,7 +41,7 @@ export function proveComments(commit: CommitFacts, facts: EvidenceFacts): Proof 
         streams.flatMap(({ after: side }) => side.comments),
       ];
       const texts = { before: withoutComments(before, old, language), after: withoutComments(after, now, language) };
-      return whyNotLayout(language, texts, "left out");
+      return whyLineComments(language, { before, after }, old, now) ?? whyNotLayout(language, texts, "left out");
     },
     how: (files) => `${files} with the same tokens before and after, comments left out`,
   });
@@ -70,13 +76,14 @@ function whyOther(file: ReadFile, { whyNot, differentComments: differs, whyNotRe
   const streams = streamsOf(file);
   for (const { before, after } of streams) {
     const difference =
-      differentCode(before, after) ??
-      differs(file.language, { text: file.before, runs: before.comments }, { text: file.after, runs: after.comments });
+      differentCode(before, after) ?? differs(file.language, sideOf(file.before, before), sideOf(file.after, after));
     if (difference !== null) return `:${difference.line}: ${difference.why}`;
   }
   const rest = whyNotRest(file, streams);
   return rest === null ? null : `: ${rest}`;
 }
+
+const sideOf = (text: string, { code, comments }: Stream): CommentedSide => ({ text, code, runs: comments });
 
 function differentCode({ code: before }: Stream, { code: after }: Stream): Difference | null {
   const at = firstDifference(before, after);

@@ -1,5 +1,7 @@
 import { withoutLeading, withoutTrailing } from "./blanks.ts";
-import { type CPieces, type CReading, piecesOfC } from "./c-pieces.ts";
+import { whyNotLayoutOfC } from "./c-layout.ts";
+import { changedPart } from "./changed-lines.ts";
+import { readsColumns } from "./rust-columns.ts";
 import type { Language } from "./tokens.ts";
 
 /** Both sides of a file, or what is left of them without their comments. */
@@ -75,33 +77,6 @@ export function whyNotLayout(language: Language, texts: Texts, comments: "count"
   return whyOtherRows(rowsOf(texts.before, form), rowsOf(texts.after, form));
 }
 
-/** Macros get the places of what stands in them: one takes Python, whose lines are told by their columns. */
-function readsColumns({ before, after }: Texts): boolean {
-  return [upToChange(before, after), upToChange(after, before)].some((text) =>
-    [...text.matchAll(/\b(\w+)!(?=[ \t]*[({[])/g)].some(({ 0: call, 1: name = "", index }) => {
-      const [rest = ""] = text.slice(index + call.length, index + call.length + callCharactersMax).split("\n", 1);
-      return !plainMacros.has(name) && (rest.length === callCharactersMax || !closesOnItsLine(rest));
-    }),
-  );
-}
-
-/** Characters of a macro's call on one line. */
-const callCharactersMax = 500;
-
-/** Is every bracket of a line closed there? Strings are left out; where they cannot be told, the answer is no. */
-function closesOnItsLine(line: string): boolean {
-  const bare = line.replaceAll(/"[^"\\]*"/g, "");
-  return !/["'\\]/.test(bare) && (bare.match(/[([{]/g) ?? []).length <= (bare.match(/[)\]}]/g) ?? []).length;
-}
-
-/** Of Rust's standard library, and of `log`. */
-const plainMacros: ReadonlySet<string> = new Set(
-  `assert assert_eq assert_ne cfg concat dbg debug debug_assert debug_assert_eq debug_assert_ne env eprint eprintln error format format_args info
-  matches panic print println stringify thread_local todo trace unimplemented unreachable vec warn write writeln`.split(
-    /\s+/,
-  ),
-);
-
 function whyOtherRows(before: readonly string[], after: readonly string[]): string | null {
   const at = before.findIndex((row, index) => row !== after[index]);
   if (at === -1 && before.length === after.length) return null;
@@ -147,8 +122,12 @@ function indentedForm(line: string): string {
 function whyNotLayoutOfJson({ before, after }: Texts): string | null {
   // Schemas with comments and the like are read by programs of their own.
   if (!isJson(before) || !isJson(after)) return "it is no JSON";
+  // A program that reads one value a line takes it for such a file.
+  if (isOneLine(before) !== isOneLine(after)) return "a file of one line may be one of a value a line";
   return bareJson(before) === bareJson(after) ? null : "other values stand in it";
 }
+
+const isOneLine = (text: string): boolean => !text.trim().includes("\n");
 
 function isJson(text: string): boolean {
   try {
@@ -162,52 +141,3 @@ function isJson(text: string): boolean {
 /** JSON without the blanks that stand outside of its strings. */
 const bareJson = (text: string): string =>
   text.replaceAll(/"(?:[^"\\]|\\.)*"|[ \t\n]+/g, (part) => (part.startsWith('"') ? part : ""));
-
-function whyNotLayoutOfC(texts: Texts, reading: CReading): string | null {
-  const read: CPieces[] = [];
-  for (const text of [texts.before, texts.after]) {
-    if (forAssembler.test(text)) return "an assembler, to which lines mean something, may read it";
-    const pieces = piecesOfC(text, reading);
-    if (typeof pieces === "string") return pieces;
-    read.push(pieces);
-  }
-  const [before = [], after = []] = read;
-  const at = before.findIndex((piece, index) => piece !== after[index]);
-  if (at !== -1 || before.length !== after.length) {
-    const piece = (at === -1 ? after[before.length] : (after[at] ?? before[at])) ?? "";
-    const shown = (piece.trim().split("\n", 1)[0] ?? "").slice(0, shownMax);
-    return `a compiler reads other tokens, another directive, or a macro's argument with other blanks: \`${shown}\``;
-  }
-  return lineWord.test(changedPart(texts.before, texts.after)) || lineWord.test(changedPart(texts.after, texts.before))
-    ? "a line end or a blank may mean something there: assembler, a pragma or an import"
-    : null;
-}
-
-/** Headers for assembler, too: their names for that, and orders such as `.macro`, but no member of an initialiser. */
-const forAssembler = /\b__ASSEMBL(?:Y|ER)__\b|^[ \t]*\.[a-z]\w*(?:[ \t]+[^=\s]|[ \t]*$)/m;
-
-/** Words of C and C++ behind which line ends or blanks mean something. */
-const lineWord =
-  /\b(?:__asm__|__asm|_asm|asm|_Pragma|__pragma|__has_include|__has_include_next|__has_embed)\b|\bimport[ \t]*[<":]|^[ \t]*(?:export[ \t]+)?(?:import|module)\b/m;
-
-/** The lines of a text from the first to the last that differ from another's, with a line before and after. */
-function changedPart(text: string, other: string): string {
-  const { lines, first, end } = changedLines(text, other);
-  return lines.slice(Math.max(0, first - 1), end + 1).join("\n");
-}
-
-/** The text up to the last line that differs. */
-function upToChange(text: string, other: string): string {
-  const { lines, end } = changedLines(text, other);
-  return lines.slice(0, end).join("\n");
-}
-
-function changedLines(text: string, other: string) {
-  const [lines, others] = [text.split("\n"), other.split("\n")];
-  const shorter = Math.min(lines.length, others.length);
-  let first = 0;
-  while (first < shorter && lines[first] === others[first]) first += 1;
-  let last = 0;
-  while (last < shorter - first && lines.at(-1 - last) === others.at(-1 - last)) last += 1;
-  return { lines, first, end: lines.length - last };
-}

@@ -19,7 +19,7 @@ export function proveRevert(commit: CommitFacts, facts: EvidenceFacts): Proof {
   return proved(`the exact inverse of ${short(id)} ("${subject}")`, { kind: "commit", id, subject });
 }
 
-/** `backport`: the same patch as a commit that is no ancestor: one of another branch. */
+/** `backport`: the same patch as a commit that is no ancestor, and stands on another branch: anybody can make a commit that stands on none. */
 export function proveBackport(commit: CommitFacts, facts: EvidenceFacts): Proof {
   const gate = changesOf(commit);
   if (!gate.ok) return gate.proof;
@@ -28,10 +28,15 @@ export function proveBackport(commit: CommitFacts, facts: EvidenceFacts): Proof 
   const { original } = facts;
   if (!original.known) return noProof(original.why);
   if (original.value === null) return notProved("the message names no commit that it was picked from");
-  const { id, subject, isAncestor, comparison } = original.value;
+  const { id, subject, isAncestor, comparison, reference } = original.value;
   if (isAncestor) return notProved(`\`${short(id)}\` is an ancestor, not a commit of another branch`);
   if (comparison !== "same") return notProved(`it is not the same patch as \`${short(id)}\``);
-  return proved(`the same patch as ${short(id)} ("${subject}")`, { kind: "commit", id, subject });
+  if (reference === null) return notProved(`the original, \`${short(id)}\`, is on no branch`);
+  return proved(`the same patch as ${short(id)} ("${subject}"), which is on ${reference}`, {
+    kind: "commit",
+    id,
+    subject,
+  });
 }
 
 const short = (id: string): string => id.slice(0, 12);

@@ -18,7 +18,7 @@ export type Reach = (typeof reaches)[number];
 type Bounds = { start: number; end: number };
 
 /** Insertions and deletions of one region, at most. */
-const differencesMax = 600;
+export const differencesMax = 600;
 
 /**
  * The places at which two rows of code tokens differ. Places that touch one another are one.

@@ -1,6 +1,7 @@
 import { withoutLeading, withoutTrailing } from "./blanks.ts";
 import { isCodeComment } from "./code-comments.ts";
 import type { Language } from "./tokens.ts";
+import { openers, orders, sentenceWords } from "./word-lists.ts";
 
 /** A comment, or comments to the end of a line that stand on lines behind one another, as its tokens' texts. */
 export type CommentText = readonly string[];
@@ -22,7 +23,7 @@ export function whyNotProse(comment: CommentText, language: Language, changed?: 
   if (lines === null) return notOpened;
   const { from, to } = changed ?? { from: 0, to: lines.length };
   const first = lines.findIndex((line) => line.trim() !== "");
-  const opening = (lines[first] ?? "").trim().replace(salutation, "");
+  const opening = (lines[first] ?? "").trim();
   const whole = commentsByHash.has(language);
   for (const [index, line] of lines.entries()) {
     if (index !== first && !whole && (index < from || index >= to)) continue;
@@ -32,14 +33,15 @@ export function whyNotProse(comment: CommentText, language: Language, changed?: 
     // The first line may stay as it is, but for how it begins.
     if (why !== null && (whole || (index >= from && index < to))) return why;
   }
-  return whyNotOpening(opening) ?? whyNotSentence(lines) ?? whyRead(comment, lines, language);
+  return (
+    whyNotOpening(opening) ??
+    whyNotSentence(comment[0]?.startsWith("/*") ? lines.join(" ") : opening) ??
+    whyRead(comment, lines, language)
+  );
 }
 
 const notOpened = "it does not begin as prose does";
 const otherSigns = "a line holds signs that are not those of prose";
-
-/** What people put before a sentence. */
-const salutation = /^(?:Note|NOTE|TODO|FIXME|XXX|Warning|WARNING|Hint):?[ \t]+/;
 
 /** Languages whose comments begin with `#`. All lines of theirs must be prose, as most programs that read comments read theirs. */
 export const commentsByHash: ReadonlySet<Language> = new Set(["bash", "make", "python", "toml", "yaml"]);
@@ -66,11 +68,13 @@ function withoutStar(line: string): string {
   return /^\*(?:[ \t]|$)/.test(text) ? text.slice(1) : text;
 }
 
-/** A line that is a comment of its own begins as one, and is no order of one or two words. */
+/** A line that is a comment of its own reads as a sentence, or ends one; one of a longer comment is at least no order. */
 function whyNotOwnLine(line: string, comment: CommentText): string | null {
-  if (line === "" || comment[0]?.startsWith("/*") === true) return null;
-  const words = line.split(/[ \t]+/);
-  return words.length < wordsMin && !/[.,;?!]$/.test(line) ? "a line has too few words" : whyNotOpening(line);
+  if (line === "") return null;
+  const [first = "", ...others] = line.split(/[ \t]+/);
+  if (comment[0]?.startsWith("/*") === true)
+    return others.length === 0 || first.includes("-") ? whyNotOpening(line) : null;
+  return whyNotOpening(line) ?? (/[.,;?!]$/.test(line) ? null : whyNotSentence(line));
 }
 
 /** Letters and digits of ASCII, which all readers read alike, and the signs of sentences; no call, no option of a program. */
@@ -79,52 +83,31 @@ function whyNotLineOfProse(line: string, language: Language): string | null {
   if (!(language === "bash" ? /^[A-Za-z0-9 \t.,;?!/_-]*$/ : /^[A-Za-z0-9 \t.,;?!'"()/_-]*$/).test(line))
     return otherSigns;
   if (!/^(?:$|[A-Za-z0-9"'(]|- )/.test(line)) return "a line does not begin as prose does";
-  return /\w\(|(?:^|[\s(])-{1,2}\w|\/\/|\.{4}|_{3}|-{4}/.test(line) ? otherSigns : null;
+  return /\w\(|(?:^|[\s(])-(?:\w|-)|[A-Z]_[A-Z]|\/\/|\.{4}|_{3}|-{4}/.test(line) ? otherSigns : null;
 }
 
 /** How a comment may begin: with a word that no tool has for its own. */
 function whyNotOpening(line: string): string | null {
   const [first = "", second = ""] = line.match(/[\w'-]+/g) ?? [];
   if (!/^[A-Za-z0-9]/.test(line)) return notOpened;
-  if ((first.match(/[A-Z]/g) ?? []).length > 1 || first.includes("_")) return "it begins with a name";
-  return openers.has(first.toLowerCase()) || orders.has(second.toLowerCase())
+  if ((first.match(/[A-Z]/g) ?? []).length > 1 || /[_-]|[a-z][A-Z]/.test(first)) return "it begins with a name";
+  return openers.has(first.toLowerCase()) ||
+    second
+      .toLowerCase()
+      .split("-")
+      .some((word) => orders.has(word))
     ? "it begins as comments for programs do"
     : null;
 }
 
 /** At least three words, some of them of the kind that no list of options has. */
-function whyNotSentence(lines: readonly string[]): string | null {
-  const words =
-    lines
-      .join(" ")
-      .replace(salutation, "")
-      .match(/[A-Za-z0-9_']+/g) ?? [];
-  if (words.length < wordsMin) return `it has fewer than ${wordsMin} words`;
-  return words.some((word) => smallWords.has(word.toLowerCase())) ? null : "it does not read as a sentence";
+function whyNotSentence(line: string): string | null {
+  const words = line.match(/[A-Za-z0-9_']+/g) ?? [];
+  if (words.length < wordsMin) return `a line has fewer than ${wordsMin} words`;
+  return words.some((word) => sentenceWords.has(word.toLowerCase())) ? null : "a line does not read as a sentence";
 }
 
 const wordsMin = 3;
-
-const listed = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
-
-/** Words without which hardly a sentence of English can be made. */
-const smallWords = listed(
-  `a about after all also an and any are as at be because been before but by can cannot could did do does don't each for from had has have how i if in
-  into is isn't it it's its may might more must no not now of on once one only or our should since so some such than that the their them then there
-  these they this those to too under until up us very was we were what when where whether which while who why will with without would you your`,
-);
-
-/** First words that make a comment an order, an expectation or a section of some tool. */
-const openers = listed(
-  `allow anchor begin check deny disable enable end endregion error expect expected expects export exported extern fails fall falling falls fallthrough
-  global globals ignore ignores include keep language line lint nolint noqa off ok on output pragma region require requires run skip start stop suppress
-  test tests translators type unordered want wants warning xfail`,
-);
-
-/** Words that follow the name of a tool. */
-const orders = listed(
-  "allow begin deny disable disabled enable enabled end exclude expect ignore ignores next nolint noqa off on skip start stop suppress",
-);
 
 /** What some program is known to look for in a comment, wherever it stands. */
 function whyRead(comment: CommentText, lines: readonly string[], language: Language): string | null {
@@ -133,6 +116,7 @@ function whyRead(comment: CommentText, lines: readonly string[], language: Langu
   const oneLine = opener + lines.join(" ").split(/\s+/).join(" ").trim();
   const read =
     comment.some((text) => marks.test(text)) ||
+    lines.some((line) => tag.test(line)) ||
     marks.test(oneLine) ||
     comment.some((line) => withoutTrailing(line).endsWith("\\") || isCodeComment({ text: line }, language, false)) ||
     isCodeComment({ text: oneLine }, language, false);
@@ -142,6 +126,9 @@ function whyRead(comment: CommentText, lines: readonly string[], language: Langu
 /** UTF-16 units of a comment that changes. */
 const commentCharactersMax = 20_000;
 
+/** A word and a colon at the beginning of a line, by which tools find what is for them: `TRANSLATORS:`, `i18n:`. */
+const tag = /^[ \t]*@?[A-Za-z][\w.-]*[ \t]*:(?![^\s])/;
+
 /** Marks of generators, of conditional text, of data in comments, and of cases that fall through. */
 const marks =
-  /\[\[\[|\]\]\]|\/\*\[|(?:^|\s)#[a-z]|>>>|@|swagger:|\{"\$|%%|\$\{|\{\{|<\?|BEGIN|\bEND\b|\\\n|\b[Ff](?:all|ALL)\w*[\s-]*(?:thr|THR)|\(transfer /;
+  /\[\[\[|\]\]\]|\/\*\[|(?:^|\s)#[a-z]|>>>|@|swagger:|\{"\$|%%|\$\{|\{\{|<\?|BEGIN|\bEND\b|\\\n|\b[Ff](?:all|ALL)\w*[\s-]*(?:thr|THR)|\(transfer |\b(?:TODO|FIXME|XXX|HACK)\b/;

@@ -1,11 +1,11 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { EvidenceFacts } from "./content.ts";
-import { differentForPrograms } from "./format.ts";
 import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
 import { instanceOf } from "./instance.ts";
 import { type ChangedPlace, placesOf, type Reach, reaches } from "./places.ts";
 import type { Leftover, Proof, Template } from "./proof.ts";
 import { streamsOf, textOf } from "./streams.ts";
+import { otherText } from "./substituted-text.ts";
 import { type TemplateToken, type TokenTemplate, templatesOf } from "./templates.ts";
 import type { Token } from "./tokens.ts";
 import { counted, notProved, proved } from "./verdicts.ts";
@@ -29,13 +29,14 @@ export function proveSubstitution(
   if (!gate.ok) return gate.proof;
   const files = readFiles(facts);
   if (!files.ok) return files.proof;
-  const comment = changedComment(files.value);
-  if (comment !== null) return notProved(comment);
   let best: Attempt | null = null;
   for (const reach of reaches) {
     const attempt = attemptWith(files.value, reach, limits);
     if (typeof attempt === "string") return notProved(attempt);
-    if (attempt.leftovers.length === 0 && attempt.templates.length > 0) return provedBy(attempt, limits);
+    if (attempt.leftovers.length === 0 && attempt.templates.length > 0) {
+      const why = strangeSign(attempt.templates) ?? otherText(files.value);
+      return why === null ? provedBy(attempt, limits) : notProved(why);
+    }
     if (best === null || attempt.leftovers.length < best.leftovers.length) best = attempt;
   }
   return best === null ? notProved("nothing changes but white space") : failedWith(best);
@@ -91,17 +92,17 @@ function saysSomething({ before, after, anchored }: TokenTemplate): boolean {
 /** Tokens of one side of a template: more are not checked at a glance, and a glance is what a template is for. */
 const templateTokensMax = 60;
 
-function changedComment(files: readonly ReadFile[]): string | null {
-  for (const file of files) {
-    for (const { before, after } of streamsOf(file)) {
-      const [old, now] = [before.comments, after.comments];
-      const sameWords =
-        old.length === now.length && old.every(({ words }, at) => words.join(" ") === now[at]?.words.join(" "));
-      const unplaced = (runs: typeof old) => runs.map((run) => ({ ...run, at: 0 }));
-      if (!sameWords || differentForPrograms(unplaced(old), unplaced(now)) !== null) {
-        return `\`${file.change.path}\`: a comment changes, too`;
-      }
-    }
+/** Words and texts that look like others are not told apart in a template, so that it brings none but of ASCII, and takes none away. */
+function strangeSign(templates: readonly TokenTemplate[]): string | null {
+  for (const { before, after } of templates) {
+    const [old, now] = [before, after].map((side) =>
+      side.flatMap((token) =>
+        token.hole === null && /[^\u0000-\u007f]/.test(token.token.text) ? [token.token.text] : [],
+      ),
+    );
+    const other = [...(old ?? []), ...(now ?? [])].find((text) => old?.includes(text) !== now?.includes(text));
+    if (other !== undefined)
+      return `\`${other.slice(0, 40)}\` has letters other than those of ASCII, and may look like another`;
   }
   return null;
 }

@@ -1,5 +1,6 @@
+import type { Argument, Notes } from "./arguments.ts";
 import { isOneWord, knownText, plainVariables } from "./plain-variables.ts";
-import { type Argument, type Notes, whyNotRun } from "./programs.ts";
+import { whyNotRun } from "./programs.ts";
 import { type ShellNode, type ShellReading, staticText } from "./shell.ts";
 import { writeScript } from "./write-script.ts";
 

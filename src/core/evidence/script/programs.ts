@@ -1,30 +1,6 @@
-import { readPerl } from "./perl.ts";
-import { readSed, type Substitutions } from "./sed.ts";
-
-/**
- * An argument of a command: the text it stands for, or null where that depends on variables, commands or file names.
- */
-export type Argument = {
-  readonly text: string | null;
-  /** The same where only variables that are plain words stand in it, each as the word `v`; null for anything else. */
-  readonly known: string | null;
-  /** As it stands in the script. */
-  readonly written: string;
-  /** It may come out as several words, or as one that begins with `-`. */
-  readonly mayBeOption: boolean;
-  /** It is what a command lists that lists files of the tree. */
-  readonly listsFiles: boolean;
-  /** Where it ends in the script. */
-  readonly end: number;
-};
-
-/** What a rule says while it looks at arguments. */
-export type Notes = {
-  /** The options of a program end here: what follows could otherwise be read as more of them. */
-  readonly endOptions: (end: number) => void;
-  /** `sed` or `perl` puts this in. */
-  readonly putsIn: (text: string) => void;
-};
+import { type Argument, type Notes, notePutIn, shown } from "./arguments.ts";
+import { perlRule } from "./perl-command.ts";
+import { readSed } from "./sed.ts";
 
 /** Why a program is not run with these arguments, as a clause for people; null when it is. */
 export type ArgumentsRule = (given: readonly Argument[], notes: Notes) => string | null;
@@ -59,10 +35,6 @@ export function whyNotRun(name: string | null, given: readonly Argument[], notes
     : rule(given, notes);
 }
 
-/** Characters of the script in a message to people. */
-const shownMax = 60;
-const shown = (text: string): string => text.slice(0, shownMax);
-
 /** Can a reader see what it is: as it stands, or as the files that a command lists? */
 const isSeen = ({ known, listsFiles }: Argument): boolean => known !== null || listsFiles;
 
@@ -76,13 +48,6 @@ function notAmong(given: readonly Argument[], known: RegExp, program: string): s
 
 const sortOptions =
   /^(?:-[bdfghinrRsuVz]+|-[kt].*|--(?:unique|reverse|zero-terminated|version-sort|numeric-sort|ignore-case))$/;
-
-/** Notes what substitutions put in, or says why they are not run. */
-function notePutIn(read: Substitutions, { putsIn }: Notes): string | null {
-  if ("why" in read) return read.why;
-  for (const text of read.replacements) putsIn(text);
-  return null;
-}
 
 /**
  * `sed` with a script that stands in the command itself, where a reader sees it. Names of files that only come out when it runs may begin with `-`, so the
@@ -125,33 +90,6 @@ function sedTexts(given: readonly Argument[]): readonly (string | null)[] {
 /** The suffix of a copy names no folder, and no file by its own name (`*`). */
 const sedOptions =
   /^(?:-[nErsuz]*(?:i[\w.~]*|e.*)?|--(?:in-place(?:=[\w.~]*)?|regexp-extended|expression(?:=.*)?|quiet|silent|null-data|separate|unbuffered|posix|debug))$/s;
-
-/** A suffix behind `i` takes all that follows, so that nothing but a suffix with its point may stand there. */
-const perlFlags = /^-(?:[pnlgwW]|0(?:777)?)*(?:i(?:\.\w{1,8})?|([eE]))$|^-(?:[pnlgwW]|0(?:777)?)+$/;
-
-/** `perl` with substitutions that stand in the command itself. A name that begins with `-` is no option behind them. */
-function perlRule(given: readonly Argument[], notes: Notes): string | null {
-  let texts = 0;
-  let end: number | null = null;
-  for (let at = 0; at < given.length; at += 1) {
-    const { text, written } = given[at] ?? { text: null, written: "" };
-    if (text === null || !text.startsWith("-")) break;
-    const flags = perlFlags.exec(text);
-    if (flags === null) return `perl's option \`${shown(written)}\` is not known to be harmless`;
-    end = given[at]?.end ?? end;
-    if (flags[1] === undefined) continue;
-    at += 1;
-    end = given[at]?.end ?? end;
-    const program = given[at]?.text ?? null;
-    if (program === null) return "perl's text depends on variables";
-    const why = notePutIn(readPerl(program), notes);
-    if (why !== null) return why;
-    texts += 1;
-  }
-  if (texts === 0 || end === null) return "perl runs a file, or what it reads";
-  notes.endOptions(end);
-  return null;
-}
 
 const spatchOptions =
   /^--?(?:sp[-_]file|cocci[-_]file|in[-_]place|macro[-_]file(?:-builtins)?|use-gitgrep|dir|no-show-diff|keep-comments|smpl-spacing|linux-spacing|max-width|include-headers|include-headers-for-types|no-includes|all-includes|local-includes|recursive-includes|relax-include-path|very-quiet|quiet|timeout|ignore|allow-inconsistent-paths|c\+\+|I|D|j|jobs)(?:=.*)?$/;

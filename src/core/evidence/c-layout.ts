@@ -1,0 +1,61 @@
+import { withoutTrailing } from "./blanks.ts";
+import { indentationOf } from "./c-indentation.ts";
+import { type CPieces, type CReading, piecesOfC } from "./c-pieces.ts";
+import { changedPart } from "./changed-lines.ts";
+
+/** Why two texts of C differ by more than layout: by pieces, by what a line's end means, or by an indentation that misleads. */
+export function whyNotLayoutOfC(
+  texts: { readonly before: string; readonly after: string },
+  reading: CReading,
+): string | null {
+  const read: CPieces[] = [];
+  for (const text of [texts.before, texts.after]) {
+    if (forAssembler.test(text)) return "an assembler, to which lines mean something, may read it";
+    if (keywordMacro.test(text)) return "a macro has the name of a keyword";
+    const pieces = piecesOfC(text, reading);
+    if (typeof pieces === "string") return pieces;
+    read.push(pieces);
+  }
+  const [old, now] = read;
+  if (old === undefined || now === undefined) return "it cannot be read";
+  const [before, after] = [old.pieces, now.pieces];
+  const at = before.findIndex((piece, index) => piece !== after[index]);
+  if (at !== -1 || before.length !== after.length) {
+    const piece = (at === -1 ? after[before.length] : (after[at] ?? before[at])) ?? "";
+    const shown = (piece.trim().split("\n", 1)[0] ?? "").slice(0, shownMax);
+    return `a compiler reads other tokens, another directive, or a macro's argument with other blanks: \`${shown}\``;
+  }
+  if (indentationOf(old, texts.before) !== indentationOf(now, texts.after))
+    return "what a condition or a loop without braces does stands otherwise below it, or what follows";
+  if (reading.comments === "count" ? texts.before !== texts.after : lineShape(texts.before) !== lineShape(texts.after))
+    if (assembler.test(texts.before) || assembler.test(texts.after))
+      return "an assembler, to which lines mean something, may read it";
+  return lineWord.test(changedPart(texts.before, texts.after)) || lineWord.test(changedPart(texts.after, texts.before))
+    ? "a line end or a blank may mean something there: assembler, a pragma or an import"
+    : null;
+}
+
+/** Headers for assembler, too: their names for that, and orders such as `.macro`, but no member of an initialiser. */
+const forAssembler = /\b__ASSEMBL(?:Y|ER)__\b|^[ \t]*\.[a-z]\w*(?:[ \t]+[^=\s]|[ \t]*$)/m;
+
+/** Any word in which `asm` stands, as macros and compilers have many for what opens assembler. */
+const assembler = /asm/i;
+
+/** The lines with code, and where it begins in each. */
+const lineShape = (text: string): string =>
+  text
+    .split("\n")
+    .map(withoutTrailing)
+    .filter((line) => line !== "")
+    .join("\n");
+
+/** Behind keywords, brackets are taken for no macro's. */
+const keywordMacro =
+  /^[ \t]*#(?:[ \t]|\\\n|\/\*[^*\n]*\*\/)*define(?:[ \t]|\\\n|\/\*[^*\n]*\*\/)+(?:if|else|for|while|do|switch|case|default|return|sizeof|goto|break|continue|typeof|_Alignof|alignof|static|const|inline|int|char|void|struct|catch|try|throw|new|delete)\b/m;
+
+/** Words of C and C++ behind which line ends or blanks mean something. */
+const lineWord =
+  /\b(?:__asm__|__asm|_asm|asm|_Pragma|__pragma|__has_include|__has_include_next|__has_embed)\b|\bimport[ \t]*[<":]|^[ \t]*(?:export[ \t]+)?(?:import|module)\b/m;
+
+/** Characters of a piece in a sentence. */
+const shownMax = 60;
