@@ -19,7 +19,7 @@ rules:
 `;
 
 /** A home in which nothing can be kept. */
-const nowhere = { XDG_CACHE_HOME: "/proc/nowhere" };
+const nowhere = { XDG_CACHE_HOME: "/dev/null/nowhere" };
 
 /** The audit of a whole history beside the walk that git needs at least, and again after a hundred commits more. */
 export async function benchAudit({ bundle, policy, repository, scratch }: AuditBench): Promise<void> {

@@ -10,7 +10,11 @@ import { exceptionsAtHead } from "../../src/app/exceptions-at-head.ts";
 import { readPolicy } from "../../src/app/read-policy.ts";
 import { notAskedToReplay } from "../../src/app/replay.ts";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
+import { baselineText, parseBaseline, withBaseline } from "../../src/core/audit/baseline.ts";
 import type { Judgement, Verdict } from "../../src/core/evaluate/verdict.ts";
+import type { Policy } from "../../src/core/policy/policy.ts";
+import { type Learned, learned } from "../../src/core/text/learned.ts";
+import type { Repository } from "../../src/ports/repository.ts";
 import { ada, createRepository, lin, type TestRepository } from "../git/repository.ts";
 
 const noProgress = { listed: () => {}, judged: () => {} };
@@ -80,7 +84,7 @@ const said = ({ conclusion, relies, judgements }: Verdict): Said => ({
 async function checked(
   ports: CheckPorts,
   id: string,
-  { before, by, today }: { before: string; by: string; today: string },
+  { before, by, seen, today }: { before: string; by: string; seen: readonly string[]; today: string },
 ): Promise<Said | null> {
   const { repository, syntax } = ports;
   const policy = valueOf(await readPolicy({ kind: "revision", revision: before }, ports));
@@ -94,12 +98,27 @@ async function checked(
     policy,
     olderThan: [],
     today,
-    exceptionsAtHead: await exceptionsAtHead(by, policy, repository),
+    exceptionsAtHead: await listedWith([by, ...seen], policy, repository),
     listing: "all",
     progress: () => {},
   });
   const [verdict] = valueOf(report).commits;
   return verdict === undefined ? null : said(verdict);
+}
+
+/** What any of these revisions lists that the policy does not. */
+async function listedWith(
+  revisions: readonly string[],
+  policy: Policy,
+  repository: Repository,
+): Promise<Learned<readonly { readonly id: string; readonly title: string }[]>> {
+  const found = new Map<string, { readonly id: string; readonly title: string }>();
+  for (const revision of revisions) {
+    const listed = await exceptionsAtHead(revision, policy, repository);
+    if (!listed.known) return listed;
+    for (const one of listed.value) found.set(one.id, one);
+  }
+  return learned([...found.values()]);
 }
 
 /** A policy in words that its history may change. */
@@ -212,7 +231,8 @@ describe("an audit judges every commit", () => {
             .toISOString()
             .slice(0, 10);
           for (const id of repository.git("rev-list", by, `^${before}`).split("\n")) {
-            const expected = await checked(ports, id, { before, by, today });
+            const others = repository.git("show", "-s", "--format=%P", by).split(" ").slice(1);
+            const expected = await checked(ports, id, { before, by, seen: id === by ? [] : [id, ...others], today });
             const isQuiet =
               expected?.conclusion === "pass" && expected.relies === null && expected.judgements.length === 0;
             expect([id, listed.get(id) ?? null]).toEqual([id, isQuiet ? null : expected]);
@@ -570,4 +590,106 @@ test("what is added up by subsystem counts a commit in each section that it touc
       { name: "(top)", commits: 1, failed: 0, undecided: 0, warned: 0, independent: 0, signable: 1 },
       { name: "src/", commits: 1, failed: 1, undecided: 0, warned: 0, independent: 0, signable: 1 },
     ]);
+  }));
+
+describe("what a review found", () => {
+  const declining = (document: string): string =>
+    `proviso: 1\ndocument: ${document}\nai:\n  stance: declined\n  section: AI\n  exceptions: Exceptions\nrules:\n  ai-content-permitted: require\n`;
+
+  test("a policy that begins to name an older file is not judged by what an earlier audit saw of it", () =>
+    using(async (repository) => {
+      const memory = createMemory();
+      repository.commit({
+        message: "start\n",
+        files: { "proviso.yaml": declining("old.md"), "old.md": "# Old\n", "new.md": documentText([]) },
+      });
+      repository.commit({ message: "second\n", files: { a: "1" } });
+      await audited(repository, { details: false, memory });
+      repository.commit({ message: "policy\n", files: { "proviso.yaml": declining("[new.md, old.md]") } });
+      repository.commit({ message: byTool, files: { a: "2" } });
+      expect(await audited(repository, { details: false, memory })).toMatchObject({
+        since: null,
+        counts: { failed: 1 },
+      });
+    }));
+
+  test("a document that became a link of the same bytes governs no more", () =>
+    using(async (repository) => {
+      const document = documentText([entry("docs-1")]);
+      repository.commit({ message: "start\n", files: { "proviso.yaml": declining("doc.md"), "doc.md": document } });
+      repository.commit({ message: "second\n", files: { a: "1" } });
+      const blob = repository.git("rev-parse", "HEAD:doc.md");
+      repository.git("update-index", "--cacheinfo", `120000,${blob},doc.md`);
+      repository.commit({ message: "link\n" });
+      repository.git("reset", "--quiet", "--hard");
+      repository.commit({ message: byTool, files: { "docs/a": "1" } });
+      const report = await audited(repository);
+      expect(report.counts).toMatchObject({ undecided: 1, passedUnderException: 0 });
+      expect(report.reasons[0]).toContain("was a symbolic link");
+    }));
+
+  test("what was brought in on a day that cannot be read is undecided", () =>
+    using(async (repository) => {
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+      const tree = repository.git("rev-parse", "HEAD^{tree}");
+      const parent = repository.git("rev-parse", "HEAD");
+      const text = `tree ${tree}\nparent ${parent}\nauthor A <a@example.org> 1 +0000\ncommitter A <a@example.org> -5 +0000\n\nodd\n`;
+      const id = repository.run(["hash-object", "--literally", "-t", "commit", "-w", "--stdin"], { input: text });
+      repository.git("update-ref", "HEAD", id);
+      const report = await audited(repository);
+      expect(report.counts).toMatchObject({ commits: 1, undecided: 1 });
+      expect(report.reasons).toEqual([
+        "one commit cannot be judged: the day of the commit that brought it in cannot be read",
+      ]);
+    }));
+
+  test("a citation of what only the branch listed is seen, though the merge left the list out", () =>
+    using(async (repository) => {
+      const base = repository.commit({
+        message: "start\n",
+        files: { "proviso.yaml": declining("doc.md"), "doc.md": documentText([]) },
+      });
+      repository.git("checkout", "--quiet", "-b", "side");
+      const side = repository.commit({
+        message: "add\n\nMade under exception docs-9, as every line is what a tool wrote.\n",
+        files: { "doc.md": documentText([entry("docs-9")]), "docs/a": "1" },
+      });
+      repository.git("checkout", "--quiet", "main");
+      repository.commit({ message: "merge\n", parents: [base, side], files: { "docs/a": "1" } });
+      expect(bySubject(await audited(repository))).toEqual({
+        add: "fail; ai-content-permitted require unmet citedNotListed",
+      });
+    }));
+
+  test("behind a cut, what stands beside the line may have entered earlier", () =>
+    using(async (repository) => {
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+      const early = repository.commit({ message: "unsigned\n", files: { a: "1" } });
+      repository.git("checkout", "--quiet", "-b", "side");
+      const side = repository.commit({ message: `side\n\n${signed}`, files: { b: "1" } });
+      repository.git("checkout", "--quiet", "main");
+      repository.commit({ message: `one\n\n${signed}`, files: { a: "2" } });
+      const loose = repository.commit({
+        message: `loosen\n\n${signed}`,
+        files: { "proviso.yaml": "proviso: 1\nrules:\n  sign-off-order: warn\n" },
+      });
+      repository.commit({ message: `merge\n\n${signed}`, parents: [loose, side], files: { b: "1" } });
+      expect(early).toMatch(/^[0-9a-f]{40}$/);
+      const report = await audited(repository.clone("--depth=3"));
+      expect(report.conclusion).toBe("undecided");
+      expect(report.counts.undecided).toBe(report.counts.commits - 2);
+    }));
+});
+
+test("a baseline that knows a finding as undecided does not accept that it fails", () =>
+  using(async (repository) => {
+    repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": quiet } });
+    repository.commit({ message: "unsigned\n", files: { a: "1" } });
+    const report = await audited(repository);
+    const known = (text: string): AuditReport => withBaseline(report, parseBaseline({ name: "known", text }).baseline);
+    expect(known(baselineText(report.commits)).conclusion).toBe("pass");
+    expect(known(baselineText(report.commits).replace("unmet", "undecided"))).toMatchObject({
+      conclusion: "fail",
+      baseline: { failed: 1, stale: [{ rule: "sign-off-present" }] },
+    });
   }));

@@ -54,7 +54,9 @@ test("a baseline leaves what is new, and says which of its entries are out of da
   using(small(), (repository) => {
     const path = join(repository.path, "known.txt");
     expect(proviso(repository, ["audit", "--write-baseline", "known.txt"]).status).toBe(1);
-    const ids = ["HEAD~1", "HEAD"].map((revision) => `${repository.git("rev-parse", revision)} sign-off-present\n`);
+    const ids = ["HEAD~1", "HEAD"].map(
+      (revision) => `${repository.git("rev-parse", revision)} sign-off-present unmet\n`,
+    );
     expect(readFileSync(path, "utf8")).toMatch(/^# .*\n# .*\n/);
     expect(readFileSync(path, "utf8").replace(/^#.*\n/gm, "")).toBe(ids.join(""));
     const calm = proviso(repository, ["audit", "--baseline", "known.txt"]);
@@ -68,7 +70,7 @@ test("a baseline leaves what is new, and says which of its entries are out of da
     expect(fresh.stdout).not.toContain("not kept either");
     writeFileSync(
       path,
-      `${ids.join("")}${"0".repeat(40)} sign-off-present\n${repository.git("rev-parse", "HEAD")} sign-off-present\n`,
+      `${ids.join("")}${"0".repeat(40)} sign-off-present unmet\n${repository.git("rev-parse", "HEAD")} sign-off-present unmet\n`,
     );
     const stale = proviso(repository, ["audit", "--baseline", "known.txt"]);
     expect(stale.status).toBe(1);

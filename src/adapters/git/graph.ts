@@ -1,5 +1,5 @@
 import type { Answer, CommitReference } from "../../ports/repository.ts";
-import { answer, failureOf } from "./failure.ts";
+import { answer, failureOf, refuse } from "./failure.ts";
 import { without } from "./history.ts";
 import { type GitPlace, startGit } from "./process.ts";
 
@@ -24,7 +24,13 @@ export async function* readGraph(
     for await (const chunk of lister.stdout) {
       const lines = (rest + (chunk as Buffer).toString("latin1")).split("\n");
       rest = lines.pop() ?? "";
-      yield answer(lines.map(referenceOf));
+      const references = lines.map(referenceOf);
+      const odd = references.find(({ parents }) => parents.length > parentsMax) ?? tooLong(rest);
+      if (odd !== undefined) {
+        yield refuse("too-large", `commit ${odd.id} has more than ${parentsMax} parents, which is the limit`);
+        return;
+      }
+      yield answer(references);
     }
     const end = await lister.ended;
     if (end.status !== 0 || rest !== "") yield failureOf(end, place, `list the commits of ${tip}`);
@@ -33,6 +39,13 @@ export async function* readGraph(
     await lister.ended;
   }
 }
+
+/** Parents of a commit; the widest merges of real histories have some dozens. */
+const parentsMax = 10_000;
+
+/** A line that is not read to its end, and is longer than any that is taken. */
+const tooLong = (line: string): CommitReference | undefined =>
+  line.length > (parentsMax + 1) * 65 ? { id: line.slice(0, line.indexOf(" ")), parents: [] } : undefined;
 
 /** A line holds ids with blanks between: the commit, then its parents. */
 function referenceOf(line: string): CommitReference {

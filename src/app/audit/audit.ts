@@ -65,8 +65,15 @@ export async function audit(request: Audit, ports: CheckPorts): Promise<Attempt<
 
 /** What an audit that may be remembered is told apart by; null where it may not: as of today, with details, or where history is cut. */
 function memoryKey(request: Audit, given: FoundSettings | null, { repository }: CheckPorts): string | null {
-  const { commonDirectory, shallow } = repository.description;
-  if (request.memory === null || request.details || request.bySubsystem || request.asOf !== "entry" || shallow)
+  const { commonDirectory, shallow, partial } = repository.description;
+  if (
+    partial ||
+    request.memory === null ||
+    request.details ||
+    request.bySubsystem ||
+    request.asOf !== "entry" ||
+    shallow
+  )
     return null;
   const { name, text } = given?.settings.source ?? { name: "", text: "" };
   return JSON.stringify([commonDirectory, request.revision, name, text]);
@@ -167,12 +174,18 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
   };
   const { changes, paths, hadPolicy } = past.value;
   const memory = { tip, ...judgedAll.value, changes, paths, hadPolicy, milestones, sums };
-  return done({ report, memory: mayBeKept(past.value, earlier) ? memory : null });
+  return done({ report, memory: now.kind !== "unknown" && mayBeKept(past.value, earlier) ? memory : null });
 }
 
 /** What comes later must not change what was said of earlier commits, and what came earlier must not have waited for later ones. */
-const mayBeKept = ({ settings, hadPolicy }: Past, earlier: AuditMemory | null): boolean =>
-  !settings.some(allowsRemediation) && (earlier === null || earlier.hadPolicy === hadPolicy);
+const mayBeKept = ({ settings, hadPolicy, paths }: Past, earlier: AuditMemory | null): boolean =>
+  !settings.some(allowsRemediation) &&
+  // What a name stands for may change.
+  !settings.some(({ from }) => from?.kind === "revision" && !isFullId.test(from.value)) &&
+  // Of a file that no earlier policy named, only the changes since then were looked up.
+  (earlier === null || (earlier.hadPolicy === hadPolicy && paths.every((path) => earlier.paths.includes(path))));
+
+const isFullId = /^(?:[0-9a-f]{24})?[0-9a-f]{40}$/;
 
 function windowOf({ clauses }: Policy): AuditReport["window"] {
   const clause = clauses.find(({ rule, level }) => rule.id === aiWindowShare.id && level !== "off");

@@ -93,9 +93,9 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
     const own = texts[index] as PolicyTexts;
     const { settings, problems, origin, bytes } = found;
     const documentPath = settings.document.find((path) => own.files.has(path));
-    const document = documentPath === undefined ? "" : `${documentPath} ${own.files.get(documentPath)?.blob ?? ""}`;
+    const document = documentPath === undefined ? "" : textKey(own, documentPath);
     const seen = await headings(index, settings);
-    const key = JSON.stringify([numberOf(numbers, settings), document, own.files.get(".mailmap")?.blob, seen]);
+    const key = JSON.stringify([numberOf(numbers, settings), document, textKey(own, ".mailmap"), seen]);
     const known = bases.get(key);
     if (known !== undefined) return done(known);
     const reader = readerOf(own);
@@ -157,6 +157,12 @@ export const policyAsIs = (policy: Policy): PolicyThen => ({
   mailmap: "",
 });
 
+/** Tells versions of a file apart: a link with the same bytes is another. */
+const textKey = ({ files }: PolicyTexts, path: string): string => {
+  const file = files.get(path);
+  return file === undefined ? "" : `${file.isLink ? "link" : "file"} ${path} ${file.blob}`;
+};
+
 const ownPath = ({ files }: PolicyTexts): string | undefined => ownPaths.find((path) => files.has(path));
 
 /** By index of texts: the index of the texts that brought the policy file as it is in them. */
@@ -169,7 +175,7 @@ function sinceSameSettings(texts: readonly PolicyTexts[]): Int32Array {
       before !== undefined &&
       path !== undefined &&
       ownPath(before) === path &&
-      before.files.get(path)?.blob === own.files.get(path)?.blob;
+      textKey(before, path) === textKey(own, path);
     since[index] = isSame && own.previous !== null ? (since[own.previous] as number) : index;
   }
   return since;

@@ -17,6 +17,7 @@ import type { RawCommit } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { EvidencePorts } from "../gather-evidence.ts";
 import { type Asking, factsOf, gatherFacts } from "../gather-facts.ts";
+import { createListedReader, laterParents, mayCite, noneListed } from "./listed.ts";
 import type { IsOlder } from "./older.ts";
 import { createStretches, type Stretch, type StretchOptions } from "./stretches.ts";
 
@@ -71,11 +72,15 @@ export async function judgeHistory(
   const use = createUseByDay(request.earlierUse);
   const stretchOf = createStretches({ ...request, useByDay: use.days });
   const judging = createJudging(request, use.add);
+  const listedIn = createListedReader(repository);
+  let merged: readonly string[] = [];
+  const mergedWith = (number: number): readonly string[] => (number === mainline[position] ? [] : merged);
   let read = 0;
   let position = -1;
   let entered: Entry = { by: "", day: "0000-01-01" };
   let { latest } = request;
   let dayNumber = 0;
+  let isDated = true;
   for await (const batch of repository.commitsById(idsOf(numbers, ids))) {
     if (!batch.ok) return failed("work", batch.error.text);
     for (const raw of batch.value) {
@@ -86,13 +91,25 @@ export async function judgeHistory(
       if (at !== position) {
         // The line's own commit comes first of those that it brought in: it says when they entered.
         position = at;
-        const day = dayOf(secondsOf(raw));
+        merged = raw.bytes === null ? [] : laterParents(raw.bytes);
+        const seconds = secondsOf(raw);
+        isDated = seconds !== null;
+        // What entered on a day that nobody can read is put under the latest one before.
+        const day = seconds === null ? latest : dayOf(seconds);
         if (day !== entered.day) dayNumber = daysSince1970(day);
         entered = { by: ids[mainline[at] as number] as string, day };
         if (entered.day > latest) latest = entered.day;
       }
-      const stretch = await stretchOf(number, today ?? entered.day, dayNumber);
+      const judgedOn = today ?? entered.day;
+      let stretch = await stretchOf(number, judgedOn, dayNumber, noneListed);
+      if (stretch.kind === "policy" && mayCite(raw)) {
+        // What it cites may stand only in its own version of the document, or in that of what it was merged with.
+        const listed = await listedIn([raw.id, ...mergedWith(number)], stretch.past.policy());
+        if (listed.length > 0) stretch = await stretchOf(number, judgedOn, dayNumber, listed);
+      }
       if (stretch.kind === "policy" && isOlder(stretch.past.policy().settings, raw.id, latest)) tally.addOlder();
+      else if (stretch.kind === "policy" && !isDated)
+        tally.addUngoverned(entered.day.slice(0, 7), "the day of the commit that brought it in cannot be read");
       else if (stretch.kind === "policy") {
         const waits = judging.judge(raw, { number, place, entered, dayNumber, stretch }, baseOf(lineage, number));
         if (waits !== null) await waits;
@@ -227,9 +244,8 @@ const someFinding = { message: "", data: {}, at: { kind: "commit" } } as const;
 const someUnmet: Outcome = { kind: "unmet", findings: [someFinding] };
 const someUndecided: Outcome = { kind: "undecided", findings: [someFinding] };
 
-/** The committer's date, seconds since 1970, as the header has it or as a reader of damaged ones makes it out. */
-const secondsOf = (raw: RawCommit): number =>
-  (raw.bytes === null ? null : committerSeconds(raw.bytes)) ?? factsOf(raw).committer.at.seconds;
+/** The committer's date, seconds since 1970; null where the header does not say one as git writes it. */
+const secondsOf = ({ bytes }: RawCommit): number | null => (bytes === null ? null : committerSeconds(bytes));
 
 /** Arrangements are many, and what they come to is little: each combination is kept once. */
 function createPlainSharing(): (outcomes: PlainOutcomes) => PlainOutcomes {

@@ -16,10 +16,13 @@ export async function readOlder(
   repository: Repository,
 ): Promise<Attempt<IsOlder>> {
   const older = new Map<PolicySettings, ReadonlySet<string>>();
+  const byRevision = new Map<string, ReadonlySet<string>>();
   for (const settings of all) {
     if (settings.from?.kind !== "revision") continue;
-    const ids = await reachedBefore(settings, excluding, repository);
+    const known = byRevision.get(settings.from.value);
+    const ids = known === undefined ? await reachedBefore(settings, excluding, repository) : done(known);
     if (!ids.ok) return ids;
+    byRevision.set(settings.from.value, ids.value);
     older.set(settings, ids.value);
   }
   return done((settings, id, latest) => {

@@ -13,13 +13,13 @@ import { asSource, type PolicyFile } from "../policy-reader.ts";
  */
 export function createPastHeadings(texts: readonly PolicyTexts[], isWhole: boolean, repository: Repository) {
   const standing = new Map<string, Learned<boolean>>();
-  const seenBySettings = new Map<PolicySettings, (Learned<boolean> | undefined)[]>();
+  const seenBySettings = new Map<string, (Learned<boolean> | undefined)[]>();
 
   async function standsIn(index: number, settings: PolicySettings): Promise<Learned<boolean>> {
     const { files } = texts[index] as PolicyTexts;
     const path = settings.document.find((one) => files.has(one));
     if (path === undefined) return learned(false);
-    const key = JSON.stringify([files.get(path)?.blob, path, settings.ai.section]);
+    const key = JSON.stringify([files.get(path), path, settings.ai.section]);
     const known = standing.get(key);
     if (known !== undefined) return known;
     const file = await readText(path, files.get(path), repository);
@@ -29,8 +29,10 @@ export function createPastHeadings(texts: readonly PolicyTexts[], isWhole: boole
   }
 
   return async (index: number, settings: PolicySettings): Promise<Learned<boolean>> => {
-    const seen = seenBySettings.get(settings) ?? [];
-    seenBySettings.set(settings, seen);
+    const { document, ai } = settings;
+    const asked = JSON.stringify([document, ai.section]);
+    const seen = seenBySettings.get(asked) ?? [];
+    seenBySettings.set(asked, seen);
     const waiting: number[] = [];
     for (let at: number | null = index; at !== null && seen[at] === undefined; at = texts[at]?.previous ?? null)
       waiting.push(at);

@@ -81,7 +81,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
   const { changes, paths } = found.value;
   const cut = await cutCommits(lineage, ports.repository);
   if (!cut.ok) return cut;
-  const isWhole = !cut.value.has(lineage.mainline[0] ?? notReached);
+  const isWhole = cut.value.size === 0;
   const timeline =
     asOf === "entry"
       ? timelineOfEntry(lineage, changes, isWhole)
@@ -91,7 +91,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
   const fallback = hadPolicy ? done(null) : builtIn(null, ports.cache);
   if (!fallback.ok) return fallback;
   const given: FoundSettings | null = request.given ?? fallback.value;
-  const governing = createGoverning({ timeline, isWhole: cut.value.size === 0, ids: lineage.ids, given, ports });
+  const governing = createGoverning({ timeline, isWhole, ids: lineage.ids, given, ports });
   // What an earlier audit went through needs no reading.
   const from = earlier === null ? 0 : earlier.changes.length;
   return done({
@@ -103,7 +103,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
     changes: [...changes].map(([number, files]) => ({ id: lineage.ids[number] as string, files })),
     paths,
     hadPolicy,
-    reasons: cut.value.size === 0 ? [] : ["history is cut by a shallow clone: `git fetch --unshallow` brings the rest"],
+    reasons: isWhole ? [] : ["history is cut by a shallow clone: `git fetch --unshallow` brings the rest"],
   });
 }
 

@@ -11,6 +11,7 @@ import type { ContributionFacts } from "../../core/rules/situation.ts";
 import type { Day } from "../../core/text/day.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
 import type { Governing, PolicyThen } from "./governing.ts";
+import type { Listed } from "./listed.ts";
 
 /** A judge of commits that are judged alike, and what it learnt of plain ones. */
 export type Bench = {
@@ -44,6 +45,7 @@ type Found = {
   readonly after: number;
   readonly day: Day;
   readonly entered: number;
+  readonly also: readonly Listed[];
   readonly stretch: Stretch;
 };
 
@@ -52,7 +54,7 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
   const benches = new Map<string, Bench>();
   let last: Found | null = null;
 
-  async function stretchAt(before: number, after: number, day: Day, entered: number): Promise<Stretch> {
+  async function stretchAt({ before, after, day, entered, also }: Omit<Found, "stretch">): Promise<Stretch> {
     const found = await governing(before);
     if (found.kind !== "policy") return found;
     const { past } = found;
@@ -61,7 +63,7 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
       return { kind: "unknown", why: `the policy had a problem (${past.policy().origin.name}): ${broken.text}` };
     if (past.policy().clauses.every(({ level }) => level === "off"))
       return { kind: "unknown", why: `the policy had no clause (${past.policy().origin.name})` };
-    const listed = await listedAfter(before, after, past.policy(), governing);
+    const listed = withAlso(await listedAfter(before, after, past.policy(), governing), also);
     const contribution: ContributionFacts = {
       today: day,
       posted: unknown("history does not say when it was posted"),
@@ -85,13 +87,18 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
     return fresh;
   }
 
-  /** `day` is the one that exceptions' ends are taken on, `entered` the day of entry, counted from 1970 on. */
-  return async (commit: number, day: Day, entered: number): Promise<Stretch> => {
+  /**
+   * `day` is the one that exceptions' ends are taken on, `entered` the day of entry, counted from 1970 on; `also` is what other versions of
+   * the document list.
+   */
+  return async (commit: number, day: Day, entered: number, also: readonly Listed[]): Promise<Stretch> => {
     const before = timeline.before(commit);
     const after = timeline.after(commit);
+    const asked = { before, after, day, entered, also };
+    // Few commits bring a list of their own, and nothing of it is kept.
+    if (also.length > 0) return stretchAt(asked);
     const isSame = last?.before === before && last.after === after && last.day === day && last.entered === entered;
-    if (last === null || !isSame)
-      last = { before, after, day, entered, stretch: await stretchAt(before, after, day, entered) };
+    if (last === null || !isSame) last = { ...asked, stretch: await stretchAt(asked) };
     return last.stretch;
   };
 }
@@ -125,6 +132,16 @@ function createBench(past: PolicyThen, contribution: ContributionFacts): Bench {
     outcomes: new Map(),
     mailmap: past.mailmap,
   };
+}
+
+/** Both lists, each exception once. Where one is not known, the other is what there is to be seen. */
+function withAlso(
+  listed: ContributionFacts["exceptionsAtHead"],
+  also: readonly Listed[],
+): ContributionFacts["exceptionsAtHead"] {
+  if (!listed.known || also.length === 0) return listed;
+  const ids = new Set(listed.value.map(({ id }) => id));
+  return learned([...listed.value, ...also.filter(({ id }) => !ids.has(id))]);
 }
 
 /** What the texts behind a commit list that those before it do not: a commit may rely on what it came with, and must not. */

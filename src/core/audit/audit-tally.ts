@@ -222,12 +222,14 @@ function createRuleTally() {
       }
     },
     close(): readonly RuleHistory[] {
-      return [...rules].map(([id, years]) => {
-        const counts = noRuleCounts();
-        for (const year of years.values())
-          for (const name of Object.keys(counts) as (keyof RuleCounts)[]) counts[name] += year[name];
-        return { id, counts, years };
-      });
+      return [...rules]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([id, years]) => {
+          const counts = noRuleCounts();
+          for (const year of years.values())
+            for (const name of Object.keys(counts) as (keyof RuleCounts)[]) counts[name] += year[name];
+          return { id, counts, years };
+        });
     },
   };
 }

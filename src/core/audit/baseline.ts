@@ -2,13 +2,16 @@ import type { Problem } from "../problem/problem.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import type { AuditedCommit, AuditReport, BaselineUse } from "./audit.ts";
 
-/** Findings that are known and accepted: by full commit id, the rules that found something. */
+/** Findings that are known and accepted: by full commit id, the rules that found something, each with what it came to. */
 export type Baseline = { readonly source: Source; readonly known: ReadonlyMap<string, ReadonlySet<string>> };
 
-/** Stands for a commit that cannot be read whole, in place of a rule. */
-export const unreadable = "unreadable";
+/** What was found by a rule: `sign-off-present unmet`. */
+type Found = `${string} ${"unmet" | "undecided"}`;
 
-const header = `# Findings that were there when this file was written, one a line: commit and rule.
+/** Stands for a commit that cannot be read whole, in place of a rule. */
+const unreadable: Found = "unreadable undecided";
+
+const header = `# Findings that were there when this file was written, one a line: commit, rule, and what it came to.
 # Written by \`proviso audit --write-baseline\`; \`proviso audit --baseline\` speaks of what is not in it.
 `;
 
@@ -16,7 +19,7 @@ const header = `# Findings that were there when this file was written, one a lin
 export function baselineText(commits: readonly AuditedCommit[]): string {
   const lines = commits.flatMap((commit) => {
     const { id } = commit.commit;
-    return id === null ? [] : [...rulesOf(commit)].sort().map((rule) => `${id} ${rule}\n`);
+    return id === null ? [] : [...foundIn(commit)].sort().map((found) => `${id} ${found}\n`);
   });
   return header + lines.join("");
 }
@@ -27,7 +30,7 @@ export function parseBaseline(source: Source): { readonly baseline: Baseline; re
   const problems: Problem[] = [];
   let start = 0;
   for (const line of source.text.split("\n")) {
-    const [, id, rule] = /^((?:[0-9a-f]{24})?[0-9a-f]{40}) ([a-z][a-z-]*)\s*$/.exec(line) ?? [];
+    const [, id, rule] = /^((?:[0-9a-f]{24})?[0-9a-f]{40}) ([a-z][a-z-]* (?:unmet|undecided))\s*$/.exec(line) ?? [];
     if (id !== undefined && rule !== undefined) known.set(id, (known.get(id) ?? new Set()).add(rule));
     else if (line.trim() !== "" && !line.startsWith("#")) {
       problems.push({
@@ -35,7 +38,7 @@ export function parseBaseline(source: Source): { readonly baseline: Baseline; re
         text: "this is no entry of a baseline",
         at: spanOf(source, start, start + line.length),
         severity: "error",
-        hint: "write a full commit id, a blank and a rule; or write the file anew with `--write-baseline`",
+        hint: "write a full commit id, a rule, and `unmet` or `undecided`; or write the file anew with `--write-baseline`",
       });
     }
     start += line.length + 1;
@@ -48,31 +51,33 @@ export function parseBaseline(source: Source): { readonly baseline: Baseline; re
  * that nothing answers to any more, which would hide the next finding of that rule.
  */
 export function withBaseline(report: AuditReport, { known }: Baseline): AuditReport {
-  const found = new Map(report.commits.map((commit) => [commit.commit.id ?? "", rulesOf(commit)]));
+  const found = new Map(report.commits.map((commit) => [commit.commit.id ?? "", foundIn(commit)]));
   const isNew = (commit: AuditedCommit): boolean => {
     const accepted = known.get(commit.commit.id ?? "");
-    return accepted === undefined || [...rulesOf(commit)].some((rule) => !accepted.has(rule));
+    return accepted === undefined || [...foundIn(commit)].some((one) => !accepted.has(one));
   };
-  const fresh = report.commits.filter((commit) => rulesOf(commit).size > 0 && isNew(commit));
+  const fresh = report.commits.filter((commit) => foundIn(commit).size > 0 && isNew(commit));
   const stale = [...known].flatMap(([commit, rules]) =>
-    [...rules].filter((rule) => !found.get(commit)?.has(rule)).map((rule) => ({ commit, rule })),
+    [...rules].flatMap((one) =>
+      found.get(commit)?.has(one as Found) ? [] : [{ commit, rule: one.slice(0, one.indexOf(" ")) }],
+    ),
   );
   const use: BaselineUse = {
-    known: report.commits.filter((commit) => rulesOf(commit).size > 0).length - fresh.length,
+    known: report.commits.filter((commit) => foundIn(commit).size > 0).length - fresh.length,
     failed: fresh.filter(({ conclusion }) => conclusion === "fail").length,
     undecided: fresh.filter(({ conclusion }) => conclusion === "undecided").length,
     stale,
   };
   const isUndecided = use.undecided > 0 || report.reasons.length > 0;
   const conclusion = use.failed > 0 || stale.length > 0 ? "fail" : isUndecided ? "undecided" : "pass";
-  const listed = report.commits.filter((commit) => rulesOf(commit).size === 0 || isNew(commit));
+  const listed = report.commits.filter((commit) => foundIn(commit).size === 0 || isNew(commit));
   return { ...report, conclusion, commits: listed, baseline: use };
 }
 
 /** The rules that found something in a commit, whatever their level. */
-function rulesOf({ judgements, damage }: AuditedCommit): ReadonlySet<string> {
-  const rules = new Set(damage === null ? [] : [unreadable]);
+function foundIn({ judgements, damage }: AuditedCommit): ReadonlySet<Found> {
+  const rules = new Set<Found>(damage === null ? [] : [unreadable]);
   for (const { clause, outcome } of judgements)
-    if (outcome.kind === "unmet" || outcome.kind === "undecided") rules.add(clause.rule.id);
+    if (outcome.kind === "unmet" || outcome.kind === "undecided") rules.add(`${clause.rule.id} ${outcome.kind}`);
   return rules;
 }

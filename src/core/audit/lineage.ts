@@ -67,7 +67,7 @@ export function createLineage(): LineageBuilder {
       const own = ofCommit.map(numberOf);
       starts[number] = parents.length;
       counts[number] = own.length;
-      parents.push(...own);
+      for (const parent of own) parents.push(parent);
       return number;
     },
     close(tip) {

@@ -1,6 +1,7 @@
 import type { RuleCounts } from "../evaluate/verdict.ts";
 import type { Period, RuleHistory, ToolUse } from "./audit.ts";
 import { type AuditSums, addCounts, noPeriodCounts, noRuleCounts, yearsOf } from "./audit-tally.ts";
+import { byUse } from "./tool-tally.ts";
 
 /** What two parts of a history add up to; the commits of `later` entered after those of `earlier`. */
 export function mergeSums(earlier: AuditSums, later: AuditSums): AuditSums {
@@ -41,7 +42,7 @@ function mergeRules(earlier: readonly RuleHistory[], later: readonly RuleHistory
       add(own, ofYear);
     }
   }
-  return [...merged].map(([id, sum]) => ({ id, ...sum }));
+  return [...merged].sort(([one], [other]) => (one < other ? -1 : 1)).map(([id, sum]) => ({ id, ...sum }));
 }
 
 function add(sum: RuleCounts, counts: RuleCounts): void {
@@ -55,7 +56,7 @@ function mergeTools(earlier: readonly ToolUse[], later: readonly ToolUse[]): rea
     const known = merged.get(key);
     merged.set(key, known === undefined ? use : { ...known, commits: known.commits + use.commits, last: use.last });
   }
-  return [...merged.values()].sort((one, other) => other.commits - one.commits);
+  return [...merged.values()].sort(byUse);
 }
 
 function mergeReasons(earlier: AuditSums["ungoverned"], later: AuditSums["ungoverned"]): AuditSums["ungoverned"] {

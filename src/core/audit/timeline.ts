@@ -36,7 +36,7 @@ const noFiles: PolicyTexts = { files: new Map(), previous: null, madeBy: null };
  * Each commit is governed by the texts at the first parent of the commit that brought it in. `changes` are those of the audited
  * line. Takes time in proportion to the line's length.
  *
- * @param isWhole - does the line's oldest commit begin history, so that no policy came before it?
+ * @param isWhole - is all of history here, so that no policy came before the line's oldest commit?
  */
 export function timelineOfEntry(
   { mainline, broughtInAt }: Lineage,
@@ -55,6 +55,8 @@ export function timelineOfEntry(
     after: (commit) => afterPosition[broughtInAt[commit] ?? notReached] ?? unknownTexts,
     before(commit) {
       const position = broughtInAt[commit] ?? notReached;
+      // Where history is cut, a commit beside the line may have entered earlier, through commits that are not here.
+      if (!isWhole && mainline[position] !== commit) return unknownTexts;
       if (position > 0) return afterPosition[position - 1] ?? unknownTexts;
       return position === 0 && isWhole ? 0 : unknownTexts;
     },

@@ -44,11 +44,15 @@ export function createToolTally(): ToolTally {
         if (place > known.lastPlace) Object.assign(known, { last: here, lastPlace: place });
       }
     },
-    close: () =>
-      [...uses.values()]
-        .sort((one, other) => other.commits - one.commits || one.firstPlace - other.firstPlace)
-        .map(({ firstPlace: _first, lastPlace: _last, ...use }) => use),
+    close: () => [...uses.values()].sort(byUse).map(({ firstPlace: _first, lastPlace: _last, ...use }) => use),
   };
+}
+
+/** The most frequent first, then by name. */
+export function byUse(one: ToolUse, other: ToolUse): number {
+  if (one.commits !== other.commits) return other.commits - one.commits;
+  const [name, otherName] = [`${one.tool}\0${one.role}`, `${other.tool}\0${other.role}`];
+  return name < otherName ? -1 : name > otherName ? 1 : 0;
 }
 
 /** Keys are the message writer's, so only those of known form are a role of their own. */
