@@ -73,6 +73,7 @@ export const auditSchema: Schema = {
           revision: about("The commit it was read at; null for a file or a profile.", orNull(text)),
           digest: about("SHA-256 over the policy, its document, the maintainers and the mailmap.", text),
           source: about("Where it was read, in words.", text),
+          isOwn: about("The repository's own; else one that somebody laid over it.", { type: "boolean" }),
         }),
       ),
     ),

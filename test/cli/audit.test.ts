@@ -44,6 +44,7 @@ Signed off by somebody who is not an author
   2023  0.0 %            0                1        0               2
 
 fail: 3 commits: 2 failed, 1 passed; 2 entered before there was a policy, not judged
+\`-v\` lists the commits, \`--format html --output audit.html\` writes a page
 `);
     const verbose = proviso(repository, ["audit", "-v"]).stdout;
     expect(verbose).toContain(`${short(repository, "HEAD~1")} not kept\n`);
@@ -63,7 +64,7 @@ test("a baseline leaves what is new, and says which of its entries are out of da
     expect(calm.status).toBe(0);
     expect(calm.stdout).toMatch(/^pass: .*2 commits known by the baseline, 0 failed and 0 undecided that are new$/m);
     repository.commit({ message: "new\n", files: { a: "5" } });
-    const fresh = proviso(repository, ["audit", "--baseline", "known.txt", "-v"]);
+    const fresh = proviso(repository, ["audit", "--baseline", "known.txt"]);
     expect(fresh.status).toBe(1);
     expect(fresh.stdout).toMatch(/^fail: .*2 commits known by the baseline, 1 failed and 0 undecided that are new$/m);
     expect(fresh.stdout).toContain(`${short(repository, "HEAD")} new\n`);
@@ -96,6 +97,7 @@ test("wrong input is refused in a sentence", () =>
       4,
       "`no/such` cannot be written: there is no such directory",
     );
+    expectRefusal(proviso(repository, ["audit", "--day", "2020-01-01"]), 3, "--day goes with --as-of today");
     expectRefusal(proviso(repository, ["audit", "--policy-from", "profile:none"]), 3, "there is no profile `none`");
   }));
 
@@ -115,7 +117,11 @@ test("the ledger says who relies on an exception, and its exposure what is alive
   2023-11-14  ${first}  fix the first page (evident, Reviewed-by from Lin Example <lin@example.org>)
   2023-11-14  ${second}  fix the second page (undecided)
 `);
-    expect(proviso(repository, ["exception", "ledger", "other"]).stdout).toBe("no commit relies on an exception\n");
+    expectRefusal(
+      proviso(repository, ["exception", "ledger", "other"]),
+      3,
+      "the document never listed an exception `other`",
+    );
     const values = JSON.parse(
       proviso(repository, ["exception", "ledger", "small-fixes", "--format", "json"]).stdout,
     ) as {

@@ -85,7 +85,12 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
   return {
     revision: { name: "main", id: "a".repeat(40) },
     asOf: "entry",
-    policy: { name: "proviso.yaml at 2b0e4ecd94", revision: "2b0e4ecd94".padEnd(40, "0"), digest: "d".repeat(64) },
+    policy: {
+      name: "proviso.yaml at 2b0e4ecd94",
+      revision: "2b0e4ecd94".padEnd(40, "0"),
+      digest: "d".repeat(64),
+      isOwn: true,
+    },
     conclusion: "fail",
     reasons: [],
     counts: {
@@ -184,7 +189,7 @@ export function hostileAudit(): AuditReport {
   return {
     ...usual,
     revision: { ...usual.revision, name: hostile },
-    policy: { name: hostile, revision: null, digest: "d".repeat(64) },
+    policy: { name: hostile, revision: null, digest: "d".repeat(64), isOwn: true },
     reasons: [hostile],
     milestones: [{ commit: lineId, day: "2025-06-24", text: hostile }],
     ledger: [

@@ -198,6 +198,7 @@ const policyValue = ({ origin, digest }: Policy): AuditReport["policy"] => ({
   name: origin.name,
   revision: origin.revision,
   digest,
+  isOwn: origin.kind === "repository" || origin.kind === "dco.yml",
 });
 
 function concluded(

@@ -73,8 +73,9 @@ export async function judgeHistory(
   const stretchOf = createStretches({ ...request, useByDay: use.days });
   const judging = createJudging(request, use.add);
   const listedIn = createListedReader(repository);
-  let merged: readonly string[] = [];
-  const mergedWith = (number: number): readonly string[] => (number === mainline[position] ? [] : merged);
+  let bringer: Uint8Array | null = null;
+  const mergedWith = (number: number): readonly string[] =>
+    number === mainline[position] || bringer === null ? [] : laterParents(bringer);
   let read = 0;
   let position = -1;
   let entered: Entry = { by: "", day: "0000-01-01" };
@@ -91,7 +92,7 @@ export async function judgeHistory(
       if (at !== position) {
         // The line's own commit comes first of those that it brought in: it says when they entered.
         position = at;
-        merged = raw.bytes === null ? [] : laterParents(raw.bytes);
+        bringer = raw.bytes;
         const seconds = secondsOf(raw);
         isDated = seconds !== null;
         // What entered on a day that nobody can read is put under the latest one before.
@@ -102,7 +103,7 @@ export async function judgeHistory(
       }
       const judgedOn = today ?? entered.day;
       let stretch = await stretchOf(number, judgedOn, dayNumber, noneListed);
-      if (stretch.kind === "policy" && mayCite(raw)) {
+      if (stretch.kind === "policy" && mayCite(raw, stretch.past.policy())) {
         // What it cites may stand only in its own version of the document, or in that of what it was merged with.
         const listed = await listedIn([raw.id, ...mergedWith(number)], stretch.past.policy());
         if (listed.length > 0) stretch = await stretchOf(number, judgedOn, dayNumber, listed);

@@ -17,7 +17,6 @@ const keptMax = 64;
 export function createListedReader(repository: Repository) {
   const known = new Map<string, readonly Listed[]>();
   return async (revisions: readonly string[], policy: Policy): Promise<readonly Listed[]> => {
-    if (policy.settings.ai.exceptions === null) return noneListed;
     const found = new Map<string, Listed>();
     for (const revision of revisions) {
       const key = `${revision} ${policy.settings.source.text}`;
@@ -35,8 +34,9 @@ export function createListedReader(repository: Repository) {
   };
 }
 
-/** May the message cite an exception? It then has the word. */
-export const mayCite = ({ bytes }: RawCommit): boolean => bytes !== null && word.test(latin1.decode(bytes));
+/** May the message cite an exception? The policy then has a list, and the message the word. */
+export const mayCite = ({ bytes }: RawCommit, { settings }: Policy): boolean =>
+  settings.ai.exceptions !== null && bytes !== null && word.test(latin1.decode(bytes));
 
 const latin1 = new TextDecoder("latin1");
 const word = /exception/i;

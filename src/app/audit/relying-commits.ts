@@ -1,3 +1,4 @@
+import { wasListed } from "../../core/audit/milestones.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { CheckPorts, PolicyFrom } from "../check.ts";
 import { audit } from "./audit.ts";
@@ -24,8 +25,7 @@ export async function relyingCommits(
   if (!report.ok) return report;
   const { ledger, milestones } = report.value;
   const relying = ledger.filter((entry) => entry.exception === exception).map(({ id }) => id);
-  const wasListed = milestones.some(({ text }) => text.startsWith(`exception \`${exception}\` `));
-  if (relying.length === 0 && !wasListed)
+  if (relying.length === 0 && !wasListed(exception, milestones))
     return failed(
       "usage",
       `the document never listed an exception \`${exception}\`; \`proviso exception list\` shows those it lists`,

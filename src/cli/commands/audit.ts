@@ -1,6 +1,7 @@
 import { audit } from "../../app/audit/audit.ts";
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
 import { differencesOf } from "../../core/audit/differences.ts";
+import { wasListed } from "../../core/audit/milestones.ts";
 import { renderAuditParts, renderDifferences, renderLedger } from "../../core/report/render-audit.ts";
 import { auditCache } from "../audit-cache.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
@@ -24,6 +25,11 @@ export type AuditOptions = CommonOptions & {
 /** `proviso audit`: judges all history that a revision reaches, prints what that adds up to, and sets the exit status. */
 export async function runAudit(revision: string | undefined, options: AuditOptions): Promise<void> {
   const { verbose = false, format, output, baseline } = options;
+  if (options.day !== undefined && options.asOf !== "today")
+    throw new CommandFailure(
+      "--day goes with --as-of today: else every commit is judged as on the day when it entered",
+      "usage",
+    );
   if (options.unlike !== undefined) return listDifferences(revision ?? "HEAD", options, options.unlike);
   for (const path of [output, options.writeBaseline])
     if (path !== undefined) await (await import("../output-file.ts")).expectWritable(path);
@@ -56,7 +62,12 @@ export type LedgerOptions = CommonOptions & { readonly at: string };
 
 /** `proviso exception ledger`: what of an audit is about exceptions. */
 export async function runLedger(id: string | undefined, options: LedgerOptions): Promise<void> {
-  const { ledger } = await auditOf(options.at, { ...options, asOf: "entry" }, false);
+  const { ledger, milestones } = await auditOf(options.at, { ...options, asOf: "entry" }, false);
+  if (id !== undefined && !wasListed(id, milestones))
+    throw new CommandFailure(
+      `the document never listed an exception \`${id}\`; without it all are shown, and --at names another revision`,
+      "usage",
+    );
   const entries = id === undefined ? ledger : ledger.filter(({ exception }) => exception === id);
   if (options.format === "json") await writeOut(`${JSON.stringify({ ledger: entries }, null, 2)}\n`);
   else await writeParts(renderLedger(entries, terminalOf(process.stdout)));

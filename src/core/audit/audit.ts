@@ -95,7 +95,13 @@ export type AuditReport = {
   readonly revision: { readonly name: string; readonly id: string };
   readonly asOf: AsOf;
   /** The policy at the audited revision; null where none is there and none was given. */
-  readonly policy: { readonly name: string; readonly revision: string | null; readonly digest: string } | null;
+  readonly policy: {
+    readonly name: string;
+    readonly revision: string | null;
+    readonly digest: string;
+    /** Is it the repository's own, and not one that somebody laid over it? */
+    readonly isOwn: boolean;
+  } | null;
   readonly conclusion: Conclusion;
   /** Reasons for an undecided conclusion that belong to no commit. */
   readonly reasons: readonly string[];

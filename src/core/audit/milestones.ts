@@ -86,3 +86,7 @@ function exceptionChanges(before: PolicySketch["exceptions"], after: PolicySketc
   for (const id of before.keys()) if (!after.has(id)) said.push(`exception \`${id}\` is taken out of the list`);
   return said;
 }
+
+/** Did the document ever list an exception of that id, by what its history says? */
+export const wasListed = (id: string, milestones: readonly { readonly text: string }[]): boolean =>
+  milestones.some(({ text }) => text.startsWith(`exception \`${id}\` `));

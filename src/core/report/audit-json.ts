@@ -46,7 +46,9 @@ function* array<T>(name: string, items: readonly T[], valueOf: (item: T) => unkn
 }
 
 const policyValue = (policy: AuditReport["policy"]) =>
-  policy === null ? null : { revision: policy.revision, digest: policy.digest, source: policy.name };
+  policy === null
+    ? null
+    : { revision: policy.revision, digest: policy.digest, source: policy.name, isOwn: policy.isOwn };
 
 const countsValue = (counts: PeriodCounts): PeriodCounts => ({
   commits: counts.commits,

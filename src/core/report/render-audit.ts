@@ -2,7 +2,7 @@ import type { AsOf, AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory,
 import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
-import { commitLines, type Style } from "./text-commit.ts";
+import { commitLines, isOpen, type Style } from "./text-commit.ts";
 import { beginning, shown } from "./words.ts";
 
 export type AuditTextOptions = Looks & {
@@ -32,8 +32,10 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
     titled("Tools by their exact identities", toolLines(report.tools), style),
   ];
   for (const lines of parts) yield lines.map((line) => `${line}\n`).join("");
-  if (verbose) {
+  // With a baseline there are few, and they are what somebody must see.
+  if (verbose || report.baseline !== null) {
     for (const commit of report.commits) {
+      if (!verbose && !commit.judgements.some(isOpen) && commit.damage === null) continue;
       const lines = commitLines(commit, commit, style);
       yield `\n${lines.map((line) => `${line}\n`).join("")}`;
     }
@@ -41,6 +43,9 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
   yield `\n${summaryLines(report, style)
     .map((line) => `${line}\n`)
     .join("")}`;
+  const { failed, undecided, warned } = report.counts;
+  if (!verbose && report.baseline === null && failed + undecided + warned > 0)
+    yield "`-v` lists the commits, `--format html --output audit.html` writes a page\n";
 }
 
 /** The ledger alone, for people. */
@@ -83,8 +88,13 @@ function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Styl
     parent: "each commit by the policy at its own first parent",
     today: "every commit by the policy of today",
   }[asOf];
-  const now = policy === null ? "no policy at that revision" : `now ${shown(policy.name)}`;
-  const lines = fold("", `${beginning(revision.name)} (${revision.id.slice(0, 12)}): ${how}; ${now}`, "  ", width);
+  const words =
+    policy === null
+      ? `${how}; no policy at that revision`
+      : policy.isOwn
+        ? `${how}; now ${shown(policy.name)}`
+        : `the project has no policy of its own here; its commits are judged by ${shown(policy.name)}`;
+  const lines = fold("", `${beginning(revision.name)} (${revision.id.slice(0, 12)}): ${words}`, "  ", width);
   const said = reasons.flatMap((reason) => {
     const mark = "undecided";
     const [first = "", ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);

@@ -13,7 +13,7 @@ export const summaryHtml = (report: AuditReport): Html =>
 ${conclusionHtml(report)}
 ${figuresHtml(report)}`;
 
-function judgedWords({ revision, asOf, counts }: AuditReport): Html {
+function judgedWords({ revision, asOf, counts, policy }: AuditReport): Html {
   const how = {
     entry: "Each is judged by the policy that was in force when it entered the project.",
     parent: "Each is judged by the policy that its own first parent had.",
@@ -27,17 +27,20 @@ function judgedWords({ revision, asOf, counts }: AuditReport): Html {
       ? null
       : html` ${counted(counts.olderThanPolicy, "commit")} ${counts.olderThanPolicy === 1 ? "is" : "are"} older than the policy asks to look and not judged.`,
   ];
-  return html`This page says how the history of ${foreign(revision.name)} (commit ${commitId(revision.id)}) keeps the project’s
+  return html`This page says how the history of ${foreign(revision.name)} (commit ${commitId(revision.id)}) keeps ${policy?.isOwn === false ? "a" : "the project’s"}
 policy on where contributions come from. It looks at ${counted(counts.commits, "commit")}. ${how}${left.flatMap((one) => one ?? [])}`;
 }
 
 function policyWords({ policy }: AuditReport): Html {
   if (policy === null) return html`At that commit the project has no policy.`;
+  if (!policy.isOwn)
+    return html`<strong>At that commit the project has no policy of its own.</strong> Whoever made this page chose another,
+${foreign(policy.name)}, and it says what that one would have said; the project never promised to keep it.`;
   const digest = html`<span class="quiet">(SHA-256 of all that it consists of: <code title="${policy.digest}">${policy.digest.slice(0, 12)}</code>)</span>`;
   return html`The policy is now that of ${foreign(policy.name)} ${digest}.`;
 }
 
-function conclusionHtml({ conclusion, counts, baseline }: AuditReport): Html {
+function conclusionHtml({ conclusion, counts, baseline, policy }: AuditReport): Html {
   const { commits } = counts;
   // What is known by a baseline decides nothing.
   const { failed, undecided } = baseline ?? counts;
@@ -45,7 +48,7 @@ function conclusionHtml({ conclusion, counts, baseline }: AuditReport): Html {
   const words = {
     pass: commits === 0 ? html`There was nothing to judge.` : html`Every commit that was judged keeps the policy.`,
     undecided: html`Nothing fails, but not all can be decided.${undecided > 0 ? waits : null}`,
-    fail: html`${grouped(failed)} of ${counted(commits, "commit")} ${failed === 1 ? "does" : "do"} not keep the policy that ${failed === 1 ? "it is" : "they are"} judged by.${undecided > 0 ? waits : null}`,
+    fail: html`${grouped(failed)} of ${counted(commits, "commit")} ${failed === 1 ? "does" : "do"} not keep the policy that ${failed === 1 ? "it is" : "they are"} judged by${policy?.isOwn === false ? html`, which is not the project’s own` : null}.${undecided > 0 ? waits : null}`,
   }[conclusion];
   const known =
     baseline === null
