@@ -3,6 +3,7 @@ import { conclude } from "../evaluate/conclude.ts";
 import { createSharing } from "../evaluate/keeper.ts";
 import { hasSomethingToSay, shortened } from "../evaluate/shorten.ts";
 import { countedAs, isNotableStanding, type Standing, standingOf } from "../evaluate/standing.ts";
+import { noRuleCounts } from "../evaluate/tally.ts";
 import type { CommitHead, Judgement, RuleCounts } from "../evaluate/verdict.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
@@ -203,8 +204,6 @@ export function yearsOf(months: readonly Period[]): readonly Period[] {
   }
   return [...years].map(([name, counts]) => ({ name, counts }));
 }
-
-export const noRuleCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
 
 /** Adds up outcomes by rule and year. */
 function createRuleTally() {

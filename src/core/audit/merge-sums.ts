@@ -1,6 +1,7 @@
+import { noRuleCounts } from "../evaluate/tally.ts";
 import type { RuleCounts } from "../evaluate/verdict.ts";
 import type { Period, RuleHistory, ToolUse } from "./audit.ts";
-import { type AuditSums, addCounts, noPeriodCounts, noRuleCounts, yearsOf } from "./audit-tally.ts";
+import { type AuditSums, addCounts, noPeriodCounts, yearsOf } from "./audit-tally.ts";
 import { byUse } from "./tool-tally.ts";
 
 /** What two parts of a history add up to; the commits of `later` entered after those of `earlier`. */

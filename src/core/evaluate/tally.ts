@@ -84,11 +84,12 @@ const verdictsBy =
     return { commit, conclusion, relies: relianceIn(outcomes), damage, judgements };
   };
 
-const noCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
+/** Before anything was counted. */
+export const noRuleCounts = (): RuleCounts => ({ met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 });
 
 /** Adds up outcomes: by clause, in the order of the clauses, and by what they come to for the commit. */
 function createCounter(clauses: readonly Clause[], isUnfit: boolean) {
-  const sums = clauses.map(noCounts);
+  const sums = clauses.map(noRuleCounts);
   const counts = {
     commits: 0,
     passed: 0,
@@ -131,7 +132,7 @@ function countsByRule(
   const countsOf = (id: string): RuleCounts => {
     const known = rules.get(id);
     if (known !== undefined) return known;
-    const fresh = noCounts();
+    const fresh = noRuleCounts();
     rules.set(id, fresh);
     return fresh;
   };

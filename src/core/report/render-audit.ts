@@ -2,6 +2,7 @@ import type { AsOf, AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory,
 import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
+import { summaryLines } from "./summary.ts";
 import { commitLines, isOpen, type Style } from "./text-commit.ts";
 import { beginning, shown } from "./words.ts";
 
@@ -40,7 +41,7 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
       yield `\n${lines.map((line) => `${line}\n`).join("")}`;
     }
   }
-  yield `\n${summaryLines(report, style)
+  yield `\n${summaryLines(report, asidesOf(report), style)
     .map((line) => `${line}\n`)
     .join("")}`;
   const { failed, undecided, warned } = report.counts;
@@ -238,25 +239,11 @@ function numbers(titles: readonly string[], rows: readonly (readonly (string | n
   return table([set(titles), ...cells.map(set)], "  ");
 }
 
-function summaryLines(
-  { conclusion, counts, since, baseline }: AuditReport,
-  { paint, width }: Style,
-): readonly string[] {
-  const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
-  const kinds: readonly (readonly [number, string])[] = [
-    [counts.failed, "failed"],
-    [counts.undecided, "undecided"],
-    [counts.passed, "passed"],
-    [counts.passedUnderException, "passed under an exception"],
-    [counts.notApplicable, "with nothing to judge"],
-  ];
-  const sum = kinds.flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`])).join(", ");
-  const all = counts.commits === 0 ? "nothing to judge" : `${counted(counts.commits, "commit")}: ${sum}`;
-  const asides = [
-    counts.warned === 0 ? [] : [`${grouped(counts.warned)} with warnings`],
-    counts.olderThanPolicy === 0 ? [] : [`${grouped(counts.olderThanPolicy)} older than the policy, not judged`],
-    counts.beforePolicy === 0 ? [] : [`${grouped(counts.beforePolicy)} entered before there was a policy, not judged`],
-  ].flat();
+/** What an audit says behind its counts. */
+function asidesOf({ counts, since, baseline }: AuditReport): readonly string[] {
+  const asides: string[] = [];
+  if (counts.beforePolicy > 0)
+    asides.push(`${grouped(counts.beforePolicy)} entered before there was a policy, not judged`);
   if (baseline !== null) {
     const { known, failed, undecided, stale } = baseline;
     asides.push(
@@ -275,6 +262,5 @@ function summaryLines(
         : `${counted(commits, "new commit")}, ${grouped(failed)} failed and ${grouped(undecided)} undecided`;
     asides.push(`since the last audit (${since.revision.slice(0, 12)}) ${fresh}`);
   }
-  const [first = "", ...more] = fold(`${conclusion}: `, [all, ...asides].join("; "), "  ", width);
-  return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
+  return asides;
 }

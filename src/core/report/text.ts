@@ -1,6 +1,7 @@
-import type { Counts, Report, RuleCounts } from "../evaluate/verdict.ts";
-import { counted, fold, grouped, table } from "./layout.ts";
+import type { Report, RuleCounts } from "../evaluate/verdict.ts";
+import { counted, fold, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
+import { summaryLines } from "./summary.ts";
 import { commitLines, isNotable, isOpen, judgementLines, type Style } from "./text-commit.ts";
 import { problemLines } from "./text-problem.ts";
 import { beginning, shown } from "./words.ts";
@@ -43,7 +44,7 @@ export function* renderTextParts(report: Report, options: TextOptions): Iterable
   if (onShow > commitsWithoutTable) yield `\n${text(ruleTable(report))}`;
   // Why nothing was judged has been said, and there is nothing to add up.
   if (report.reasons.length > 0 && report.counts.commits === 0 && report.counts.olderThanPolicy === 0) return;
-  yield `${onShow === 0 ? "" : "\n"}${text(summaryLines(report, style))}`;
+  yield `${onShow === 0 ? "" : "\n"}${text(summaryLines(report, [], style))}`;
 }
 
 const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
@@ -83,29 +84,4 @@ function ruleTable({ rules }: Report): readonly string[] {
   found.sort(([, one], [, other]) => weight(other) - weight(one));
   const rows = found.map(([id, { unmet, undecided, warned }]) => [id, unmet, undecided, warned] as const);
   return table([["rule", "unmet".padStart(5), "undecided", "warned"], ...rows]);
-}
-
-function summaryLines(report: Report, { paint, width }: Style): readonly string[] {
-  const { conclusion, counts } = report;
-  const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
-  const [first = "", ...more] = fold(`${conclusion}: `, countWords(counts), "  ", width);
-  return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
-}
-
-/** `12 commits: 1 failed, 11 passed; 2 with warnings`. What did not occur is not mentioned. */
-function countWords(counts: Counts): string {
-  const kinds: readonly (readonly [number, string])[] = [
-    [counts.failed, "failed"],
-    [counts.undecided, "undecided"],
-    [counts.passed, "passed"],
-    [counts.passedUnderException, "passed under an exception"],
-    [counts.notApplicable, "with nothing to judge"],
-  ];
-  const sum = kinds.flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`])).join(", ");
-  const asides = [
-    counts.warned === 0 ? null : `${grouped(counts.warned)} with warnings`,
-    counts.olderThanPolicy === 0 ? null : `${grouped(counts.olderThanPolicy)} older than the policy, not judged`,
-  ].flatMap((words) => words ?? []);
-  const all = counts.commits === 0 ? "nothing to judge" : `${counted(counts.commits, "commit")}: ${sum}`;
-  return [all, ...asides].join("; ");
 }
