@@ -163,7 +163,7 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
   const report: AuditReport = {
     revision: { name: request.revision, id: tip },
     asOf: request.asOf,
-    policy: now.kind === "policy" ? policyValue(now.past.policy()) : null,
+    policy: now.kind === "policy" ? policyValue(now.past.policy(), await now.past.digest()) : null,
     ...concluded(sums, past.value.reasons),
     since: earlier === null ? null : { revision: earlier.tip, counts: since.counts },
     milestones,
@@ -194,7 +194,7 @@ function windowOf({ clauses }: Policy): AuditReport["window"] {
   return { weeks, percent };
 }
 
-const policyValue = ({ origin, digest }: Policy): AuditReport["policy"] => ({
+const policyValue = ({ origin }: Policy, digest: string): AuditReport["policy"] => ({
   name: origin.name,
   revision: origin.revision,
   digest,

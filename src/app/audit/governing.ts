@@ -5,7 +5,7 @@ import { digestParts } from "../../core/policy/digest.ts";
 import type { Policy, PolicySettings } from "../../core/policy/policy.ts";
 import { unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
-import type { Reader } from "../policy-reader.ts";
+import type { PolicyFile, Reader } from "../policy-reader.ts";
 import {
   dcoPath,
   type FoundSettings,
@@ -30,6 +30,8 @@ export type PolicyThen = {
   /** Has a judgement asked for the maintainers, so that it must be made again once `complete` has read them? */
   readonly lacksMaintainers: () => boolean;
   readonly complete: () => Promise<void>;
+  /** Over all that the policy is made of, the maintainers file among it. */
+  readonly digest: () => Promise<string>;
   /** The same for policies by which commits can be judged alike: with the same settings, stance and listed exceptions. */
   readonly judgedAlike: string;
   readonly mailmap: string;
@@ -46,6 +48,13 @@ export type GoverningOptions = {
   readonly ports: PolicyPorts;
 };
 
+/** A policy without its maintainers, and the digest that it has with them. */
+type Base = {
+  readonly policy: Policy;
+  readonly mailmap: string;
+  readonly digestWith: (maintainers: PolicyFile | null) => string;
+};
+
 /** Files of one kind that are kept while their neighbours in time are read. */
 const keptMax = 32;
 
@@ -55,7 +64,7 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
   const { repository } = ports;
   const settingsFound = new Map<number, FoundSettings>();
   const settingsSince = sinceSameSettings(texts);
-  const bases = new Map<string, { readonly policy: Policy; readonly mailmap: string }>();
+  const bases = new Map<string, Base>();
   const headings = createPastHeadings(texts, isWhole, repository);
   const numbers = new Map<PolicySettings, number>();
   const lastOwn = lastOwnTexts(texts);
@@ -71,7 +80,9 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
     const path = ownPath(own);
     if (path === undefined) {
       const until = lastOwn[index] ?? -1;
-      if (until < 0) return done(given);
+      if (until < 0 && (isWhole || given !== null)) return done(given);
+      if (until < 0)
+        return failed("policy", "history is cut, and whether a policy stood there earlier is not in this clone");
       const name = ownPath(texts[until] as PolicyTexts) ?? "the policy";
       return failed("policy", `${name} had vanished when the commit entered`);
     }
@@ -89,7 +100,7 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
     return done(found);
   }
 
-  async function baseOf(index: number, found: FoundSettings): Promise<Attempt<{ policy: Policy; mailmap: string }>> {
+  async function baseOf(index: number, found: FoundSettings): Promise<Attempt<Base>> {
     const own = texts[index] as PolicyTexts;
     const { settings, problems, origin, bytes } = found;
     const documentPath = settings.document.find((path) => own.files.has(path));
@@ -103,21 +114,21 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
     if (!material.ok) return material;
     const mailmap = await reader(".mailmap");
     if (!mailmap.ok) return mailmap;
-    const files = [{ name: settings.source.name, bytes }, material.value.read, mailmap.value].filter(
-      (file) => file !== null,
-    );
+    const before = [{ name: settings.source.name, bytes }, material.value.read];
+    const digestWith = (maintainers: PolicyFile | null): string =>
+      ports.digest(digestParts([...before, maintainers, mailmap.value].filter((file) => file !== null)));
     const policy = compilePolicy({
       settings,
       settingsProblems: problems,
       origin,
-      digest: () => ports.digest(digestParts(files)),
+      digest: () => digestWith(null),
       document: material.value.material,
       documentSeenEarlier: seen,
       maintainersFile: null,
       mailmap: mailmap.value?.source ?? null,
     });
     if (bases.size >= keptMax) bases.clear();
-    const base = { policy, mailmap: mailmap.value?.source.text ?? "" };
+    const base = { policy, mailmap: mailmap.value?.source.text ?? "", digestWith };
     bases.set(key, base);
     return done(base);
   }
@@ -128,10 +139,15 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
     if (found.value === null) return { kind: "none" };
     const base = await baseOf(index, found.value);
     if (!base.ok) return { kind: "unknown", why: base.text };
-    const { policy, mailmap } = base.value;
+    const { policy, mailmap, digestWith } = base.value;
     const judgedAlike = `${numberOf(numbers, found.value.settings)} ${likenessOf(policy)}`;
-    const past = policyThen(policy, readerOf(texts[index] as PolicyTexts));
-    return { kind: "policy", past: { ...past, judgedAlike, mailmap } };
+    const reader = readerOf(texts[index] as PolicyTexts);
+    const { maintainers } = policy.settings;
+    const digest = async (): Promise<string> => {
+      const file = maintainers.kind === "file" ? await reader(maintainers.path) : done(null);
+      return digestWith(file.ok ? file.value : null);
+    };
+    return { kind: "policy", past: { ...policyThen(policy, reader), digest, judgedAlike, mailmap } };
   }
 
   /** What governs under the texts of that index. */
@@ -153,6 +169,7 @@ export const policyAsIs = (policy: Policy): PolicyThen => ({
   policy: () => policy,
   lacksMaintainers: () => false,
   complete: async () => {},
+  digest: async () => policy.digest,
   judgedAlike: "",
   mailmap: "",
 });

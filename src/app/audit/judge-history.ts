@@ -102,14 +102,19 @@ export async function judgeHistory(
         if (entered.day > latest) latest = entered.day;
       }
       const judgedOn = today ?? entered.day;
-      let stretch = await stretchOf(number, judgedOn, dayNumber, noneListed);
+      let stretch = await stretchOf(number, judgedOn, dayNumber, noneListed.value);
+      if (stretch.kind === "policy" && isOlder(stretch.past.policy().settings, raw.id, latest)) {
+        tally.addOlder();
+        continue;
+      }
       if (stretch.kind === "policy" && mayCite(raw, stretch.past.policy())) {
         // What it cites may stand only in its own version of the document, or in that of what it was merged with.
         const listed = await listedIn([raw.id, ...mergedWith(number)], stretch.past.policy());
-        if (listed.length > 0) stretch = await stretchOf(number, judgedOn, dayNumber, listed);
+        if (!listed.known)
+          stretch = { kind: "unknown", why: `whether it cites an exception cannot be told: ${listed.why}` };
+        else if (listed !== noneListed) stretch = await stretchOf(number, judgedOn, dayNumber, listed.value);
       }
-      if (stretch.kind === "policy" && isOlder(stretch.past.policy().settings, raw.id, latest)) tally.addOlder();
-      else if (stretch.kind === "policy" && !isDated)
+      if (stretch.kind === "policy" && !isDated)
         tally.addUngoverned(entered.day.slice(0, 7), "the day of the commit that brought it in cannot be read");
       else if (stretch.kind === "policy") {
         const waits = judging.judge(raw, { number, place, entered, dayNumber, stretch }, baseOf(lineage, number));

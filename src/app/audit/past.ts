@@ -5,6 +5,7 @@ import { changesBetween, noPolicy, sketchOf } from "../../core/audit/milestones.
 import {
   type FileChange,
   type PolicyChanges,
+  type PolicyTexts,
   type Timeline,
   timelineOfEntry,
   timelineOfParents,
@@ -193,7 +194,13 @@ async function milestonesOf(
   for (let index = from; index < texts.length; index += 1) {
     const { madeBy = null } = texts[index] ?? {};
     const found = await governing(index);
-    const after = found.kind === "policy" ? sketchOf(found.past.policy()) : found.kind === "none" ? noPolicy : before;
+    const after =
+      found.kind === "policy"
+        ? sketchOf(found.past.policy())
+        : found.kind === "none"
+          ? noPolicy
+          : // What cannot be read is as it was, but a policy that is not there is not.
+            { ...before, settings: hasOwnPolicy(texts[index] as PolicyTexts) ? before.settings : null };
     if (index === from && from > 0) {
       before = after;
       continue;

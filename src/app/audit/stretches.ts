@@ -11,7 +11,7 @@ import type { ContributionFacts } from "../../core/rules/situation.ts";
 import type { Day } from "../../core/text/day.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
 import type { Governing, PolicyThen } from "./governing.ts";
-import type { Listed } from "./listed.ts";
+import type { Entry, Listed } from "./listed.ts";
 
 /** A judge of commits that are judged alike, and what it learnt of plain ones. */
 export type Bench = {
@@ -45,7 +45,7 @@ type Found = {
   readonly after: number;
   readonly day: Day;
   readonly entered: number;
-  readonly also: readonly Listed[];
+  readonly also: readonly Entry[];
   readonly stretch: Stretch;
 };
 
@@ -91,7 +91,7 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
    * `day` is the one that exceptions' ends are taken on, `entered` the day of entry, counted from 1970 on; `also` is what other versions of
    * the document list.
    */
-  return async (commit: number, day: Day, entered: number, also: readonly Listed[]): Promise<Stretch> => {
+  return async (commit: number, day: Day, entered: number, also: readonly Entry[]): Promise<Stretch> => {
     const before = timeline.before(commit);
     const after = timeline.after(commit);
     const asked = { before, after, day, entered, also };
@@ -134,11 +134,8 @@ function createBench(past: PolicyThen, contribution: ContributionFacts): Bench {
   };
 }
 
-/** Both lists, each exception once. Where one is not known, the other is what there is to be seen. */
-function withAlso(
-  listed: ContributionFacts["exceptionsAtHead"],
-  also: readonly Listed[],
-): ContributionFacts["exceptionsAtHead"] {
+/** Both lists, each exception once. */
+function withAlso(listed: Listed, also: readonly Entry[]): Listed {
   if (!listed.known || also.length === 0) return listed;
   const ids = new Set(listed.value.map(({ id }) => id));
   return learned([...listed.value, ...also.filter(({ id }) => !ids.has(id))]);
