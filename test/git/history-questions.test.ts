@@ -115,3 +115,31 @@ describe.each(["sha1", "sha256"] as const)("what an audit asks of a history (%s)
     ]);
   });
 });
+
+test("a commit with too many parents is said, and does not end the program", async () => {
+  const made = createRepository();
+  try {
+    const tree = made.run(["hash-object", "-t", "tree", "-w", "--stdin"]);
+    const roots = Array.from({ length: 10_001 }, (_, index) => {
+      const text = `tree ${tree}\nauthor A <a@example.org> ${index} +0000\ncommitter A <a@example.org> ${index} +0000\n\n${index}\n`;
+      return `commit refs/heads/r${index}\ncommitter A <a@example.org> ${index} +0000\ndata ${text.length}\n${text}\n`;
+    });
+    made.run(["fast-import", "--quiet", "--export-marks=marks"], {
+      input: roots.map((root, index) => root.replace("\n", `\nmark :${index + 1}\n`)).join(""),
+    });
+    const ids = made.run(["for-each-ref", "--format=%(objectname)"]).split("\n");
+    const parents = ids.map((id) => `parent ${id}\n`).join("");
+    const person = "A <a@example.org> 1 +0000";
+    const merge = made.run(["hash-object", "-t", "commit", "-w", "--stdin"], {
+      input: `tree ${tree}\n${parents}author ${person}\ncommitter ${person}\n\nmany\n`,
+    });
+    const opened = await openRepository(made.path);
+    if (!opened.ok) throw new Error(opened.error.text);
+    const answers: Answer<readonly CommitReference[]>[] = [];
+    for await (const answer of opened.value.graph(merge)) answers.push(answer);
+    await opened.value.close();
+    expect(answers.at(-1)).toMatchObject({ ok: false, error: { code: "too-large" } });
+  } finally {
+    made.remove();
+  }
+});
