@@ -39,7 +39,7 @@ export function auditCommand(program: Command): void {
     )
     .option(
       "--baseline <file>",
-      "speak only of what is not in this file of known findings, and of its entries that are out of date",
+      "decide by what is not in this file of known findings, and list it, with entries that are out of date",
     )
     .option("--write-baseline <file>", "write the findings of this audit to a file, for `--baseline`")
     .addOption(format("text", "json", "csv", "sarif", "html"))

@@ -107,6 +107,13 @@ reverts, newest first: 1 clean, 1 in conflict, 1 not rehearsed (merge), 1 not re
     expect(empty.stdout).toContain("not determined: no commit is named");
   });
 
+  test("says that a revision reaches none of them, and not that they added nothing", () => {
+    const { status, stdout } = proviso(repository, [...exposure, "--commits", ids.elsewhere]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("the revision reaches none of them; `--at` names another\n");
+    expect(stdout).not.toContain("no line was added");
+  });
+
   test("JSON follows the published schema", () => {
     const validate = new Ajv2020.default({ strict: true, allErrors: true }).compile(exposureSchema);
     const { stdout } = proviso(repository, [...exposure, "--commits", ...Object.values(ids), "--format", "json"]);

@@ -43,7 +43,10 @@ export function renderExposure(exposure: Exposure, options: ExposureOptions): st
 /** A table: alive, added, share, and where. */
 function fileLines(exposure: Exposure, { verbose, width }: ExposureOptions): readonly string[] {
   const [files, directories] = [exposure.files.filter(hasLines), exposure.directories.filter(hasLines)];
-  if (files.length === 0) return ["no line was added"];
+  if (files.length === 0)
+    return exposure.commits.some(({ revert }) => revert.kind !== "not-reached")
+      ? ["no line was added"]
+      : ["the revision reaches none of them; `--at` names another"];
   const showsFiles = verbose || files.length <= listedMax;
   const rows: (readonly [string, string, string, string])[] = [["alive", "added", "share", ""]];
   for (const directory of directories) {
