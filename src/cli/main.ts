@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
-import { auditCommand, ledgerCommand } from "./audit-command.ts";
+import { auditCommand } from "./audit-command.ts";
 import { enterDirectory } from "./directory.ts";
+import { exceptionCommands } from "./exception-commands.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
-import { exposureCommand } from "./exposure-command.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
 import { format, policyFrom } from "./options.ts";
 import { guardOutput } from "./output.ts";
@@ -155,38 +155,6 @@ function explainCommand(program: Command): void {
       const { runExplain } = await import("./commands/explain.ts");
       await runExplain(what, { ...options, ...command.optsWithGlobals() });
     });
-}
-
-function exceptionCommands(program: Command): void {
-  const exception = program
-    .command("exception")
-    .summary("the exceptions that the policy document lists")
-    .description(
-      "Shows the exceptions that the policy document lists, and what commits under them left. Only the document grants one.",
-    );
-  exception
-    .command("list")
-    .summary("every listed exception, with its state")
-    .addOption(policyFrom())
-    .addOption(format("text", "json"))
-    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
-    .action(async (options, command: Command) => {
-      const { runExceptionList } = await import("./commands/exception.ts");
-      await runExceptionList({ ...options, ...command.optsWithGlobals() });
-    });
-  exception
-    .command("show")
-    .summary("one exception: its conditions, and how each is decided")
-    .argument("<id>", "the exception's id")
-    .addOption(policyFrom())
-    .addOption(format("text", "json"))
-    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
-    .action(async (id: string, options, command: Command) => {
-      const { runExceptionShow } = await import("./commands/exception.ts");
-      await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
-    });
-  ledgerCommand(exception);
-  exposureCommand(exception);
 }
 
 function initCommand(program: Command): void {

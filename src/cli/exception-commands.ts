@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { ledgerCommand } from "./audit-command.ts";
+import { exposureCommand } from "./exposure-command.ts";
+import { format, policyFrom } from "./options.ts";
+
+/** Describes `proviso exception …`. */
+export function exceptionCommands(program: Command): void {
+  const exception = program
+    .command("exception")
+    .summary("the exceptions that the policy document lists")
+    .description(
+      "Shows the exceptions that the policy document lists, and what commits under them left. Only the document grants one.",
+    );
+  exception
+    .command("list")
+    .summary("every listed exception, with its state")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
+    .action(async (options, command: Command) => {
+      const { runExceptionList } = await import("./commands/exception.ts");
+      await runExceptionList({ ...options, ...command.optsWithGlobals() });
+    });
+  exception
+    .command("show")
+    .summary("one exception: its conditions, and how each is decided")
+    .argument("<id>", "the exception's id")
+    .addOption(policyFrom())
+    .addOption(format("text", "json"))
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
+    .action(async (id: string, options, command: Command) => {
+      const { runExceptionShow } = await import("./commands/exception.ts");
+      await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
+    });
+  ledgerCommand(exception);
+  exposureCommand(exception);
+}
