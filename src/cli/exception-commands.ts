@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { ledgerCommand } from "./audit-command.ts";
+import { editCommands } from "./edit-commands.ts";
 import { exposureCommand } from "./exposure-command.ts";
 import { format, policyFrom } from "./options.ts";
 
@@ -13,9 +14,14 @@ export function exceptionCommands(program: Command): void {
     );
   exception
     .command("list")
-    .summary("every listed exception, with its state")
+    .summary("every listed exception, with its state; or the register, with what became of each")
+    .description(
+      "Lists the exceptions of the policy document, with the state of each. As JSON, Markdown or a page it is the register: when each was " +
+        "listed, changed and withdrawn, by which commit, and where it was agreed, by the document's own history.",
+    )
     .addOption(policyFrom())
-    .addOption(format("text", "json"))
+    .addOption(format("text", "json", "markdown", "html"))
+    .option("-o, --output <file>", "write it to a file instead of standard output")
     .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
     .action(async (options, command: Command) => {
       const { runExceptionList } = await import("./commands/exception.ts");
@@ -32,6 +38,7 @@ export function exceptionCommands(program: Command): void {
       const { runExceptionShow } = await import("./commands/exception.ts");
       await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
     });
+  editCommands(exception);
   ledgerCommand(exception);
   exposureCommand(exception);
 }

@@ -26,13 +26,16 @@ export async function expectWritable(path: string): Promise<void> {
  * Writes a file part by part: first to a neighbour under another name, which then takes the file's. Whoever reads the file finds the old one
  * or the whole new one, and whoever interrupts the writing keeps the old one. A link is replaced, not followed.
  */
-export async function writeFileInParts(path: string, parts: Iterable<string>): Promise<void> {
+export async function writeFileInParts(path: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   const neighbour = join(dirname(path), `.${basename(path).slice(0, nameShareMax)}.${randomUUID()}`);
   const written = removeIfInterrupted(neighbour);
   try {
     const file = await open(neighbour, "wx").catch(notWritten(path));
     try {
       await writeGathered(file, parts, path);
+      // A file that programs may run stays one.
+      const { mode } = await stat(path).catch(() => ({ mode: null }));
+      if (mode !== null) await file.chmod(mode & 0o777).catch(notWritten(path));
     } finally {
       await file.close();
     }
@@ -45,9 +48,15 @@ export async function writeFileInParts(path: string, parts: Iterable<string>): P
   }
 }
 
-async function writeGathered(file: FileHandle, parts: Iterable<string>, path: string): Promise<void> {
+async function writeGathered(file: FileHandle, parts: Iterable<string | Uint8Array>, path: string): Promise<void> {
   let gathered = "";
   for (const part of parts) {
+    if (typeof part !== "string") {
+      await file.appendFile(gathered).catch(notWritten(path));
+      await file.appendFile(part).catch(notWritten(path));
+      gathered = "";
+      continue;
+    }
     gathered += part;
     if (gathered.length < gatheredMax) continue;
     await file.appendFile(gathered).catch(notWritten(path));

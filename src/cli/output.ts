@@ -14,8 +14,8 @@ export function guardOutput(): void {
 }
 
 /** Writes to standard output and waits until it is taken, so that nothing is lost when the process ends. */
-export function writeOut(text: string): Promise<void> {
-  if (text === "" || readerIsGone) return Promise.resolve();
+export function writeOut(text: string | Uint8Array): Promise<void> {
+  if (text.length === 0 || readerIsGone) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const done = (error: NodeJS.ErrnoException | null | undefined): void => {
       if (!error) return resolve();

@@ -173,6 +173,20 @@ export type Rehearsed = {
   readonly patches: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 };
 
+/** A file that is to have other bytes. */
+export type FileChange = {
+  /** The full id of the commit that the change is made on. */
+  readonly revision: string;
+  /** An ordinary file of it. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** The commit message, ending in a line feed. `signOff`: the user's `Signed-off-by` goes behind it, as a paragraph of its own. */
+  readonly message: string;
+  readonly signOff: boolean;
+  /** The patch's date, seconds since 1970. */
+  readonly seconds: number;
+};
+
 /**
  * The questions the application asks of a repository. Revisions are what git calls so (a branch, a tag, an id,
  * `HEAD~2`); they are never read as options.
@@ -275,6 +289,11 @@ export type Repository = {
    * out. Nothing of this repository changes.
    */
   rehearseReverts(rehearsal: Rehearsal): Promise<Answer<Rehearsed>>;
+  /**
+   * The change as a patch by the user that `git am` applies, in the form of `git format-patch`. Same input, same bytes. Nothing of this
+   * repository changes.
+   */
+  patchOf(change: FileChange): Promise<Answer<Uint8Array>>;
   /** Ends the helper processes. Nothing may be asked afterwards. */
   close(): Promise<void>;
 };

@@ -5,6 +5,7 @@ import { additionArguments, createDiffer, pathArguments } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
+import { patchOf } from "./file-patch.ts";
 import { fileVersions } from "./file-versions.ts";
 import { readGraph } from "./graph.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory, referenceWith } from "./history.ts";
@@ -155,6 +156,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     },
     traceHistory: (name) => withIds([name], (id = "") => traceHistory(opened, id)),
     rehearseReverts: (rehearsal) => rehearseReverts(opened, rehearsal),
+    patchOf: (change) => patchOf(opened, change),
     pending: (commit) => readPending(opened, commit),
     async close() {
       await Promise.all([objects.close(), differ.close(), adders.close(), pathDiffer.close()]);

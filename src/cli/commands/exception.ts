@@ -1,26 +1,53 @@
+import { readRegister } from "../../app/register.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Problem } from "../../core/problem/problem.ts";
 import { renderException, renderExceptionList, renderExceptionsJson } from "../../core/report/render-exceptions.ts";
 import { renderProblems } from "../../core/report/render-policy.ts";
 import { closest } from "../../core/text/suggest.ts";
-import { type CommonOptions, dayOption, withRepository } from "../context.ts";
+import type { Repository } from "../../ports/repository.ts";
+import { type CommonOptions, dayOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
+import { version } from "../version.ts";
 import { policyOf } from "./policy.ts";
 
-/** `proviso exception list`. */
-export async function runExceptionList(options: CommonOptions): Promise<void> {
+type ListOptions = CommonOptions & { readonly output?: string };
+
+/** `proviso exception list`: as text the entries, in the other forms the register, with what became of each. */
+export async function runExceptionList(options: ListOptions): Promise<void> {
+  const { format = "text", output } = options;
   const today = dayOption(options.day);
-  const policy = await withRepository((ports) => policyOf(undefined, options, "HEAD", ports));
-  const terminal = terminalOf(process.stdout);
-  const json = options.format === "json";
-  await writeOut(
-    json
-      ? renderExceptionsJson(policy.exceptions, today)
-      : renderExceptionList(policy.exceptions, { ...terminal, today }),
-  );
+  if (output !== undefined) await (await import("../output-file.ts")).expectWritable(output);
+  const { policy, text } = await withRepository(async (ports) => {
+    const found = await policyOf(undefined, options, "HEAD", ports);
+    const listed = () => renderExceptionList(found.exceptions, { ...looksFor(output), today });
+    const written = format === "text" ? listed() : await registerIn(format, { policy: found, today }, ports.repository);
+    return { policy: found, text: written };
+  });
+  if (output === undefined) await writeOut(text);
+  else await (await import("../output-file.ts")).writeFileInParts(output, [text]);
   await sayProblems(policy, []);
+}
+
+/** A file is no terminal. */
+const looksFor = (output: string | undefined): ReturnType<typeof terminalOf> =>
+  output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
+
+async function registerIn(
+  format: string,
+  { policy, today }: { readonly policy: Policy; readonly today: string },
+  repository: Repository,
+): Promise<string> {
+  const head = await repository.resolve("HEAD");
+  if (!head.ok) throw new CommandFailure(head.error.text, "work");
+  const { register, incomplete } = valueOf(await readRegister(head.value, policy, repository));
+  const document = policy.document?.source.name ?? policy.settings.document[0] ?? "";
+  const of = { document, revision: head.value, incomplete, today };
+  if (format === "json") return (await import("../../core/report/register-json.ts")).renderRegisterJson(register, of);
+  if (format === "markdown")
+    return (await import("../../core/report/register-markdown.ts")).renderRegisterMarkdown(register, of);
+  return (await import("../../core/report/html/register-page.ts")).renderRegisterHtml(register, of, version);
 }
 
 /** `proviso exception show ID`. */

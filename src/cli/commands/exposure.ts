@@ -9,6 +9,7 @@ import { policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { readInput } from "../input.ts";
 import { writeOut } from "../output.ts";
+import { sourceDate } from "../patch-date.ts";
 import { createProgress } from "../progress.ts";
 import { withTemporaryDirectory } from "../temporary.ts";
 import { terminalOf } from "../terminal.ts";
@@ -81,13 +82,6 @@ async function readNames(): Promise<readonly string[]> {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-}
-
-/** https://reproducible-builds.org/specs/source-date-epoch/ */
-function sourceDate(text: string | undefined): number | null {
-  if (text === undefined || text === "") return null;
-  if (/^\d{1,11}$/.test(text)) return Number(text);
-  throw new CommandFailure(`SOURCE_DATE_EPOCH holds seconds since 1970, not \`${text}\``, "usage");
 }
 
 /** Patches of two series in one directory would be applied as one. */

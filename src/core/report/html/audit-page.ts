@@ -1,10 +1,10 @@
 import type { AuditReport } from "../../audit/audit.ts";
 import type { DrawChart } from "../chart.ts";
 import { shown } from "../words.ts";
-import { auditStyle } from "./audit-style.ts";
 import { commitParts } from "./commits.ts";
 import { patterns } from "./figure.ts";
-import { foreign, type Html, html, trusted } from "./html.ts";
+import { footHtml, headHtml, type Section, sectionHtml } from "./frame.ts";
+import { foreign, type Html, html } from "./html.ts";
 import { ledgerHtml } from "./ledger.ts";
 import { milestonesHtml } from "./milestones.ts";
 import { aiUseHtml, independenceHtml, undisclosedHtml, yearsHtml } from "./periods.ts";
@@ -18,24 +18,24 @@ export type AuditHtmlOptions = {
   readonly version: string;
 };
 
-/** A part of the page under a heading of its own, to which the list at its top leads. */
-type Section = { readonly id: string; readonly title: string; readonly body: Html };
-
 /** The audit as one page that needs nothing else: no script, no other file, nothing from the network. In pieces. */
 export function* renderAuditHtmlParts(report: AuditReport, options: AuditHtmlOptions): Iterable<string> {
   const sections = sectionsOf(report, options);
-  yield headHtml(report, sections).html;
+  yield headHtml({
+    title: `Provenance audit of ${shown(report.revision.name, 80)}`,
+    heading: html`Provenance audit of ${foreign(report.revision.name, 80)}`,
+    summary: summaryHtml(report),
+    entries: [...sections, { id: "commits", title: commitsTitle }],
+    before: patterns,
+  }).html;
   for (const section of sections) yield sectionHtml(section).html;
   yield html`<section aria-labelledby="commits"><h2 id="commits">${commitsTitle}</h2>
 `.html;
   for (const { html: text } of commitParts(report.commits)) yield text;
   yield html`</section>
-</main>
-<footer><p>Written by Proviso ${options.version} of commit <code>${report.revision.id}</code>. The same findings as data:
-<code>proviso audit --format json</code>, <code>csv</code> or <code>sarif</code>.</p></footer>
-</body>
-</html>
 `.html;
+  yield footHtml(html`Written by Proviso ${options.version} of commit <code>${report.revision.id}</code>. The same findings as data:
+<code>proviso audit --format json</code>, <code>csv</code> or <code>sarif</code>.`).html;
 }
 
 const commitsTitle = "Commits with something to say";
@@ -55,34 +55,3 @@ function sectionsOf(report: AuditReport, { draw }: AuditHtmlOptions): readonly S
   ];
   return all.flatMap(([id, title, body]) => (body === null ? [] : [{ id, title, body }]));
 }
-
-/** Nothing is loaded and nothing runs, even if something got through that should not. */
-const contentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-function headHtml(report: AuditReport, sections: readonly Section[]): Html {
-  const entries = [...sections, { id: "commits", title: commitsTitle }];
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Provenance audit of ${shown(report.revision.name, 80)}</title>
-<style>${trusted(auditStyle)}</style>
-</head>
-<body>
-${patterns}<header>
-<h1>Provenance audit of ${foreign(report.revision.name, 80)}</h1>
-${summaryHtml(report)}</header>
-<nav aria-label="On this page"><ul>${entries.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
-<main>
-`;
-}
-
-const sectionHtml = ({ id, title, body }: Section): Html =>
-  html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-${body}</section>
-`;

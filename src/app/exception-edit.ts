@@ -1,0 +1,163 @@
+import type { PolicyDocument } from "../core/document/document.ts";
+import { formatOf, readDocument } from "../core/document/read-document.ts";
+import { lintExceptions } from "../core/policy/lint-exceptions.ts";
+import { listedExceptions } from "../core/policy/listed-exceptions.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { Problem } from "../core/problem/problem.ts";
+import { errorAt, warningAt } from "../core/problem/problem.ts";
+import { addEntry } from "../core/process/add-entry.ts";
+import {
+  type Agreement,
+  recordAgreement,
+  renewEntry,
+  type Withdrawal,
+  withdrawEntry,
+} from "../core/process/change-entry.ts";
+import type { DocumentEdit, EditedDocument, EditGround } from "../core/process/document-edit.ts";
+import { type EditOfList, editMessage } from "../core/process/edit-message.ts";
+import type { ProposedEntry } from "../core/process/proposed-entry.ts";
+import { spanOf } from "../core/text/source.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
+import type { PolicyPorts } from "./read-policy.ts";
+import { readRegister } from "./register.ts";
+
+/** What is to be done to the document. */
+export type DocumentChange =
+  /** `why`: paragraphs of whoever asks, for the commit message. */
+  | { readonly kind: "list"; readonly entry: ProposedEntry; readonly why: readonly string[] }
+  | ({ readonly kind: "record-agreement"; readonly id: string } & Agreement)
+  | ({ readonly kind: "withdraw"; readonly id: string } & Withdrawal)
+  | { readonly kind: "renew"; readonly id: string; readonly until: string; readonly landsUntil: string | null };
+
+export type ChangeRequest = {
+  readonly change: DocumentChange;
+  readonly policy: Policy;
+  /** The full id of the commit whose document is changed; null: the work tree's. */
+  readonly revision: string | null;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+};
+
+/** The document before and after, and the commit message that goes with it. Nothing was written. */
+export type ChangedDocument = {
+  readonly path: string;
+  readonly before: PolicyDocument;
+  readonly edit: DocumentEdit;
+  readonly after: PolicyDocument;
+  readonly bytes: Uint8Array;
+  readonly message: string;
+  /** The id of the entry, and what the stewards should know of it now. */
+  readonly id: string;
+  readonly notes: readonly Problem[];
+};
+
+/** The change, or the problems for which it was refused. */
+export type ChangeAnswer =
+  | { readonly ok: true; readonly changed: ChangedDocument }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Changes the document in memory; every byte outside the entry stays as it is, or the change is refused. */
+export async function changeDocument(request: ChangeRequest, ports: PolicyPorts): Promise<Attempt<ChangeAnswer>> {
+  const { change, policy, today } = request;
+  const read = await documentToEdit(request, ports);
+  if (!read.ok) return read;
+  const before = read.value;
+  const notes: Problem[] = [];
+  if (change.kind === "list") {
+    const taken = await onceListed(request, before, ports);
+    if (!taken.ok) return taken;
+    if (taken.value.some(({ severity }) => severity === "error")) return done({ ok: false, problems: taken.value });
+    notes.push(...taken.value);
+  }
+  const edited = edit({ document: before, settings: policy.settings }, change, today);
+  if (!edited.ok) return done({ ok: false, problems: edited.problems });
+  const id = idOf(change);
+  const { source } = edited.document;
+  const entries = listedExceptions(edited.document, policy.settings).exceptions.filter((one) => one.id === id);
+  const lint = [...entries.flatMap(({ problems }) => problems), ...lintExceptions(entries, today)];
+  const changed: ChangedDocument = {
+    path: source.name,
+    before,
+    edit: edited.edit,
+    after: edited.document,
+    bytes: new TextEncoder().encode(source.text),
+    message: editMessage(source.name, { ...change, id } as EditOfList),
+    id,
+    notes: [...notes, ...lint],
+  };
+  return done({ ok: true, changed });
+}
+
+function edit(ground: EditGround, change: DocumentChange, today: string): EditedDocument {
+  if (change.kind === "list") return addEntry(ground, change.entry);
+  if (change.kind === "record-agreement") return recordAgreement(ground, change.id, change);
+  if (change.kind === "withdraw") return withdrawEntry(ground, change.id, change);
+  return renewEntry(ground, change.id, { ...change, today });
+}
+
+const idOf = (change: DocumentChange): string =>
+  change.kind === "list"
+    ? (change.entry.fields.find(({ name }) => name === "Exception")?.value ?? "").trim()
+    : change.id;
+
+/** The document as it stands, every byte of it; what is not UTF-8 could not be written back as it was. */
+async function documentToEdit(
+  { policy, revision }: ChangeRequest,
+  { repository, files }: PolicyPorts,
+): Promise<Attempt<PolicyDocument>> {
+  const path = policy.document?.source.name;
+  if (path === undefined) return failed("policy", "the policy has no document there, so nothing can be listed in it");
+  const bytes = revision === null ? await workTreeBytes(path) : await committedBytes(path, revision);
+  if (!bytes.ok) return bytes;
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.value);
+  } catch {
+    return failed("policy", `${path} is not UTF-8, so it cannot be edited without changing other bytes`);
+  }
+  const { document, problems } = readDocument({ name: path, text }, formatOf(path) ?? "markdown");
+  const broken = problems.find(({ severity }) => severity === "error");
+  return broken === undefined ? done(document) : failed("policy", `${path} cannot be read: ${broken.text}`);
+
+  async function workTreeBytes(name: string): Promise<Attempt<Uint8Array>> {
+    const { workTree } = repository.description;
+    if (workTree === null) return failed("usage", "the repository has no work tree to edit the document in");
+    const file = await files.readBelow(workTree, name);
+    if (!file.ok) return failed(file.isLink ? "policy" : "work", file.text);
+    return file.value === null ? failed("policy", `there is no ${name} in the work tree`) : done(file.value);
+  }
+
+  async function committedBytes(name: string, at: string): Promise<Attempt<Uint8Array>> {
+    const file = await repository.readFile(at, name);
+    if (!file.ok) return failed("work", file.error.text);
+    if (file.value === null) return failed("policy", `there is no ${name} at ${at.slice(0, 12)}`);
+    return file.value.isLink
+      ? failed("policy", `${name} is a symbolic link, which is not followed`)
+      : done(file.value.bytes);
+  }
+}
+
+/** An id that the document once listed is never given to another entry, even if nothing of the old one is left. */
+async function onceListed(
+  request: ChangeRequest,
+  document: PolicyDocument,
+  { repository }: PolicyPorts,
+): Promise<Attempt<readonly Problem[]>> {
+  const id = idOf(request.change);
+  const at = spanOf(document.source, 0, 0);
+  const tip = request.revision ?? (await repository.resolve("HEAD").then((head) => (head.ok ? head.value : null)));
+  if (tip === null) return done([]);
+  const found = await readRegister(tip, request.policy, repository);
+  if (!found.ok) return found;
+  const { register, incomplete } = found.value;
+  const old = register.entries.find((entry) => entry.id === id && !entry.isListed);
+  if (old !== undefined) {
+    const gone = old.events.at(-1);
+    const text = `the id \`${id}\` was listed before and taken out by ${gone?.id.slice(0, 12)} on ${gone?.day}; an id is never used again`;
+    return done([errorAt("id-used-before", text, at, "choose another")]);
+  }
+  const [unread] = register.unread;
+  const why = incomplete ?? (unread === undefined ? null : `${unread.why} (${unread.id.slice(0, 12)})`);
+  const text = `whether \`${id}\` was listed before is not known for all of the document's history: ${why}`;
+  return done(why === null ? [] : [warningAt("history-not-known", text, at)]);
+}

@@ -1,0 +1,58 @@
+import { formatOf, readDocument } from "../core/document/read-document.ts";
+import { listedExceptions } from "../core/policy/listed-exceptions.ts";
+import type { Policy, PolicySettings } from "../core/policy/policy.ts";
+import { type DocumentRevision, type Register, registerOf } from "../core/process/register.ts";
+import { dayOf } from "../core/text/day.ts";
+import type { Repository } from "../ports/repository.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
+
+/** Revisions of the document that are read. A document of QEMU's has six, a MAINTAINERS file thousands. */
+const revisionsMax = 10_000;
+
+/** The register, and why it may lack something; null: nothing that the document's history has. */
+export type FoundRegister = { readonly register: Register; readonly incomplete: string | null };
+
+/**
+ * What the document listed through the history of `tip` (a full id), on its first-parent line, by the settings of now: another heading, or
+ * another file that an earlier policy named, is not looked at.
+ */
+export async function readRegister(
+  tip: string,
+  { settings }: Pick<Policy, "settings">,
+  repository: Repository,
+): Promise<Attempt<FoundRegister>> {
+  if (settings.document.length === 0) return done({ register: registerOf([]), incomplete: null });
+  const history = await repository.history(settings.document, tip, revisionsMax);
+  if (!history.ok) return failed("work", history.error.text);
+  const { commits, complete } = history.value;
+  const revisions: DocumentRevision[] = [];
+  for (const { id, seconds } of commits.toReversed())
+    revisions.push({ id, day: dayOf(seconds), listed: await listedAt(id, settings, repository) });
+  const incomplete = repository.description.shallow
+    ? "this clone is shallow, and earlier revisions of the document are not in it"
+    : complete
+      ? null
+      : `the document has more than ${revisionsMax} revisions, and earlier ones were not read`;
+  return done({ register: registerOf(revisions), incomplete });
+}
+
+async function listedAt(
+  id: string,
+  settings: PolicySettings,
+  repository: Repository,
+): Promise<DocumentRevision["listed"]> {
+  for (const path of settings.document) {
+    const file = await repository.readFile(id, path);
+    if (!file.ok) return { known: false, why: file.error.text };
+    if (file.value === null) continue;
+    if (file.value.isLink) return { known: false, why: `${path} is a symbolic link there` };
+    const source = { name: path, text: new TextDecoder().decode(file.value.bytes) };
+    const { document, problems } = readDocument(source, formatOf(path) ?? "markdown");
+    const broken = problems.find(({ severity }) => severity === "error");
+    if (broken !== undefined) return { known: false, why: broken.text };
+    const list = listedExceptions(document, settings);
+    const ambiguous = list.problems.find(({ code }) => code === "ambiguous-exceptions-heading");
+    return ambiguous === undefined ? { known: true, value: list.exceptions } : { known: false, why: ambiguous.text };
+  }
+  return { known: true, value: [] };
+}

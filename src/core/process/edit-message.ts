@@ -1,0 +1,48 @@
+import { columnWidth } from "../document/rst-lines.ts";
+
+/** What a change of the document is, for its commit message. */
+export type EditOfList =
+  | { readonly kind: "list"; readonly id: string; readonly why: readonly string[] }
+  | { readonly kind: "record-agreement"; readonly id: string; readonly links: readonly string[] }
+  | { readonly kind: "withdraw"; readonly id: string; readonly reason: string; readonly landsUntil: string | null }
+  | { readonly kind: "renew"; readonly id: string; readonly until: string };
+
+/** Columns of a line of a commit message. */
+const columnsMax = 72;
+
+/**
+ * The message of the commit that changes a document: what changes, and why in the words of whoever asked. It names no program.
+ *
+ * @param path the document's path; its name is the topic
+ */
+export function editMessage(path: string, edit: EditOfList): string {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[A-Za-z]+$/, "");
+  const [what, ...why] = wordsOf(edit);
+  const paragraphs = why.map((text) => text.trim().replace(/\s+/g, " ")).filter((text) => text !== "");
+  return [`${name}: ${what}`, ...paragraphs.map(filled)].map((text) => `${text}\n`).join("\n");
+}
+
+function wordsOf(edit: EditOfList): readonly [string, ...string[]] {
+  if (edit.kind === "list") return [`list the exception ${edit.id}`, ...edit.why];
+  if (edit.kind === "record-agreement")
+    return [`record where ${edit.id} was agreed`, `It was agreed in ${edit.links.join(" and ")}.`];
+  if (edit.kind === "renew") return [`renew the exception ${edit.id}`, `It stands until ${edit.until}.`];
+  const grace = edit.landsUntil === null ? "" : `What was posted before may land until ${edit.landsUntil}.`;
+  return [
+    `withdraw the exception ${edit.id}`,
+    edit.reason,
+    `The entry stays listed, as commits may rely on it. ${grace}`,
+  ];
+}
+
+function filled(text: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && columnWidth(line) + 1 + columnWidth(word) > columnsMax) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
+}
