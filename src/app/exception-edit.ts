@@ -14,7 +14,7 @@ import {
   withdrawEntry,
 } from "../core/process/change-entry.ts";
 import type { DocumentEdit, EditedDocument, EditGround } from "../core/process/document-edit.ts";
-import { type EditOfList, editMessage } from "../core/process/edit-message.ts";
+import { editMessage } from "../core/process/edit-message.ts";
 import type { ProposedEntry } from "../core/process/proposed-entry.ts";
 import { spanOf } from "../core/text/source.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
@@ -81,7 +81,7 @@ export async function changeDocument(request: ChangeRequest, ports: PolicyPorts)
     edit: edited.edit,
     after: edited.document,
     bytes: new TextEncoder().encode(source.text),
-    message: editMessage(source.name, { ...change, id } as EditOfList),
+    message: editMessage(source.name, { ...change, id }),
     id,
     notes: [...notes, ...lint],
   };

@@ -1,7 +1,7 @@
 import { columnWidth } from "../document/rst-lines.ts";
 
 /** What a change of the document is, for its commit message. */
-export type EditOfList =
+type EditOfList =
   | { readonly kind: "list"; readonly id: string; readonly why: readonly string[] }
   | { readonly kind: "record-agreement"; readonly id: string; readonly links: readonly string[] }
   | { readonly kind: "withdraw"; readonly id: string; readonly reason: string; readonly landsUntil: string | null }
