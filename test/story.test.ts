@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { createRepository, type TestRepository } from "./git/repository.ts";
+import { actOut, actsOf, programsIn } from "./story.ts";
+
+const page = readFileSync(fileURLToPath(new URL("../docs/exception-story.md", import.meta.url)), "utf8");
+const acts = actsOf(page);
+let repository: TestRepository;
+let programs = "";
+
+beforeAll(() => {
+  repository = createRepository();
+  programs = programsIn(join(repository.path, "../programs"), inject("bundle"));
+});
+afterAll(() => repository.remove());
+
+test("the page acts", () => expect(acts.filter(({ kind }) => kind === "commands").length).toBeGreaterThan(5));
+
+/** One after another, in one repository: each builds on those before it. */
+test.each(
+  acts.map((act, index) => ({ act, name: act.kind === "file" ? act.path : `${index}: ${act.commands[0]?.command}` })),
+)("the life of an exception: $name", ({ act }) => {
+  const said = actOut(act, repository, programs);
+  if (act.kind === "commands")
+    expect(said).toBe(act.commands.map(({ command, output }) => `$ ${command}\n${output}`).join(""));
+});
