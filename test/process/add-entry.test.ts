@@ -49,6 +49,12 @@ const rst: readonly Case[] = [
     after: "\n.. _other:\n\nOther\n~~~~~\n\nText.\n",
   },
   {
+    name: "behind an entry that ends in a label of the next heading",
+    before: "Policy\n======\n\nExceptions\n----------\n\nEarlier\n^^^^^^^\n\n:Exception: earlier-one\n\nText.\n",
+    added: `\n${rstEntry("^")}`,
+    after: "\n.. _other:\n\nOther\n-----\n\nText.\n",
+  },
+  {
     name: "with two empty lines above, where the document leaves two",
     before: "Policy\n======\n\n\nExceptions\n~~~~~~~~~~\n\nNone.\n",
     added: `\n\n${rstEntry("^")}`,
@@ -138,6 +144,8 @@ const refusals: readonly (readonly [name: string, document: string, entry: Propo
   ["with prose that has a heading", listed, { ...entry, prose: "Text.\n\n# Exceptions of mine\n" }, "reads-otherwise"],
   ["with prose that looks like a field", listed, { ...entry, prose: "- **Until:** 2030-01-01" }, "reads-otherwise"],
   ["with prose that opens a fence", listed.concat("\n## Next\n"), { ...entry, prose: "```" }, "reads-otherwise"],
+  ["with text that turns round what is read", listed, { ...entry, prose: "Text \u202e txet." }, "character-not-shown"],
+  ["with an escape code", listed, withFields(id, { name: "Tool", value: "\u001b[31mred" }), "character-not-shown"],
   ["in an unclosed fence", `${listed}\n\`\`\`\ncode\n`, entry, "reads-otherwise"],
 ];
 

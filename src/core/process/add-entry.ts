@@ -2,9 +2,11 @@ import { fieldNamed, quoted } from "../document/fields.ts";
 import { listedExceptions } from "../policy/listed-exceptions.ts";
 import type { Problem } from "../problem/problem.ts";
 import { folded } from "../text/folded.ts";
+import { neutralise, unshowableIn } from "../text/neutralise.ts";
 import { spanOf } from "../text/source.ts";
 import { type EditedDocument, type EditGround, makeEdit, refused } from "./document-edit.ts";
-import { columnsMax, type EntryStyle, endOfSection, entryStyle } from "./entry-style.ts";
+import { endOfSection } from "./end-of-section.ts";
+import { columnsMax, type EntryStyle, entryStyle } from "./entry-style.ts";
 import type { ProposedEntry } from "./proposed-entry.ts";
 import { wrapped } from "./written-value.ts";
 
@@ -15,11 +17,18 @@ import { wrapped } from "./written-value.ts";
  */
 export function addEntry(ground: EditGround, entry: ProposedEntry): EditedDocument {
   const { document, settings } = ground;
+  const fields = entry.fields.map(({ name, value }) => ({ name, value: value.trim().replace(/\s+/g, " ") }));
+  const prose = entry.prose.replace(/\r\n?/g, "\n").replace(/\t/g, "    ");
   const start = spanOf(document.source, 0, 0);
-  const id = entry.fields.find(({ name }) => name === "Exception")?.value.trim() ?? "";
+  const id = fields.find(({ name }) => name === "Exception")?.value ?? "";
   if (id === "") return refused("no-id", "an entry needs the field `Exception`, its id", start);
   const title = entry.title.trim().replace(/\s+/g, " ");
   if (title === "") return refused("no-title", `the entry ${quoted(id)} has no title`, start);
+  const odd = unshowableIn([title, ...fields.map(({ value }) => value), prose].join("\n"));
+  if (odd !== undefined) {
+    const text = `the entry has a character that nobody sees, ${neutralise(odd)}, and could be read otherwise than it looks`;
+    return refused("character-not-shown", text, start, "take it out");
+  }
   if (settings.ai.exceptions === null) {
     const hint = "name one in proviso.yaml, as `ai.exceptions`";
     return refused(
@@ -46,8 +55,8 @@ export function addEntry(ground: EditGround, entry: ProposedEntry): EditedDocume
   const styled = entryStyle(document, list.heading, list.exceptions);
   if (!styled.ok) return refused("no-deeper-heading", styled.why, list.heading.at);
   const at = endOfSection(document, list.heading);
-  const edit = { start: at, end: at, text: placed(document.source.text, at, { ...entry, title }, styled.style) };
-  return makeEdit(ground, edit, { id, title, values: entry.fields });
+  const edit = { start: at, end: at, text: placed(document.source.text, at, { title, fields, prose }, styled.style) };
+  return makeEdit(ground, edit, { id, title, values: fields });
 }
 
 /** An id that was given away is never used again, whatever became of it. */
@@ -88,7 +97,7 @@ function placed(text: string, at: number, { title, fields, prose }: ProposedEntr
 
 /** Prose as it was written, but for paragraphs in one long line, which are wrapped. */
 const proseLines = (prose: string): readonly string[] => {
-  const text = prose.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+  const text = prose.replace(/^(?:[ \t]*\n)+|\s+$/g, "");
   if (text === "") return [];
   return text
     .split("\n")

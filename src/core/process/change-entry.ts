@@ -1,6 +1,7 @@
 import type { ListedException } from "../document/document.ts";
 import { type FieldName, quoted } from "../document/fields.ts";
 import { isOnOrBefore } from "../text/day.ts";
+import { unshowableIn } from "../text/neutralise.ts";
 import { type EditedDocument, type EditGround, entryOf, fieldOf, makeEdit, refused } from "./document-edit.ts";
 import { fieldStyle } from "./entry-style.ts";
 
@@ -19,6 +20,8 @@ export function withdrawEntry(ground: EditGround, id: string, { day, reason, lan
   const { entry } = found;
   const words = reason.trim().replace(/\s+/g, " ");
   if (words === "") return refused("no-reason", `say why ${quoted(id)} is withdrawn`, entry.at);
+  if (unshowableIn(words) !== undefined)
+    return refused("character-not-shown", "the reason has a character that nobody sees", entry.at, "take it out");
   if (entry.withdrawn !== null)
     return refused("entry-withdrawn", `${quoted(id)} was withdrawn already, on ${entry.withdrawn.day}`, entry.at);
   if (landsUntil !== null && !isOnOrBefore(day, landsUntil))

@@ -7,6 +7,7 @@ import type { PolicySettings } from "../policy/policy.ts";
 import { errorAt, type Problem } from "../problem/problem.ts";
 import { folded } from "../text/folded.ts";
 import { type Span, spanOf } from "../text/source.ts";
+import { endOfContent } from "./end-of-section.ts";
 
 /** The document that is to be edited, and the settings by which its list of exceptions is found. */
 export type EditGround = { readonly document: PolicyDocument; readonly settings: PolicySettings };
@@ -88,14 +89,20 @@ function othersChanged(before: Read, after: Read, id: string): string | null {
   if (headings(before) !== headings(after)) return "other headings of the document would be read otherwise";
   const others = ({ list }: Read): readonly ListedException[] => list.exceptions.filter((one) => one.id !== id);
   const [were, are] = [others(before), others(after)];
-  const changed = were.find((one, index) => ownText(one) !== (are[index] === undefined ? null : ownText(are[index])));
+  const changed = were.find((one, index) => {
+    const now = are[index];
+    return now === undefined || ownText(one, before.document) !== ownText(now, after.document);
+  });
   if (changed !== undefined || were.length !== are.length)
     return `the entry ${quoted(changed?.id ?? "")} would be read otherwise`;
   return null;
 }
 
-/** An entry's own text. Empty lines at its end belong to whatever comes behind it. */
-const ownText = ({ entry }: ListedException): string => entry.source.text.slice(entry.start, entry.end).trimEnd();
+/** An entry's own text. Empty lines at its end, and what points at the next heading, belong to whatever comes behind it. */
+const ownText = (entry: ListedException, { format }: PolicyDocument): string => {
+  const { source, start, end } = entry.entry;
+  return source.text.slice(start, endOfContent(source.text, format, start, end)).trimEnd();
+};
 
 const sameWords = (one: string, other: string): boolean => words(one) === words(other);
 const words = (text: string): string => text.trim().replace(/\s+/g, " ");

@@ -18,31 +18,43 @@ const columnsMax = 72;
 export function editMessage(path: string, edit: EditOfList): string {
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[A-Za-z]+$/, "");
   const [what, ...why] = wordsOf(edit);
-  const paragraphs = why.map((text) => text.trim().replace(/\s+/g, " ")).filter((text) => text !== "");
+  const paragraphs = why
+    .map((text) => text.replace(scissors, "$1 ").trim().replace(/\s+/g, " "))
+    .filter((text) => text !== "");
   return [`${name}: ${what}`, ...paragraphs.map(filled)].map((text) => `${text}\n`).join("\n");
 }
 
 function wordsOf(edit: EditOfList): readonly [string, ...string[]] {
-  if (edit.kind === "list") return [`list the exception ${edit.id}`, ...edit.why];
+  if (edit.kind === "list") return [`list the exception ${edit.id}`, ...edit.why, listedFromHere];
   if (edit.kind === "record-agreement")
     return [`record where ${edit.id} was agreed`, `It was agreed in ${edit.links.join(" and ")}.`];
   if (edit.kind === "renew") return [`renew the exception ${edit.id}`, `It stands until ${edit.until}.`];
-  const grace = edit.landsUntil === null ? "" : `What was posted before may land until ${edit.landsUntil}.`;
+  const grace = edit.landsUntil === null ? "" : ` What was posted before may land until ${edit.landsUntil}.`;
   return [
     `withdraw the exception ${edit.id}`,
     edit.reason,
-    `The entry stays listed, as commits may rely on it. ${grace}`,
+    `The entry stays listed, as commits may rely on it.${grace}`,
   ];
 }
 
+/** Ours, and the last paragraph: what a stranger wrote above it can never be read as tags (git-interpret-trailers(1)). */
+const listedFromHere = "Once this is merged, the document lists it.";
+
+/** A paragraph in lines, none of which begins with what ends a message for git-am(1) or a mail for git-mailsplit(1). */
 function filled(text: string): string {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    if (line !== "" && columnWidth(line) + 1 + columnWidth(word) > columnsMax) {
+    if (line !== "" && columnWidth(line) + 1 + columnWidth(word) > columnsMax && !ending.test(word)) {
       lines.push(line);
       line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+    } else line = line === "" ? (ending.test(word) ? ` ${word}` : word) : `${line} ${word}`;
   }
   return [...lines, line].join("\n");
 }
+
+/** What cuts off all that stands above it (git-mailinfo(1), `--scissors`), wherever on a line it stands. */
+const scissors = /([>8%])(?=[8%<])/g;
+
+/** Also what `git am` would take for a header in the body, such as another author. */
+const ending = /^(?:-|diff$|Index:|\[PATCH|(?:>*From|Date|Subject)\b)/i;

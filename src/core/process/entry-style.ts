@@ -1,6 +1,6 @@
 import type { DocumentFormat, Field, Heading, ListedException, PolicyDocument } from "../document/document.ts";
 import { type FieldName, quoted } from "../document/fields.ts";
-import { linesOfMarkdown, linesOfRst } from "../document/lines.ts";
+import { linesOfRst } from "../document/lines.ts";
 import { adornmentOf, columnWidth } from "../document/rst-lines.ts";
 import { escaped, wrapped, writtenValue } from "./written-value.ts";
 
@@ -141,27 +141,3 @@ function alignedColumn(fields: readonly Field[]): number | null {
   if (first === undefined || !others.some(({ length }) => length !== first.length)) return null;
   return others.every(({ column }) => column === first.column) ? first.column : null;
 }
-
-/**
- * Where an entry at the end of a section goes: behind the section's last line with something on it, but before what only points at the
- * next heading, such as `.. _name:` or `<a id="name"></a>`, and before a line drawn across the page.
- */
-export function endOfSection({ source, format }: PolicyDocument, section: Heading): number {
-  const read = format === "markdown" ? linesOfMarkdown : linesOfRst;
-  const lines = read(source.text, section.start, section.sectionEnd);
-  let count = lines.length;
-  while (count > 0 && belongsToNext(lines[count - 1]?.text ?? "", lines[count - 2]?.text ?? "", format)) count -= 1;
-  return Math.max(lines[count - 1]?.next ?? section.bodyStart, section.bodyStart);
-}
-
-function belongsToNext(text: string, before: string, format: DocumentFormat): boolean {
-  if (text === "") return true;
-  if (format === "restructuredtext") return /^\.\. _[^:]+:$/.test(text);
-  // Right below text, hyphens are that text's underline.
-  return before === "" && (markdownAnchor.test(text) || markdownRule.test(text));
-}
-
-const markdownAnchor = /^ {0,3}<a (?:id|name)="[^"<>]*"(?:>\s*<\/a>| *\/>)$/;
-
-/** CommonMark §4.1. */
-const markdownRule = /^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/;

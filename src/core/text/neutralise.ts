@@ -21,6 +21,10 @@ const named: { readonly [character: string]: string } = { "\n": "\\n", "\r": "\\
  */
 export const neutralise = (text: string): string => text.replace(unshowable, escaped).replace(commandOfLogs, "#\\x23");
 
+/** The first character of a text that `neutralise` would not show as it is, line feeds aside; undefined: there is none. */
+export const unshowableIn = (text: string): string | undefined =>
+  text.match(unshowable)?.find((character) => character !== "\n" && !harmless.has(character));
+
 /**
  * At most `codePointsMax` code points of the text (at least 1), the last one an ellipsis if anything was left out.
  * Walks no further than that, however long the text. Clip first, then neutralise, where both are wanted.
