@@ -94,6 +94,12 @@ const markdown: readonly Case[] = [
     after: '\n---\n\n<a id="other"></a>\n\n## Other\n\nText.\n',
   },
   {
+    name: "beside the last entry, where an earlier one is deeper",
+    before: "# Exceptions\n\n### Deep\n\nText.\n\n## Flat\n\nText.\n",
+    added: `\n${markdownEntry("##")}`,
+    after: "",
+  },
+  {
     name: "underlined, where entries are",
     before: "Exceptions\n==========\n\nEarlier\n-------\n\n- **Exception:** earlier-one\n",
     added: `\n${markdownEntry("").slice(1).replace("\n", "\n---------------\n")}`,

@@ -29,8 +29,10 @@ export function entryStyle(
   const { source, format } = document;
   const lineEnd = /\r\n/.test(source.text) ? "\r\n" : "\n";
   const siblings = document.headings.filter(({ at }) => entries.some((entry) => entry.at.start === at.start));
+  // Where entries are not all of one level, the last is the one that another can stand beside.
+  const sibling = siblings.at(-1);
   const heading =
-    format === "markdown" ? markdownHeading(document, list, siblings) : rstHeading(document, list, siblings);
+    format === "markdown" ? markdownHeading(document, list, sibling) : rstHeading(document, list, sibling);
   if (heading === null) return { ok: false, why: `no heading can stand below ${quoted(list.title)}` };
   const [withFields] = entries.filter(({ fields }) => fields.length > 0);
   const field = fieldStyle(format, withFields?.fields ?? []);
@@ -41,7 +43,7 @@ export function entryStyle(
 function markdownHeading(
   { source }: PolicyDocument,
   list: Heading,
-  [sibling]: readonly Heading[],
+  sibling: Heading | undefined,
 ): EntryStyle["heading"] | null {
   const own = (heading: Heading): string => source.text.slice(heading.start, heading.bodyStart).trim();
   const model = sibling === undefined ? "" : own(sibling);
@@ -60,7 +62,7 @@ const escapedTitle = (title: string): string => escaped(title, "markdown").repla
 function rstHeading(
   document: PolicyDocument,
   list: Heading,
-  [sibling]: readonly Heading[],
+  sibling: Heading | undefined,
 ): EntryStyle["heading"] | null {
   const { headings } = document;
   const model = sibling ?? headings.find(({ level }) => level === list.level + 1);
