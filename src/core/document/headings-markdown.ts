@@ -3,7 +3,7 @@ import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Heading } from "./document.ts";
 import { type Line, linesOfMarkdown } from "./lines.ts";
-import { type MarkdownTitle, markdownTitles, nestingMax } from "./markdown-blocks.ts";
+import { type MarkdownTitle, markdownBlocks, nestingMax } from "./markdown-blocks.ts";
 import { plainMarkdown } from "./markdown-plain.ts";
 import { sectionsOf, type Title } from "./sections.ts";
 
@@ -17,7 +17,7 @@ export function readMarkdownHeadings(source: Source): {
   readonly problems: readonly Problem[];
 } {
   const lines = linesOfMarkdown(source.text);
-  const { titles, tooDeep } = markdownTitles(lines, afterFrontMatter(lines));
+  const { titles, tooDeep } = markdownBlocks(lines, afterFrontMatter(lines));
   const headings = sectionsOf(
     source,
     titles.map((title) => placed(source.text, lines, title)),
@@ -28,7 +28,7 @@ export function readMarkdownHeadings(source: Source): {
 }
 
 /** The index of the first line after the front matter: `key: value` lines between a first line `---` and the next. */
-function afterFrontMatter(lines: readonly Line[]): number {
+export function afterFrontMatter(lines: readonly Line[]): number {
   if (lines[0]?.text !== "---" || !/^[A-Za-z_][\w-]*:(?: |$)/.test(lines[1]?.text ?? "")) return 0;
   const end = lines.findIndex(({ text }, index) => index > 0 && (text === "---" || text === "..."));
   return end === -1 ? 0 : end + 1;

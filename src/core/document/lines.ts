@@ -48,6 +48,31 @@ function expandTabs(line: string, stop: number): string {
   return expanded;
 }
 
+/**
+ * Finds, in the text that lines are of, the offset of a column of a line's text, in which tabs go to the next multiple of
+ * `stop`. The last line that was asked about is remembered, as a line may have many cells.
+ */
+export function offsetFinder(text: string, stop: number): (line: Line, column: number) => number {
+  let known: { readonly line: Line; readonly offsets: readonly number[] | null } | null = null;
+  return (line, column) => {
+    if (known?.line !== line) known = { line, offsets: offsetsOf(text, line, stop) };
+    const offset = known.offsets === null ? line.start + column : (known.offsets[column] ?? line.end);
+    return Math.min(offset, line.end);
+  };
+}
+
+/** The offset of each column; null where no tab stands, so that columns are offsets. */
+function offsetsOf(text: string, { start, end }: Line, stop: number): readonly number[] | null {
+  const written = text.slice(start, end);
+  if (!written.includes("\t")) return null;
+  const offsets: number[] = [];
+  for (let at = 0; at < written.length; at += 1) {
+    const columns = written[at] === "\t" ? stop - (offsets.length % stop) : 1;
+    for (let column = 0; column < columns; column += 1) offsets.push(start + at);
+  }
+  return offsets;
+}
+
 /** Without blanks at both ends. Only blanks: other white space is text in Markdown. A loop, for a pattern would go back. */
 export const trimBlanks = (text: string): string => trimBlanksEnd(text).slice(indentOf(text));
 

@@ -25,13 +25,24 @@ export type MarkdownTitle = {
   readonly lastLine: number;
 };
 
+/** A paragraph: its lines without what stands left of them, and the column each starts at. */
+export type MarkdownParagraph = {
+  readonly firstLine: number;
+  readonly lines: string[];
+  readonly columns: number[];
+  /** How many quotes and list items it stands in. */
+  readonly depth: number;
+  /** Is it the first block of a list item? */
+  readonly beginsItem: boolean;
+};
+
 /** A quote, or a list item whose lines are indented by so many columns. */
 type Container = { readonly kind: "quote" } | { readonly kind: "item"; readonly indent: number; empty: boolean };
 
 /** The block that text goes to, inside the innermost container. */
 type Leaf =
   | { readonly kind: "none" }
-  | { readonly kind: "paragraph"; readonly firstLine: number; readonly lines: string[] }
+  | ({ readonly kind: "paragraph" } & MarkdownParagraph)
   | { readonly kind: "fence"; readonly fence: Fence }
   | { readonly kind: "html"; readonly end: HtmlEnd }
   | { readonly kind: "indented code" };
@@ -40,6 +51,7 @@ type State = {
   readonly containers: Container[];
   leaf: Leaf;
   readonly titles: MarkdownTitle[];
+  readonly paragraphs: MarkdownParagraph[];
   tooDeep: boolean;
 };
 
@@ -48,16 +60,20 @@ type Cursor = { readonly text: string; readonly index: number; at: number; unmat
 
 const noLeaf: Leaf = { kind: "none" };
 
+/** The titles and paragraphs of a Markdown document. */
+export type MarkdownBlocks = {
+  readonly titles: readonly MarkdownTitle[];
+  readonly paragraphs: readonly MarkdownParagraph[];
+  readonly tooDeep: boolean;
+};
+
 /**
- * The block structure of a Markdown document as far as headings need it: CommonMark's own method (its appendix
+ * The block structure of a Markdown document as far as headings and prose need it: CommonMark's own method (its appendix
  * "A parsing strategy", first phase), line by line, without inline text. Takes the lines from an index on.
- * `tooDeep` says that a limit was reached and the titles may be wrong.
+ * `tooDeep` says that a limit was reached and both may be wrong.
  */
-export function markdownTitles(
-  lines: readonly Line[],
-  from: number,
-): { readonly titles: readonly MarkdownTitle[]; readonly tooDeep: boolean } {
-  const state: State = { containers: [], leaf: noLeaf, titles: [], tooDeep: false };
+export function markdownBlocks(lines: readonly Line[], from: number): MarkdownBlocks {
+  const state: State = { containers: [], leaf: noLeaf, titles: [], paragraphs: [], tooDeep: false };
   for (let index = from; index < lines.length; index += 1) readLine(state, lines[index]?.text ?? "", index);
   return state;
 }
@@ -77,8 +93,22 @@ function readLine(state: State, text: string, index: number): void {
   if (cursor.unmatched > 0 && !lazy) closeUnmatched(state, cursor);
   if (rest === "") {
     if (state.leaf.kind === "paragraph") state.leaf = noLeaf;
-  } else if (state.leaf.kind === "paragraph") state.leaf.lines.push(rest);
-  else setLeaf(state, { kind: "paragraph", firstLine: index, lines: [rest] });
+    return;
+  }
+  const column = cursor.at + indentOf(text, cursor.at);
+  if (state.leaf.kind === "paragraph") {
+    state.leaf.lines.push(rest);
+    state.leaf.columns.push(column);
+  } else startParagraph(state, index, rest, column);
+}
+
+function startParagraph(state: State, firstLine: number, text: string, column: number): void {
+  const innermost = state.containers.at(-1);
+  const beginsItem = innermost?.kind === "item" && innermost.empty;
+  const depth = state.containers.length;
+  const paragraph: MarkdownParagraph = { firstLine, lines: [text], columns: [column], depth, beginsItem };
+  state.paragraphs.push(paragraph);
+  setLeaf(state, { kind: "paragraph", ...paragraph });
 }
 
 /** Moves past the marks of every container that the line continues. */
@@ -167,6 +197,7 @@ function underlines(state: State, cursor: Cursor, text: string): boolean {
     const titleLast = leaf.firstLine + leaf.lines.length - 1;
     state.titles.push({ level, kind: "setext", firstLine: titleFirst, titleFirst, titleLast, lastLine: cursor.index });
   }
+  state.paragraphs.pop();
   state.leaf = noLeaf;
   return true;
 }
