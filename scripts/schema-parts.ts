@@ -51,6 +51,17 @@ export const commitProperties: { readonly [name: string]: Schema } = {
   judgements: list(defined("judgement")),
 };
 
+/** Something wrong with a text that was read. */
+export const problemShape: Schema = record({
+  code: text,
+  severity: choice("error", "warning"),
+  text,
+  source: text,
+  line: position,
+  column: position,
+  hint: orNull(text),
+});
+
 /** How often each outcome came up for a rule. */
 export const ruleCountProperties = { met: count, unmet: count, notApplicable: count, undecided: count, warned: count };
 

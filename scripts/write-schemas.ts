@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { policySchema } from "../src/core/policy/json-schema.ts";
 import { catalogue } from "../src/core/rules/catalogue.ts";
+import { coverageSchemaText } from "./coverage-schema.ts";
 import { exposureSchemaText } from "./exposure-schema.ts";
 import { registerSchemaText } from "./register-schema.ts";
 import { auditSchemaText } from "./write-audit-schema.ts";
@@ -16,5 +17,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await writeFile(new URL("../schemas/evidence.schema.json", import.meta.url), evidenceSchemaText);
   await writeFile(new URL("../schemas/exposure.schema.json", import.meta.url), exposureSchemaText);
   await writeFile(new URL("../schemas/register.schema.json", import.meta.url), registerSchemaText);
+  await writeFile(new URL("../schemas/coverage.schema.json", import.meta.url), coverageSchemaText);
   await writeFile(new URL("../schemas/audit.schema.json", import.meta.url), auditSchemaText);
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { format, policyFrom } from "./options.ts";
+import { policyCoverageCommand } from "./policy-coverage-command.ts";
 
 /** Describes `proviso policy …`. */
 export function policyCommands(program: Command): void {
@@ -36,4 +37,5 @@ export function policyCommands(program: Command): void {
       const { runPolicyMaintainers } = await import("./commands/policy.ts");
       await runPolicyMaintainers(paths, { ...options, ...command.optsWithGlobals() });
     });
+  policyCoverageCommand(policy);
 }

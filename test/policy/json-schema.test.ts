@@ -21,7 +21,7 @@ const validateToy = validatorFor(toyRules);
 const beyondSchema = new Set(
   [
     "unreadable-glob unreadable-pattern unreadable-date unreadable-address unreadable-person",
-    "clause-twice document-needed duplicate-key unreadable-signal",
+    "clause-twice document-needed duplicate-key unreadable-signal unreadable-digest",
   ].flatMap((line) => line.split(" ")),
 );
 
@@ -57,6 +57,10 @@ const whole = {
   },
   people: { ada: "ada@example.org", lin: ["lin@example.org"] },
   classes: { tests: ["t/"], docs: [] },
+  coverage: [
+    { sentence: "All commits must", under: "Sign-off", digest: "0123456789ab", checked: "plain-rule" },
+    { sentence: "They should", checked: ["plain-rule"], attested: "by hand", human: "the rest" },
+  ],
   rules: {
     "plain-rule": "require",
     "rich-rule": [
@@ -104,6 +108,11 @@ describe("the schema refuses", () => {
       ...whole,
       ai: { signals: { add: [{ tool: "A", class: "agent", address: "a@b.c", trailer: "T", pattern: "p" }] } },
     },
+    { ...whole, coverage: [{ sentence: "All" }] },
+    { ...whole, coverage: [{ human: "x" }] },
+    { ...whole, coverage: [{ sentence: "...", human: "x" }] },
+    { ...whole, coverage: [{ sentence: "All", checked: [] }] },
+    { ...whole, coverage: [{ sentence: "All", human: "x", digest: "xyz" }] },
     { ...whole, rules: { "no-rule": "require" } },
     { ...whole, rules: { "plain-rule": "error" } },
     { ...whole, rules: { "plain-rule": { because: "#a" } } },

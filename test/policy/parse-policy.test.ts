@@ -158,6 +158,7 @@ rules:
   expect(rest).toEqual({
     document: ["docs/provenance.rst", "docs/provenance.md"],
     evidence: { templates: 4, support: 2, replay: "never" },
+    coverage: [],
     maintainers: { kind: "file", path: ".github/CODEOWNERS", format: "codeowners" },
     branch: "main",
     people: new Map([["ada", ["ada@example.org"]]]),

@@ -32,6 +32,7 @@ const policy: Policy = {
     classes: {},
     evidence: { templates: 4, support: 2, replay: "never" },
     clauses: [signOff, order],
+    coverage: [],
     places: new Map(),
   },
   document: { source: documentSource, format: "restructuredtext", headings: [] },

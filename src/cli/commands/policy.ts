@@ -2,6 +2,7 @@ import { faultOf, policyPlace } from "../../app/check.ts";
 import { type PolicyPorts, readPolicy } from "../../app/read-policy.ts";
 import { whoMaintains } from "../../core/people/who-maintains.ts";
 import { lintPolicy } from "../../core/policy/lint.ts";
+import { lintCoverage } from "../../core/policy/lint-coverage.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { renderOwnership } from "../../core/report/render-ownership.ts";
 import { renderPolicy, renderPolicyJson, renderProblems } from "../../core/report/render-policy.ts";
@@ -9,6 +10,7 @@ import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepositor
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
+import { textDigest } from "../text-digest.ts";
 
 /** The policy that `--policy-from` names, else the one at the revision, else `otherwise`. */
 export async function policyOf(
@@ -43,8 +45,11 @@ export async function runPolicyShow(revision: string | undefined, options: Commo
 /** `proviso policy lint`: quiet when there is nothing to say; warnings alone are no failure. */
 export async function runPolicyLint(revision: string | undefined, options: CommonOptions): Promise<void> {
   const today = dayOption(options.day);
-  const policy = await withRepository((ports) => policyOf(revision, options, "worktree", ports));
-  const problems = [...policy.problems, ...lintPolicy(policy, today)];
+  const { policy, covering } = await withRepository(async (ports) => {
+    const policy = await policyOf(revision, options, "worktree", ports);
+    return { policy, covering: lintCoverage(policy, textDigest(ports)) };
+  });
+  const problems = [...policy.problems, ...lintPolicy(policy, today), ...covering];
   await writeOut(renderProblems(problems, terminalOf(process.stdout)));
   process.exitCode = hasErrors(problems) ? exitStatus.usage : exitStatus.pass;
 }

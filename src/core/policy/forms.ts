@@ -1,5 +1,6 @@
 import { isWellFormedAddress } from "../commit/identities.ts";
 import { formatOf } from "../document/read-document.ts";
+import { wordsOf } from "../document/sentences.ts";
 import { isLogin, readIdentities } from "../people/people.ts";
 import { parseDay } from "../text/day.ts";
 import type { Form } from "./reader.ts";
@@ -122,4 +123,23 @@ export const trailerKeyForm: Form = {
     return { code: "unreadable-trailer-key", text: `\`${shown(text)}\` is no key of a trailer`, hint };
   },
   schema: { pattern: "^[A-Za-z0-9-]+$" },
+};
+
+/** Some words of the document. */
+export const sentenceForm: Form = {
+  expected: "words of the document",
+  refuses: (text) =>
+    wordsOf(text).length > 0 ? null : { code: "no-words", text: `\`${shown(text)}\` has no word in it` },
+  schema: { pattern: String.raw`[\p{L}\p{N}]` },
+};
+
+/** The beginning of a digest: enough of it that two sentences of a document do not share it. */
+export const digestForm: Form = {
+  expected: "8 to 64 hex digits",
+  refuses: (text) =>
+    /^[0-9a-f]{8,64}$/.test(text)
+      ? null
+      : { code: "unreadable-digest", text: `\`${shown(text)}\` is not 8 to 64 hex digits` },
+  schema: { pattern: "^[0-9a-f]{8,64}$" },
+  numbersToo: true,
 };

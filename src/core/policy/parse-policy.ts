@@ -78,6 +78,10 @@ export function settingsOf(
     classes = {},
     evidence = {},
   } = written;
+  if (document.length === 0 && written.coverage !== undefined) {
+    const at = places.get("coverage") ?? null;
+    note(notes, "document-needed", at, "`coverage` names sentences, but the policy has no `document`");
+  }
   if (document.length === 0 && (ai.section !== undefined || ai.exceptions !== undefined))
     needsDocument(ai, notes, places);
   return {
@@ -100,6 +104,7 @@ export function settingsOf(
     classes,
     evidence: { ...substitutionLimits, replay: "never", ...evidence },
     clauses: written.rules ?? [],
+    coverage: written.coverage ?? [],
     places,
   };
 }

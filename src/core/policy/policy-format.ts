@@ -5,9 +5,10 @@ import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Rule } from "../rules/rule.ts";
 import { count, globs, pattern } from "../text/shape.ts";
 import { clausesReader } from "./clause-format.ts";
+import { coverageReader } from "./coverage-format.ts";
 import * as forms from "./forms.ts";
 import { type Entry, registerReader, sectionReader } from "./map-reader.ts";
-import type { Clause, EvidenceSettings, MaintainersSetting } from "./policy.ts";
+import type { Anchor, Clause, EvidenceSettings, MaintainersSetting } from "./policy.ts";
 import {
   anyText,
   choiceReader,
@@ -39,6 +40,7 @@ export type WrittenPolicy = {
   readonly classes: { readonly [Name in PathClass]?: readonly string[] };
   readonly evidence: Partial<EvidenceSettings>;
   readonly rules: readonly Clause[];
+  readonly coverage: readonly Anchor[];
 };
 
 export type WrittenAi = {
@@ -65,6 +67,7 @@ export function policyReader(catalogue: readonly Rule[]): Reader<Partial<Written
       classes: { reader: classes },
       evidence: { reader: evidence },
       rules: { reader: clausesReader(catalogue), required: true },
+      coverage: { reader: coverageReader },
     },
     "a code-provenance policy",
   );

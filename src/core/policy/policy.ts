@@ -38,6 +38,24 @@ export type MaintainersSetting =
 /** When a substitution is proved, and whether scripts from messages may be replayed for a verdict. */
 export type EvidenceSettings = SubstitutionLimits & { readonly replay: "never" | "allowed" };
 
+/**
+ * An entry of `coverage:`: a sentence of the document, and who sees to it. With `checked` the two texts say what is left of it;
+ * without, that all of it is attested by people, or can be judged by people only. At least one of the three is there.
+ */
+export type Anchor = {
+  /** The sentence's first words, as written. */
+  readonly sentence: string;
+  readonly at: Span;
+  /** The heading it stands under, by its title or slug; null: it is looked for everywhere. */
+  readonly under: string | null;
+  /** The first hex digits of the sentence's digest (`coverageOf`), by which a change is seen. */
+  readonly digest: string | null;
+  /** Ids of rules. They need not exist: lint says so. */
+  readonly checked: readonly { readonly id: string; readonly at: Span }[];
+  readonly attested: string | null;
+  readonly human: string | null;
+};
+
 /** What `proviso.yaml` says, read and checked; the documents it names are not read yet. */
 export type PolicySettings = {
   readonly source: Source;
@@ -67,6 +85,8 @@ export type PolicySettings = {
   /** How much is taken for a proof. */
   readonly evidence: EvidenceSettings;
   readonly clauses: readonly Clause[];
+  /** Who sees to which sentence of the document. It explains the policy and decides nothing. */
+  readonly coverage: readonly Anchor[];
   /** Where the file's keys stand, by dotted name (`document`, `ai.section`, `people.ada`), for problems found later. */
   readonly places: ReadonlyMap<string, Span>;
 };

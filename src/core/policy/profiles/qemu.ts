@@ -1,11 +1,12 @@
 import type { Profile } from "./profile.ts";
+import { qemuCoverage } from "./qemu-coverage.ts";
 
 export const qemu: Profile = {
   name: "qemu",
   summary: "sign-offs mandated, AI-generated content declined, no exception listed",
   source: "https://gitlab.com/qemu-project/qemu, docs/devel/code-provenance.rst",
   date: "2025-09-24",
-  text: String.raw`# QEMU's code-provenance policy.
+  text: `${String.raw`# QEMU's code-provenance policy.
 # Source: docs/devel/code-provenance.rst of the QEMU tree as of 2025-09-24 (commit cd64320e1e27), unchanged in the tree of
 # 2026-02-13; the section names in the comments are those of that text. Later changes: unverified.
 proviso: 1
@@ -75,5 +76,5 @@ rules:
 
   # A contribution cannot rely on the exception that it brings.
   policy-self-reliance: require
-`,
+`}${qemuCoverage}`,
 };
