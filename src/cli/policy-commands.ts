@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { format, policyFrom } from "./options.ts";
+import { policyBriefCommand } from "./policy-brief-command.ts";
 import { policyCoverageCommand } from "./policy-coverage-command.ts";
 
 /** Describes `proviso policy …`. */
@@ -38,4 +39,5 @@ export function policyCommands(program: Command): void {
       await runPolicyMaintainers(paths, { ...options, ...command.optsWithGlobals() });
     });
   policyCoverageCommand(policy);
+  policyBriefCommand(policy);
 }
