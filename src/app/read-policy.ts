@@ -44,9 +44,12 @@ export const policyPaths: readonly string[] = [
 
 export const dcoPath = ".github/dco.yml";
 
-/** Reads a policy with all that it names: the document, the maintainers and the mailmap of the same place. */
-export async function readPolicy(place: PolicyPlace, ports: PolicyPorts): Promise<Attempt<Policy>> {
-  const reader = createReader(place, ports);
+/** Reads a policy with all that it names: the document, the maintainers and the mailmap of the same place, unless another reader is given. */
+export async function readPolicy(
+  place: PolicyPlace,
+  ports: PolicyPorts,
+  reader: Reader = createReader(place, ports),
+): Promise<Attempt<Policy>> {
   const found = await findSettings(place, ports, reader);
   if (!found.ok) return found;
   const { settings, problems, origin, bytes } = found.value;
