@@ -7,7 +7,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildStory } from "../src/cli/demo/build.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const pages = ["README.md", "docs/audit.md", "docs/brief.md", "docs/coverage.md", "docs/exposure.md"];
+const pages = [
+  "README.md",
+  "docs/audit.md",
+  "docs/brief.md",
+  "docs/coverage.md",
+  "docs/exposure.md",
+  "docs/simulation.md",
+];
 let repository = "";
 
 beforeAll(() => {
