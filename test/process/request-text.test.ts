@@ -1,0 +1,50 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRequest } from "../../src/core/process/request.ts";
+import { readRequest } from "../../src/core/process/request-read.ts";
+import { writeRequest } from "../../src/core/process/request-write.ts";
+import { fuzzCases } from "../commit/git.ts";
+import { anyProse, anyRequest } from "./requests.ts";
+
+const options = fc.record({
+  format: fc.constantFrom("markdown" as const, "plain" as const),
+  headed: fc.boolean(),
+  asForm: fc.boolean(),
+});
+
+test("what was written is read back, whatever stands in it", () => {
+  fc.assert(
+    fc.property(anyRequest, options, (request, how) => {
+      const text = writeRequest(request, how);
+      expect(readRequest({ name: "request", text }).request).toEqual(request);
+      expect(readRequest({ name: "request", text: text.replaceAll("\n", "\r\n") }).request).toEqual(request);
+    }),
+    { numRuns: fuzzCases(600) },
+  );
+});
+
+test("no text throws, and every place lies inside it", () => {
+  const text = fc.oneof(
+    anyProse,
+    fc.tuple(anyRequest, options, anyProse).map(([request, how, more]) => writeRequest(request, how) + more),
+  );
+  fc.assert(
+    fc.property(text, (source) => {
+      const { problems, sections } = readRequest({ name: "request", text: source });
+      for (const at of [
+        ...problems.map((problem) => problem.at),
+        ...[...sections.values()].flatMap((one) => [one.at, one.body]),
+      ])
+        expect(0 <= at.start && at.start <= at.end && at.end <= source.length).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("what is in its form already stays as it is", () => {
+  fc.assert(
+    fc.property(anyRequest, (request) => {
+      expect(createRequest(request)).toEqual(request);
+    }),
+  );
+});
