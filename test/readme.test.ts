@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ const pages = [
   "docs/audit.md",
   "docs/brief.md",
   "docs/coverage.md",
+  "docs/exception-requests.md",
   "docs/exposure.md",
   "docs/simulation.md",
 ];
@@ -20,8 +21,16 @@ let repository = "";
 beforeAll(() => {
   repository = mkdtempSync(join(tmpdir(), "proviso-readme-"));
   buildStory(repository);
+  for (const { path, text } of files) writeFileSync(join(repository, path), text);
 });
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
+
+/** Files that a page shows, in blocks that name them: ` ```markdown file=NAME `. Its commands find them. */
+const files = pages.flatMap((page) =>
+  [...readFileSync(join(root, page), "utf8").matchAll(/^```\w* file=([\w.-]+)\n(.*?)^```$/gms)].map(
+    ([, path = "", text = ""]) => ({ path, text }),
+  ),
+);
 
 /** Blocks of the form `$ proviso …` with the output below. */
 const blocks = pages.flatMap((page) =>

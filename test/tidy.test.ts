@@ -37,7 +37,11 @@ const layers: { readonly [name: string]: Layer } = {
   ports: { layers: ["core"], node: false, packages: [] },
   adapters: { layers: ["core", "ports"], node: true, packages: [] },
   app: { layers: ["core", "ports"], node: false, packages: [] },
-  cli: { layers: ["core", "ports", "adapters", "app"], node: true, packages: ["commander", "@bomb.sh/tab"] },
+  cli: {
+    layers: ["core", "ports", "adapters", "app"],
+    node: true,
+    packages: ["commander", "@bomb.sh/tab", "@clack/prompts"],
+  },
   testing: { layers: ["core", "ports"], node: false, packages: ["node:assert"] },
 };
 

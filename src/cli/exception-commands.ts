@@ -3,6 +3,7 @@ import { ledgerCommand } from "./audit-command.ts";
 import { editCommands } from "./edit-commands.ts";
 import { exposureCommand } from "./exposure-command.ts";
 import { format, policyFrom } from "./options.ts";
+import { requestCommand } from "./request-command.ts";
 
 /** Describes `proviso exception …`. */
 export function exceptionCommands(program: Command): void {
@@ -38,6 +39,7 @@ export function exceptionCommands(program: Command): void {
       const { runExceptionShow } = await import("./commands/exception.ts");
       await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
     });
+  requestCommand(exception);
   editCommands(exception);
   ledgerCommand(exception);
   exposureCommand(exception);
