@@ -1,18 +1,20 @@
 // Proves every kind (or shows it: renamings, moves) for the last commits of a history and writes one JSON line per commit: what the figures and samples of docs/field-notes.md come from.
 //
 // node scripts/locked-node.mjs scripts/field-evidence.ts REPOSITORY COUNT OUTPUT [REVISION]
-import { openSync, writeSync } from "node:fs";
+//
+// A run that was broken off goes on where it was, if OUTPUT is the file that it wrote.
+import { openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { openRepository } from "../src/adapters/git/open-repository.ts";
 import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { everyKind } from "../src/app/evidence.ts";
 import { gatherEvidence } from "../src/app/gather-evidence.ts";
 import { factsOf } from "../src/app/gather-facts.ts";
 import { notAskedToReplay } from "../src/app/replay.ts";
-import { grammarFile } from "../src/cli/grammars.ts";
 import { createPathClasses } from "../src/core/evidence/classes.ts";
 import { evidenceBy } from "../src/core/evidence/evidence.ts";
 import { isShown } from "../src/core/evidence/proof.ts";
 import { learned, unknown } from "../src/core/text/learned.ts";
+import { grammarFile } from "./built-grammars.ts";
 
 const [directory = ".", count = "100", output = "/dev/stdout", revision = "HEAD"] = process.argv.slice(2);
 const opened = await openRepository(directory);
@@ -21,18 +23,20 @@ const repository = opened.value;
 const ports = { repository, syntax: createSyntax({ grammarFile }), replay: notAskedToReplay };
 const evidence = evidenceBy(createPathClasses({}));
 const wanted = new Set(everyKind);
-const file = openSync(output, "w");
+const written = idsIn(output);
+const file = openSync(output, "a");
 let left = Number(count);
 
 const range = await repository.resolveRange({ text: revision, root: true });
 if (!range.ok) throw new Error(range.error.text);
 for await (const batch of repository.commits(range.value)) {
   if (!batch.ok) throw new Error(batch.error.text);
-  const commits = batch.value
+  const newest = batch.value
     .map(factsOf)
     .filter(({ parents }) => parents.length < 2)
     .slice(0, left);
-  left -= commits.length;
+  left -= newest.length;
+  const commits = newest.filter(({ id }) => id !== null && !written.has(id));
   const changes = await repository.changes(commits.map(({ id, parents }) => ({ id: id ?? "", parents })));
   for (const [index, commit] of commits.entries()) {
     const answer = changes[index]?.changes;
@@ -53,3 +57,9 @@ for await (const batch of repository.commits(range.value)) {
   if (left <= 0) break;
 }
 await repository.close();
+
+/** The commits of an earlier run, by full id. What is no ordinary file (a terminal, a pipe) has none. */
+function idsIn(path: string): ReadonlySet<string> {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return new Set();
+  return new Set([...readFileSync(path, "utf8").matchAll(/^\{"id":"([0-9a-f]+)"/gm)].map(([, id = ""]) => id));
+}

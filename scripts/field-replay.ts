@@ -6,10 +6,10 @@ import { openRepository } from "../src/adapters/git/open-repository.ts";
 import { createSandbox } from "../src/adapters/sandbox/bubblewrap.ts";
 import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { proveCommits } from "../src/app/evidence.ts";
-import { grammarFile } from "../src/cli/grammars.ts";
 import { parseCommit } from "../src/core/commit/parse-commit.ts";
 import { findScript } from "../src/core/evidence/script/find-script.ts";
 import { substitutionLimits } from "../src/core/evidence/substitution.ts";
+import { grammarFile } from "./built-grammars.ts";
 
 const [directory = ".", count = "100", output = "/dev/stdout", revision = "HEAD"] = process.argv.slice(2);
 const opened = await openRepository(directory);

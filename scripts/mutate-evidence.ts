@@ -8,7 +8,6 @@ import { createSyntax } from "../src/adapters/syntax/syntax.ts";
 import { gatherEvidence } from "../src/app/gather-evidence.ts";
 import { factsOf } from "../src/app/gather-facts.ts";
 import { notAskedToReplay } from "../src/app/replay.ts";
-import { grammarFile } from "../src/cli/grammars.ts";
 import type { CommitFacts } from "../src/core/commit/facts.ts";
 import type { ChangeKind } from "../src/core/document/document.ts";
 import { createPathClasses } from "../src/core/evidence/classes.ts";
@@ -17,6 +16,7 @@ import { evidenceBy } from "../src/core/evidence/evidence.ts";
 import { isShown, type Proof } from "../src/core/evidence/proof.ts";
 import type { Token } from "../src/core/evidence/tokens.ts";
 import { learned, unknown } from "../src/core/text/learned.ts";
+import { grammarFile } from "./built-grammars.ts";
 
 const [directory = ".", field = "", perCommit = "20", perKind = "40"] = process.argv.slice(2);
 const kinds: readonly ChangeKind[] = ["format", "comments", "identifiers", "substitution", "move"];
