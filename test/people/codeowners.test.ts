@@ -97,6 +97,14 @@ describe("a GitHub file", () => {
     const people = parse(`${text}*.h @ADA @ada\n`, "github").maintainers.everyMaintainer;
     expect(people.map(showMaintainer)).toEqual(["@org/everybody", "@lin", "docs@example.org", "a@example.org", "@ada"]);
   });
+
+  test("has a section for each line that names somebody", () => {
+    const { everySection } = parse("* @ada\n/docs/ @lin\n/docs/generated/\n", "github").maintainers;
+    expect(everySection.map(({ section, maintainers }) => [section, ...maintainers.map(showMaintainer)])).toEqual([
+      ["*", "@ada"],
+      ["/docs/", "@lin"],
+    ]);
+  });
 });
 
 describe("a GitLab file", () => {

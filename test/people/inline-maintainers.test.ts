@@ -29,6 +29,8 @@ describe("an inline list", () => {
   test("names everybody once", () => {
     const { everyMaintainer } = parseInlineMaintainers([...entries, ...entries], "proviso.yaml");
     expect(everyMaintainer.map(showMaintainer)).toEqual(["Ada <ada@example.org>", "lin@example.org", "@bo"]);
+    const { everySection } = parseInlineMaintainers(entries, "proviso.yaml");
+    expect(everySection.map(({ section }) => section)).toEqual(entries.map(({ paths }) => paths.join(", ")));
   });
 });
 

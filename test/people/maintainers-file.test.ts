@@ -88,6 +88,13 @@ describe("a file in QEMU's form", () => {
   ];
   test.each(cases)("%s", (path, expected) => expect(owners(qemuLike, path)).toEqual(expected));
 
+  test("has all sections in its order", () => {
+    const { everySection } = parse(qemuLike).maintainers;
+    expect(everySection.map(({ line }) => line)).toEqual(everySection.map(({ line }) => line).sort((a, b) => a - b));
+    const named = everySection.flatMap(({ maintainers }) => maintainers.map(({ line }) => line));
+    expect(named).toEqual([15, 33, 39, 48]);
+  });
+
   test("has every M: once, also those of a heading without paths", () => {
     const people = parse(qemuLike).maintainers.everyMaintainer.map(
       (person) => `${person.line} ${showMaintainer(person)}`,

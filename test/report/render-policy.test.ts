@@ -163,7 +163,7 @@ ai
 test("maintainers that are known are named", () => {
   const known: Policy = {
     ...policy,
-    maintainers: learned({ source: "MAINTAINERS", ownersOf: () => learned([]), everyMaintainer: [] }),
+    maintainers: learned({ source: "MAINTAINERS", ownersOf: () => learned([]), everyMaintainer: [], everySection: [] }),
   };
   expect(renderPolicy(known, options)).toContain("maintainers:  MAINTAINERS\n");
 });

@@ -29,6 +29,9 @@ export function parseCodeowners(
     everyMaintainer: eachOnce(
       sections.flatMap(({ rules }) => rules.flatMap(({ excludes, owners }) => (excludes ? [] : owners))),
     ),
+    everySection: sections.flatMap((section) =>
+      section.rules.flatMap((rule) => (rule.excludes ? [] : (ownershipBy(section, rule) ?? []))),
+    ),
   };
   return { maintainers, problems };
 }
@@ -61,7 +64,7 @@ function ownershipBy({ name, optional }: CodeownersSection, rule: CodeownersRule
 function tooLong(source: Source): { maintainers: Maintainers; problems: readonly Problem[] } {
   const text = `\`${source.name}\` is longer than ${codeownersTextMax} characters and is not read`;
   return {
-    maintainers: { source: source.name, ownersOf: () => unknown(text), everyMaintainer: [] },
+    maintainers: { source: source.name, ownersOf: () => unknown(text), everyMaintainer: [], everySection: [] },
     problems: [errorAt("maintainers-too-long", text, spanOf(source, 0, 0))],
   };
 }

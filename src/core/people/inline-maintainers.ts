@@ -27,6 +27,7 @@ export function parseInlineMaintainers(entries: readonly InlineMaintainersEntry[
       return isEvident ? learned(ownerships) : unknown(doubt);
     },
     everyMaintainer: eachOnce(items.flatMap(({ ownership }) => ownership.maintainers)),
+    everySection: items.map(({ ownership }) => ownership),
   };
 }
 

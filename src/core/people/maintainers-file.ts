@@ -41,6 +41,7 @@ export function parseMaintainersFile(source: Source): { maintainers: Maintainers
     source: source.name,
     ownersOf: ownersOf(read),
     everyMaintainer: eachOnce(read.flatMap(({ ownership }) => ownership.maintainers)),
+    everySection: read.map(({ ownership }) => ownership),
     sectionsByKeyword: (text: string) => sectionsByKeyword(read, text),
   };
   return { maintainers, problems: [...problems, ...read.flatMap((section) => section.problems)] };
@@ -92,6 +93,7 @@ function tooLong(source: Source): { maintainers: MaintainersFile; problems: read
       source: source.name,
       ownersOf: nobodyKnows,
       everyMaintainer: [],
+      everySection: [],
       sectionsByKeyword: () => ({ sections: [], notEvaluated: [text] }),
     },
     problems: [errorAt("maintainers-too-long", text, spanOf(source, 0, 0))],

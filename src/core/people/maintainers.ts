@@ -31,4 +31,6 @@ export type Maintainers = {
   readonly ownersOf: (path: string) => Learned<readonly Ownership[]>;
   /** Every `M:` of the file, once each. */
   readonly everyMaintainer: readonly Maintainer[];
+  /** Every section that names somebody, in the file's order. */
+  readonly everySection: readonly Ownership[];
 };
