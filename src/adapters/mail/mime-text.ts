@@ -1,0 +1,146 @@
+import { decodeText } from "../../core/commit/decode.ts";
+import { unfoldFlowed } from "./flowed-text.ts";
+import { mimePartsMax } from "./limits.ts";
+
+/** What is used of a part as postal-mime keeps it. */
+export type MimePart = {
+  readonly childNodes: readonly MimePart[];
+  readonly contentType: {
+    readonly parsed: { readonly value: string; readonly params: Readonly<Record<string, string>> };
+    readonly multipart: string | false;
+  };
+  readonly contentTransferEncoding: { readonly encoding: string };
+  readonly contentDisposition: {
+    readonly parsed: { readonly value: string; readonly params: Readonly<Record<string, string>> };
+  };
+  content: ArrayBuffer | null;
+};
+
+/** What a mail says: plain texts that it shows, patches that are attached, and what cannot be read. */
+export type MimeText = {
+  readonly texts: readonly string[];
+  readonly patches: readonly string[];
+  readonly problems: readonly string[];
+};
+
+/**
+ * The plain texts of a mail. Of alternatives the first with plain text is taken; HTML, and mails within the mail, are somebody's
+ * words in a form that is not read, so that they are problems. Other attachments are nobody's words.
+ *
+ * @param mail - the whole mail, in which ends of parts are looked for
+ */
+export function textOfParts(root: MimePart, mail: Uint8Array): MimeText {
+  const parts = countParts(root);
+  if (parts > mimePartsMax)
+    return { texts: [], patches: [], problems: [`has ${parts} parts, more than ${mimePartsMax}`] };
+  const found = readPart(root, Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength));
+  const problems = [...new Set(found.problems)];
+  const isSilent = found.texts.length === 0 && found.patches.length === 0;
+  if (isSilent && problems.length === 0) problems.push("has no plain text");
+  return { ...found, problems };
+}
+
+function countParts(root: MimePart): number {
+  let count = 0;
+  const open = [root];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    count += 1;
+    for (const child of part.childNodes) open.push(child);
+  }
+  return count;
+}
+
+const nothing: MimeText = { texts: [], patches: [], problems: [] };
+
+/** Parts lie no deeper in each other than the parser lets them. */
+function readPart(part: MimePart, mail: Buffer): MimeText {
+  const { multipart } = part.contentType;
+  if (multipart === false) return readLeaf(part);
+  const inside = part.childNodes.map((child) => readPart(child, mail));
+  const broken = whyBroken(part, mail);
+  const taken =
+    multipart === "alternative" ? (inside.find(({ texts }) => texts.length > 0) ?? joined(inside)) : joined(inside);
+  return broken === null ? taken : { ...taken, problems: [...taken.problems, broken] };
+}
+
+const joined = (all: readonly MimeText[]): MimeText => ({
+  texts: all.flatMap(({ texts }) => texts),
+  patches: all.flatMap(({ patches }) => patches),
+  problems: all.flatMap(({ problems }) => problems),
+});
+
+/** A mail that was cut off, or that says less of its parts than is needed to find them. */
+function whyBroken({ contentType, childNodes }: MimePart, mail: Buffer): string | null {
+  const { boundary } = contentType.parsed.params;
+  if (boundary === undefined || boundary === "") return "has parts and does not say what is between them";
+  if (childNodes.length === 0) return "says that it has parts, and none begins";
+  return mail.includes(`\n--${boundary}--`) ? null : "ends in the middle of a part";
+}
+
+function readLeaf(part: MimePart): MimeText {
+  const { value, params } = part.contentType.parsed;
+  const { value: disposition, params: named } = part.contentDisposition.parsed;
+  if (value === "message/rfc822") return { ...nothing, problems: ["carries another mail, which is not read"] };
+  if (isPatch(value, named["filename"] ?? params["name"] ?? "")) {
+    const { text, problems } = decoded(part);
+    return { texts: [], patches: [text], problems };
+  }
+  if (disposition === "attachment") return nothing;
+  if (value === "text/html") return { ...nothing, problems: ["has a text as HTML only, which is not read"] };
+  if (value !== "text/plain") return nothing;
+  const { text, problems } = decoded(part);
+  return { texts: [text], patches: [], problems };
+}
+
+const isPatch = (type: string, name: string): boolean =>
+  /^text\/x-(?:patch|diff)$/.test(type) || (type.startsWith("text/") && /\.(?:patch|diff)$/i.test(name));
+
+/** Is the text of a mail all that stands below its headers, as it stands there? */
+export const isPlain = ({ contentType, contentTransferEncoding }: MimePart): boolean =>
+  contentType.multipart === false && plainEncodings.has(contentTransferEncoding.encoding);
+
+const plainEncodings = new Set(["", "7bit", "8bit", "binary"]);
+const transferEncodings = new Set([...plainEncodings, "base64", "quoted-printable"]);
+
+function decoded(part: MimePart): { readonly text: string; readonly problems: readonly string[] } {
+  const { encoding } = part.contentTransferEncoding;
+  const { charset = "", format = "", delsp = "" } = part.contentType.parsed.params;
+  const problems: string[] = [];
+  if (!transferEncodings.has(encoding)) problems.push(`is encoded as \`${encoding}\`, which is not read`);
+  const bytes = new Uint8Array(part.content ?? new ArrayBuffer(0));
+  const decoder = charset === "" ? null : decoderOf(charset);
+  if (decoder === undefined) problems.push(`is written in \`${charset}\`, which is not known`);
+  const whole = decoder === undefined ? undefined : decodeAll(bytes, decoder);
+  if (whole === undefined && decoder !== undefined) problems.push(`has bytes in it that are not \`${charset}\``);
+  const text = withLineFeeds(whole ?? decodeText(bytes, charset));
+  return {
+    text: format.toLowerCase() === "flowed" ? unfoldFlowed(text, delsp.toLowerCase() === "yes") : text,
+    problems,
+  };
+}
+
+type Decoder = InstanceType<typeof TextDecoder>;
+
+/** The text, or undefined where the bytes are not what they are said to be. Who names no charset means ASCII, and old mails mean Latin-1. */
+function decodeAll(bytes: Uint8Array, decoder: Decoder | null): string | undefined {
+  if (decoder === null) return decodeText(bytes);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function decoderOf(charset: string): Decoder | undefined {
+  try {
+    return new TextDecoder(charset.trim().replace(/^x-/i, ""), { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Line ends as line feeds, the last one's too. */
+function withLineFeeds(text: string): string {
+  const lines = text.replace(/\r\n?/g, "\n");
+  return lines === "" || lines.endsWith("\n") ? lines : `${lines}\n`;
+}
