@@ -1,0 +1,158 @@
+import { daysSince1970, parseDay } from "../../text/day.ts";
+import type { Posting, ReadPostings } from "./posting.ts";
+
+/**
+ * The postings of a forge's issue, merge request or discussion, exported as JSON. Read are
+ *
+ * - an object `{ "issue": …, "comments": […] }`, where `issue` may also be called `discussion`, `pull_request` or `merge_request`, and
+ *   `comments` `notes` (GitLab);
+ * - an issue that has its comments in itself, as `gh issue view --json author,body,comments,createdAt,title,url` gives it;
+ * - an array of comments or notes, as a forge's REST interface gives them, of GitLab's discussions, or of pages of any of these.
+ *
+ * Names of fields are those of GitHub's REST interface and of `gh` (`user.login`, `author.login`, `created_at`, `createdAt`) and of GitLab's
+ * (`author.username`, `description`). Notes that GitLab itself wrote are left out.
+ *
+ * @param label - what stands behind a place's name, such as ` of issue.json`; may be empty
+ * @returns null when the text is none of these
+ */
+export function readForgeExport(text: string, label: string): ReadPostings | null {
+  const value = parsed(text);
+  if (Array.isArray(value)) {
+    const items = value.flat();
+    if (!items.some((item) => looksLikeComment(item) || (isRecord(item) && Array.isArray(item["notes"])))) return null;
+    const comments = readComments(items, label);
+    return { ...comments, problems: [...comments.problems, ...onePage(items, label)] };
+  }
+  if (!isRecord(value)) return null;
+  const inside = issueNames.map((name) => value[name]).find(isRecord);
+  const issue = inside ?? value;
+  const list = [value["comments"], value["notes"], value["discussions"]].find(Array.isArray);
+  if (inside === undefined && list === undefined && (textIn(issue) === null || loginIn(issue) === null)) return null;
+  const opening = readOpening(issue, label);
+  const comments = readComments(list?.flat() ?? [], label);
+  const problems = [...opening.problems, ...comments.problems, ...tooFew(issue, list?.flat().length ?? 0, label)];
+  return { postings: [...opening.postings, ...comments.postings], problems };
+}
+
+const issueNames = ["issue", "discussion", "pull_request", "merge_request"] as const;
+
+type Json = { readonly [key: string]: unknown };
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    // Too deep for the reader is no export of ours either.
+    return undefined;
+  }
+}
+
+const looksLikeComment = (value: unknown): boolean => isRecord(value) && textIn(value) !== null;
+
+const textIn = ({ body, description }: Json): string | null =>
+  typeof body === "string" ? body : typeof description === "string" ? description : null;
+
+/** The words above the comments. A text that is null is an empty one, to both forges. */
+function readOpening(issue: Json, label: string): ReadPostings {
+  const place = `the issue${label}`;
+  // Its own number is no comment's.
+  const posting = readPosting({ ...issue, body: textIn(issue) ?? "", id: null }, place);
+  return posting === null ? { postings: [], problems: [`${place} cannot be read`] } : withDate(posting);
+}
+
+function readComments(items: readonly unknown[], label: string): ReadPostings {
+  const postings: Posting[] = [];
+  const problems: string[] = [];
+  let number = 0;
+  for (const item of items.flatMap(notesOf)) {
+    if (isRecord(item) && item["system"] === true) continue;
+    number += 1;
+    const place = `comment ${number}${label}`;
+    const posting = readPosting(item, place);
+    if (posting === null) problems.push(`${place} has no text, or is no comment`);
+    else {
+      const read = withDate(posting);
+      postings.push(...read.postings);
+      problems.push(...read.problems);
+    }
+  }
+  return { postings, problems };
+}
+
+/** GitLab's discussions hold their notes. */
+const notesOf = (item: unknown): readonly unknown[] =>
+  isRecord(item) && Array.isArray(item["notes"]) ? (item["notes"] as readonly unknown[]) : [item];
+
+const withDate = (posting: Posting): ReadPostings => ({
+  postings: [posting],
+  problems: [
+    ...(posting.date.seconds === null ? [`${posting.place} has no date that can be read`] : []),
+    ...(posting.author.login === null ? [`${posting.place} does not say who wrote it`] : []),
+  ],
+});
+
+function readPosting(value: unknown, place: string): Posting | null {
+  if (!isRecord(value) || typeof value["body"] !== "string") return null;
+  const written = textAt(value, "created_at") ?? textAt(value, "createdAt");
+  const id = textAt(value, "html_url") ?? textAt(value, "web_url") ?? textAt(value, "url") ?? idAt(value);
+  return {
+    place,
+    id,
+    channel: "issue",
+    answers: [],
+    author: { identity: null, login: loginIn(value) },
+    date: { written, seconds: written === null ? null : secondsOf(written) },
+    subject: textAt(value, "title") ?? "",
+    text: value["body"].replace(/\r\n?/g, "\n"),
+    patches: [],
+  };
+}
+
+function textAt(value: Json, key: string): string | null {
+  const found = Object.hasOwn(value, key) ? value[key] : undefined;
+  return typeof found === "string" && found !== "" ? found : null;
+}
+
+function idAt(value: Json): string | null {
+  const { id } = value;
+  return typeof id === "string" || typeof id === "number" ? String(id) : null;
+}
+
+/** An account that was deleted is null at GitHub. */
+function loginIn({ user, author }: Json): string | null {
+  const account = isRecord(user) ? user : isRecord(author) ? author : null;
+  if (account === null) return null;
+  return textAt(account, "login") ?? textAt(account, "username");
+}
+
+/** ISO 8601, as forges write it: with a zone, fractions of a second or not. */
+function secondsOf(written: string): number | null {
+  const parts = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:Z| ?UTC|([-+])(\d{2}):?(\d{2}))$/.exec(
+    written,
+  );
+  const day = parseDay(parts?.[1] ?? "");
+  if (parts === null || day === undefined) return null;
+  const [hours, minutes, seconds] = [Number(parts[2]), Number(parts[3]), Number(parts[4])];
+  if (hours > 23 || minutes > 59 || seconds > 60) return null;
+  const offset = (Number(parts[6] ?? 0) * 60 + Number(parts[7] ?? 0)) * (parts[5] === "-" ? -60 : 60);
+  return daysSince1970(day) * 86_400 + hours * 3600 + minutes * 60 + seconds - offset;
+}
+
+/** GitHub says how many comments there are, and gives 30 of them at a time. */
+function tooFew(issue: Json, found: number, label: string): readonly string[] {
+  const said = issue["comments"] ?? issue["user_notes_count"];
+  if (typeof said !== "number" || said <= found) return [];
+  return [`the issue${label} has ${said} comments, and ${found} are here: export all pages (\`gh api --paginate\`)`];
+}
+
+/** Lengths of a page by default and at most. Whoever has exactly so many comments may have more. */
+const pageLengths = [20, 30, 100];
+
+function onePage(items: readonly unknown[], label: string): readonly string[] {
+  if (!pageLengths.includes(items.length)) return [];
+  const comments = `${items.length} comments${label}`;
+  return [`the ${comments} are exactly one page, so there may be more: export them with the issue, or all pages`];
+}

@@ -1,0 +1,118 @@
+import { parseIdentity } from "../../commit/identities.ts";
+import type { Identity } from "../../commit/identity.ts";
+import { tagLookalikes } from "../../commit/loose-tags.ts";
+import { clip } from "../../text/neutralise.ts";
+import { closest } from "../../text/suggest.ts";
+import { type OwnLine, ownLines } from "./own-lines.ts";
+import type { Posting, Saying } from "./posting.ts";
+
+/** What a tag or a command does: `notes` says something of a version and neither agrees nor objects. */
+export type Effect = "agrees" | "notes" | "objects" | "withdraws-objection";
+
+/** A tag or a command, as its author wrote it on a line of its own. */
+export type Statement = Saying & {
+  /** The tag's key in its usual spelling, or the command with its slash. */
+  readonly form: string;
+  readonly effect: Effect;
+  /** Whom a tag names; null for a command, which is its author's. */
+  readonly named: Identity | null;
+  /** What follows a command. */
+  readonly reason: string | null;
+};
+
+/** A line that a reader could take for a tag or a command, and that is none; `why` is the end of a sentence. */
+export type Uncounted = Saying & { readonly text: string; readonly why: string };
+
+/** By lower-case key. */
+export type TagForms = ReadonlyMap<string, { readonly form: string; readonly effect: Effect }>;
+
+/** The tags that are looked for: four that lists use, one to take an objection back, and those that the policy names. */
+export function tagForms(policyForms: readonly string[]): TagForms {
+  const forms = new Map(Object.entries(usualForms).map(([form, effect]) => [form.toLowerCase(), { form, effect }]));
+  for (const form of policyForms) {
+    const key = form.toLowerCase();
+    // Whoever signs off certifies where a text is from; that says nothing of whether he agrees.
+    if (!forms.has(key)) forms.set(key, { form, effect: key === "signed-off-by" ? "notes" : "agrees" });
+  }
+  return forms;
+}
+
+const usualForms: Readonly<Record<string, Effect>> = {
+  "Reviewed-by": "agrees",
+  "Acked-by": "agrees",
+  "Tested-by": "notes",
+  "Nacked-by": "objects",
+  "Nack-withdrawn-by": "withdraws-objection",
+};
+
+/** The commands of a comment. Prose is never taken for one. */
+const commands = new Map<string, Effect>([
+  ["agree", "agrees"],
+  ["object", "objects"],
+  ["withdraw-objection", "withdraws-objection"],
+]);
+
+/** The tags and commands of a posting, in order, and lines that only look like some. Linear in its text. */
+export function statementsIn(
+  posting: Posting,
+  forms: TagForms,
+): { readonly statements: readonly Statement[]; readonly uncounted: readonly Uncounted[] } {
+  const statements: Statement[] = [];
+  const uncounted: Uncounted[] = [];
+  const lines = ownLines(posting);
+  const keys = [...forms.keys()];
+  for (const [index, { number, text }] of lines.entries()) {
+    const saying = { posting, line: number };
+    const refuse = (why: string): void => void uncounted.push({ ...saying, text: clip(text, shownMax), why });
+    const command = /^\/([a-z][a-z-]{0,40})(?:[ \t]+(.*))?$/i.exec(text.trimEnd());
+    const tag = /^([A-Za-z0-9-]+)[ \t]*:/.exec(text);
+    const known = tag === null ? undefined : forms.get((tag[1] ?? "").toLowerCase());
+    if (tag !== null && known !== undefined) {
+      const named = parseIdentity(folded(lines, index, tag[0].length));
+      if (named === undefined) refuse("names no address");
+      else statements.push({ ...saying, ...known, named, reason: null });
+    } else if (command !== null) {
+      readCommand(command[1] ?? "", command[2] ?? "", saying, statements, refuse);
+    } else if (tagLookalikes(text, keys).length > 0) refuse("has a letter or a sign in its key that only looks right");
+  }
+  return { statements, uncounted };
+}
+
+/** Code points of a line that are kept to be shown. */
+const shownMax = 200;
+
+function readCommand(
+  word: string,
+  rest: string,
+  saying: Saying,
+  statements: Statement[],
+  refuse: (why: string) => void,
+): void {
+  const name = word.toLowerCase();
+  const effect = commands.get(name);
+  const isMail = saying.posting.channel === "mail";
+  if (effect !== undefined && isMail) refuse("is a command for comments; in a mail a tag says it");
+  else if (effect !== undefined)
+    statements.push({
+      ...saying,
+      form: `/${name}`,
+      effect,
+      named: null,
+      reason: rest.trim() === "" ? null : rest.trim(),
+    });
+  else if (!isMail) {
+    const near = closest(name, [...commands.keys()]);
+    if (near !== undefined) refuse(`is no command; \`/${near}\` is one`);
+  }
+}
+
+/** A tag's value with the indented lines that go on with it, as git folds trailers. */
+function folded(lines: readonly OwnLine[], index: number, from: number): string {
+  const parts = [lines[index]?.text.slice(from) ?? ""];
+  for (let next = index + 1; next < lines.length; next += 1) {
+    const { number, text } = lines[next] as OwnLine;
+    if (number !== (lines[next - 1]?.number ?? 0) + 1 || !/^[ \t]+\S/.test(text)) break;
+    parts.push(text);
+  }
+  return parts.map((part) => part.trim()).join(" ");
+}
