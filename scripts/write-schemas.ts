@@ -6,6 +6,7 @@ import { coverageSchemaText } from "./coverage-schema.ts";
 import { exposureSchemaText } from "./exposure-schema.ts";
 import { registerSchemaText } from "./register-schema.ts";
 import { simulationSchemaText } from "./simulation-schema.ts";
+import { statusSchemaText } from "./status-schema.ts";
 import { auditSchemaText } from "./write-audit-schema.ts";
 import { evidenceSchemaText, reportSchemaText } from "./write-report-schema.ts";
 
@@ -20,5 +21,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await writeFile(new URL("../schemas/register.schema.json", import.meta.url), registerSchemaText);
   await writeFile(new URL("../schemas/coverage.schema.json", import.meta.url), coverageSchemaText);
   await writeFile(new URL("../schemas/simulation.schema.json", import.meta.url), simulationSchemaText);
+  await writeFile(new URL("../schemas/status.schema.json", import.meta.url), statusSchemaText);
   await writeFile(new URL("../schemas/audit.schema.json", import.meta.url), auditSchemaText);
 }

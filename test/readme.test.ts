@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ const pages = [
   "docs/brief.md",
   "docs/coverage.md",
   "docs/exception-requests.md",
+  "docs/exception-status.md",
   "docs/exposure.md",
   "docs/simulation.md",
 ];
@@ -22,6 +23,7 @@ beforeAll(() => {
   repository = mkdtempSync(join(tmpdir(), "proviso-readme-"));
   buildStory(repository);
   for (const { path, text } of files) writeFileSync(join(repository, path), text);
+  cpSync(join(root, "docs/examples"), join(repository, "examples"), { recursive: true });
 });
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 

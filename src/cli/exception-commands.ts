@@ -4,6 +4,7 @@ import { editCommands } from "./edit-commands.ts";
 import { exposureCommand } from "./exposure-command.ts";
 import { format, policyFrom } from "./options.ts";
 import { requestCommand } from "./request-command.ts";
+import { statusCommand } from "./status-command.ts";
 
 /** Describes `proviso exception …`. */
 export function exceptionCommands(program: Command): void {
@@ -43,4 +44,5 @@ export function exceptionCommands(program: Command): void {
   editCommands(exception);
   ledgerCommand(exception);
   exposureCommand(exception);
+  statusCommand(exception);
 }
