@@ -19,10 +19,12 @@ export function editCommands(exception: Command): void {
     .summary("fill in when and where an exception was agreed")
     .description(
       "Makes a patch that fills the field `Agreed` of an entry. With --request the entry is not listed yet, and the patch lists it, too: the " +
-        "final patch. It grants nothing: merging the patch does.",
+        "final patch. With --thread the place is that of the proposal's last version, and what is still open there, or was agreed otherwise, is " +
+        "said on standard error. It grants nothing: merging the patch does.",
     )
     .argument("<id>", "the exception's id")
     .option("--link <links...>", "where it was discussed: addresses of pages, or Message-Ids")
+    .option("--thread <files...>", "the discussion as exported (see `proviso exception status`)")
     .option("--request <file>", "the request or entry that was agreed, which is not listed yet")
     .option("--replace", "take the place of an agreement that the entry records already")
     .action(async (id: string, options, command: Command) => {

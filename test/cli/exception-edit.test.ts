@@ -120,7 +120,7 @@ describe("an edit is refused", () => {
     ["of a file that is not there", ["propose", "none.md"], "", "there is no such file"],
     ["at a revision that is not there", ["propose", "-", "--at", "nowhere"], request, "nowhere"],
     ["in two ways at once", ["propose", "-", "--write", "--output", "x"], request, "say either --write"],
-    ["without a link", ["record-agreement", "small-fixes"], "", "say with --link where it was agreed"],
+    ["without a link", ["record-agreement", "small-fixes"], "", "say where it was agreed"],
     ["with a link that is none", ["record-agreement", "small-fixes", "--link", "list"], "", "`list` is neither"],
     [
       "of another request",

@@ -1,4 +1,5 @@
 import { relyingCommits } from "../../app/audit/relying-commits.ts";
+import type { CheckPorts } from "../../app/check.ts";
 import { type ChangedDocument, changeDocument, type DocumentChange } from "../../app/exception-edit.ts";
 import { exposure } from "../../app/exposure.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -34,31 +35,47 @@ export async function runPropose(file: string, options: EditOptions): Promise<vo
   await deliver(async () => ({ kind: "list", entry, why }), options);
 }
 
+type AgreementOptions = EditOptions & {
+  readonly link?: readonly string[];
+  readonly thread?: readonly string[];
+  readonly request?: string;
+  readonly replace?: boolean;
+};
+
 /** `proviso exception record-agreement`. */
-export async function runRecordAgreement(
-  id: string,
-  options: EditOptions & { readonly link?: readonly string[]; readonly request?: string; readonly replace?: boolean },
-): Promise<void> {
-  const { replace = false, request } = options;
-  const links = (options.link ?? []).map(asLink);
+export async function runRecordAgreement(id: string, options: AgreementOptions): Promise<void> {
+  const { replace = false, request, thread = [] } = options;
+  const given = (options.link ?? []).map(asLink);
   const day = dayOption(options.day);
-  if (links.length === 0)
-    throw new CommandFailure("say with --link where it was agreed: an address of a page, or a Message-Id", "usage");
-  const agreed = agreedValue({ day, links });
-  if (agreed === null)
+  if (given.length === 0 && thread.length === 0)
     throw new CommandFailure(
-      `\`${links.join(" ")}\` is neither a page's address nor a Message-Id such as <20260301.4@example.org>`,
+      "say where it was agreed: with --thread the discussion as exported, or with --link an address of a page or a Message-Id",
       "usage",
     );
-  if (request === undefined) {
-    await deliver(async () => ({ kind: "record-agreement", id, day, links, replace }), options);
-    return;
-  }
-  const { entry, why } = await readRequestFile(request);
-  const proposed = entry.fields.find(({ name }) => name === "Exception")?.value ?? "";
-  if (proposed !== id)
-    throw new CommandFailure(`\`${request}\` proposes the exception \`${proposed}\`, not \`${id}\``, "usage");
-  await deliver(async () => ({ kind: "list", entry: withAgreement(entry, agreed), why }), options);
+  const proposed = request === undefined ? null : await readRequestFile(request);
+  if (proposed !== null) expectId(proposed.entry, id, request ?? "");
+  await deliver(async (policy, ports) => {
+    const links = [...given];
+    if (thread.length > 0) {
+      const { agreedIn } = await import("./agreed-in.ts");
+      const found = await agreedIn({ id, threads: thread, entry: proposed?.entry ?? null }, policy, ports);
+      if (given.length === 0) links.push(found.link);
+      for (const warning of found.warnings) process.stderr.write(`warning: ${shown(warning, 500)}\n`);
+    }
+    const agreed = agreedValue({ day, links });
+    if (agreed === null)
+      throw new CommandFailure(
+        `\`${links.join(" ")}\` is neither a page's address nor a Message-Id such as <20260301.4@example.org>`,
+        "usage",
+      );
+    if (proposed === null) return { kind: "record-agreement", id, day, links, replace };
+    return { kind: "list", entry: withAgreement(proposed.entry, agreed), why: proposed.why };
+  }, options);
+}
+
+function expectId({ fields }: ProposedEntry, id: string, file: string): void {
+  const own = fields.find(({ name }) => name === "Exception")?.value ?? "";
+  if (own !== id) throw new CommandFailure(`\`${file}\` proposes the exception \`${own}\`, not \`${id}\``, "usage");
 }
 
 /** A Message-Id may be typed without its angle brackets. */
@@ -99,7 +116,10 @@ function dayOf(option: string, text: string | undefined): string | null {
 }
 
 /** Makes the change, and writes what was asked for and nothing else. Problems refuse it: then nothing is written, and the status is 3. */
-async function deliver(ask: () => Promise<DocumentChange>, options: EditOptions): Promise<void> {
+async function deliver(
+  ask: (policy: Policy, ports: CheckPorts) => Promise<DocumentChange>,
+  options: EditOptions,
+): Promise<void> {
   const { write = false, output, dryRun = false } = options;
   if (write && output !== undefined)
     throw new CommandFailure(
@@ -116,7 +136,9 @@ async function deliver(ask: () => Promise<DocumentChange>, options: EditOptions)
       const head = write ? null : valueOfAnswer(await repository.resolve(options.at));
       const policy = await policyOf(head ?? undefined, options, "worktree", ports);
       refuseBroken(policy);
-      const answer = valueOf(await changeDocument({ change: await ask(), policy, revision: head, today }, ports));
+      const answer = valueOf(
+        await changeDocument({ change: await ask(policy, ports), policy, revision: head, today }, ports),
+      );
       if (!answer.ok) return sayProblems(answer.problems);
       const { changed } = answer;
       if (dryRun) await writeOut(renderEdit(changed.before, changed.edit, terminalOf(process.stdout)));

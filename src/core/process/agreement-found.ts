@@ -1,0 +1,51 @@
+import { plainValue } from "../document/field-pieces.ts";
+import { fieldNamed } from "../document/fields.ts";
+import type { ProposedEntry } from "./proposed-entry.ts";
+import type { Discussion } from "./thread/discussion.ts";
+import { courseFields } from "./thread/entry-differences.ts";
+import { type Listing, listsAsProposed } from "./thread/listing.ts";
+import type { Version } from "./thread/versions.ts";
+
+/** What a discussion says of an agreement: where the last version stands, and what the steward should know before it is recorded. */
+export type AgreementFound = { readonly warnings: readonly string[] } & (
+  | { readonly link: string }
+  | { readonly link: null; readonly why: string }
+);
+
+/**
+ * Nothing here decides that people agreed: whoever records it does. What speaks against it is told: objections that are open, no maintainer's
+ * word for the last version, and an entry that says something else than that version.
+ *
+ * @param entry what is to be listed; null: it is listed already
+ */
+export function agreementFound(discussion: Discussion, listing: Listing, entry: ProposedEntry | null): AgreementFound {
+  const last = discussion.versions.at(-1);
+  if (last === undefined) return { link: null, why: "it proposes no version of the exception", warnings: [] };
+  const open = discussion.objections
+    .filter(({ closed }) => closed === null)
+    .map(
+      ({ raised: { by, version } }) =>
+        `an objection is open, of ${by.name === "" ? by.key : by.name} to ${version?.label ?? "no version"}`,
+    );
+  const differs =
+    entry === null ? listing.difference !== null && !listsAsProposed(listing.difference) : !saysTheSame(entry, last);
+  const other = `what is ${entry === null ? "listed" : "to be listed"} says something else than ${last.label}, the last version of the discussion`;
+  const warnings = [...open, ...(differs ? [other] : [])];
+  const { id, place } = last.posting;
+  if (id === null || !/^<[^<>\s]+@[^<>\s]+>$|^https?:\/\/\S+$/.test(id))
+    return { link: null, why: `${place} has no Message-Id and no address`, warnings };
+  return { link: id, warnings };
+}
+
+/** Field by field, in whatever order and markup. */
+function saysTheSame({ fields }: ProposedEntry, { proposed }: Version): boolean {
+  const isCourse = (name: string): boolean => courseFields.some((field) => field === name);
+  const own = fields.filter(({ name }) => !isCourse(name)).map(({ name, value }) => `${name}: ${words(value)}`);
+  const theirs = proposed.entry.fields.flatMap((field) => {
+    const name = fieldNamed(field.name) ?? field.name;
+    return isCourse(name) ? [] : [`${name}: ${words(plainValue(field))}`];
+  });
+  return JSON.stringify(own.sort()) === JSON.stringify(theirs.sort());
+}
+
+const words = (text: string): string => text.trim().replace(/\s+/g, " ");
