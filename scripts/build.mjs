@@ -97,7 +97,7 @@ async function buildCommandLine() {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
   const { outputFiles, metafile } = await bundle({
     ...common,
-    entryPoints: { main: path("src/cli/bin.ts") },
+    entryPoints: { main: path("src/cli/bin.ts"), "commit-walker": path("src/adapters/git/packs/commit-walker.ts") },
     outdir: path("dist/cli"),
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",

@@ -14,6 +14,7 @@ import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { packTree } from "./pack-tree.ts";
+import { streamHistory } from "./packs/stream-history.ts";
 import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
@@ -176,6 +177,10 @@ const notAnswered = {
 
 async function* commitsOf(opened: OpenedRepository, range: Range, olderThan: readonly string[]) {
   const { place, objects, description } = opened;
+  if (range.kind === "root" && olderThan.length === 0) {
+    yield* streamHistory(place, description, range);
+    return;
+  }
   // Where history was cut, git alone knows what it leaves out.
   const isWhole = range.kind === "commit" || !description.shallow;
   const series = isWhole && olderThan.length === 0 ? await readSeries(objects, range) : null;

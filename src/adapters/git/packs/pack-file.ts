@@ -1,0 +1,140 @@
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { applyDelta } from "./delta.ts";
+import { inflate } from "./inflate.ts";
+import { leaveToGit } from "./left-to-git.ts";
+import { idLength, type PackIndex, readPackIndex } from "./pack-index.ts";
+import { createFileWindow, type FileWindow } from "./pack-window.ts";
+
+/** A pack that is held open: `git gc` may take its name away meanwhile, and its bytes stay. */
+export type Pack = {
+  readonly index: PackIndex;
+  /** A commit that the index has, by its number there. */
+  commitAt(object: number): Uint8Array;
+  close(): void;
+};
+
+/** Deltas on deltas that are followed; git makes 50, and 250 at most by its settings for old repositories. */
+const deltaDepthMax = 512;
+/** Bases of deltas, results on the way included, that are kept. */
+const basesBytesMax = 8 * 1024 * 1024;
+
+const commitType = 1;
+const offsetDeltaType = 6;
+const idDeltaType = 7;
+
+const headerLength = 12;
+/** Of a type and size, and of the base of a delta. */
+const entryHeaderMax = 32;
+
+/** An entry of a pack: what it holds is a commit, or a delta whose base begins at another offset. */
+type Entry = { readonly size: number; readonly data: number; readonly base: number | null };
+
+/**
+ * Opens `<path>.idx` and `<path>.pack`.
+ *
+ * Ids are not worked out again from the bytes, as git does not either when it lists and prints commits; what zlib, sizes and types can
+ * tell is checked as git does.
+ *
+ * @param objectBytesMax no object that is larger is read
+ */
+export function openPack(path: string, objectBytesMax: number): Pack {
+  const index = readPackIndex(readFileSync(`${path}.idx`)) ?? leaveToGit("an index of a pack cannot be read");
+  const file = openSync(`${path}.pack`, "r");
+  try {
+    const { size } = fstatSync(file);
+    const bytes = createFileWindow(file, size);
+    if (!fits(bytes, size, index)) leaveToGit("a pack is not that of its index");
+    const read = createEntryReader(bytes, size - idLength, index, objectBytesMax);
+    return { index, commitAt: (object) => read(index.offsetOf(object)), close: () => closeSync(file) };
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+/** `PACK`, version 2 or 3, as many objects as the index has, and the checksum that the index names. */
+function fits(bytes: FileWindow, size: number, { objects, packChecksum }: PackIndex): boolean {
+  if (size < headerLength + idLength) return false;
+  const header = Buffer.from(bytes(0, headerLength).subarray(0, headerLength));
+  const version = header.readUInt32BE(4);
+  const isPack = header.toString("latin1", 0, 4) === "PACK" && (version === 2 || version === 3);
+  const checksum = bytes(size - idLength, idLength).subarray(0, idLength);
+  return isPack && header.readUInt32BE(8) === objects && Buffer.compare(checksum, packChecksum) === 0;
+}
+
+function createEntryReader(
+  bytes: FileWindow,
+  end: number,
+  index: PackIndex,
+  objectBytesMax: number,
+): (offset: number) => Uint8Array {
+  const bases = new Map<number, Uint8Array>();
+  let basesBytes = 0;
+
+  function keepBase(offset: number, base: Uint8Array): void {
+    if (base.length > basesBytesMax / 4) return;
+    if (basesBytes + base.length > basesBytesMax) {
+      bases.clear();
+      basesBytes = 0;
+    }
+    bases.set(offset, base);
+    basesBytes += base.length;
+  }
+
+  function entryAt(offset: number): Entry {
+    if (offset < headerLength || offset >= end) leaveToGit("an index leads out of its pack");
+    const header = bytes(offset, entryHeaderMax);
+    let at = 0;
+    let code = header[at++] ?? leaveToGit("a pack ends early");
+    const type = (code >> 4) & 7;
+    let size = code & 15;
+    for (let scale = 16; code >= 128; scale *= 128) {
+      code = header[at++] ?? leaveToGit("a pack ends early");
+      size += (code & 127) * scale;
+      if (size > objectBytesMax) leaveToGit("an object is too large");
+    }
+    if (type === commitType) return { size, data: offset + at, base: null };
+    if (type === idDeltaType) {
+      const found = at + idLength <= header.length ? index.find(header, at) : -1;
+      if (found === -1) leaveToGit("a delta's base is not in its pack");
+      return { size, data: offset + at + idLength, base: index.offsetOf(found) };
+    }
+    if (type !== offsetDeltaType) leaveToGit("an object is no commit");
+    code = header[at++] ?? leaveToGit("a pack ends early");
+    let back = code & 127;
+    while (code >= 128) {
+      code = header[at++] ?? leaveToGit("a pack ends early");
+      back = (back + 1) * 128 + (code & 127);
+      if (back > offset) leaveToGit("a delta's base is before its pack");
+    }
+    return { size, data: offset + at, base: offset - back };
+  }
+
+  function inflateAt({ data, size }: Entry): Uint8Array {
+    // Deflated bytes are a little more than the object where it does not get smaller. What needs more still is git's.
+    return inflate(bytes(data, size + (size >> 8) + 1024), size);
+  }
+
+  return (offset) => {
+    const deltas: Entry[] = [];
+    let at = offset;
+    let base = bases.get(at);
+    while (base === undefined) {
+      const entry = entryAt(at);
+      if (entry.base === null) {
+        base = inflateAt(entry);
+        if (deltas.length > 0) keepBase(at, base);
+      } else {
+        if (deltas.push(entry) > deltaDepthMax) leaveToGit("deltas stand on too many others");
+        at = entry.base;
+        base = bases.get(at);
+      }
+    }
+    for (let delta = deltas.pop(); delta !== undefined; delta = deltas.pop()) {
+      base = applyDelta(base, inflateAt(delta), objectBytesMax);
+      const resultAt = deltas.at(-1)?.base;
+      if (resultAt !== undefined && resultAt !== null) keepBase(resultAt, base);
+    }
+    return base;
+  };
+}
