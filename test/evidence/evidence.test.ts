@@ -51,6 +51,8 @@ describe("what names, modes and blob ids prove", () => {
       [{ ...renamed, oldBlob: "0".repeat(40), newBlob: "0".repeat(40) }],
       "not-proved",
     ],
+    ["a link renamed", "rename", [{ ...renamed, oldMode: "120000", newMode: "120000" }], "not-proved"],
+    ["a submodule renamed", "rename", [{ ...renamed, oldMode: "160000", newMode: "160000" }], "not-proved"],
     ["a mode change", "rename", [executable], "not-proved"],
     ["a mode change", "mode", [executable], "proved"],
     ["a mode change with an edit", "mode", [{ ...executable, newBlob: "b".repeat(40) }], "not-proved"],
@@ -77,6 +79,18 @@ describe("what names, modes and blob ids prove", () => {
     ["a document and code", "docs", [{ ...modified, path: "docs/a.rst" }, modified], "not-proved"],
     ["code renamed to a document", "docs", [{ ...renamed, path: "docs/a.rst" }], "not-proved"],
     ["tests alone", "tests", [{ ...modified, path: "tests/unit/a.c" }], "proved"],
+    [
+      "a submodule that goes",
+      "tests",
+      [{ ...modified, path: "tests/a", status: "deleted", oldMode: "160000", newMode: "000000" }],
+      "no-proof-available",
+    ],
+    [
+      "a submodule that becomes a file",
+      "tests",
+      [{ ...modified, path: "tests/a", status: "type-changed", oldMode: "160000" }],
+      "no-proof-available",
+    ],
     ["a lock file", "generated", [{ ...modified, path: "web/package-lock.json" }], "proved"],
     ["a kind that needs contents", "format", [modified], "no-proof-available"],
   ])("%s as %s", (_what, kind, changes, expected) => {
@@ -85,6 +99,7 @@ describe("what names, modes and blob ids prove", () => {
 
   test("nothing is proved of a merge, nor of changes that are not known", () => {
     expect(proof("rename", [renamed], ["0".repeat(40), "2".repeat(40)])).toBe("no-proof-available");
+    expect(proof("docs", [{ ...modified, path: "README", status: "added", oldMode: "000000" }], [])).toBe("not-proved");
     const commit = { ...commitOf("topic\n"), changes: unknown("a shallow clone") };
     expect(evidenceBy(() => "code")(commit, "rename", nothing)).toEqual({
       kind: "no-proof-available",
@@ -127,7 +142,11 @@ describe("classes of paths", () => {
       "docs/licenses/MIT.txt docs/third-party.md licence.adoc docs/licensing.md tests/LICENSE docs/index.html docs/_static/a.js docs/a.css",
       "docs/_templates/a.rst docs/requirements/base.txt requirements-dev.txt docs/build-requirements.txt CLAUDE.md docs/AGENTS.md GEMINI.md",
       ".cursorrules .github/copilot-instructions.md prompts/a.md src/prompts/a.txt src/main/java/org/test/A.java library/test/src/lib.rs",
-      "playbooks/test/main.yml",
+      "playbooks/test/main.yml TERMS.md docs/terms-of-use.md PRIVACY.md docs/trademarks.md docs/WARRANTY.txt doc/gpl.texi doc/fdl-1.3.texi docs/mit.txt",
+      "docs/apache-2.0.txt docs/legal/a.md docs/ICLA.md docs/developer-certificate-of-origin.md docs/contributor-agreement.md docs/relicensing.md",
+      ".github/PULL_REQUEST_TEMPLATE.md .github/agents/a.md .windsurf/rules/a.md .kiro/steering/a.md tests/.github/workflows/a.yml",
+      ".github/actions/test/action.yml AGENT.md QWEN.md docs/prompt.md system_prompt.md memory-bank/a.md rules.md .rules.md docs/instructions.md",
+      "docs/apt.txt docs/reqs.txt docs/security.txt docs/spelling_wordlist.txt docs/_static/a.txt",
     ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "code"])),
     ["docs/notes.md", "docs"],
     ["docs/agents/a.md", "docs"],

@@ -13,6 +13,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
   [
     "code",
     globs`CMakeLists.txt meson_options.txt *requirements*.txt *constraints*.txt **/requirements/**/*.txt robots.txt llms*.txt
+      {apt,deps,environment,packages,pip,reqs,ads,app-ads,security,version,VERSION}.txt *wordlist*.txt **/{static,_static,public,assets}/**/*.txt
       **/{_templates,_layouts,_includes,templates}/**`,
   ],
   // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks.
@@ -47,6 +48,17 @@ const binding =
 const instructions =
   /(?:^|\/)(?:claude|agents|gemini|copilot-instructions|skill|\.\w+rules)(?:\.[^/]*)?$|\.(?:prompt|instructions|chatmode|mdc)(?:\.md)?$|(?:^|\/)(?:prompts?|\.claude|\.cursor|\.agents|\.github\/(?:instructions|chatmodes))\//i;
 
+/** Of what would be a document by its name: more words of licences, terms, and the names of their texts. */
+const bindingDocument =
+  /(?:^|[/._-])(?:(?:re|sub)licen[cs]es?|(?:re|sub)?licen[cs](?:ed|ees?|ing|ors?)|copyleft|[al]?gpl|g?fdl|mit|bsd|ofl|cc0|[ic]?cla|agreements?|attributions?|redistribution|terms|tos|privacy|gdpr|imprint|apache-\d[^/]*|intellectual[._-]property|legal|trademarks?|warrant(?:y|ies)|certificate[._-]of[._-]origin)(?:[/._-]|$)/i;
+
+/** Of what would be a document: the names under which agents look for their orders. */
+const ordersDocument =
+  /(?:^|\/)(?:agents?|aider|conventions|copilot|crush|instructions|jules|opencode|qwen|replit|rules|skills?|warp|\.[^/]*)\.[^/]*$|(?:^|[/._-])prompts?(?:[/._-]|$)|(?:^|\/)memory-bank\//i;
+
+/** Folders that are not seen hold what tools are told: workflows, forms, orders. */
+const hiddenFolder = /(?:^|\/)\.[^/]+\//;
+
 /** Globs with blanks between them. */
 function globs(text: TemplateStringsArray): readonly string[] {
   return text.join("").trim().split(/\s+/);
@@ -67,8 +79,15 @@ export function createPathClasses(own: ClassGlobs): (path: string) => PathClass 
     // Compiled when a path is first sorted: most commits need none.
     compiled ??= [compiledOf(ownOrder.map((name) => [name, own[name] ?? []])), compiledOf(builtInClasses)];
     const [ours, builtIn] = compiled.map((classes) => classes.find(([, matches]) => matches(path))?.[0]);
-    return ours ?? (binding.test(path) || instructions.test(path) ? "code" : (builtIn ?? "code"));
+    return ours ?? (isOrder(path, builtIn) ? "code" : (builtIn ?? "code"));
   };
+}
+
+/** Does the path have a name of what binds people, or tells programs what to do? */
+function isOrder(path: string, found: PathClass | undefined): boolean {
+  if (binding.test(path) || instructions.test(path)) return true;
+  if (found === "docs" && (bindingDocument.test(path) || ordersDocument.test(path))) return true;
+  return (found === "docs" || found === "tests") && hiddenFolder.test(path);
 }
 
 function matcherOf(glob: string): (path: string) => boolean {

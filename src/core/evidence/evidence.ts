@@ -2,6 +2,7 @@ import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangeKind } from "../document/document.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { proveComments, proveFormat } from "./format.ts";
+import { absentMode } from "./gate.ts";
 import { proveIdentifiers } from "./identifiers.ts";
 import { proveMove } from "./move.ts";
 import { proveBackport, proveRevert } from "./original.ts";
@@ -47,6 +48,7 @@ export function evidenceBy(classOf: (path: string) => PathClass, limits?: Substi
 function ofPaths(commit: CommitFacts, kind: PathKind, classOf: (path: string) => PathClass): Proof {
   if (!commit.changes.known) return noProof(commit.changes.why);
   if (commit.parents.length > 1) return noProof("a merge has no changes of its own to compare");
+  if (commit.parents.length === 0) return notProved("the commit has no parent to compare with");
   const changes = commit.changes.value;
   if (changes.length === 0) return notProved("the commit touches no path");
   return kind === "rename" || kind === "mode" ? ofEntries(kind, changes) : ofClass(kind, changes, classOf);
@@ -82,8 +84,13 @@ function ofEntries(kind: EntryKind, changes: readonly Change[]): Proof {
     : notProved(`\`${misfit?.path ?? ""}\` is no ${kind} change`);
 }
 
+/** A link that leads on from its own place leads elsewhere behind another name, and the way to a submodule stands in a file. */
 const isWholeRename = (change: Change): boolean =>
-  change.status === "renamed" && change.from !== null && sameContent(change) && change.oldMode === change.newMode;
+  change.status === "renamed" &&
+  change.from !== null &&
+  sameContent(change) &&
+  change.oldMode === change.newMode &&
+  isFile(change.newMode);
 
 /** A mode that makes another kind of file of it (symbolic link, submodule) has the status `type-changed`, and is none. */
 const isModeOnly = (change: Change): boolean =>
@@ -99,8 +106,8 @@ const isFile = (mode: string): boolean => mode.startsWith("100");
 const sameContent = ({ oldBlob, newBlob }: Change): boolean => oldBlob === newBlob && !/^0*$/.test(oldBlob);
 
 function ofClass(kind: ClassKind, changes: readonly Change[], classOf: (path: string) => PathClass): Proof {
-  for (const { path, from, newMode } of changes) {
-    if (newMode !== "000000" && !isFile(newMode)) {
+  for (const { path, from, oldMode, newMode } of changes) {
+    if ([oldMode, newMode].some((mode) => mode !== absentMode && !isFile(mode))) {
       return noProof(`\`${path}\` is a link or a submodule, and what it brings is not in the commit`);
     }
     for (const touched of from === null ? [path] : [path, from]) {
