@@ -65,8 +65,31 @@ describe("limits", () => {
     ["a zero byte", "int a;\0\n", "not plain text"],
     ["half a character", "int a; // \ud800\n", "not plain text"],
     ["ten megabytes in one line", "x".repeat(10_000_000), "longer than 1048576 characters"],
+    [
+      "signs of which a parser tries every reading",
+      `${`${"*".repeat(100_000)}\n`.repeat(5)}x;\n`,
+      "more than 1000000 steps",
+    ],
   ])("%s", async (_title, text, why) => {
     expect(await syntax.read("c", "int b;\n", text)).toMatchObject({ known: false, why: expect.stringContaining(why) });
+  });
+
+  test.each([
+    ["a sequence in a sequence, and so on", `${"- ".repeat(300)}a\n`, "further in than 150 columns"],
+    ["a level a line", Array.from({ length: 300 }, (_, at) => `${" ".repeat(at)}a:\n`).join(""), "further in than 150"],
+    ["many lines", "- a\n".repeat(40_000), "more than 30000 lines"],
+    ["a long line", `a: ${"b".repeat(40_000)}\n`, "more than 30000 lines, or characters"],
+  ])("YAML: %s", async (_title, text, why) => {
+    expect(await syntax.read("yaml", "a: 1\n", text)).toMatchObject({
+      known: false,
+      why: expect.stringContaining(why),
+    });
+  });
+
+  test("what was too much for a parser leaves nothing to the next text", async () => {
+    expect((await syntax.read("c", "int a;\n", `${`${"*".repeat(100_000)}\n`.repeat(5)}x;\n`)).known).toBe(false);
+    const [region] = await read("c", "int a;\n", "int b;\n");
+    expect(region?.after.tokens.map(({ text }) => text)).toEqual(["int", "b", ";"]);
   });
 
   test.each(["python", "rust", "typescript", "go", "java", "bash"] as const)(

@@ -7,6 +7,22 @@ export const lineCharactersMax = 200_000;
 /** Here-documents of one shell script: the grammar is slow with many. */
 export const hereDocumentsMax = 200;
 
+/** Steps of a parser for one text, in hundreds. Sources as people write them need some seven for a thousand characters; a text of one sign all along needs fifty. */
+export const parserHundredsMax = 10_000;
+
+/** Lines and columns of YAML, which its grammar counts in 16 bits; and columns before a line's text, each of which may open a level: it keeps 253 of those. */
+const yamlPlacesMax = 30_000;
+const yamlLeadMax = 150;
+
+/** Why the grammar of YAML would lose its place in a text, as a clause for people; null when it does not. */
+export function whyNotYaml(text: string): string | null {
+  if (text.split("\n").some((line) => (/^[ ?:-]*/.exec(line)?.[0].length ?? 0) >= yamlLeadMax))
+    return `a line begins further in than ${yamlLeadMax} columns, which is the limit for YAML`;
+  return longestLine(text) > yamlPlacesMax || text.split("\n", yamlPlacesMax + 1).length > yamlPlacesMax
+    ? `it has more than ${yamlPlacesMax} lines, or characters in one, which is the limit for YAML`
+    : null;
+}
+
 /** Why two texts are not compared, as a clause for people; null when they can be. */
 export function whyNotReadable(before: string, after: string): string | null {
   for (const text of [before, after]) {

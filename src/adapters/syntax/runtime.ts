@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Parser as TreeParser } from "web-tree-sitter";
+import type { Tree, Parser as TreeParser } from "web-tree-sitter";
+import { parserHundredsMax } from "./limits.ts";
 
 /** Gives the path of a grammar, or of the runtime, by the name of its `.wasm` file without the ending. */
 export type GrammarFile = (name: string) => string;
@@ -28,6 +29,19 @@ export function createParsers(grammarFile: GrammarFile): Parsers {
     },
   };
 }
+
+/** The text as a tree, or null where the parser would need more steps than it may. */
+export function treeOf(parser: TreeParser, text: string): Tree | null {
+  let hundreds = 0;
+  // The parser asks each time it has taken a hundred steps.
+  const progressCallback = () => (hundreds += 1) > parserHundredsMax;
+  const tree = parser.parse(text, null, { progressCallback });
+  // It would go on from there with the next text.
+  if (tree === null) parser.reset();
+  return tree;
+}
+
+export const tooManySteps = `the grammar needs more than ${parserHundredsMax * 100} steps for it, which is the limit`;
 
 async function loadRuntime(file: string): Promise<typeof import("web-tree-sitter")> {
   const module = await import("web-tree-sitter");

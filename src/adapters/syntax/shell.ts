@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { ShellNode, ShellReading } from "../../core/evidence/script/shell.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import { whyNotReadable } from "./limits.ts";
-import type { Parsers } from "./runtime.ts";
+import { type Parsers, tooManySteps, treeOf } from "./runtime.ts";
 
 /** Nodes of a script. */
 const nodesMax = 20_000;
@@ -13,8 +13,8 @@ export async function readShell(text: string, { parserFor }: Parsers): Promise<L
   if (limit !== null) return unknown(limit);
   try {
     const parser = await parserFor("tree-sitter-bash");
-    const tree = parser.parse(text);
-    if (tree === null) return unknown("the grammar gave up on it");
+    const tree = treeOf(parser, text);
+    if (tree === null) return unknown(tooManySteps);
     try {
       if (tree.rootNode.descendantCount > nodesMax)
         return unknown(`it has more than ${nodesMax} parts, which is the limit`);

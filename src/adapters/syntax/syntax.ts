@@ -5,8 +5,8 @@ import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { Syntax } from "../../ports/syntax.ts";
 import { type Grammar, grammars } from "./grammars.ts";
 import { type Item, itemsOf } from "./items.ts";
-import { whyNotReadable } from "./limits.ts";
-import { createParsers, type GrammarFile } from "./runtime.ts";
+import { whyNotReadable, whyNotYaml } from "./limits.ts";
+import { createParsers, type GrammarFile, tooManySteps, treeOf } from "./runtime.ts";
 import { readShell } from "./shell.ts";
 import { isLead, passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
 
@@ -16,17 +16,24 @@ import { isLead, passageOf, type RawLeaf, type ReadAgain } from "./tokens.ts";
  */
 export function createSyntax({ grammarFile }: { readonly grammarFile: GrammarFile }): Syntax {
   const parsers = createParsers(grammarFile);
+  // All grammars share one memory: where one of them failed, nobody knows what the others read.
+  let failed = false;
   return {
     readShell: (text) => readShell(text, parsers),
     async read(language, before, after) {
-      const limit = whyNotReadable(before, after);
+      const yaml = language === "yaml" ? (whyNotYaml(before) ?? whyNotYaml(after)) : null;
+      const limit = whyNotReadable(before, after) ?? yaml;
       if (limit !== null) return unknown(limit);
+      if (failed) return unknown("a grammar failed on an earlier file, and no file is read after that");
       if (before === after) return learned({ regions: [] });
       if (language === "rst") return learned(lineReading(before, after));
+      const grammar = grammars[language];
+      let parser: TreeParser | null = null;
       try {
-        const grammar = grammars[language];
-        return readBoth(await parsers.parserFor(grammar.file), grammar, { language, before, after });
+        parser = await parsers.parserFor(grammar.file);
+        return readBoth(parser, grammar, { language, before, after });
       } catch (error) {
+        failed ||= parser !== null;
         return unknown(`the grammar could not read it: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
@@ -41,12 +48,13 @@ const differencesMax = 400;
 function readBoth(parser: TreeParser, grammar: Grammar, { language, before, after }: Sides): Learned<FileReading> {
   const trees: Tree[] = [];
   try {
-    const [old, now] = [before, after].map((text) => {
-      const tree = parser.parse(text);
-      if (tree !== null) trees.push(tree);
-      return tree;
-    });
-    if (!old || !now) return unknown("the grammar gave up on it");
+    for (const text of [before, after]) {
+      const tree = treeOf(parser, text);
+      if (tree === null) return unknown(tooManySteps);
+      trees.push(tree);
+    }
+    const [old, now] = trees;
+    if (old === undefined || now === undefined) return unknown(tooManySteps);
     const broken = mustParse.has(language) ? [old, now].find(({ rootNode }) => rootNode.hasError) : undefined;
     if (broken !== undefined) return unknown("it has syntax errors, or syntax that the grammar does not know");
     const [olds, nows] = [itemsOf(old.rootNode, before, grammar), itemsOf(now.rootNode, after, grammar)];
@@ -110,7 +118,7 @@ function rawReader(parser: TreeParser, grammar: Grammar): ReadAgain {
   return (text) => {
     if (text.length > rawCharactersMax) return null;
     // Without the marks that join lines, and with an end, so that the last word is one.
-    const tree = parser.parse(`${text}\n`);
+    const tree = treeOf(parser, `${text}\n`);
     if (tree === null) return null;
     try {
       const items = itemsOf(tree.rootNode, text, grammar);

@@ -191,7 +191,9 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
   if (grammar.readAgain.has(leaf.type)) return readRaw(collector, leaf, steps);
   const raw = text.slice(start, leaf.end);
   const kind = leaf.type.endsWith("comment")
-    ? commentKind(grammar, leaf, steps)
+    ? leaf.exact
+      ? "text"
+      : commentKind(grammar, leaf, steps)
     : leaf.exact || grammar.whole.has(leaf.type)
       ? exactKind(leaf, raw)
       : kindOf(leaf, raw);
