@@ -64,7 +64,7 @@ describe("scripts that are run, written anew from what was understood", () => {
     ['sed -i "s/\\$x\\\\n/\\`a\\"/" a', 'sed -i "s/\\$x\\\\n/\\`a\\"/" a --'],
     ['sed -i "s/a\\(b\\)/c\\1/" a', 'sed -i "s/a\\\\(b\\\\)/c\\\\1/" a --'],
     ['for v in x y; do git grep -l "$v $v  z" ""; done', 'for v in x y; do git grep -l "${v} ${v}  z" ""; done'],
-    ["echo a\\ b\\#c d#e é", "echo a\\ b\\#c d\\#e 'é'"],
+    ["echo a\\ b\\#c d#e e", "echo a\\ b\\#c d\\#e e"],
     ["grep x y | sort -u; ls x{a,b}-[!c]?.h; true", "grep x y | sort -u\nls x{a,b}-[!c]?.h\ntrue"],
   ])("%s", async (script, written) => {
     expect(await admission(script)).toMatchObject({ admitted: true, script: written });
@@ -87,6 +87,7 @@ describe("scripts that are not run", () => {
   test.each([
     ["curl http://example.org/x | sh", "it runs `curl`, which is not among the programs that are replayed"],
     ["sh -c 'echo x'", "it runs `sh`, which is not among"],
+    ["sed -i s/check/\u0441heck/ a.c", "letters other than those of ASCII"],
     ["$tool -i x", "it runs a program that a variable names"],
     ["'sed' -i x", "it runs a program that a variable names"],
     ["/usr/bin/sed -i s/a/b/ x", "it runs `/usr/bin/sed`"],

@@ -57,7 +57,7 @@ const layout: readonly Case[] = [
     "int a;\n/* This is a comment that says\n * what it is for. */\nint b;\n",
     "int a;\n/*\n * This is a comment\n * that says what it is for.\n */\nint b;\n",
   ],
-  ["C++ in a namespace", "a.cc", "namespace a {\n  int b = 1'000;\n}\n", "namespace a {\nint b = 1'000;\n}\n"],
+  ["C++ in a namespace", "a.cc", "namespace a {\n  int b = 1'000'000;\n}\n", "namespace a {\nint b = 1'000'000;\n}\n"],
   ["Java", "A.java", "class A {\n    int a = 1;  // b\n}\n", "class A {\n\tint a = 1; // b\n}\n"],
   ["TypeScript", "a.ts", "function f() {\n  return  1;\n}\n", "function f() {\n    return 1;\n}\n"],
   [
@@ -110,7 +110,12 @@ const prose: readonly Case[] = [
     "#if A\nint a;\n#endif /* it is for A */\n",
     "#if A\nint a;\n#endif /* that is for A */\n",
   ],
-  ["C, and blanks", "a.c", "/* Count of the items. */\nint  a;\n", "/* Number of the items. */\nint a;\n"],
+  [
+    "C, and blanks",
+    "a.c",
+    "int b;\n/* Count of the items. */\nint  a;\n",
+    "int b;\n/* Number of the items. */\nint a;\n",
+  ],
   [
     "C, in the form that C90 lacks",
     "a.c",
@@ -145,8 +150,8 @@ const prose: readonly Case[] = [
   [
     "a shell",
     "a.sh",
-    "#!/bin/sh\n\n# This is the first of them.\necho a\n",
-    "#!/bin/sh\n\n# This is the last of them.\necho a\n",
+    "#!/bin/sh\n\nset -e\n# This is the first of them.\necho a\n",
+    "#!/bin/sh\n\nset -e\n# This is the last of them.\necho a\n",
   ],
   [
     "a shell, within a function and a condition",
@@ -154,9 +159,14 @@ const prose: readonly Case[] = [
     "#!/bin/sh\n\nf() {\n\tif a; then\n\t\t# This is the first of them.\n\t\techo a\n\tfi\n}\n",
     "#!/bin/sh\n\nf() {\n\tif a; then\n\t\t# This is the last of them.\n\t\techo a\n\tfi\n}\n",
   ],
-  ["Make", "Makefile", "# This is the first of them.\nA := 1\n", "# This is the last of them.\nA := 1\n"],
-  ["YAML", "a.yaml", "# This is the first of them.\na: 1\n", "# This is the last of them.\na: 1\n"],
-  ["TOML", "a.toml", "# This is the first of them.\na = 1\n", "# This is the last of them.\na = 1\n"],
+  [
+    "Make",
+    "Makefile",
+    "B := 1\n# This is the first of them.\nA := 1\n",
+    "B := 1\n# This is the last of them.\nA := 1\n",
+  ],
+  ["YAML", "a.yaml", "b: 1\n# This is the first of them.\na: 1\n", "b: 1\n# This is the last of them.\na: 1\n"],
+  ["TOML", "a.toml", "b = 1\n# This is the first of them.\na = 1\n", "b = 1\n# This is the last of them.\na = 1\n"],
 ];
 
 const edits: readonly Case[] = [

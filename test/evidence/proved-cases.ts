@@ -172,7 +172,12 @@ export const provedCases: readonly ProvedCase[] = [
   { title: "TypeScript", kind: "format", files: { "a.ts": sides(scriptBefore, ["  ", "\t"]) } },
   { title: "Go", kind: "format", files: { "a.go": sides(goBefore, ["\t", "  "]) } },
   { title: "Java", kind: "format", files: { "A.java": sides(javaBefore, ["  ", "\t"]) } },
-  { title: "C", kind: "comments", files: { "a.c": sides(cBefore, ["Adds them up.", "Adds all of them up."]) } },
+  {
+    title: "C",
+    kind: "comments",
+    // A comment above all code, directives aside, may be legal text.
+    files: { "a.c": sides(`int first;\n${cBefore}`, ["Adds them up.", "Adds all of them up."]) },
+  },
   {
     title: "Python",
     kind: "comments",

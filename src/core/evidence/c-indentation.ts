@@ -1,8 +1,8 @@
 import type { CPieces } from "./c-pieces.ts";
 
 /**
- * Of every condition and loop without braces: how its head, what it does and what follows stand below one another. By that
- * compilers warn of an indentation that misleads, and people take the one for the other.
+ * Of every condition and loop without braces, and of what may be a macro for one (a name with brackets before another word): how its head, what it does and
+ * what follows stand below one another. By that compilers warn of an indentation that misleads, and people take the one for the other.
  */
 export function indentationOf({ pieces, starts }: CPieces, text: string): string {
   const code: Code = { words: [], starts: [] };
@@ -42,9 +42,10 @@ function statementsOf(words: readonly string[]) {
       if (semicolons.length > 1) semicolons.pop();
     } else if (word === ";") semicolons[semicolons.length - 1] = at;
     const close = closes.get(word === "{" ? at : at + 1);
-    const body = /^(?:if|for|while|switch)$/.test(word) && close !== undefined ? close + 1 : at + 1;
+    const body = close !== undefined && isHead(words, at, close) ? close + 1 : at + 1;
+    const isName = bareHead.test(word) && beginsStatement.test(words[at + 1] ?? "");
     if (word === "{" && close !== undefined) ends[at] = close + 1;
-    else if (body > at + 1 || word === "else") {
+    else if (body > at + 1 || word === "else" || isName) {
       bodies.set(at, body);
       const end = ends[body] ?? body;
       ends[at] = word === "if" && words[end] === "else" ? (ends[end] ?? end) : end;
@@ -52,6 +53,18 @@ function statementsOf(words: readonly string[]) {
   }
   return { bodies, ends };
 }
+
+/** `if (…)`, `constexpr (…)` behind `if`, and `for_each(…)` before what would be no more than a word otherwise. */
+function isHead(words: readonly string[], at: number, close: number): boolean {
+  const word = words[at] ?? "";
+  if (words[at + 1] !== "(") return false;
+  if (/^(?:if|for|while|switch)$/.test(word) || words[at - 1] === "if") return true;
+  return /^[A-Za-z_]/.test(word) && beginsStatement.test(words[close + 1] ?? "");
+}
+
+/** The name of a macro that may be a loop, and what an expression or a call may begin with. */
+const bareHead = /^[A-Z][A-Z\d_]+$/;
+const beginsStatement = /^(?:[A-Za-z_*(]|\+\+|--)/;
 
 type Place = { readonly line: number; readonly first: readonly number[]; readonly own: readonly number[] };
 

@@ -8,12 +8,15 @@ export function whyNotLayoutOfC(
   texts: { readonly before: string; readonly after: string },
   reading: CReading,
 ): string | null {
+  // C11, 5.1.1.2: a file that is not empty ends in a line's end.
+  if (texts.before.endsWith("\n") && !texts.after.endsWith("\n")) return "the end of its last line goes";
   const read: CPieces[] = [];
   for (const text of [texts.before, texts.after]) {
     if (forAssembler.test(text)) return "an assembler, to which lines mean something, may read it";
     if (keywordMacro.test(text)) return "a macro has the name of a keyword";
     const pieces = piecesOfC(text, reading);
     if (typeof pieces === "string") return pieces;
+    if (mayBeOther(pieces, text)) return "lines may mean something to what reads it: its text need not be C";
     read.push(pieces);
   }
   const [old, now] = read;
@@ -30,9 +33,28 @@ export function whyNotLayoutOfC(
   if (reading.comments === "count" ? texts.before !== texts.after : lineShape(texts.before) !== lineShape(texts.after))
     if (assembler.test(texts.before) || assembler.test(texts.after))
       return "an assembler, to which lines mean something, may read it";
+  if (unarySign.test(changedPart(texts.before, texts.after)) || unarySign.test(changedPart(texts.after, texts.before)))
+    return "a sign stands so that compilers take it for half of another";
   return lineWord.test(changedPart(texts.before, texts.after)) || lineWord.test(changedPart(texts.after, texts.before))
     ? "a line end or a blank may mean something there: assembler, a pragma or an import"
     : null;
+}
+
+/** May it be for an assembler, or lines for some program? There is code and no `;`, or text behind one that stands in no bracket, where assemblers have comments. */
+function mayBeOther({ pieces, starts }: CPieces, text: string): boolean {
+  let [depth, ends, code] = [0, 0, 0];
+  for (const [index, marked] of pieces.entries()) {
+    if (/^\n[^;]/.test(marked)) continue;
+    code += 1;
+    const piece = marked.trim();
+    if (/^[([{]$/.test(piece)) depth += 1;
+    else if (/^[)\]}]$/.test(piece)) depth -= 1;
+    if (piece !== ";") continue;
+    ends += 1;
+    const [start = 0, next] = [starts[index], starts[index + 1]];
+    if (depth <= 0 && next !== undefined && !text.slice(start, next).includes("\n")) return true;
+  }
+  return code > 0 && ends === 0;
 }
 
 /** Headers for assembler, too: their names for that, and orders such as `.macro`, but no member of an initialiser. */
@@ -55,7 +77,10 @@ const keywordMacro =
 
 /** Words of C and C++ behind which line ends or blanks mean something. */
 const lineWord =
-  /\b(?:__asm__|__asm|_asm|asm|_Pragma|__pragma|__has_include|__has_include_next|__has_embed)\b|\bimport[ \t]*[<":]|^[ \t]*(?:export[ \t]+)?(?:import|module)\b/m;
+  /\b(?:consteval|__asm__|__asm|_asm|asm|_Pragma|__pragma|__has_include|__has_include_next|__has_embed)\b|\bimport[ \t]*[<":]|^[ \t]*(?:export[ \t]+)?(?:import|module)\b/m;
+
+/** Of `a =- b`, compilers warn. */
+const unarySign = /[\w)\]\s]=[-+*&!](?=\s)/;
 
 /** Characters of a piece in a sentence. */
 const shownMax = 60;

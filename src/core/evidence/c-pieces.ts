@@ -20,6 +20,8 @@ type Reader = CReading & {
   readonly starts: number[];
   /** Of each open bracket: may what stands in it be the arguments of a macro, which sees where blanks are? */
   readonly brackets: boolean[];
+  /** How many brackets were open where each open `#if` stands. */
+  readonly conditions: number[];
   at: number;
   /** Has there been white space, or a comment, since the last piece? */
   apart: boolean;
@@ -37,13 +39,14 @@ export function piecesOfC(text: string, reading: CReading): CPieces | string {
   if (backslashBeforeBlanks(text)) return "a backslash stands before blanks at the end of a line";
   const reader = readerOf(text, reading, []);
   const why = readAll(reader);
-  if (why !== bracketTooMany) return why ?? reader;
-  // A macro may have opened it, and then what came before it may be an argument.
+  if (why !== bracketTooMany && why !== bracketByCondition) return why ?? reader;
+  // A macro may have opened it, and then what came before it may be an argument; or which one is open depends on a condition.
   const again = readerOf(text, reading, [true]);
   return readAll(again) ?? again;
 }
 
 const bracketTooMany = "a bracket is closed that nothing opened";
+const bracketByCondition = "a bracket is opened or closed under a condition";
 
 const readerOf = (text: string, reading: CReading, brackets: boolean[]): Reader => ({
   ...reading,
@@ -51,6 +54,7 @@ const readerOf = (text: string, reading: CReading, brackets: boolean[]): Reader 
   pieces: [],
   starts: [],
   brackets,
+  conditions: [],
   at: 0,
   apart: false,
   onNextLine: false,
@@ -123,6 +127,11 @@ function readDirective(reader: Reader): string | null {
   const read = directiveAt(text, start);
   if (typeof read === "string") return read;
   const raw = text.slice(start, read.end);
+  const [, word = ""] = /^[ \t]*#[ \t]*(\w*)/.exec(raw) ?? [];
+  if (word.startsWith("if")) reader.conditions.push(reader.brackets.length);
+  const open = /^(?:el|endif)/.test(word) ? reader.conditions.at(-1) : undefined;
+  if (word === "endif") reader.conditions.pop();
+  if (open !== undefined && open !== reader.brackets.length && reader.brackets[0] !== true) return bracketByCondition;
   const bare = reader.comments === "count" ? null : read.bare;
   pieces.push(`\n${withoutTrailing(bare ?? raw)}\n`);
   starts.push(reader.at);
@@ -190,7 +199,8 @@ function closingQuote(text: string, from: number): number {
 function readToken(reader: Reader, sign: string): string | null {
   const { text, at, language } = reader;
   const word = matchAt(wordOrNumber, text, at);
-  if (language !== "cpp" && word.includes("'")) return "a number holds a sign that begins a character in older C";
+  if (word.includes("'") && (language !== "cpp" || word.split("'").length % 2 === 0))
+    return "a number holds a sign that begins a character in older C, and in C++ before 2014";
   const quoteAt = at + word.length;
   const quote = text.charAt(quoteAt);
   if (quote === '"' || quote === "'") {

@@ -1,8 +1,8 @@
 import type { Language, Token } from "./tokens.ts";
 
-/** Words of licences, and of notices that they ask for. */
+/** Words of licences, of notices that they ask for, and of where something was taken from. */
 const law =
-  /\b(?:[al]?gpl\w*|mit|bsd|apache|mpl|epl|isc|zlib|unlicense|cc0|creative commons|gnu|public[ -]domain|permissions?|permitted|warrant\w*|hereby|granted|liab\w+|patent\w*|trademark\w*|redistribut\w*|any later|or later|terms of|all rights|attribution|courtesy|written by|(?:taken|borrowed|ported|adapted) from)\b/i;
+  /\b(?:[al]?gpl\w*|mit|bsd|apache|mpl|epl|eupl|cddl|isc|ofl|zlib|unlicense|wtfpl|artistic|cc0|creative commons|gnu|public[ -]domain|permissions?|permitted|warrant\w*|hereby|granted|liab\w+|patent\w*|trademark\w*|(?:re)?distribut\w*|any later|or later|terms|(?:all|no|restricted|some) rights|attribution|courtesy|written by|(?:taken|borrowed|ported|adapted|derived|copied) from|based on (?:the )?(?:work|code)|the (?:work|property) of|owned by|originally|authors?|agreements?|commercial\w*|confidential\w*|disclaim\w*|disclos\w*|endors\w*|free software|open source|governed|government|guarantee of|no guarantees?|infring\w*|legally|notice|proprietary|provided as|royalt\w*|may (?:not )?be (?:used|copied|sold)|(?:you|anyone|others) may (?:not )?\w+ (?:it|this)|not sell)\b/i;
 
 /** Words that make a comment say something to a compiler, a checker, an editor or a lawyer, in whatever language. */
 const everywhere: readonly RegExp[] = [

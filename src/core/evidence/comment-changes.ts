@@ -1,6 +1,6 @@
 import { lineForm, withoutLeading } from "./blanks.ts";
 import { fillsBlock, standsAlone, whyNotPlaced } from "./comment-places.ts";
-import { whyNotInGo } from "./go-comments.ts";
+import { marginsOf, whyNotInGo } from "./go-comments.ts";
 import { type CommentText, type Lines, linesOf, whyNotProse } from "./prose.ts";
 import type { CommentRun } from "./streams.ts";
 import type { Language, Token } from "./tokens.ts";
@@ -37,7 +37,7 @@ export function differentLayoutOfComments(
     if (old === undefined || now === undefined || old.at !== now.at) return { line, why: changesToo };
     if (old.block.form !== now.block.form && !onlyWrapped(old.block, now.block, language))
       return { line, why: changesToo };
-    if (language === "go" && isDetached(old.block, before.text) !== isDetached(now.block, after.text))
+    if (documents.has(language) && isDetached(old.block, before.text) !== isDetached(now.block, after.text))
       return { line, why: "an empty line between a comment and what follows comes or goes" };
     if (!staysPut(old.block, now.block, { language, before, after }))
       return { line, why: "a comment that is no prose stands beside other code, or in another line" };
@@ -108,7 +108,7 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   if (other !== undefined && goes.length + comes.length > 0)
     return { line: other.line, why: "a comment changes beside one that is no prose" };
   const detached = same.find(([old, now]) => isDetached(old, sides.before.text) !== isDetached(now, sides.after.text));
-  if (sides.language === "go" && detached !== undefined)
+  if (documents.has(sides.language) && detached !== undefined)
     return { line: detached[1]?.line ?? 1, why: "an empty line between a comment and what follows comes or goes" };
   for (const [old, now] of same)
     if (now !== undefined && !isInterpreter(old) && !staysPut(old, now, sides))
@@ -116,19 +116,8 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   if (goes.length + comes.length === 0) return null;
   const line = comes[0]?.line ?? nows.at(-1)?.line ?? goes[0]?.line ?? 1;
   if (!sameMarks(goes, comes)) return { line, why: "a comment takes another form" };
-  if (
-    (olds.length === 0 &&
-      fillsBlock(
-        nows.flatMap(({ tokens }) => tokens),
-        sides.after.text,
-      )) ||
-    (nows.length === 0 &&
-      fillsBlock(
-        olds.flatMap(({ tokens }) => tokens),
-        sides.before.text,
-      ))
-  )
-    return { line, why: "a block without code gets or loses its comment" };
+  if (fills(olds, sides.before.text) || fills(nows, sides.after.text))
+    return { line, why: "a comment changes that is all that stands between two braces" };
   const inPairs = goes.length === comes.length;
   for (let index = 0; index < Math.max(goes.length, comes.length); index += 1) {
     const [old, now] = [goes[index], comes[index]];
@@ -138,6 +127,12 @@ function differentBlocks(olds: readonly Block[], nows: readonly Block[], sides: 
   }
   return null;
 }
+
+const fills = (blocks: readonly Block[], text: string): boolean =>
+  fillsBlock(
+    blocks.flatMap(({ tokens }) => tokens),
+    text,
+  );
 
 /** Do `/*`, `//` and `#` stay what they are? ISO C90 has but the first. */
 const sameMarks = (olds: readonly Block[], nows: readonly Block[]): boolean =>
@@ -173,11 +168,15 @@ function whyNotFree(
 
 /** A comment that is no prose may say something of the code that it shares a line with, or precedes. */
 function staysPut(old: Block, now: Block, { language, before, after }: Sides): boolean {
+  if (language === "go" && marginsOf(old.tokens, before.text) !== marginsOf(now.tokens, after.text)) return false;
   if (neighbours(old, before.text) === neighbours(now, after.text)) return true;
   return isProse(old, language) && isProse(now, language);
 }
 
-/** Does an empty line part a comment from what follows? In Go it is no documentation then. */
+/** Languages whose own tools take the comment above a definition for its documentation: `go doc`, and Python's `help`. */
+const documents: ReadonlySet<Language> = new Set(["go", "python"]);
+
+/** Does an empty line part a comment from what follows? It is no documentation then. */
 function isDetached(block: Block | undefined, text: string): boolean {
   const last = block?.tokens.at(-1);
   return (

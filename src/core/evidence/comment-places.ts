@@ -1,5 +1,5 @@
 import { isBlank, withoutTrailing } from "./blanks.ts";
-import { commentsByHash, whyNotProse } from "./prose.ts";
+import { commentsByHash } from "./prose.ts";
 import type { CommentRun } from "./streams.ts";
 import type { Language, Token } from "./tokens.ts";
 
@@ -13,34 +13,47 @@ export function whyNoComments(
   if (language === "bash" && [before, after].some((text) => text.split("\n").some(staysOpen)))
     return "it has arithmetic, a subscript or a test that goes over lines";
   for (const { pattern, why } of hidden[language] ?? []) if (pattern.test(before) || pattern.test(after)) return why;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (commentsByHash.has(language) && (before.includes(name) || after.includes(name)))
+    return "it names itself, and may read its own text";
   // Charts of Helm: their values are documented from such comments.
   if (language === "yaml" && /(?:^|\/)values[^/]*$/.test(path))
     return "it has the values of a chart, which are documented from their comments";
   if (translated.test(before) || translated.test(after))
     return "it has texts that are translated, and comments may go with them";
-  return whyOtherHead(headOf(before, language), headOf(after, language), language);
+  return headOf(before, language) === headOf(after, language)
+    ? null
+    : "a comment changes at the top of the file, where legal text and orders for tools stand";
 }
 
 type Texts = { readonly before: string; readonly after: string };
 
 const hidden: { readonly [Name in Language]?: readonly { readonly pattern: RegExp; readonly why: string }[] } = {
   bash: [
+    {
+      pattern: /\$\{[^}\n]*['"`\\]/,
+      why: "a quotation stands in a variable's expansion, which shells and grammars read otherwise",
+    },
     { pattern: /(?<!<)<<(?!<)/, why: "it has a here-document, which may hold what looks like a comment" },
-    { pattern: /\$\{?0|BASH_SOURCE/, why: "it may read its own text" },
+    {
+      pattern: /\$\{?0|BASH_SOURCE|\bset[ \t]+[-+\w \t]*(?:-[a-z]*v|verbose)|\bshopt[ \t].*verbose/,
+      why: "it may read or show its own text",
+    },
   ],
   go: [
     {
-      pattern: /(?:\/\/|\/\*)\s*(?:unordered )?output:/i,
-      why: "it has an example, which says in a comment what it prints",
+      pattern: /(?:\/\/|\/\*)\s*(?:unordered )?output:|^func[ \t]+Example/im,
+      why: "it has an example, with which the comments of the file are shown",
     },
   ],
   make: [
     {
-      pattern: /^ *(?:override |export )*define\b|\.RECIPEPREFIX/m,
+      pattern: /\bdefine\b|\.RECIPEPREFIX/,
       why: "it may hold what looks like a comment and is text",
     },
-    { pattern: /MAKEFILE_LIST|\b[Mm]akefile\b/, why: "it may read its own text" },
+    { pattern: /MAKEFILE_LIST/, why: "it may read its own text" },
   ],
+  yaml: [{ pattern: /^[ \t]*#@/m, why: "it is a template of ytt, which has other comments" }],
 };
 
 /** Does a line of a shell leave something open in which the sign is none of a comment to bash: `((`, `[` or `${`? */
@@ -59,31 +72,21 @@ const closers: { readonly [sign: string]: string } = { "))": "((", "]": "[", "}"
 /** Texts that are translated: tools take the comments above them along. */
 const translated = /(?:\b|_)(?:gettext(?:_\w{1,20})?|i18nc?|ngettext|pgettext|_|N_|tr|translate)[ \t]*\(/;
 
-/** Some tools look at the first comment of a file alone: up to the last that is no prose, no comment comes or goes. */
-function whyOtherHead(before: readonly string[], after: readonly string[], language: Language): string | null {
-  const isProse = (comment: string): boolean =>
-    whyNotProse(comment.startsWith("/*") ? [comment] : comment.split("\n"), language) === null;
-  const last = Math.max(
-    before.findLastIndex((comment) => !isProse(comment)),
-    after.findLastIndex((comment) => !isProse(comment)),
-  );
-  for (let index = 0; index <= last; index += 1) {
-    const [old, now] = [before[index], after[index]];
-    if (old !== now && !(old !== undefined && now !== undefined && isProse(old) && isProse(now)))
-      return "a comment changes above one that is no prose, at the top of the file";
-  }
-  return null;
-}
-
-/** The comments above everything else; those to the end of a line that follow one another as one. */
-function headOf(text: string, language: Language): readonly string[] {
-  const comments: string[][] = [];
-  let [at, lines] = [0, 2];
-  while (at < text.length) {
+/** The comments above all code. */
+function headOf(text: string, language: Language): string {
+  const comments: string[] = [];
+  const directives = language === "c" || language === "cpp";
+  for (let at = 0; at < text.length; ) {
     const sign = text.charAt(at);
-    if (sign === "\n" || isBlank(sign.charCodeAt(0))) {
-      if (sign === "\n") lines += 1;
+    if (sign === "\n" || sign === "\ufeff" || isBlank(sign.charCodeAt(0))) {
       at += 1;
+      continue;
+    }
+    // An interpreter's line and, in C, a guard and what is included stand above it as well.
+    if (sign === "#" && (directives || text.startsWith("#!", at))) {
+      const end = text.indexOf("\n", at);
+      if (end === -1) break;
+      at = end + 1;
       continue;
     }
     const block = text.startsWith("/*", at);
@@ -91,14 +94,10 @@ function headOf(text: string, language: Language): readonly string[] {
     const close = block ? text.indexOf("*/", at + 2) : text.indexOf("\n", at);
     if (!opens || (block && close === -1)) break;
     const end = close === -1 ? text.length : block ? close + 2 : close;
-    const previous = comments.at(-1);
-    const comment = text.slice(at, end);
-    const followsOn = lines === 1 && !block && previous?.[0]?.startsWith("/*") === false;
-    if (followsOn) previous?.push(comment);
-    else comments.push([comment]);
-    [at, lines] = [end, 0];
+    comments.push(text.slice(at, end));
+    at = end;
   }
-  return comments.map((texts) => texts.join("\n"));
+  return comments.join("\n");
 }
 
 /** Languages in which a comment must have its lines for itself: what ends a line of code is not told from a word of it. */
@@ -109,7 +108,7 @@ export function whyNotPlaced(tokens: readonly Token[], text: string, language: L
   const next = nextLine(tokens, text);
   if (language === "c" || language === "cpp")
     // By -Wimplicit-fallthrough=1, any comment there says something.
-    return /^(?:case|default)\b/.test(next) ? "it stands before the next case" : null;
+    return /^(?:case|default)\b|^\w+\s*:(?!:)/.test(next) ? "it stands before the next case, or a label" : null;
   if (!wholeLinesOnly.has(language)) return null;
   if (language === "go" && /^(?:package|import)\b/.test(next)) return "it stands before a package or an import";
   if (!tokens.every((token) => standsAlone(token, text))) return "it stands on a line with code";
@@ -119,6 +118,7 @@ export function whyNotPlaced(tokens: readonly Token[], text: string, language: L
   const line = withoutTrailing(text.slice(text.lastIndexOf("\n", start - 2) + 1, Math.max(0, start - 1)));
   if (start > 0 && line.endsWith("\\")) return "the line before may be joined with it";
   if (language === "make" && text.slice(start, token.start).includes("\t")) return "it may be a line of a recipe";
+  if (language === "yaml" && text.slice(start, token.start).includes("\t")) return "a tab stands before it";
   if (language === "yaml" && /[|>][0-9+-]{0,2}$/.test(line)) return "it may be the beginning of a text";
   return null;
 }
@@ -138,8 +138,11 @@ function nextLine(tokens: readonly Token[], text: string): string {
   if (last === undefined) return "";
   let at = last.start + last.text.length;
   while (at < text.length && (text[at] === "\n" || isBlank(text.charCodeAt(at)))) at += 1;
-  return text.slice(at, at + 16);
+  return text.slice(at, at + followingMax);
 }
+
+/** Characters of what follows a comment. */
+const followingMax = 200;
 
 /** Has a comment its lines for itself? */
 export function standsAlone({ start, text: comment }: Token, text: string): boolean {

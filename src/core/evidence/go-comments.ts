@@ -30,3 +30,10 @@ function functionsOf(code: readonly Token[]): readonly boolean[] {
   });
   return [...inside, open.at(-1) === true];
 }
+
+/** Which comments without a blank behind their sign begin their line: `//line` and `//go:generate` are read there alone. */
+export const marginsOf = (comments: readonly Token[], text: string): string =>
+  comments
+    .filter((token) => /^\/\/\S/.test(token.text))
+    .map(({ start }) => start === 0 || text[start - 1] === "\n")
+    .join(" ");

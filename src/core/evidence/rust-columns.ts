@@ -5,10 +5,29 @@ import { upToChange } from "./changed-lines.ts";
  * takes Python, whose lines are told by their columns. All but those of the standard library must stand on one line.
  */
 export function readsColumns({ before, after }: { readonly before: string; readonly after: string }): boolean {
-  return [upToChange(before, after), upToChange(after, before)].some(
-    (text) => callsOverLines(text) || hasAttribute(text),
+  return (
+    [before, after].some(takesPlainName) ||
+    [upToChange(before, after), upToChange(after, before)].some((text) => callsOverLines(text) || hasAttribute(text))
   );
 }
+
+/** Does the file itself give another meaning to a name that is taken for the language's own? Only libraries that are known may bring such names. */
+function takesPlainName(text: string): boolean {
+  if (/#\[[ \t]*macro_use[ \t]*[(\]]/.test(text)) return true;
+  for (const [, name = ""] of text.matchAll(/\bmacro(?:_rules[ \t]*!)?[ \t]+(?:r#)?(\w+)/g))
+    if (isPlainName(name)) return true;
+  for (const [, path = ""] of text.matchAll(imports)) {
+    if (/^(?:::)?(?:std|core|alloc|log|tracing)\b/.test(path)) continue;
+    // What a path ends in, or is called from there on.
+    for (const [name] of path.matchAll(/\w+(?=\s*(?:[,}]|$))/g)) if (isPlainName(name)) return true;
+  }
+  return false;
+}
+
+const imports = /(?:^|[{};\]/])[ \t]*(?:pub(?:\([\w: ]{1,100}\))?[ \t]+)?use\s+([^;]*)/gm;
+
+const isPlainName = (name: string): boolean =>
+  plainMacros.has(name) || plainDerives.has(name) || plainAttributes.has(name);
 
 /** Every `!` that a name may stand before, and a bracket behind, whatever stands between. */
 function callsOverLines(text: string): boolean {

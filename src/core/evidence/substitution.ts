@@ -34,7 +34,7 @@ export function proveSubstitution(
     const attempt = attemptWith(files.value, reach, limits);
     if (typeof attempt === "string") return notProved(attempt);
     if (attempt.leftovers.length === 0 && attempt.templates.length > 0) {
-      const why = strangeSign(attempt.templates) ?? otherText(files.value);
+      const why = whyNotShown(attempt.templates) ?? oddLineEnd(files.value) ?? otherText(files.value);
       return why === null ? provedBy(attempt, limits) : notProved(why);
     }
     if (best === null || attempt.leftovers.length < best.leftovers.length) best = attempt;
@@ -91,6 +91,32 @@ function saysSomething({ before, after, anchored }: TokenTemplate): boolean {
 
 /** Tokens of one side of a template: more are not checked at a glance, and a glance is what a template is for. */
 const templateTokensMax = 60;
+
+/** What ends a line, or is a blank, for some readers and not for others, and stands in no template: a lone carriage return ends a line of JavaScript. */
+function oddLineEnd(files: readonly ReadFile[]): string | null {
+  const file = files.find(({ before, after }) => lineEnd.test(before) || lineEnd.test(after));
+  return file === undefined
+    ? null
+    : `\`${file.change.path}\` has white space other than blanks, tabs and the ends of its lines`;
+}
+
+const lineEnd = /\r(?!\n)|[\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/;
+
+/** Why a template cannot be read as it stands: it is too long, a name looks like a hole, or a word may look like another. */
+function whyNotShown(templates: readonly TokenTemplate[]): string | null {
+  for (const { before, after } of templates) {
+    const fixed = [...before, ...after].flatMap((token) => (token.hole === null ? [token.token.text] : []));
+    if (fixed.reduce((sum, text) => sum + text.length, 0) > templateCharactersMax)
+      return `a template is longer than ${templateCharactersMax} characters, which is the limit`;
+    if (fixed.some((text) => /^\$\d+$/.test(text))) return "a name looks like a hole of a template";
+    if (fixed.some((text) => /[\u0000-\u0008\u000e-\u001f\u007f]/.test(text)))
+      return "a text has signs that are not seen";
+  }
+  return strangeSign(templates);
+}
+
+/** Characters of both sides of a template, without its holes: more are not checked at a glance. */
+const templateCharactersMax = 2_000;
 
 /** Words and texts that look like others are not told apart in a template, so that it brings none but of ASCII, and takes none away. */
 function strangeSign(templates: readonly TokenTemplate[]): string | null {

@@ -21,6 +21,9 @@ export function admitScript(script: string, { root, hasErrors }: ShellReading): 
   // The grammar takes some of these for blanks, and the shell for letters.
   if (/(?![\t\n])\p{Cc}|(?! )\p{Z}|\p{Cf}/u.test(script))
     return { admitted: false, why: "it has a character that is not seen, or a blank of another kind" };
+  // Whoever reads the script must see what it puts in.
+  if (/[^\u0000-\u007f]/.test(script))
+    return { admitted: false, why: "it has letters other than those of ASCII, which may look like others" };
   const joined = oddJoin(script, root);
   if (joined !== null) return { admitted: false, why: joined };
   if (hasErrors) return { admitted: false, why: "the script cannot be read: it has errors, or is not whole" };

@@ -32,6 +32,11 @@ export function prepareScript(
   const patch = semanticPatches.join("\n");
   if (codeRule.test(patch.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, " ")))
     return { prepared: false, why: "the semantic patch holds code of another language" };
+  if (/[^\u0000-\u007f]/.test(patch))
+    return {
+      prepared: false,
+      why: "the semantic patch has letters other than those of ASCII, which may look like others",
+    };
   if (semanticPatches.some((one) => !hasPlainHeads(one)))
     return {
       prepared: false,
