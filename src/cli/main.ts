@@ -1,20 +1,17 @@
-import { Command, CommanderError, Option } from "commander";
-import { auditCommand } from "./audit-command.ts";
+import { Command, CommanderError } from "commander";
 import { enterDirectory } from "./directory.ts";
-import { exceptionCommands } from "./exception-commands.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
 import { format, policyFrom } from "./options.ts";
 import { guardOutput } from "./output.ts";
-import { policyCommands } from "./policy-commands.ts";
 import { version } from "./version.ts";
 
 /**
  * Builds the command line. Every command loads its own code when it runs, so that none pays for another.
  *
- * @param asked - the word that names a command, if there is one: then the others are not even described
+ * @param asked - the word that names a command, if there is one: then the descriptions of the others are not even loaded
  */
-export function createProgram(asked?: string): Command {
+async function createProgram(asked?: string): Promise<Command> {
   const program = new Command("proviso")
     .description(
       "Runs a free-software project's code-provenance policy: who certified what, what is declined, " +
@@ -33,20 +30,20 @@ export function createProgram(asked?: string): Command {
     .addHelpText("after", exitHelp);
 
   const add = asked === undefined ? undefined : commands.get(asked);
-  if (add !== undefined) add(program);
-  else for (const addAny of commands.values()) addAny(program);
+  if (add !== undefined) await add(program);
+  else for (const addAny of commands.values()) await addAny(program);
   return program;
 }
 
 /** Every command there is, in the order in which help names them. */
-const commands: ReadonlyMap<string, (program: Command) => void> = new Map([
+const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> = new Map([
   ["check", checkCommand],
-  ["audit", auditCommand],
-  ["evidence", evidenceCommand],
-  ["replay", replayCommand],
+  ["audit", async (program) => (await import("./audit-command.ts")).auditCommand(program)],
+  ["evidence", async (program) => (await import("./evidence-commands.ts")).evidenceCommand(program)],
+  ["replay", async (program) => (await import("./evidence-commands.ts")).replayCommand(program)],
   ["explain", explainCommand],
-  ["policy", policyCommands],
-  ["exception", exceptionCommands],
+  ["policy", async (program) => (await import("./policy-commands.ts")).policyCommands(program)],
+  ["exception", async (program) => (await import("./exception-commands.ts")).exceptionCommands(program)],
   ["init", initCommand],
   ["demo", demoCommand],
   ["completion", completionCommand],
@@ -88,60 +85,6 @@ function checkCommand(program: Command): void {
         const { runCheck } = await import("./commands/check.ts");
         await runCheck(range, { ...options, ...command.optsWithGlobals() });
       });
-    });
-}
-
-function evidenceCommand(program: Command): void {
-  const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
-  program
-    .command("evidence")
-    .summary("prove what a commit is: a rename, a reformatting, a substitution …")
-    .description(
-      "Says of each commit what it provably is, with what you can check that by: the templates with their holes, " +
-        "the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
-        "and for a substitution what else changes, which is what a reviewer should read. " +
-        "Renamings (identifiers) and moves are shown with their names and places, and never proved.\n\n" +
-        "COMMIT is a commit, a range `A..B`, or a file of mails with patches: a name that ends in .mbox, .mbx, .eml or .patch, " +
-        "a path that begins with `/`, `./` or `../`, or `-` for standard input. Patches are applied where nobody sees it: " +
-        "your work tree, your index and your branches are not touched.\n\n" +
-        "Exit status 0: every commit is proved to be something; 2: one is not.",
-    )
-    .argument("<commits...>", "commits, ranges, or files of mails")
-    .option("--onto <revision>", "what patches from mails are applied to (the base they name, else HEAD)")
-    .addOption(
-      new Option(
-        "--kind <kinds>",
-        "only these kinds, with commas between: rename, mode, format, comments, identifiers, move, substitution, revert, backport, scripted, docs, tests, generated",
-      ).argParser(several),
-    )
-    .option("--templates <count>", "templates that may explain a substitution (the policy's, else 4)")
-    .option("--support <count>", "places that each template must have (the policy's, else 2)")
-    .option("--replay", "also run scripts that messages carry, in a sandbox (see `proviso replay`)")
-    .addOption(policyFrom())
-    .addOption(format("text", "json"))
-    .option("-v, --verbose", "also say what the kinds that are not proved fail on")
-    .action(async (commits: string[], options, command: Command) => {
-      const { runEvidence } = await import("./commands/evidence.ts");
-      await runEvidence(commits, { ...options, ...command.optsWithGlobals() });
-    });
-}
-
-function replayCommand(program: Command): void {
-  program
-    .command("replay")
-    .summary("run the script that a message carries, and compare the trees")
-    .description(
-      "Finds the script in a commit's message (`sed -i`, `perl -pi`, `git mv`, `git grep -l … | xargs sed`, a semantic patch of Coccinelle), " +
-        "runs it on the parent's tree in a sandbox (bubblewrap: no network, nothing of this machine to write to, limits), " +
-        "and says whether that gives exactly the commit's tree, or what is different.\n\n" +
-        "Exit status 0: every commit is what its script makes; 2: one is not, or carries no script, or cannot be replayed here.",
-    )
-    .argument("<commits...>", "commits, ranges, or files of mails (see `proviso evidence`)")
-    .option("--onto <revision>", "what patches from mails are applied to (the base they name, else HEAD)")
-    .addOption(format("text", "json"))
-    .action(async (commits: string[], options, command: Command) => {
-      const { runEvidence } = await import("./commands/evidence.ts");
-      await runEvidence(commits, { ...options, ...command.optsWithGlobals(), kind: ["scripted"], replay: true });
     });
 }
 
@@ -197,7 +140,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   guardOutput();
   const [, , asked] = argv;
   // Completion scripts describe all commands.
-  const program = createProgram(asked === "completion" ? undefined : asked);
+  const program = await createProgram(asked === "completion" ? undefined : asked);
   if (asked === "complete") {
     const { answerCompletion } = await import("./commands/completion.ts");
     await answerCompletion(program, argv.slice(3));
