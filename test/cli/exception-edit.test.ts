@@ -55,7 +55,7 @@ describe("proviso exception propose", () => {
       });
       expect(applied.status).toBe(0);
       expect(repository.git("log", "-1", "--format=%B")).toMatch(
-        /^doc: list the exception uniform-changes\n\nThe same edit in many places\.\n\nSigned-off-by: .* <.*>$/,
+        /^doc: list the exception uniform-changes\n\nThe same edit in many places\.\n\nOnce this is merged, the document lists it\.\n\nSigned-off-by: .* <.*>$/,
       );
       expect(readFileSync(join(repository.path, "doc.md"), "utf8")).toBe(
         `${decliningDocument}\n#### ${request.slice(2)}`,
