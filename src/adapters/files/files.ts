@@ -1,4 +1,4 @@
-import { promises } from "node:fs";
+import { createReadStream, promises } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../../ports/digest.ts";
 import type { FileAnswer, Files } from "../../ports/files.ts";
@@ -6,9 +6,20 @@ import type { FileAnswer, Files } from "../../ports/files.ts";
 /** Files of this machine. A directory, or a file that may not be read, is an answer with a reason; a missing one is null. */
 export const localFiles: Files = { read, readBelow };
 
+/** Bytes of a file that is read. A device may have no end, whatever its size says. */
+const fileBytesMax = 64 << 20;
+
 async function read(path: string): Promise<FileAnswer> {
   try {
-    return { ok: true, value: await promises.readFile(path) };
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of createReadStream(path)) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > fileBytesMax)
+        return { ok: false, text: `${path} has more than ${fileBytesMax} bytes, which is the limit`, isLink: false };
+      chunks.push(chunk as Buffer);
+    }
+    return { ok: true, value: Buffer.concat(chunks) };
   } catch (error) {
     return unreadable(path, error as NodeJS.ErrnoException);
   }

@@ -58,14 +58,12 @@ async function checkCopy(path: string, brief: string, audience: Audience, comman
 }
 
 async function writeCopy(path: string, brief: string, options: BriefOptions): Promise<void> {
+  await expectWritable(path);
   const page = await readPage(path);
   const text = page === null ? newPage(options.for, brief) : replaced(path, page, brief, options.for);
   const done = page === null ? "made" : page === text ? "unchanged" : "updated";
   if (options.dryRun) return writeOut(`${path}: ${done === "unchanged" ? "unchanged" : `would be ${done}`}\n`);
-  if (done !== "unchanged") {
-    await expectWritable(path);
-    await writeFileInParts(path, [text]);
-  }
+  if (done !== "unchanged") await writeFileInParts(path, [text]);
   await writeOut(`${path}: ${done}\n`);
 }
 
