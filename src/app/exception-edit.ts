@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../core/document/document.ts";
+import type { ListedException, PolicyDocument } from "../core/document/document.ts";
 import { formatOf, readDocument } from "../core/document/read-document.ts";
 import { lintExceptions } from "../core/policy/lint-exceptions.ts";
 import { listedExceptions } from "../core/policy/listed-exceptions.ts";
@@ -16,15 +16,22 @@ import {
 import type { DocumentEdit, EditedDocument, EditGround } from "../core/process/document-edit.ts";
 import { editMessage } from "../core/process/edit-message.ts";
 import type { ProposedEntry } from "../core/process/proposed-entry.ts";
-import { spanOf } from "../core/text/source.ts";
+import { otherCondition } from "../core/process/same-conditions.ts";
+import { type Span, spanOf } from "../core/text/source.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPorts } from "./read-policy.ts";
-import { readRegister } from "./register.ts";
+import { type FoundRegister, readRegister } from "./register.ts";
 
 /** What is to be done to the document. */
 export type DocumentChange =
   /** `why`: paragraphs of whoever asks, for the commit message. */
-  | { readonly kind: "list"; readonly entry: ProposedEntry; readonly why: readonly string[] }
+  | {
+      readonly kind: "list";
+      readonly entry: ProposedEntry;
+      /** How its own text is read: the document must come to allow the same. */
+      readonly asRead: ListedException;
+      readonly why: readonly string[];
+    }
   | ({ readonly kind: "record-agreement"; readonly id: string } & Agreement)
   | ({ readonly kind: "withdraw"; readonly id: string } & Withdrawal)
   | { readonly kind: "renew"; readonly id: string; readonly until: string; readonly landsUntil: string | null };
@@ -74,6 +81,13 @@ export async function changeDocument(request: ChangeRequest, ports: PolicyPorts)
   const id = idOf(change);
   const { source } = edited.document;
   const entries = listedExceptions(edited.document, policy.settings).exceptions.filter((one) => one.id === id);
+  const [listed] = entries;
+  const other = change.kind === "list" && listed !== undefined ? otherCondition(change.asRead, listed) : null;
+  if (other !== null && listed !== undefined) {
+    const text = `\`${other}\` would be read otherwise than in the request, so nothing was changed`;
+    const hint = "write it without commas, semicolons and backslashes inside back-ticks";
+    return done({ ok: false, problems: [errorAt("reads-otherwise", text, listed.at, hint)] });
+  }
   const lint = [...entries.flatMap(({ problems }) => problems), ...lintExceptions(entries, today)];
   const changed: ChangedDocument = {
     path: source.name,
@@ -145,19 +159,31 @@ async function onceListed(
 ): Promise<Attempt<readonly Problem[]>> {
   const id = idOf(request.change);
   const at = spanOf(document.source, 0, 0);
-  const tip = request.revision ?? (await repository.resolve("HEAD").then((head) => (head.ok ? head.value : null)));
-  if (tip === null) return done([]);
-  const found = await readRegister(tip, request.policy, repository);
-  if (!found.ok) return found;
-  const { register, incomplete } = found.value;
-  const old = register.entries.find((entry) => entry.id === id && !entry.isListed);
+  const head = await repository.resolve("HEAD");
+  const tips = [...new Set([request.revision, head.ok ? head.value : null])].filter((tip) => tip !== null);
+  const present = new Set(listedExceptions(document, request.policy.settings).exceptions.map((one) => one.id));
+  const problems: Problem[] = [];
+  for (const tip of tips) {
+    const found = await readRegister(tip, request.policy, repository);
+    if (!found.ok) return found;
+    const problem = present.has(id) ? null : usedBefore(id, found.value, at);
+    if (problem?.severity === "error") return done([problem]);
+    if (problem !== null && problems.length === 0) problems.push(problem);
+  }
+  return done(problems);
+}
+
+function usedBefore(id: string, { register, incomplete }: FoundRegister, at: Span): Problem | null {
+  const old = register.entries.find((entry) => entry.id === id);
+  const last = old?.events.at(-1);
   if (old !== undefined) {
-    const gone = old.events.at(-1);
-    const text = `the id \`${id}\` was listed before and taken out by ${gone?.id.slice(0, 12)} on ${gone?.day}; an id is never used again`;
-    return done([errorAt("id-used-before", text, at, "choose another")]);
+    const how = old.isListed
+      ? `is listed by an earlier revision`
+      : `was listed before and taken out by ${last?.id.slice(0, 12)} on ${last?.day}`;
+    return errorAt("id-used-before", `the id \`${id}\` ${how}; an id is never used again`, at, "choose another");
   }
   const [unread] = register.unread;
   const why = incomplete ?? (unread === undefined ? null : `${unread.why} (${unread.id.slice(0, 12)})`);
   const text = `whether \`${id}\` was listed before is not known for all of the document's history: ${why}`;
-  return done(why === null ? [] : [warningAt("history-not-known", text, at)]);
+  return why === null ? null : warningAt("history-not-known", text, at);
 }

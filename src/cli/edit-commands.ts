@@ -62,6 +62,7 @@ const edit = (command: Command): Command =>
   command
     .option("--write", "edit the document in the work tree instead of making a patch")
     .option("-o, --output <file>", "write the patch to a file instead of standard output")
+    .option("-f, --force", "write over a file that exists already")
     .option("-n, --dry-run", "only show what would change in the document; write nothing")
     .option("-s, --signoff", "put your Signed-off-by below the patch's message")
     .option("--at <revision>", "the revision whose document is changed", "HEAD")

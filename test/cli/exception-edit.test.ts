@@ -55,7 +55,7 @@ describe("proviso exception propose", () => {
       });
       expect(applied.status).toBe(0);
       expect(repository.git("log", "-1", "--format=%B")).toMatch(
-        /^doc: list the exception uniform-changes\n\nThe same edit in many places\.\n\nOnce this is merged, the document lists it\.\n\nSigned-off-by: .* <.*>$/,
+        /^doc: list uniform-changes among the exceptions\n\nThe same edit in many places\.\n\nOnce this is merged, the document lists it\.\n\nSigned-off-by: .* <.*>$/,
       );
       expect(readFileSync(join(repository.path, "doc.md"), "utf8")).toBe(
         `${decliningDocument}\n#### ${request.slice(2)}`,
@@ -106,6 +106,17 @@ describe("proviso exception propose", () => {
     ));
 });
 
+test("a document with carriage returns needs --keep-cr, and the command says so", () =>
+  withListed(
+    (repository) => {
+      const { stdout } = edit(repository, "propose", "-", "--output", "new.patch");
+      expect(stdout).toBe("wrote new.patch; `git am --keep-cr` applies it\n");
+      repository.git("am", "--quiet", "--keep-cr", "new.patch");
+      expect(edit(repository, "propose", "-", "--output", "new.patch", "--force").status).toBe(3);
+    },
+    { "doc.md": decliningDocument.replaceAll("\n", "\r\n") },
+  ));
+
 describe("an edit is refused", () => {
   const refusals: readonly (readonly [name: string, words: readonly string[], input: string, sentence: string])[] = [
     ["without an entry", ["propose", "-"], "# Title\n\nText.\n", "there is no entry"],
@@ -116,6 +127,13 @@ describe("an edit is refused", () => {
       request.replace("code, tests", "cod"),
       "`cod` is no word for `Covers`",
     ],
+    [
+      "with a heading below it",
+      ["propose", "-"],
+      `${request}\n## Contact\n\nUs.\n`,
+      "standard input:9: `Contact` is a heading below the entry",
+    ],
+    ["over another file", ["propose", "-", "--output", "doc.md"], request, "`doc.md` exists already; say --force"],
     ["of bytes that are no text", ["propose", "-"], "\ufffd", "there is no entry"],
     ["of a file that is not there", ["propose", "none.md"], "", "there is no such file"],
     ["at a revision that is not there", ["propose", "-", "--at", "nowhere"], request, "nowhere"],

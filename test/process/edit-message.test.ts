@@ -10,10 +10,10 @@ const listing = (...why: readonly string[]): string =>
 
 test("the message says what changes and why, in lines of at most 72 columns", () => {
   expect(listing("One word after another, ".repeat(5), " ", "Another\nparagraph.")).toBe(
-    "policy: list the exception a-one\n\nOne word after another, One word after another, One word after another,\nOne word after another, One word after another,\n\nAnother paragraph.\n\nOnce this is merged, the document lists it.\n",
+    "policy: list a-one among the exceptions\n\nOne word after another, One word after another, One word after another,\nOne word after another, One word after another,\n\nAnother paragraph.\n\nOnce this is merged, the document lists it.\n",
   );
   expect(editMessage("P.md", { kind: "withdraw", id: "a-one", reason: "No.", landsUntil: "2026-02-01" })).toBe(
-    "P: withdraw the exception a-one\n\nNo.\n\nThe entry stays listed, as commits may rely on it. What was posted\nbefore may land until 2026-02-01.\n",
+    "P: withdraw a-one\n\nNo.\n\nThe entry stays listed, as commits may rely on it. What was posted\nbefore may land until 2026-02-01.\n",
   );
 });
 
@@ -43,5 +43,5 @@ test.each(hostile)("git reads no tag and no patch in %s", (text) => {
   const body = readFileSync(files[0], "utf8");
   rmSync(directory, { recursive: true });
   expect(read.stdout).toMatch(/^Author: Ada Example\nEmail: ada@example\.org\nSubject: x\n/);
-  expect(body.replace(/ +/g, "")).toBe(message.slice(message.indexOf("\n\n") + 2).replace(/ +/g, ""));
+  expect(body.replace(/[ >]+/g, "")).toBe(message.slice(message.indexOf("\n\n") + 2).replace(/[ >]+/g, ""));
 });

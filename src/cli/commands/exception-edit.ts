@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { relyingCommits } from "../../app/audit/relying-commits.ts";
 import type { CheckPorts } from "../../app/check.ts";
 import { type ChangedDocument, changeDocument, type DocumentChange } from "../../app/exception-edit.ts";
@@ -24,6 +25,7 @@ import { readRequestFile } from "./request-file.ts";
 type EditOptions = CommonOptions & {
   readonly write?: boolean;
   readonly output?: string;
+  readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly signoff?: boolean;
   readonly at: string;
@@ -31,8 +33,8 @@ type EditOptions = CommonOptions & {
 
 /** `proviso exception propose`. */
 export async function runPropose(file: string, options: EditOptions): Promise<void> {
-  const { entry, why } = await readRequestFile(file);
-  await deliver(async () => ({ kind: "list", entry, why }), options);
+  const { entry, asRead, why } = await readRequestFile(file);
+  await deliver(async () => ({ kind: "list", entry, asRead, why }), options);
 }
 
 type AgreementOptions = EditOptions & {
@@ -69,7 +71,7 @@ export async function runRecordAgreement(id: string, options: AgreementOptions):
         "usage",
       );
     if (proposed === null) return { kind: "record-agreement", id, day, links, replace };
-    return { kind: "list", entry: withAgreement(proposed.entry, agreed), why: proposed.why };
+    return { kind: "list", entry: withAgreement(proposed.entry, agreed), asRead: proposed.asRead, why: proposed.why };
   }, options);
 }
 
@@ -128,7 +130,7 @@ async function deliver(
     );
   if (write && options.at !== "HEAD")
     throw new CommandFailure("--write edits the work tree, and --at names another document", "usage");
-  if (output !== undefined && !dryRun) await (await import("../output-file.ts")).expectWritable(output);
+  if (output !== undefined && !dryRun) await expectFree(output, options.force ?? false);
   const today = dayOption(options.day);
   await withTemporaryDirectory(() =>
     withRepository(async (ports) => {
@@ -147,6 +149,13 @@ async function deliver(
       sayNotes(changed.notes);
     }),
   );
+}
+
+/** Another file's name is easily typed by mistake. */
+async function expectFree(path: string, force: boolean): Promise<void> {
+  await (await import("../output-file.ts")).expectWritable(path);
+  if (!force && existsSync(path))
+    throw new CommandFailure(`\`${path}\` exists already; say --force to write over it`, "usage");
 }
 
 /** By a policy that cannot be read nobody can tell where exceptions are listed. */
@@ -179,7 +188,9 @@ async function writePatch(
   if (output === undefined) return writeOut(Buffer.from(patch));
   const { writeFileInParts } = await import("../output-file.ts");
   await writeFileInParts(output, [Buffer.from(patch)]);
-  await writeOut(`wrote ${shown(output)}; \`git am\` applies it\n`);
+  // Mail ends its lines with a carriage return of its own, so `git am` takes away those of files.
+  const keep = Buffer.from(bytes).includes("\r\n") ? " --keep-cr" : "";
+  await writeOut(`wrote ${shown(output)}; \`git am${keep}\` applies it\n`);
 }
 
 /** The document is written whole or not at all, and only if nobody else has written it meanwhile. */

@@ -58,9 +58,13 @@ export function createAnchorFinder(
     const digest = digestOf(first.text).slice(0, anchor.digest?.length ?? digestLength);
     if (anchor.digest !== null) return failed(changed(anchor, first, digest));
     const isWhole = wanted.length === first.words.length;
+    // Who wrote the end mark meant the whole sentence, and it goes on now.
+    if (!isWhole && endMark.test(anchor.sentence)) return failed(changed(anchor, first, digest));
     return { found: there, problem: isWhole ? null : unwatched(anchor, digest) };
   };
 }
+
+const endMark = /[.!?]["')\]]*\s*$/;
 
 const failed = (problem: Problem): Found => ({ found: [], problem });
 

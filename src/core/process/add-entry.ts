@@ -23,6 +23,8 @@ export function addEntry(ground: EditGround, entry: ProposedEntry): EditedDocume
   const id = fields.find(({ name }) => name === "Exception")?.value ?? "";
   if (id === "") return refused("no-id", "an entry needs the field `Exception`, its id", start);
   const title = entry.title.trim().replace(/\s+/g, " ");
+  if (fields.length > fieldsMax)
+    return refused("too-many-fields", `the entry has more than ${fieldsMax} fields, which is the limit`, start);
   if (title === "") return refused("no-title", `the entry ${quoted(id)} has no title`, start);
   const odd = unshowableIn([title, ...fields.map(({ value }) => value), prose].join("\n"));
   if (odd !== undefined) {
@@ -58,6 +60,9 @@ export function addEntry(ground: EditGround, entry: ProposedEntry): EditedDocume
   const edit = { start: at, end: at, text: placed(document.source.text, at, { title, fields, prose }, styled.style) };
   return makeEdit(ground, edit, { id, title, values: fields });
 }
+
+/** Fields of an entry; the widest that anybody proposed had a dozen. */
+const fieldsMax = 100;
 
 /** An id that was given away is never used again, whatever became of it. */
 function takenBy(

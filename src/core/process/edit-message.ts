@@ -11,7 +11,8 @@ type EditOfList =
 const columnsMax = 72;
 
 /**
- * The message of the commit that changes a document: what changes, and why in the words of whoever asked. It names no program.
+ * The message of the commit that changes a document: what changes, and why in the words of whoever asked. It names no program, and its own
+ * words cite no exception: a commit that lists or ends one does not rely on it.
  *
  * @param path the document's path; its name is the topic
  */
@@ -25,16 +26,12 @@ export function editMessage(path: string, edit: EditOfList): string {
 }
 
 function wordsOf(edit: EditOfList): readonly [string, ...string[]] {
-  if (edit.kind === "list") return [`list the exception ${edit.id}`, ...edit.why, listedFromHere];
+  if (edit.kind === "list") return [`list ${edit.id} among the exceptions`, ...edit.why, listedFromHere];
   if (edit.kind === "record-agreement")
     return [`record where ${edit.id} was agreed`, `It was agreed in ${edit.links.join(" and ")}.`];
-  if (edit.kind === "renew") return [`renew the exception ${edit.id}`, `It stands until ${edit.until}.`];
+  if (edit.kind === "renew") return [`renew ${edit.id}`, `It stands until ${edit.until}.`];
   const grace = edit.landsUntil === null ? "" : ` What was posted before may land until ${edit.landsUntil}.`;
-  return [
-    `withdraw the exception ${edit.id}`,
-    edit.reason,
-    `The entry stays listed, as commits may rely on it.${grace}`,
-  ];
+  return [`withdraw ${edit.id}`, edit.reason, `The entry stays listed, as commits may rely on it.${grace}`];
 }
 
 /** Ours, and the last paragraph: what a stranger wrote above it can never be read as tags (git-interpret-trailers(1)). */
@@ -48,7 +45,7 @@ function filled(text: string): string {
     if (line !== "" && columnWidth(line) + 1 + columnWidth(word) > columnsMax && !ending.test(word)) {
       lines.push(line);
       line = word;
-    } else line = line === "" ? (ending.test(word) ? ` ${word}` : word) : `${line} ${word}`;
+    } else line = line === "" ? (ending.test(word) ? `> ${word}` : word) : `${line} ${word}`;
   }
   return [...lines, line].join("\n");
 }
@@ -56,5 +53,5 @@ function filled(text: string): string {
 /** What cuts off all that stands above it (git-mailinfo(1), `--scissors`), wherever on a line it stands. */
 const scissors = /([>8%])(?=[8%<])/g;
 
-/** Also what `git am` would take for a header in the body, such as another author. */
-const ending = /^(?:-|diff$|Index:|\[PATCH|(?:>*From|Date|Subject)\b)/i;
+/** Also what `git am` would take for a header in the body, such as another author, and what looks like a tag to people. */
+const ending = /^(?:-|diff$|\[PATCH|>*From\b|[A-Za-z][A-Za-z0-9-]*:$)/i;

@@ -28,7 +28,8 @@ export function entryStyle(
 ): { readonly ok: true; readonly style: EntryStyle } | { readonly ok: false; readonly why: string } {
   const { source, format } = document;
   const lineEnd = /\r\n/.test(source.text) ? "\r\n" : "\n";
-  const siblings = document.headings.filter(({ at }) => entries.some((entry) => entry.at.start === at.start));
+  const starts = new Set(entries.map(({ at }) => at.start));
+  const siblings = document.headings.filter(({ at }) => starts.has(at.start));
   // Where entries are not all of one level, the last is the one that another can stand beside.
   const sibling = siblings.at(-1);
   const heading =

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../document/document.ts";
+import type { ListedException, PolicyDocument } from "../document/document.ts";
 import { readEntry } from "../document/exception-entry.ts";
 import { plainValue } from "../document/field-pieces.ts";
 import { fieldNamed, quoted } from "../document/fields.ts";
@@ -12,12 +12,12 @@ import type { ProposedEntry } from "./proposed-entry.ts";
  * The one entry of a text that somebody wrote to have it listed: a heading with the field `Exception` below it, further fields, and prose up
  * to the next heading. Values are given as a reader sees them.
  *
- * @returns the entry; or what is wrong with it, or that there is none, or more than one
+ * @returns the entry, and how the document's own reader understands it; or what is wrong with it, or that there is none, or more than one
  */
 export function readProposedEntry(
   document: PolicyDocument,
 ):
-  | { readonly ok: true; readonly entry: ProposedEntry }
+  | { readonly ok: true; readonly entry: ProposedEntry; readonly read: ListedException }
   | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] } {
   const { source, format, headings } = document;
   const found = headings.flatMap((heading) => {
@@ -33,11 +33,18 @@ export function readProposedEntry(
   if (only === undefined) return refuse("there is no entry: a heading with the field `Exception` directly below it");
   if (other !== undefined)
     return refuse(`${quoted(other.heading.title)} is a second entry, and one is proposed at a time`, other.heading.at);
-  const [wrong, ...more] = readEntry(document, only.heading).problems.filter(({ severity }) => severity === "error");
+  const below = headings.find(({ start }) => start >= only.heading.bodyStart);
+  if (below !== undefined)
+    return refuse(
+      `${quoted(below.title)} is a heading below the entry, which ends there; put its text in plain paragraphs`,
+      below.at,
+    );
+  const read = readEntry(document, only.heading);
+  const [wrong, ...more] = read.problems.filter(({ severity }) => severity === "error");
   if (wrong !== undefined) return { ok: false, problems: [wrong, ...more] };
   const fields = only.block.fields.flatMap((field) => {
     const name = fieldNamed(field.name);
     return name === undefined ? [] : [{ name, value: plainValue(field) }];
   });
-  return { ok: true, entry: { title: only.heading.title, fields, prose: only.prose.trim() } };
+  return { ok: true, entry: { title: only.heading.title, fields, prose: only.prose.trim() }, read };
 }
