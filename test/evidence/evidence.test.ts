@@ -146,7 +146,7 @@ describe("classes of paths", () => {
       "docs/apache-2.0.txt docs/legal/a.md docs/ICLA.md docs/developer-certificate-of-origin.md docs/contributor-agreement.md docs/relicensing.md",
       ".github/PULL_REQUEST_TEMPLATE.md .github/agents/a.md .windsurf/rules/a.md .kiro/steering/a.md tests/.github/workflows/a.yml",
       ".github/actions/test/action.yml AGENT.md QWEN.md docs/prompt.md system_prompt.md memory-bank/a.md rules.md .rules.md docs/instructions.md",
-      "docs/apt.txt docs/reqs.txt docs/security.txt docs/spelling_wordlist.txt docs/_static/a.txt",
+      "docs/apt.txt docs/reqs.txt docs/docsite/known_good_reqs.txt docs/reqs-dev.txt docs/security.txt docs/spelling_wordlist.txt docs/_static/a.txt",
     ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "code"])),
     ["docs/notes.md", "docs"],
     ["docs/agents/a.md", "docs"],

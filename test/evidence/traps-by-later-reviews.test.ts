@@ -5,17 +5,14 @@ import { type Files, prove } from "./prove.ts";
 
 type Trap = { readonly kind: ChangeKind; readonly file: Files };
 
-/** Changes by which reviewers got a false proof, or tried to, of the kind that stands beside each. */
-const trapsBy = (review: string): readonly (readonly [title: string, trap: Trap])[] =>
+/** Changes by which reviewers or a run over real histories got a false proof, or reviewers tried to, of the kind that stands beside each. */
+const trapsBy = (finder: string): readonly (readonly [title: string, trap: Trap])[] =>
   Object.entries(
-    JSON.parse(readFileSync(new URL(`traps-by-${review}-review.json`, import.meta.url), "utf8")) as Record<
-      string,
-      Trap
-    >,
+    JSON.parse(readFileSync(new URL(`traps-by-${finder}.json`, import.meta.url), "utf8")) as Record<string, Trap>,
   );
 
-describe.each(["fifth", "sixth"])("the %s review", (review) => {
-  test.each(trapsBy(review))("%s is not proved", async (_title, { kind, file }) => {
+describe.each(["fifth-review", "sixth-review", "field-run"])("the traps by the %s", (finder) => {
+  test.each(trapsBy(finder))("%s is not proved", async (_title, { kind, file }) => {
     for (const one of new Set<ChangeKind>([kind, "format", "comments", "substitution"])) {
       const proof = await prove(one, file);
       expect(proof.kind, JSON.stringify(proof)).not.toBe("proved");

@@ -12,7 +12,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
   // Text files that programs read.
   [
     "code",
-    globs`CMakeLists.txt meson_options.txt *requirements*.txt *constraints*.txt **/requirements/**/*.txt robots.txt llms*.txt
+    globs`CMakeLists.txt meson_options.txt *requirements*.txt *constraints*.txt *reqs*.txt **/requirements/**/*.txt robots.txt llms*.txt
       {apt,deps,environment,packages,pip,reqs,ads,app-ads,security,version,VERSION}.txt *wordlist*.txt **/{static,_static,public,assets}/**/*.txt
       **/{_templates,_layouts,_includes,templates}/**`,
   ],
