@@ -1,13 +1,13 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { EvidenceFacts } from "./content.ts";
+import { whyNotOneWay } from "./exchange.ts";
 import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
 import { instanceOf } from "./instance.ts";
 import { type ChangedPlace, placesOf, type Reach, reaches } from "./places.ts";
 import type { Leftover, Proof, Template } from "./proof.ts";
 import { streamsOf, textOf } from "./streams.ts";
 import { otherText } from "./substituted-text.ts";
-import { type TemplateToken, type TokenTemplate, templatesOf } from "./templates.ts";
-import type { Token } from "./tokens.ts";
+import { type TemplateToken, type TokenTemplate, templatesOf, templateText } from "./templates.ts";
 import { counted, notProved, proved } from "./verdicts.ts";
 
 /** How many templates may explain a commit, and how many places each must have. */
@@ -34,7 +34,9 @@ export function proveSubstitution(
     const attempt = attemptWith(files.value, reach, limits);
     if (typeof attempt === "string") return notProved(attempt);
     if (attempt.leftovers.length === 0 && attempt.templates.length > 0) {
-      const why = whyNotShown(attempt.templates) ?? oddLineEnd(files.value) ?? otherText(files.value);
+      const { templates } = attempt;
+      const why =
+        whyNotShown(templates) ?? whyNotOneWay(templates) ?? oddLineEnd(files.value) ?? otherText(files.value);
       return why === null ? provedBy(attempt, limits) : notProved(why);
     }
     if (best === null || attempt.leftovers.length < best.leftovers.length) best = attempt;
@@ -155,6 +157,8 @@ function failedWith({ templates, leftovers }: Attempt): Proof {
 /** Shown, of the places that no template explains. */
 const leftoversMax = 50;
 const examplesMax = 5;
+/** Tokens of one side of a template, shown. */
+const templateShownMax = 80;
 
 const leftoverOf = ({ file, line, before, after }: ChangedPlace): Leftover => ({
   path: file.change.path,
@@ -164,21 +168,8 @@ const leftoverOf = ({ file, line, before, after }: ChangedPlace): Leftover => ({
 });
 
 const shown = ({ before, after, places }: TokenTemplate): Template => ({
-  before: templateText(before),
-  after: templateText(after),
+  before: templateText(before, templateShownMax),
+  after: templateText(after, templateShownMax),
   places: places.length,
   examples: places.slice(0, examplesMax).map(({ file, line }) => ({ path: file.change.path, line })),
 });
-
-const holeToken = (hole: number): Token => ({
-  kind: "name",
-  text: `$${hole}`,
-  start: 0,
-  line: 0,
-});
-
-const templateText = (side: readonly TemplateToken[]): string =>
-  textOf(
-    side.map((token) => (token.hole === null ? token.token : holeToken(token.hole))),
-    80,
-  );

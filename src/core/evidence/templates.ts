@@ -1,15 +1,21 @@
 import { differences } from "../text/difference.ts";
 import { type ChangedPlace, keyOf } from "./places.ts";
+import { textOf } from "./streams.ts";
 import type { Token } from "./tokens.ts";
 
 /** A token of a template: one that stands there, or a hole that stands for one or more tokens. */
 export type TemplateToken = { readonly hole: null; readonly token: Token } | { readonly hole: number };
+
+/** Tokens that go and tokens that come for them. */
+export type TemplateChange = { readonly before: readonly TemplateToken[]; readonly after: readonly TemplateToken[] };
 
 /** Tokens before and after, with holes that stand for the same tokens on both sides. */
 export type TokenTemplate = {
   readonly before: readonly TemplateToken[];
   readonly after: readonly TemplateToken[];
   readonly places: readonly ChangedPlace[];
+  /** What changes in every place, by turns, without what stays round it. */
+  readonly changes: readonly TemplateChange[];
   /** What is put in has a token of the template beside it: between two holes it could stand anywhere. */
   readonly anchored: boolean;
 };
@@ -17,11 +23,9 @@ export type TokenTemplate = {
 /** A place as what stays and what changes, by turns: stay, change, stay, change, … stay. */
 type Pieces = {
   readonly stays: readonly (readonly Token[])[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly TemplateChange[];
   readonly key: string;
 };
-type Change = { readonly before: readonly TemplateToken[]; readonly after: readonly TemplateToken[] };
-
 /** Insertions and deletions within one place, at most. */
 const differencesMax = 200;
 
@@ -55,7 +59,7 @@ function piecesOf({ before, after }: ChangedPlace): Pieces | null {
     return { hole };
   };
   const stays: (readonly Token[])[] = [];
-  const changes: Change[] = [];
+  const changes: TemplateChange[] = [];
   let end = 0;
   for (const { beforeStart, beforeEnd, afterStart, afterEnd } of found) {
     stays.push(before.slice(end, beforeStart));
@@ -87,7 +91,8 @@ function boundTokens(
 
 const isVariable = ({ kind }: Token): boolean => kind === "name" || kind === "literal";
 
-const keyOfSide = (side: readonly TemplateToken[]): string =>
+/** A row of a template's tokens as one text, equal for equal rows. */
+export const keyOfSide = (side: readonly TemplateToken[]): string =>
   side.map((token) => (token.hole === null ? keyOf(token.token) : `$${token.hole}`)).join("\u0002");
 
 /** One place is its own template; several keep what they have in common. */
@@ -97,7 +102,8 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
     const [place] = places;
     const whole = (tokens: readonly Token[]): readonly TemplateToken[] =>
       tokens.map((token) => ({ hole: null, token }));
-    return { before: whole(place?.before ?? []), after: whole(place?.after ?? []), places, anchored: true };
+    const change = { before: whole(place?.before ?? []), after: whole(place?.after ?? []) };
+    return { ...change, changes: [change], places, anchored: true };
   }
   let holes = first.changes.reduce((most, { before }) => Math.max(most, ...before.map(({ hole }) => hole ?? 0)), 0);
   const before: TemplateToken[] = [];
@@ -122,7 +128,7 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
     const beside = [common.at(-1), stays[index + 1]?.[0]];
     anchored &&= change.before.length > 0 || beside.some((token) => token !== undefined && token !== null);
   }
-  return { before, after, places, anchored };
+  return { before, after, changes: first.changes, places, anchored };
 }
 
 /** The tokens that all rows begin and end with, and between them null where they differ: a hole for what stands there. */
@@ -144,3 +150,12 @@ function commonOf(first: readonly Token[], all: readonly (readonly Token[])[]): 
   }
   return [...first.slice(0, lead), null, ...first.slice(first.length - tail)];
 }
+
+/** One side of a template as text, with its holes as `$1`, `$2` and so on, and at most `most` tokens of it. */
+export const templateText = (side: readonly TemplateToken[], most: number): string =>
+  textOf(
+    side.map((token) => (token.hole === null ? token.token : holeToken(token.hole))),
+    most,
+  );
+
+const holeToken = (hole: number): Token => ({ kind: "name", text: `$${hole}`, start: 0, line: 0 });
