@@ -85,7 +85,9 @@ async function learnOriginal(commit: CommitFacts, repository: Repository): Promi
   if (!isAncestor.ok) return unknown(isAncestor.error.text);
   const comparison = await repository.compareChanges(commit.id, named.id);
   if (!comparison.ok) return unknown(comparison.error.text);
-  const reference = await repository.referenceWith({ commit: named.id, without: commit.id });
+  // With thousands of branches git takes minutes for this, and no other relation depends on it.
+  const matters = named.how === "repeats" && !isAncestor.value && comparison.value === "same";
+  const reference = matters ? await repository.referenceWith({ commit: named.id, without: commit.id }) : nowhere;
   if (!reference.ok) return unknown(reference.error.text);
   const { subject } = parseCommit(named.id, bytes);
   return learned({
@@ -96,3 +98,5 @@ async function learnOriginal(commit: CommitFacts, repository: Repository): Promi
     comparison: comparison.value,
   });
 }
+
+const nowhere = { ok: true, value: null } as const;

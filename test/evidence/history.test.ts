@@ -6,6 +6,7 @@ import type { ChangeKind } from "../../src/core/document/document.ts";
 import { createPathClasses } from "../../src/core/evidence/classes.ts";
 import type { Proof } from "../../src/core/evidence/proof.ts";
 import { substitutionLimits } from "../../src/core/evidence/substitution.ts";
+import type { Repository } from "../../src/ports/repository.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
 import { syntax } from "../syntax/read.ts";
 
@@ -78,10 +79,16 @@ function commitAll(
   return commits.map((_, index) => ids.get(`n${index}`) ?? "");
 }
 
-async function prove(repository: TestRepository, ids: readonly string[], kinds: readonly ChangeKind[]) {
+/** Proves kinds of commits; `seen` puts something before the repository that is asked. */
+async function prove(
+  repository: TestRepository,
+  ids: readonly string[],
+  kinds: readonly ChangeKind[],
+  seen: (repository: Repository) => Repository = (asked) => asked,
+) {
   const opened = await openRepository(repository.path, { environment: repository.environment });
   if (!opened.ok) throw new Error(opened.error.text);
-  const ports = { repository: opened.value, syntax, replay: notAskedToReplay };
+  const ports = { repository: seen(opened.value), syntax, replay: notAskedToReplay };
   const sources = ids.map((id) => ({ kind: "range", argument: { text: `${id}^!`, root: false } }) as const);
   const proofs: Proof[][] = [];
   for await (const answer of proveCommits(
@@ -142,6 +149,31 @@ test("a pick of what stands on no other branch is no backport", async () => {
   expect(await reason()).toContain("is on no branch");
   repository.git("tag", "v1", upstream);
   expect(await reason()).toContain("which is on v1");
+  repository.remove();
+}, 60_000);
+
+test("which branch has a commit is asked only of one that may be a backport", async () => {
+  const repository = createRepository();
+  const base = repository.commit({ message: "old\n", files: filesOf(old) });
+  const upstream = repository.commit({ message: "change\n", files: filesOf(changed) });
+  const revert = `Revert "change"\n\nThis reverts commit ${upstream}.\n`;
+  const pick = `change\n\n(cherry picked from commit ${upstream})\n`;
+  const ids = commitAll(repository, [
+    { parent: upstream, message: revert, tree: old },
+    { parent: base, message: pick, tree: { ...changed, "c.c": file("int c;\n") } },
+    { parent: upstream, message: pick, tree: { ...changed, "c.c": file("int c;\n") } },
+    { parent: base, message: pick, tree: changed },
+  ]);
+  const asked: string[] = [];
+  const seen = (whole: Repository): Repository => ({
+    ...whole,
+    referenceWith: (wanted) => {
+      asked.push(wanted.without);
+      return whole.referenceWith(wanted);
+    },
+  });
+  await prove(repository, ids, ["revert", "backport"], seen);
+  expect(asked).toEqual(ids.slice(3));
   repository.remove();
 }, 60_000);
 

@@ -18,7 +18,7 @@ export type OriginalFacts = {
   readonly id: string;
   readonly subject: string;
   readonly isAncestor: boolean;
-  /** A branch or tag that has it, and not the commit that names it; null: none. */
+  /** A branch or tag that has it, and not the commit that names it; null: none, or the commit does not repeat it, so that nobody asked. */
   readonly reference: string | null;
   /** The patches, compared line by line: the same, each other's inverse, or neither. */
   readonly comparison: "same" | "inverse" | "different";
