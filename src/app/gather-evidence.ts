@@ -77,21 +77,28 @@ async function readText(id: string, repository: Repository): Promise<Learned<str
 async function learnOriginal(commit: CommitFacts, repository: Repository): Promise<Learned<OriginalFacts | null>> {
   const named = originalNamed(commit);
   if (named === null || commit.id === null) return learned(null);
-  const original = await repository.readCommit(named.id);
+  const resolved = await repository.resolve(named.id);
+  if (!resolved.ok) return unknown(resolved.error.text);
+  const id = resolved.value;
+  // A branch may be called like the beginning of an id, and git takes it first.
+  if (!id.startsWith(named.id)) return unknown(`\`${named.id}\` is the name of something else than a commit's id`);
+  const original = await repository.readCommit(id);
   if (!original.ok) return unknown(original.error.text);
   const { bytes } = original.value;
-  if (bytes === null) return unknown(`commit ${named.id} is too large to read`);
-  const isAncestor = await repository.isAncestor(named.id, commit.id);
+  if (bytes === null) return unknown(`commit ${id} is too large to read`);
+  const { subject, parents } = parseCommit(id, bytes);
+  if (parents.length > 1)
+    return unknown(`\`${id.slice(0, 12)}\` is a merge, which has no changes of its own to compare`);
+  const isAncestor = await repository.isAncestor(id, commit.id);
   if (!isAncestor.ok) return unknown(isAncestor.error.text);
-  const comparison = await repository.compareChanges(commit.id, named.id);
+  const comparison = await repository.compareChanges(commit.id, id);
   if (!comparison.ok) return unknown(comparison.error.text);
   // With thousands of branches git takes minutes for this, and no other relation depends on it.
   const matters = named.how === "repeats" && !isAncestor.value && comparison.value === "same";
-  const reference = matters ? await repository.referenceWith({ commit: named.id, without: commit.id }) : nowhere;
+  const reference = matters ? await repository.referenceWith({ commit: id, without: commit.id }) : nowhere;
   if (!reference.ok) return unknown(reference.error.text);
-  const { subject } = parseCommit(named.id, bytes);
   return learned({
-    id: named.id,
+    id,
     subject,
     isAncestor: isAncestor.value,
     reference: reference.value,

@@ -152,6 +152,33 @@ test("a pick of what stands on no other branch is no backport", async () => {
   repository.remove();
 }, 60_000);
 
+test("the message says which commit it reverts, by an id or the beginning of one", async () => {
+  const repository = createRepository();
+  const base = repository.commit({ message: "old\n", files: filesOf(old) });
+  const upstream = repository.commit({ message: "change\n", files: filesOf(changed) });
+  const merge = repository.git("commit-tree", "-p", base, "-p", upstream, "-m", "merge", `${upstream}^{tree}`);
+  const named = upstream.slice(0, 9);
+  repository.git("branch", named, base);
+  const answers: readonly (readonly [said: string, parent: string, answer: RegExp])[] = [
+    [`${upstream}.`, upstream, /"proved".*"the exact inverse of [0-9a-f]{12} /],
+    [`${upstream.slice(0, 12)} ("change").`, upstream, /"proved".*"the exact inverse of [0-9a-f]{12} /],
+    [`${upstream.slice(0, 6)} ("change").`, upstream, /names no commit that it reverts/],
+    [`${upstream.slice(0, 12)}x`, upstream, /names no commit that it reverts/],
+    [`${named} ("change").`, upstream, /is the name of something else/],
+    [`${upstream.slice(0, 12)}0000.`, upstream, /names no commit in this repository/],
+    [`${upstream}.\n\nThis reverts commit ${base}.`, upstream, /names 2 commits that it reverts/],
+    [`${merge}, reversing\nchanges made to ${base}.`, merge, /is a merge, which has no changes/],
+  ];
+  const commits = answers.map(([said, parent]) => ({
+    parent,
+    message: `Revert "change"\n\nThis reverts commit ${said}\n`,
+    tree: old,
+  }));
+  const proofs = await prove(repository, commitAll(repository, commits), ["revert"]);
+  for (const [index, [, , expected]] of answers.entries()) expect(JSON.stringify(proofs[index])).toMatch(expected);
+  repository.remove();
+}, 60_000);
+
 test("which branch has a commit is asked only of one that may be a backport", async () => {
   const repository = createRepository();
   const base = repository.commit({ message: "old\n", files: filesOf(old) });

@@ -9,7 +9,7 @@ export function proveRevert(commit: CommitFacts, facts: EvidenceFacts): Proof {
   const gate = changesOf(commit);
   if (!gate.ok) return gate.proof;
   const named = originalNamed(commit);
-  if (named?.how !== "reverts") return notProved("the message names no commit that it reverts");
+  if (named?.how !== "reverts") return notProved(whyNoneReverted(commit));
   const { original } = facts;
   if (!original.known) return noProof(original.why);
   if (original.value === null) return notProved("the message names no commit that it reverts");
@@ -41,27 +41,42 @@ export function proveBackport(commit: CommitFacts, facts: EvidenceFacts): Proof 
 
 const short = (id: string): string => id.slice(0, 12);
 
+/** `git revert` writes the full id; by the kernel's style, a short one with the subject behind it. */
+const reverted = /^This reverts commit ([0-9a-f]{7,64})\b/gm;
+
 const patterns: readonly (readonly ["reverts" | "repeats", RegExp])[] = [
-  ["reverts", /^This reverts commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/gm],
+  ["reverts", reverted],
   ["repeats", /^\(cherry picked from commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\)$/gm],
   // How stable trees of Linux say it.
   ["repeats", /^(?:commit ([0-9a-f]{40}) upstream\.?|\[ Upstream commit ([0-9a-f]{40}) \])$/gm],
 ];
 
 /**
- * The one commit that a message says it reverts or repeats, by its full id.
+ * The one commit that a message says it reverts or repeats, by its full id, or the beginning of one that is reverted.
  *
- * @returns null when it names none, or several
+ * @returns null when it names none, or reverts several
  */
 export function originalNamed({
   message,
 }: CommitFacts): { readonly how: "reverts" | "repeats"; readonly id: string } | null {
   for (const [how, pattern] of patterns) {
-    const ids = [...new Set([...message.text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? ""))];
+    const ids = idsBy(pattern, message.text);
     // Picked from a pick: the last line is the nearest.
     const id = ids.at(-1);
     if (id === undefined) continue;
     return how === "reverts" && ids.length > 1 ? null : { how, id };
   }
   return null;
+}
+
+/** The ids that a pattern finds, each once. */
+const idsBy = (pattern: RegExp, text: string): readonly string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? "")),
+];
+
+function whyNoneReverted({ message }: CommitFacts): string {
+  const ids = idsBy(reverted, message.text);
+  return ids.length > 1
+    ? `the message names ${ids.length} commits that it reverts, not one`
+    : "the message names no commit that it reverts";
 }
