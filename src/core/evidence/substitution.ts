@@ -33,15 +33,16 @@ export function proveSubstitution(
   for (const reach of reaches) {
     const attempt = attemptWith(files.value, reach, limits);
     if (typeof attempt === "string") return notProved(attempt);
-    if (attempt.leftovers.length === 0 && attempt.templates.length > 0) {
-      const { templates } = attempt;
+    const { templates, leftovers } = attempt;
+    if (leftovers.length === 0) {
+      if (templates.length === 0) return notProved("no token of code changes, only comments or white space do");
       const why =
         whyNotShown(templates) ?? whyNotOneWay(templates) ?? oddLineEnd(files.value) ?? otherText(files.value);
       return why === null ? provedBy(attempt, limits) : notProved(why);
     }
-    if (best === null || attempt.leftovers.length < best.leftovers.length) best = attempt;
+    if (best === null || leftovers.length < best.leftovers.length) best = attempt;
   }
-  return best === null ? notProved("nothing changes but white space") : failedWith(best);
+  return best === null ? notProved("nobody has looked for places") : failedWith(best);
 }
 
 type Attempt = {

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { ChangeKind } from "../../src/core/document/document.ts";
+import { type Files, prove } from "./prove.ts";
+
+/** C with these lines in two functions. */
+const twice = (...lines: readonly string[]): string =>
+  ["one", "two"].map((name) => `void ${name}(void)\n{\n${lines.map((line) => `    ${line}\n`).join("")}}\n`).join("");
+
+test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
+  [
+    "statements that change places",
+    "substitution",
+    { "a.c": [twice("lock(a);", "unlock(b);"), twice("unlock(a);", "lock(b);")] },
+    "one template puts in `unlock`, and another takes it away: things may have changed places",
+  ],
+  [
+    "arguments that change places",
+    "substitution",
+    { "a.c": [twice("store(a, b);"), twice("store(b, a);")] },
+    "what stands in `store ( $1 , b )` changes places, and nothing else",
+  ],
+  [
+    "one name that becomes two",
+    "substitution",
+    { "a.py": ["a = mv(x)\nb = mv(y)\nc = mv(x)\nd = mv(y)\n", "a = mv1(x)\nb = mv1(y)\nc = mv2(x)\nd = mv2(y)\n"] },
+    "`mv` becomes two things, `mv1` and `mv2`: the templates do not say which where",
+  ],
+  [
+    "a comment alone",
+    "substitution",
+    { "a.c": ["int a; /* one */\n", "int a; /* two */\n"] },
+    "no token of code changes, only comments or white space do",
+  ],
+  [
+    "white space alone",
+    "substitution",
+    { "a.c": ["int a;\n\n\nint b;\n", "int a;\n\nint b;\n"] },
+    "no token of code changes, only comments or white space do",
+  ],
+])("of %s, %s says what is so", async (_title, kind, files, why) => {
+  expect(await prove(kind, files)).toMatchObject({ kind: "not-proved", why: expect.stringContaining(why) });
+});
