@@ -11,6 +11,12 @@ const proofOf = async (kind: ChangeKind, [, path, before, after]: Case): Promise
 };
 
 const layout: readonly Case[] = [
+  [
+    "C that includes headers of an architecture",
+    "h.c",
+    "#include <asm/io.h>\n\nint f(int a)\n{\n\treturn a;\n\n\n}\n",
+    "#include <asm/io.h>\n\nint f(int a)\n{\n\treturn a;\n\n}\n",
+  ],
   ["a block of C in tabs", "a.c", "int f(int a)\n{\n    return a;\n}\n", "int f(int a)\n{\n\treturn a;\n}\n"],
   [
     "a long line of C is broken",
@@ -78,6 +84,24 @@ const layout: readonly Case[] = [
 ];
 
 const prose: readonly Case[] = [
+  [
+    "Python with a constructor",
+    "e.py",
+    'class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not chnaged.\n        self.name = ""\n',
+    'class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not changed.\n        self.name = ""\n',
+  ],
+  [
+    "C with an attribute",
+    "a.c",
+    "int a __attribute__((used));\nint b;\n/* This is the frist of them. */\nint c;\n",
+    "int a __attribute__((used));\nint b;\n/* This is the first of them. */\nint c;\n",
+  ],
+  [
+    "C with the letter of an option",
+    "g.c",
+    'const char *option(void)\n{\n\t/* The option is chnaged by nobody at all. */\n\treturn "-R";\n}\n',
+    'const char *option(void)\n{\n\t/* The option is changed by nobody at all. */\n\treturn "-R";\n}\n',
+  ],
   ["C", "a.c", "int a;\n/* Count of the items. */\nint b;\n", "int a;\n/* Number of the items. */\nint b;\n"],
   [
     "C, behind code",
@@ -197,6 +221,18 @@ const edits: readonly Case[] = [
 ];
 
 const noLayout: readonly Case[] = [
+  [
+    "assembler below headers of an architecture",
+    "a.c",
+    "#include <asm/io.h>\n\nint a;\n\n\nASM_LINE(a\n b);\n",
+    "#include <asm/io.h>\n\nint a;\n\nASM_LINE(a\n b);\n",
+  ],
+  [
+    "a raw string behind a letter",
+    "a.h",
+    'const char *a = "R";\nconst char *s = R"-x-(\na   b\n)-x-";\n',
+    'const char *a = "R";\nconst char *s = R"-x-(\na b\n)-x-";\n',
+  ],
   [
     "a string made of an argument",
     "a.c",
@@ -336,6 +372,42 @@ const noLayout: readonly Case[] = [
 ];
 
 const noProse: readonly Case[] = [
+  [
+    "C with an attribute and texts that are translated",
+    "a.c",
+    "int a __attribute__((used));\nchar *b = _(x);\n/* This is the frist of them. */\nint c;\n",
+    "int a __attribute__((used));\nchar *b = _(x);\n/* This is the first of them. */\nint c;\n",
+  ],
+  [
+    "Python with a constructor and __translate__('a')",
+    "e.py",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not chnaged.\n        self.name = __translate__('a')\n",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not changed.\n        self.name = __translate__('a')\n",
+  ],
+  [
+    "Python with a constructor and self._('a')",
+    "e.py",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not chnaged.\n        self.name = self._('a')\n",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not changed.\n        self.name = self._('a')\n",
+  ],
+  [
+    "Python with a constructor and N_ ('a')",
+    "e.py",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not chnaged.\n        self.name = N_ ('a')\n",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not changed.\n        self.name = N_ ('a')\n",
+  ],
+  [
+    "Python with a constructor and __('a')",
+    "e.py",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not chnaged.\n        self.name = __('a')\n",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not changed.\n        self.name = __('a')\n",
+  ],
+  [
+    "Python with a constructor and _('a')",
+    "e.py",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not chnaged.\n        self.name = _('a')\n",
+    "class Greeting:\n    def __init__(self):\n        # The name is kept as it came, and is not changed.\n        self.name = _('a')\n",
+  ],
   ["C, something to do", "a.c", "int a;\n", "int a;\n/* TODO: this should be an array. */\n"],
   [
     "documentation of Go",

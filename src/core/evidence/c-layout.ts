@@ -31,7 +31,7 @@ export function whyNotLayoutOfC(
   if (indentationOf(old, texts.before) !== indentationOf(now, texts.after))
     return "what a condition or a loop without braces does stands otherwise below it, or what follows";
   if (reading.comments === "count" ? texts.before !== texts.after : lineShape(texts.before) !== lineShape(texts.after))
-    if (assembler.test(texts.before) || assembler.test(texts.after))
+    if ([texts.before, texts.after].some((text) => assembler.test(text.replaceAll(included, "#include"))))
       return "an assembler, to which lines mean something, may read it";
   if (unarySign.test(changedPart(texts.before, texts.after)) || unarySign.test(changedPart(texts.after, texts.before)))
     return "a sign stands so that compilers take it for half of another";
@@ -62,6 +62,9 @@ const forAssembler = /\b__ASSEMBL(?:Y|ER)__\b|^[ \t]*\.[a-z]\w*(?:[ \t]+[^=\s]|[
 
 /** Any word in which `asm` stands, as macros and compilers have many for what opens assembler. */
 const assembler = /asm/i;
+
+/** The path of a header, which opens nothing. */
+const included = /^[ \t]*#[ \t]*include[ \t]*(?:<[^>\n]*>|"[^"\n]*")/gm;
 
 /** The lines with code, and where it begins in each. */
 const lineShape = (text: string): string =>

@@ -19,7 +19,7 @@ export function whyNoComments(
   // Charts of Helm: their values are documented from such comments.
   if (language === "yaml" && /(?:^|\/)values[^/]*$/.test(path))
     return "it has the values of a chart, which are documented from their comments";
-  if (translated.test(before) || translated.test(after))
+  if ([before, after].some((text) => translated.test(text.replaceAll(namesOfLanguages, "name"))))
     return "it has texts that are translated, and comments may go with them";
   return headOf(before, language) === headOf(after, language)
     ? null
@@ -71,6 +71,10 @@ const closers: { readonly [sign: string]: string } = { "))": "((", "]": "[", "}"
 
 /** Texts that are translated: tools take the comments above them along. */
 const translated = /(?:\b|_)(?:gettext(?:_\w{1,20})?|i18nc?|ngettext|pgettext|_|N_|tr|translate)[ \t]*\(/;
+
+/** Names with `_` before a bracket to which languages and compilers give a meaning, so that they translate nothing. */
+const namesOfLanguages =
+  /\b__(?:attribute|call|contains|enter|eq|exit|getattr|getitem|hash|init|iter|len|new|next|repr|setattr|setitem|str)__(?=[ \t]*\()/g;
 
 /** The comments above all code. */
 function headOf(text: string, language: Language): string {

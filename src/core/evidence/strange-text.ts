@@ -48,8 +48,11 @@ function otherInterpreter(text: string, language: Language): boolean {
 }
 
 const strange: { readonly [Name in Language]?: readonly Strange[] } = {
-  // A header may be meant for C++, where such a string holds white space.
-  c: [...forC, { pattern: /\b(?:u8|[uUL])?R"/, why: "it has a raw string, which C does not know" }],
+  // A header may be meant for C++, where such a string holds white space. C++17, 5.13.5: a delimiter of 16 signs at most, and a bracket.
+  c: [
+    ...forC,
+    { pattern: /\b(?:u8|[uUL])?R"[^ ()\\\t\v\f\n]{0,16}\(/, why: "it has a raw string, which C does not know" },
+  ],
   cpp: forC,
   // The language's specification, 3.3: such escapes are read before anything else.
   java: [{ pattern: /\\u+00[0-7]/, why: "it has escapes of signs of ASCII" }],
