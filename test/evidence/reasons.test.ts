@@ -14,10 +14,10 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
     "one template puts in `unlock`, and another takes it away: things may have changed places",
   ],
   [
-    "arguments that change places",
+    "a name that goes to the next declaration",
     "substitution",
-    { "a.c": [twice("store(a, b);"), twice("store(b, a);")] },
-    "what stands in `store ( $1 , b )` changes places, and nothing else",
+    { "a.c": [twice("unsigned int hex, adr;", "int ret;"), twice("unsigned int adr;", "int hex, ret;")] },
+    "what stands in `unsigned int $1 , adr ; int ret ;` changes places, and nothing else",
   ],
   [
     "one name that becomes two",

@@ -1,13 +1,14 @@
+import { endsStatement } from "./places.ts";
 import { keyOfSide, type TemplateToken, type TokenTemplate, templateText } from "./templates.ts";
 
 /**
- * Why templates do not say what becomes of what: one brings its tokens into another order, two let statements, names or values change places, as
+ * Why templates do not say what becomes of what: one brings its statements into another order, two let statements, names or values change places, as
  * one puts in what the other takes away, or two make different things of the same. Of two, what changes is compared without what stays round it,
  * so that some are refused that a look at the places would tell apart.
  */
 export function whyNotOneWay(templates: readonly TokenTemplate[]): string | null {
   for (const one of templates) {
-    if (sorted(one.before) === sorted(one.after))
+    if (one.before.some(isEnd) && sorted(one.before) === sorted(one.after))
       return `what stands in \`${shown(one.before)}\` changes places, and nothing else`;
     for (const other of templates) {
       if (one === other) continue;
@@ -17,6 +18,9 @@ export function whyNotOneWay(templates: readonly TokenTemplate[]): string | null
   }
   return null;
 }
+
+/** Does a statement end there? Within one, another order is what a template shows best: `call ( $1 , $2 )` becomes `call ( $2 , $1 )`. */
+const isEnd = (part: TemplateToken): boolean => part.hole === null && endsStatement(part.token);
 
 /** Its tokens and holes, in no order. */
 const sorted = (side: readonly TemplateToken[]): string =>

@@ -160,5 +160,6 @@ function statementAround(
   return [start, end];
 }
 
-const endsStatement = (token: Token | undefined): boolean =>
+/** Does a statement end behind the token, or before all tokens? */
+export const endsStatement = (token: Token | undefined): boolean =>
   token === undefined || (token.kind === "layout" && token.text !== "~") || /^[;{}]$/.test(token.text);
