@@ -59,6 +59,10 @@ describe("only the address tells who wrote", () => {
     ["=?utf-8?b?QWRhIDxhZGFAZXhhbXBsZS5vcmc+?= <mal@example.net>", "mal@example.net"],
     ["=?utf-8?q?ada=40example.org=0D=0AFrom=3A_x?= <mal@example.net>", "mal@example.net"],
     ["(<ada@example.org>) Mal <mal@example.net>", "mal@example.net"],
+    ["mal@example.net (x (y) <ada@example.org>)", "mal@example.net"],
+    ['(") <mal@example.net> (")', "mal@example.net"],
+    ["Mal (\\) <ada@example.org>) <mal@example.net> (away)", "mal@example.net"],
+    ["mal@example.net <mal@example.net>", "mal@example.net"],
   ])("%s", async (From, email) => {
     const mail = await read("x", { From });
     expect(mail.problems).toEqual([]);
@@ -71,6 +75,15 @@ describe("only the address tells who wrote", () => {
     ["us: ada@example.org, mal@example.net;", "has a From that does not name one address"],
     ["<< <ada@example.org>", "has a From that does not name one address"],
     ["Ada > <ada@example.org>", "has a From that does not name one address"],
+    ['(") <mal@example.net> (") ada@example.org', "has a From that does not name one address"],
+    ["Mal <mal@example.net> ada@example.org", "has a From that does not name one address"],
+    ["mal@example.net (x <ada@example.org>", "has a From that does not name one address"],
+    ['mal@example.net "x <ada@example.org>', "has a From that does not name one address"],
+    ["mal@example.net x) <ada@example.org>", "has a From that does not name one address"],
+    ["ada@example.org <mal@example.net>", "has a From that does not name one address"],
+    ['"ada"@example.org', "has a From that does not name one address"],
+    ["ada@example.org (x) .net", "has a From that does not name one address"],
+    ["Ada \\<ada@example.org>", "has a From that does not name one address"],
     [`${'"\\'.repeat(20_000)} <ada@example.org>`, "has a From that does not name one address"],
     ["Ada", "has a From that does not name one address"],
     ["=?utf-8?q?=3Cada=40example.org=3E?=", "has a From that does not name one address"],
@@ -90,6 +103,15 @@ describe("only the address tells who wrote", () => {
     });
     expect(mail.from?.email).toBe("mal@example.net");
   });
+});
+
+test.each([
+  ["ada@example.org (Ada (the one) Example)", "Ada (the one) Example"],
+  ['"Ada \\"A.\\" Example" (x) <ada@example.org>', 'Ada "A." Example'],
+  ["=?utf-8?q?=C3=84da?= Example <ada@example.org>", "Äda Example"],
+  ["<ada@example.org>", ""],
+])("the name in %s", async (From, name) => {
+  expect((await read("x", { From })).from).toEqual({ name, email: "ada@example.org" });
 });
 
 describe("the text of a mail", () => {

@@ -1,11 +1,10 @@
-import PostalMime, { addressParser, decodeWords, type Email } from "postal-mime";
-import { isWellFormedAddress } from "../../core/commit/identities.ts";
-import type { Identity } from "../../core/commit/identity.ts";
+import PostalMime, { decodeWords, type Email } from "postal-mime";
 import { clip } from "../../core/text/neutralise.ts";
 import type { Mail } from "../../ports/mailbox.ts";
 import { headerBytesMax, mailBytesMax, mimeDepthMax, mimeLinesMax } from "./limits.ts";
 import { secondsOfMailDate } from "./mail-date.ts";
 import { isPlain, type MimePart, type MimeText, textOfParts } from "./mime-text.ts";
+import { senderOf } from "./sender.ts";
 
 /** Where a mail stands: its number, from 1, and its file where it has one of its own. */
 export type MailPlace = Pick<Mail, "number" | "file">;
@@ -30,9 +29,6 @@ export async function readMail(bytes: Uint8Array, place: MailPlace): Promise<Mai
   if (root === null) return mailOf(head.email, notRead(`cannot be read: ${why}`), place);
   return mailOf(email, textOfParts(root, bytes), place);
 }
-
-/** UTF-16 units of a From that is read: RFC 5322 has lines of 998. */
-const senderLengthMax = 2000;
 
 /** Code points of a header that a problem quotes. */
 const quotedMax = 80;
@@ -114,23 +110,3 @@ function mailOf(email: Email | null, { texts, patches, problems }: MimeText, pla
 
 /** RFC 5322, 3.6.4. What stands beside the brackets is ignored: old programs write `message of … from …` there. */
 const idsIn = (value: string): readonly string[] => value.match(/<[^<>\s]+>/g) ?? [];
-
-/**
- * The one person that From names, or why there is none. The address is what stands in the only angle brackets outside quotes and
- * comments, else the whole value: nothing that a name says can become one.
- */
-function senderOf(values: readonly string[]): Identity | string {
-  const [value] = values;
-  if (value === undefined) return "has no From";
-  if (values.length > 1) return "has more than one From, so nobody can tell whose it is";
-  const odd = `has a From that does not name one address: \`${clip(value, quotedMax)}\``;
-  if (value.length > senderLengthMax) return odd;
-  const bare = value.replace(/"(?:[^"\\]|\\.)*"/g, " ").replace(/\([^()]*\)/g, " ");
-  const people = addressParser(value, { flatten: true });
-  const brackets = [...bare.matchAll(/<([^<>]*)>/g)].map(([, inside = ""]) => inside.trim());
-  const email = brackets[0] ?? bare.trim();
-  // A bracket without its partner may be one to another reader.
-  const isOdd = brackets.length !== bare.split("<").length - 1 || brackets.length !== bare.split(">").length - 1;
-  if (people.length > 1 || brackets.length > 1 || isOdd || !isWellFormedAddress(email)) return odd;
-  return { name: (people[0]?.name ?? "").trim(), email };
-}
