@@ -1,5 +1,5 @@
 import type { Discussion, Participant } from "../process/thread/discussion.ts";
-import type { Speaker } from "../process/thread/speakers.ts";
+import { nameToShow, type Speaker } from "../process/thread/speakers.ts";
 import type { StandingSince } from "../process/thread/standing.ts";
 import { dayOf } from "../text/day.ts";
 import { columnsOf, counted, fold } from "./layout.ts";
@@ -36,7 +36,7 @@ const isMaintainer = ({ standing }: StandingSince): boolean =>
 export function personWords({ name, email, login }: Speaker): string {
   const account = login === null ? "" : `@${shown(login)}`;
   if (email === null) return account;
-  const address = name === "" ? shown(email) : `${shown(name)} <${shown(email)}>`;
+  const address = name === "" ? shown(email) : `${shown(nameToShow(name))} <${shown(email)}>`;
   return account === "" ? address : `${account}, ${address}`;
 }
 

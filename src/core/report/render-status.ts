@@ -5,6 +5,7 @@ import type { Given } from "../process/thread/given.ts";
 import { type Listing, listsAsProposed } from "../process/thread/listing.ts";
 import type { Objection } from "../process/thread/objections.ts";
 import type { Posting } from "../process/thread/posting.ts";
+import { nameToShow } from "../process/thread/speakers.ts";
 import type { Version } from "../process/thread/versions.ts";
 import { dayOf } from "../text/day.ts";
 import { spanWords } from "./basis.ts";
@@ -134,7 +135,7 @@ function versionLines(version: Version, options: StatusOptions, paint: Paint): r
 }
 
 function authorWords({ author: { identity, login } }: Posting): string {
-  if (identity !== null) return shown(identity.name === "" ? identity.email : identity.name);
+  if (identity !== null) return shown(identity.name === "" ? identity.email : nameToShow(identity.name));
   return login === null ? "somebody" : `@${shown(login)}`;
 }
 

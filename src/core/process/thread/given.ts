@@ -1,4 +1,4 @@
-import { type Identities, isSpeaker, type Speaker } from "./speakers.ts";
+import { type Identities, isSpeaker, nameToShow, type Speaker } from "./speakers.ts";
 import type { Statement } from "./statements.ts";
 import type { Version } from "./versions.ts";
 
@@ -22,4 +22,6 @@ export function whyNotCounted({ named }: Statement, by: Speaker | null, identiti
 
 /** As it stands in its posting, or nearly so. */
 export const textOf = ({ form, named, reason }: Statement): string =>
-  named === null ? `${form}${reason === null ? "" : ` ${reason}`}` : `${form}: ${named.name} <${named.email}>`;
+  named === null
+    ? `${form}${reason === null ? "" : ` ${reason}`}`
+    : `${form}: ${nameToShow(named.name)} <${named.email}>`;

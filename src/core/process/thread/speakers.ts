@@ -42,3 +42,6 @@ export const accountKey = (login: string): string => `@${login.replace(/^@/, "")
 /** Is the identity that a tag names one of the speaker's? */
 export const isSpeaker = ({ addresses }: Speaker, named: Identity, { canonical }: Identities): boolean =>
   addresses.has(addressKey(canonical(named).email));
+
+/** A name as it stands before an address: in quotes where somebody could take a part of it for the address. */
+export const nameToShow = (name: string): string => (/[<>@]/.test(name) ? `"${name.replace(/["\\]/g, "\\$&")}"` : name);
