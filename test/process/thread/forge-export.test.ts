@@ -126,6 +126,76 @@ describe("what forges export", () => {
   });
 });
 
+describe("answers that are not read are said", () => {
+  const issue = github(1, "ada", "x") as object;
+  const objection = github(2, "lin", "/object");
+  const unread = (name: string, place = "the issue"): string => `${place} has \`${name}\` in a form that is not read`;
+  const without =
+    "the issue is here without its comments: export it with them, by the commands of docs/exception-status.md";
+  test.each<readonly [string, unknown, readonly string[]]>([
+    ["GraphQL's comments", { ...issue, comments: { nodes: [objection] } }, [unread("comments")]],
+    ["comments of another form", { issue, comments: { "2": objection } }, [unread("comments")]],
+    ["comments as a text", { ...issue, comments: "/object" }, [unread("comments")]],
+    ["null for comments", { ...issue, comments: null }, [unread("comments")]],
+    ["a count around the issue", { issue, comments: 1 }, [unread("comments")]],
+    ["no comments at all", issue, [without]],
+    ["no comments beside an issue", { issue }, [without]],
+    ["a count of none", { ...issue, comments: 0 }, []],
+    ["reviews", { ...issue, comments: [], reviews: [objection] }, [unread("reviews")]],
+    [
+      "reviews of the inner one",
+      { pull_request: { ...issue, review_comments: 2 }, comments: [] },
+      [unread("review_comments")],
+    ],
+    [
+      "no reviews",
+      { ...issue, comments: [], reviews: [], latestReviews: { nodes: [] }, reviewThreads: { totalCount: 0 } },
+      [],
+    ],
+    ["a page of no reviews", { ...issue, comments: [], reviews: { nodes: [], totalCount: 3 } }, [unread("reviews")]],
+    [
+      "a comment's replies",
+      { issue, comments: [{ ...issue, replies: [objection] }] },
+      [unread("replies", "comment 1")],
+    ],
+    ["replies as GraphQL has them", [{ ...issue, replies: { nodes: [objection] } }], [unread("replies", "comment 1")]],
+    [
+      "no replies",
+      [
+        { ...issue, replies: { nodes: [] } },
+        { ...issue, replies: null },
+      ],
+      [],
+    ],
+    ["a comment's comments", [{ ...issue, comments: [objection] }], [unread("comments", "comment 1")]],
+    [
+      "a discussion's notes of another form",
+      [{ ...issue, notes: { nodes: [objection] } }],
+      [unread("notes", "comment 1")],
+    ],
+  ])("%s", (_, value, wanted) => {
+    expect(readForgeExport(JSON.stringify(value), "")?.problems).toEqual(wanted);
+  });
+
+  test.each<readonly [string, unknown]>([
+    ["within an issue that is within", { issue: { ...issue, comments: [objection] } }],
+    ["in a second list", { issue, comments: [], notes: [objection] }],
+    ["above its notes", { issue, discussions: [{ ...(objection as object), notes: [] }] }],
+  ])("an objection %s is read", (_, value) => {
+    expect(readForgeExport(JSON.stringify(value), "")).toMatchObject({
+      problems: [],
+      postings: [{ text: "x" }, { text: "/object" }],
+    });
+  });
+});
+
+test.each(["rob ", " rob", "r\u200bob", "r\nob"])("no forge has an account %j", (login) => {
+  expect(told([github(1, login, "x")])).toEqual([
+    ["comment 1", "https://forge.example.org/i/1#1", null, at, "x"],
+    "comment 1 does not say who wrote it",
+  ]);
+});
+
 describe("what is missing is said", () => {
   test("comments that were not exported", () => {
     const issue = { ...(github(1, "ada", "x") as object), comments: 42 };

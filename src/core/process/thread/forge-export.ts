@@ -1,4 +1,5 @@
 import { daysSince1970, parseDay } from "../../text/day.ts";
+import { answerNames, answersNotRead } from "./forge-answers.ts";
 import type { Posting, ReadPostings } from "./posting.ts";
 
 /**
@@ -26,12 +27,23 @@ export function readForgeExport(text: string, label: string): ReadPostings | nul
   if (!isRecord(value)) return null;
   const inside = issueNames.map((name) => value[name]).find(isRecord);
   const issue = inside ?? value;
-  const list = [value["comments"], value["notes"], value["discussions"]].find(Array.isArray);
-  if (inside === undefined && list === undefined && (textIn(issue) === null || loginIn(issue) === null)) return null;
+  const holders = inside === undefined ? [value] : [value, inside];
+  const lists = holders.flatMap((holder) => answerNames.map((name) => holder[name]).filter(Array.isArray));
+  if (inside === undefined && lists.length === 0 && (textIn(issue) === null || loginIn(issue) === null)) return null;
+  const items: readonly unknown[] = lists.flat(2);
   const opening = readOpening(issue, label);
-  const comments = readComments(list?.flat() ?? [], label);
-  const problems = [...opening.problems, ...comments.problems, ...tooFew(issue, list?.flat().length ?? 0, label)];
-  return { postings: [...opening.postings, ...comments.postings], problems };
+  const comments = readComments(items, label);
+  const isRead = (holder: Json, given: unknown): boolean =>
+    Array.isArray(given) || (holder === issue && typeof given === "number");
+  const unread = holders.flatMap((holder) =>
+    answersNotRead(holder, `the issue${label}`, (given) => isRead(holder, given)),
+  );
+  const missing = lists.length > 0 || unread.length > 0 ? [] : noAnswers(issue, label);
+  const problems = [...opening.problems, ...comments.problems, ...unread, ...missing];
+  return {
+    postings: [...opening.postings, ...comments.postings],
+    problems: [...problems, ...tooFew(issue, items.length, label)],
+  };
 }
 
 const issueNames = ["issue", "discussion", "pull_request", "merge_request"] as const;
@@ -78,13 +90,18 @@ function readComments(items: readonly unknown[], label: string): ReadPostings {
       postings.push(...read.postings);
       problems.push(...read.problems);
     }
+    if (isRecord(item)) problems.push(...answersNotRead(item, place));
   }
   return { postings, problems };
 }
 
-/** GitLab's discussions hold their notes. */
-const notesOf = (item: unknown): readonly unknown[] =>
-  isRecord(item) && Array.isArray(item["notes"]) ? (item["notes"] as readonly unknown[]) : [item];
+/** GitLab's discussions hold their notes, and have no text of their own. */
+function notesOf(item: unknown): readonly unknown[] {
+  if (!isRecord(item) || !Array.isArray(item["notes"])) return [item];
+  const notes = item["notes"] as readonly unknown[];
+  const { notes: _, ...rest } = item;
+  return looksLikeComment(rest) || answersNotRead(rest, "").length > 0 ? [rest, ...notes] : notes;
+}
 
 const withDate = (posting: Posting): ReadPostings => ({
   postings: [posting],
@@ -125,7 +142,9 @@ function idAt(value: Json): string | null {
 function loginIn({ user, author }: Json): string | null {
   const account = isRecord(user) ? user : isRecord(author) ? author : null;
   if (account === null) return null;
-  return textAt(account, "login") ?? textAt(account, "username");
+  const login = textAt(account, "login") ?? textAt(account, "username");
+  // No forge gives such a name, and to people it would look like somebody else's.
+  return login === null || /[\s\p{C}]/u.test(login) ? null : login;
 }
 
 /** ISO 8601, as forges write it: with a zone, fractions of a second or not. */
@@ -139,6 +158,16 @@ function secondsOf(written: string): number | null {
   if (hours > 23 || minutes > 59 || seconds > 60) return null;
   const offset = (Number(parts[6] ?? 0) * 60 + Number(parts[7] ?? 0)) * (parts[5] === "-" ? -60 : 60);
   return daysSince1970(day) * 86_400 + hours * 3600 + minutes * 60 + seconds - offset;
+}
+
+/** Where an issue has no list of answers, its own count has to say that there are none. */
+function noAnswers(issue: Json, label: string): readonly string[] {
+  const said = issue["comments"] ?? issue["user_notes_count"];
+  return typeof said === "number"
+    ? []
+    : [
+        `the issue${label} is here without its comments: export it with them, by the commands of docs/exception-status.md`,
+      ];
 }
 
 /** GitHub says how many comments there are, and gives 30 of them at a time. */
