@@ -34,11 +34,11 @@ function postingsOfMails(mails: readonly Mail[], label: string): ReadPostings {
     const place = `mail ${mail.number}${mail.file === null ? "" : ` (${mail.file})`}${label}`;
     const named = mail.messageId === null ? place : `${place}, ${mail.messageId},`;
     for (const problem of mail.problems) problems.push(`${named} ${problem}`);
-    const { messageId, inReplyTo, references, from, date, subject, text, patches } = mail;
+    const { messageId, inReplyTo, references, from, date, subject, text, partLines, patches } = mail;
     // RFC 5322, 3.6.4: the parent is what In-Reply-To names, else the last of References.
     const answers = [...new Set([...inReplyTo, ...references.toReversed()])];
     const author = { identity: from, login: null };
-    return { place, id: messageId, channel: "mail", answers, author, date, subject, text, patches };
+    return { place, id: messageId, channel: "mail", answers, author, date, subject, text, partLines, patches };
   });
   return { postings, problems };
 }

@@ -18,6 +18,8 @@ export type Mail = {
   readonly subject: string;
   /** The plain text that the mail shows, parts one behind another; line ends are line feeds. */
   readonly text: string;
+  /** The lines of `text` on which parts behind the first begin, from 1. */
+  readonly partLines: readonly number[];
   /** Patches that are attached, as text. */
   readonly patches: readonly string[];
   /** What of the mail could not be read, each the rest of a sentence that begins with the mail. Empty: it was read whole. */

@@ -43,6 +43,7 @@ test("a mail is a value", async () => {
     date: { written: "Mon, 12 Jan 2026 10:00:00 +0100", seconds: 1_768_208_400 },
     subject: "Hello",
     text: "one\ntwo\n",
+    partLines: [],
     patches: [],
     problems: [],
   });
@@ -157,6 +158,12 @@ describe("the text of a mail", () => {
     const mail = await read(body, headers);
     expect(mail.text).toBe(text);
     expect(mail.problems).toEqual(problems);
+  });
+
+  test("parts say where they begin", async () => {
+    const mail = await read(...multipart("mixed", plain("a\n-- \nb"), plain("c"), plain("d")));
+    expect(mail.text.split("\n")).toEqual(["a", "-- ", "b", "", "c", "", "d", ""]);
+    expect(mail.partLines).toEqual([5, 7]);
   });
 
   test("a patch that is attached is its own", async () => {

@@ -103,9 +103,19 @@ function mailOf(email: Email | null, { texts, patches, problems }: MimeText, pla
     date: { written, seconds },
     subject: decodeWords(values("subject")[0] ?? ""),
     text: texts.join("\n"),
+    partLines: partLinesOf(texts),
     patches,
     problems: wrong,
   };
+}
+
+/** Between two parts a line feed is put, so that what begins one stands at the start of a line. */
+function partLinesOf(texts: readonly string[]): readonly number[] {
+  let line = 1;
+  return texts.slice(0, -1).map((text) => {
+    line += text.split("\n").length;
+    return line;
+  });
 }
 
 /** RFC 5322, 3.6.4. What stands beside the brackets is ignored: old programs write `message of … from …` there. */

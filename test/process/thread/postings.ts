@@ -29,6 +29,7 @@ export const mail = (
   date: { written: `day ${on}`, seconds: firstMoment + (on - 1) * day },
   subject: "",
   text,
+  partLines: [],
   patches: [],
   ...more,
 });

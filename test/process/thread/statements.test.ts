@@ -38,7 +38,27 @@ describe("tags of a mail", () => {
     ],
     ["a sign-off agrees to nothing", "Signed-off-by: Ada <ada@example.org>", ["1 Signed-off-by notes ada@example.org"]],
     ["folded", "Reviewed-by: Ada\n  <ada@example.org>\nx", ["1 Reviewed-by agrees ada@example.org"]],
-    ["with a note", "Reviewed-by: Ada <ada@example.org> # the fields", ["1 Reviewed-by agrees ada@example.org"]],
+    [
+      "with a note",
+      "Acked-by: Ada <ada@example.org> # only if v2 drops tests",
+      ["1 not: has more behind the address, which may say something else"],
+    ],
+    [
+      "with a refusal",
+      "Acked-by: Ada <ada@example.org> but I do not give it.",
+      ["1 not: has more behind the address, which may say something else"],
+    ],
+    [
+      "with a folded refusal",
+      "Acked-by: Ada <ada@example.org>\n  is not given",
+      ["1 not: has more behind the address, which may say something else"],
+    ],
+    ["with brackets in a quoted name", 'Acked-by: "Ada <b>" <ada@example.org> ', ["1 Acked-by agrees ada@example.org"]],
+    [
+      "with a second address",
+      "Acked-by: Ada <ada@example.org>, Lin <lin@example.org>",
+      ["1 not: has more behind the address, which may say something else"],
+    ],
     ["without an address", "Acked-by: me", ["1 not: names no address"]],
     ["quoted", "> Reviewed-by: Ada <ada@example.org>\n >Acked-by: Ada <ada@example.org>", []],
     ["folded into a quotation", "Reviewed-by: Ada\n>  <ada@example.org>", ["1 not: names no address"]],
@@ -46,7 +66,6 @@ describe("tags of a mail", () => {
     ["within a line", "I say Reviewed-by: Ada <ada@example.org>", []],
     ["in a patch", "+Reviewed-by: Ada <ada@example.org>\n-Acked-by: Ada <ada@example.org>", []],
     ["in a signature", "-- \nReviewed-by: Ada <ada@example.org>", []],
-    ["below a mail put there", "-----Original Message-----\nReviewed-by: Ada <ada@example.org>", []],
     ["of another kind", "Suggested-by: Ada <ada@example.org>", []],
     ["prose that objects", "I object!\nNACK\nNacked", []],
     [
@@ -72,6 +91,50 @@ describe("tags of a mail", () => {
   });
 });
 
+describe("below another mail that is not quoted a tag is nobody's for sure", () => {
+  test.each([
+    "-----Original Message-----",
+    "-- Forwarded message --",
+    "-----Ursprüngliche Nachricht-----",
+    "---------- Forwarded message ---------",
+    "---- On Mon, 12 Jan 2026 Ada wrote ----",
+    "Begin forwarded message:",
+    "________________________________\nFrom: Ada <ada@example.org>\nSent: Monday",
+    "________________________________\n\n**Von:** Ada",
+    "From: Ada <ada@example.org>\nSent: Monday",
+    "On Mon, 12 Jan 2026, Ada Example <ada@example.org> wrote:\n",
+    "On Mon, 12 Jan 2026, Ada Example\n<ada@example.org> wrote:",
+    "On Mon, 12 Jan 2026, Ada Example <ada@example.org>\nwrote: \n\n\nHello,",
+    "Am 12.01.26 um 10:00 schrieb Ada Example:",
+    "Le 12 janvier 2026, Ada Example a écrit :",
+    "2026-01-12 10:00 GMT+01:00 Ada Example <ada@example.org>:",
+  ])("%s", (above) => {
+    const text = `No.\n${above}\nAcked-by: Ada <ada@example.org>\nfine\n`;
+    const line = text.split("\n").indexOf("Acked-by: Ada <ada@example.org>") + 1;
+    expect(told(mail("1", { text }))).toEqual([`${line} not: stands in another mail, or below it`]);
+  });
+
+  test.each([
+    "On Mon, 12 Jan 2026, Ada Example <ada@example.org> wrote:\n\n> x\n",
+    "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n",
+    "________________________________\nthe list\n",
+    "From: Ada <ada@example.org>\nDate: Monday\n",
+    "Title\n-----\n",
+    "-----------------------------",
+    "My reasons:",
+  ])("%s is no such mail", (above) => {
+    const text = `${above}\nAcked-by: Ada <ada@example.org>\n`;
+    expect(told(mail("1", { text }))).toEqual([expect.stringContaining("Acked-by agrees ada@example.org")]);
+  });
+
+  test("but a part of its own begins anew", () => {
+    const tag = "Nacked-by: Ada <ada@example.org>";
+    const wanted = ["3 Nacked-by objects ada@example.org"];
+    expect(told(mail("1", { text: `-- \n${tag}\n${tag}`, partLines: [3] }))).toEqual(wanted);
+    expect(told(mail("1", { text: `Begin forwarded message:\n\n${tag}`, partLines: [3] }))).toEqual(wanted);
+  });
+});
+
 describe("tags and commands of a comment", () => {
   test.each<readonly [string, string, readonly string[]]>([
     [
@@ -81,6 +144,24 @@ describe("tags and commands of a comment", () => {
     ],
     ["tags", "Acked-by: Ada <ada@example.org>", ["1 Acked-by agrees ada@example.org"]],
     ["a slip", "/objct\n/agreed", ["1 not: is no command; `/object` is one", "2 not: is no command; `/agree` is one"]],
+    [
+      "more behind /agree",
+      "/agree to nothing here; I object",
+      ["1 not: has more behind `/agree`, which may say something else"],
+    ],
+    [
+      "more behind /withdraw-objection",
+      "/withdraw-objection not yet",
+      ["1 not: has more behind `/withdraw-objection`, which may say something else"],
+    ],
+    [
+      "a sign behind it",
+      "/object: too wide\n/agree.",
+      [
+        "1 not: has more behind `/object`, which may say something else",
+        "2 not: has more behind `/agree`, which may say something else",
+      ],
+    ],
     ["commands of others", "/close\n/assign @ada", []],
     ["in prose", "please /agree", []],
     ["quoted", "> /agree", []],
@@ -89,6 +170,12 @@ describe("tags and commands of a comment", () => {
     ["in a fence that never ends", "```text\n/agree\n", []],
     ["hidden", "<!--\n/agree\n--> \n/object", ["4 /object objects"]],
     ["hidden on one line", "<!-- x --> y\n/agree", ["2 /agree agrees"]],
+    ["below code that would hide", "Use `<!--` or ``a ` <!--`` there.\n/object", ["2 /object objects"]],
+    ["below a sign that is escaped", "Write \\<!-- there.\n/object -->", ["2 /object objects -->"]],
+    ["below what is shown as it is written", "Write <!-- there.\n\n/object -->", ["3 /object objects -->"]],
+    ["hidden within a paragraph", "a ` b <!--\n/agree\n-->\n/object", ["4 /object objects"]],
+    ["hidden over empty lines", "<!-- `\n\n/agree", []],
+    ["hidden behind code", "`<!--` <!--\n/agree\n-->\n/object", ["4 /object objects"]],
     ["a fence within what is hidden", "<!--\n```\n-->\n/agree", ["4 /agree agrees"]],
     ["below what looks like a signature", "-- \n/agree", ["2 /agree agrees"]],
   ])("%s", (_, text, wanted) => {
@@ -105,7 +192,7 @@ test("a line is read as its author's only if it stands there so, and unquoted", 
     fc.property(lines, fc.constantFrom("mail" as const, "issue" as const), (some, channel) => {
       const text = some.join("\n");
       const written = text.split("\n");
-      const own = ownLines({ channel, text });
+      const own = ownLines({ channel, text, partLines: [] });
       for (const line of own) {
         expect(line.text).toBe(written[line.number - 1]);
         expect(line.text).not.toMatch(/^\s*>/);

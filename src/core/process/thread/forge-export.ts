@@ -124,6 +124,7 @@ function readPosting(value: unknown, place: string): Posting | null {
     date: { written, seconds: written === null ? null : secondsOf(written) },
     subject: textAt(value, "title") ?? "",
     text: value["body"].replace(/\r\n?/g, "\n"),
+    partLines: [],
     patches: [],
   };
 }

@@ -15,6 +15,8 @@ export type Posting = {
   readonly date: { readonly written: string | null; readonly seconds: number | null };
   readonly subject: string;
   readonly text: string;
+  /** Where parts of a mail begin in its text, but for the first: their lines, from 1. */
+  readonly partLines: readonly number[];
   /** Patches that are attached. */
   readonly patches: readonly string[];
 };

@@ -3,7 +3,7 @@ import type { Identity } from "../../commit/identity.ts";
 import { tagLookalikes } from "../../commit/loose-tags.ts";
 import { clip } from "../../text/neutralise.ts";
 import { closest } from "../../text/suggest.ts";
-import { type OwnLine, ownLines } from "./own-lines.ts";
+import { linesOf, type OwnLine } from "./own-lines.ts";
 import type { Posting, Saying } from "./posting.ts";
 
 /** What a tag or a command does: `notes` says something of a version and neither agrees nor objects. */
@@ -59,51 +59,67 @@ export function statementsIn(
 ): { readonly statements: readonly Statement[]; readonly uncounted: readonly Uncounted[] } {
   const statements: Statement[] = [];
   const uncounted: Uncounted[] = [];
-  const lines = ownLines(posting);
+  const { own, doubtful } = linesOf(posting);
   const keys = [...forms.keys()];
-  for (const [index, { number, text }] of lines.entries()) {
+  for (const [index, { number, text }] of own.entries()) {
     const saying = { posting, line: number };
     const refuse = (why: string): void => void uncounted.push({ ...saying, text: clip(text, shownMax), why });
-    const command = /^\/([a-z][a-z-]{0,40})(?:[ \t]+(.*))?$/i.exec(text.trimEnd());
-    const tag = /^([A-Za-z0-9-]+)[ \t]*:/.exec(text);
-    const known = tag === null ? undefined : forms.get((tag[1] ?? "").toLowerCase());
-    if (tag !== null && known !== undefined) {
-      const named = parseIdentity(folded(lines, index, tag[0].length));
+    const tag = tagIn(text, forms);
+    const command = commandIn(text);
+    if (tag !== null) {
+      const value = folded(own, index, tag.valueAt);
+      const named = parseIdentity(value);
       if (named === undefined) refuse("names no address");
-      else statements.push({ ...saying, ...known, named, reason: null });
+      else if (isFollowed(value)) refuse("has more behind the address, which may say something else");
+      else statements.push({ ...saying, form: tag.form, effect: tag.effect, named, reason: null });
     } else if (command !== null) {
-      readCommand(command[1] ?? "", command[2] ?? "", saying, statements, refuse);
+      readCommand(command, saying, statements, refuse);
     } else if (tagLookalikes(text, keys).length > 0) refuse("has a letter or a sign in its key that only looks right");
   }
+  for (const { number, text } of doubtful)
+    if (tagIn(text, forms) !== null)
+      uncounted.push({ posting, line: number, text: clip(text, shownMax), why: "stands in another mail, or below it" });
   return { statements, uncounted };
+}
+
+function tagIn(
+  text: string,
+  forms: TagForms,
+): { readonly form: string; readonly effect: Effect; readonly valueAt: number } | null {
+  const tag = /^([A-Za-z0-9-]+)[ \t]*:/.exec(text);
+  const known = tag === null ? undefined : forms.get((tag[1] ?? "").toLowerCase());
+  return tag === null || known === undefined ? null : { ...known, valueAt: tag[0].length };
+}
+
+/** Does something stand behind the address that `parseIdentity` finds? */
+const isFollowed = (value: string): boolean => /^(?:"[^"]*"|(?!"[^"]*"))[^<]*<[^>]*>\s*\S/.test(value);
+
+type Command = { readonly name: string; readonly rest: string };
+
+function commandIn(text: string): Command | null {
+  const found = /^\/([a-z][a-z-]{0,40})(?![a-z0-9_/-])(.*)$/i.exec(text.trimEnd());
+  return found === null ? null : { name: (found[1] ?? "").toLowerCase(), rest: found[2] ?? "" };
 }
 
 /** Code points of a line that are kept to be shown. */
 const shownMax = 200;
 
 function readCommand(
-  word: string,
-  rest: string,
+  { name, rest }: Command,
   saying: Saying,
   statements: Statement[],
   refuse: (why: string) => void,
 ): void {
-  const name = word.toLowerCase();
   const effect = commands.get(name);
-  const isMail = saying.posting.channel === "mail";
-  if (effect !== undefined && isMail) refuse("is a command for comments; in a mail a tag says it");
-  else if (effect !== undefined)
-    statements.push({
-      ...saying,
-      form: `/${name}`,
-      effect,
-      named: null,
-      reason: rest.trim() === "" ? null : rest.trim(),
-    });
-  else if (!isMail) {
+  const reason = rest.trim() === "" ? null : rest.trim();
+  if (saying.posting.channel === "mail") {
+    if (effect !== undefined) refuse("is a command for comments; in a mail a tag says it");
+  } else if (effect === undefined) {
     const near = closest(name, [...commands.keys()]);
     if (near !== undefined) refuse(`is no command; \`/${near}\` is one`);
-  }
+  } else if (reason !== null && (effect !== "objects" || !/^[ \t]/.test(rest)))
+    refuse(`has more behind \`/${name}\`, which may say something else`);
+  else statements.push({ ...saying, form: `/${name}`, effect, named: null, reason });
 }
 
 /** A tag's value with the indented lines that go on with it, as git folds trailers. */
