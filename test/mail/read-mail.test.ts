@@ -129,6 +129,44 @@ describe("the text of a mail", () => {
       ["a\n", []],
     ],
     [
+      "is not what is attached, whatever the case",
+      multipart("mixed", plain("a"), `Content-Disposition: ATTACHMENT\n${plain("b")}`),
+      ["a\n", []],
+    ],
+    [
+      "is not a file that is shown",
+      multipart("mixed", plain("a"), `Content-Disposition: inline; filename="old.txt"\n${plain("b")}`),
+      ["a\n", []],
+    ],
+    [
+      "is not a file that has only a name",
+      multipart("mixed", plain("a"), "Content-Type: text/plain; name=old.txt\n\nb\n"),
+      ["a\n", []],
+    ],
+    [
+      "is not in parts that are attached",
+      multipart(
+        "mixed",
+        plain("a"),
+        `Content-Disposition: attachment\nContent-Type: multipart/mixed; boundary=b2\n\n--b2\n${plain("b")}--b2--\n`,
+      ),
+      ["a\n", ["has parts that are attached, which are not read"]],
+    ],
+    [
+      "may be empty beside HTML, which is a problem",
+      multipart("alternative", plain(" "), html("b")),
+      [" \n", ["has a text as HTML only, which is not read"]],
+    ],
+    [
+      "is not that of an international mail within",
+      multipart(
+        "mixed",
+        plain("a"),
+        "Content-Disposition: attachment\nContent-Type: message/global\n\nFrom: x@y\n\nNacked-by: Ada <ada@example.org>\n",
+      ),
+      ["a\n", ["carries another mail, which is not read"]],
+    ],
+    [
       "as HTML only is a problem",
       multipart("alternative", html("b")),
       ["", ["has a text as HTML only, which is not read"]],
@@ -213,6 +251,19 @@ describe("the text of a mail", () => {
   ])("that flows is put together: %j", async (body, more, text) => {
     const flowed = await read(body, { "Content-Type": `text/plain; format=Flowed${more}` });
     expect(flowed).toMatchObject({ text, problems: [] });
+  });
+
+  test.each([
+    [
+      "I object. \nNacked-by: Ada <ada@example.org>\n",
+      ["has a line that flows into `Nacked-by:`, so that nobody can tell whether that is a tag"],
+    ],
+    ["I object.\nNacked-by: Ada <ada@example.org>\n", []],
+    ["> quoted \nNacked-by: Ada <ada@example.org>\n", []],
+    ["x \n\nNacked-by: Ada <ada@example.org>\n", []],
+    ["-- \nNacked-by: Ada <ada@example.org>\n", []],
+  ])("that flows into a tag is a problem: %j", async (body, problems) => {
+    expect(await read(body, { "Content-Type": "text/plain; format=flowed" })).toMatchObject({ problems });
   });
 
   test("NUL bytes are only bytes", async () => {

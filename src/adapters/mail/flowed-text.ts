@@ -21,5 +21,19 @@ export function unfoldFlowed(text: string, deletesSpace: boolean): string {
   return openDepth === null ? written : `${written}\n`;
 }
 
+/**
+ * The key of the first unquoted tag above which a line ends in a blank. By the rules the tag is then the end of that line, and as likely
+ * somebody typed the blank; null: there is none.
+ */
+export function tagFlowedInto(text: string): string | null {
+  const lines = text.split("\n");
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1] ?? "";
+    const key = /^ ?([A-Za-z][A-Za-z0-9-]{0,60}-by[ \t]*:)/i.exec(line)?.[1];
+    if (key !== undefined && above.endsWith(" ") && above !== signature && !above.startsWith(">")) return key;
+  }
+  return null;
+}
+
 /** It ends in a blank and goes on nowhere (4.3). */
 const signature = "-- ";

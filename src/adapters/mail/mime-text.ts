@@ -1,5 +1,5 @@
 import { decodeText } from "../../core/commit/decode.ts";
-import { unfoldFlowed } from "./flowed-text.ts";
+import { tagFlowedInto, unfoldFlowed } from "./flowed-text.ts";
 import { mimePartsMax } from "./limits.ts";
 
 /** What is used of a part as postal-mime keeps it. */
@@ -56,12 +56,16 @@ const nothing: MimeText = { texts: [], patches: [], problems: [] };
 function readPart(part: MimePart, mail: Buffer): MimeText {
   const { multipart } = part.contentType;
   if (multipart === false) return readLeaf(part);
+  if (isAttached(part) && part.childNodes.length > 0)
+    return { ...nothing, problems: ["has parts that are attached, which are not read"] };
   const inside = part.childNodes.map((child) => readPart(child, mail));
   const broken = whyBroken(part, mail);
-  const taken =
-    multipart === "alternative" ? (inside.find(({ texts }) => texts.length > 0) ?? joined(inside)) : joined(inside);
+  const taken = multipart === "alternative" ? (inside.find(saysSomething) ?? joined(inside)) : joined(inside);
   return broken === null ? taken : { ...taken, problems: [...taken.problems, broken] };
 }
+
+/** Programs put an empty text beside HTML, and mean the HTML. */
+const saysSomething = ({ texts }: MimeText): boolean => texts.some((text) => /\S/.test(text));
 
 const joined = (all: readonly MimeText[]): MimeText => ({
   texts: all.flatMap(({ texts }) => texts),
@@ -78,19 +82,27 @@ function whyBroken({ contentType, childNodes }: MimePart, mail: Buffer): string 
 }
 
 function readLeaf(part: MimePart): MimeText {
-  const { value, params } = part.contentType.parsed;
-  const { value: disposition, params: named } = part.contentDisposition.parsed;
-  if (value === "message/rfc822") return { ...nothing, problems: ["carries another mail, which is not read"] };
-  if (isPatch(value, named["filename"] ?? params["name"] ?? "")) {
+  const value = part.contentType.parsed.value.toLowerCase();
+  // Reports of a delivery are of this kind, too; what they carry is not told apart.
+  if (value.startsWith("message/")) return { ...nothing, problems: ["carries another mail, which is not read"] };
+  if (isPatch(value, fileNameOf(part))) {
     const { text, problems } = decoded(part);
     return { texts: [], patches: [text], problems };
   }
-  if (disposition === "attachment") return nothing;
+  if (isAttached(part)) return nothing;
   if (value === "text/html") return { ...nothing, problems: ["has a text as HTML only, which is not read"] };
   if (value !== "text/plain") return nothing;
   const { text, problems } = decoded(part);
   return { texts: [text], patches: [], problems };
 }
+
+/** The name of the file that a part was; empty where it was none. */
+const fileNameOf = ({ contentType, contentDisposition }: MimePart): string =>
+  contentDisposition.parsed.params["filename"] ?? contentType.parsed.params["name"] ?? "";
+
+/** A file is not its sender's words, even where programs show it among them. */
+const isAttached = (part: MimePart): boolean =>
+  part.contentDisposition.parsed.value.trim().toLowerCase() === "attachment" || fileNameOf(part) !== "";
 
 const isPatch = (type: string, name: string): boolean =>
   /^text\/x-(?:patch|diff)$/.test(type) || (type.startsWith("text/") && /\.(?:patch|diff)$/i.test(name));
@@ -113,10 +125,11 @@ function decoded(part: MimePart): { readonly text: string; readonly problems: re
   const whole = decoder === undefined ? undefined : decodeAll(bytes, decoder);
   if (whole === undefined && decoder !== undefined) problems.push(`has bytes in it that are not \`${charset}\``);
   const text = withLineFeeds(whole ?? decodeText(bytes, charset));
-  return {
-    text: format.toLowerCase() === "flowed" ? unfoldFlowed(text, delsp.toLowerCase() === "yes") : text,
-    problems,
-  };
+  if (format.toLowerCase() !== "flowed") return { text, problems };
+  const tag = tagFlowedInto(text);
+  if (tag !== null)
+    problems.push(`has a line that flows into \`${tag}\`, so that nobody can tell whether that is a tag`);
+  return { text: unfoldFlowed(text, delsp.toLowerCase() === "yes"), problems };
 }
 
 type Decoder = InstanceType<typeof TextDecoder>;
