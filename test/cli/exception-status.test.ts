@@ -300,6 +300,24 @@ describe("what cannot be read is said, with status 2", () => {
       one(":Exception: a\n", "In-Reply-To: <0@example.org>\n"),
       "mail 1 answers <0@example.org>, which is not here; what else was said there is not known",
     ],
+    [
+      "a sender who has another's address in a comment",
+      one("Acked-by: Ada <ada@example.org>").replace(
+        "Ken <ken@example.org>",
+        "ken@example.org (x (y) <ada@example.org>) z",
+      ),
+      "mail 1, <1@example.org>, has a From that does not name one address: `ken@example.org (x (y) <ada@example.org>) z`",
+    ],
+    [
+      "comments as GraphQL has them",
+      JSON.stringify({
+        author: { login: "ken" },
+        body: "x",
+        createdAt: "2026-01-12T10:00:00Z",
+        comments: { nodes: [] },
+      }),
+      "the issue has `comments` in a form that is not read",
+    ],
     ["a thread about something else", one("x"), "the thread proposes no exception `small-fixes`"],
   ])("%s", (name, content, sentence) => {
     const { status: code, stdout, stderr } = status("small-fixes", "--thread", file(`${name}.mbox`, content));

@@ -139,6 +139,11 @@ describe("the text of a mail", () => {
       ["a\n", []],
     ],
     [
+      "is not a file whose name is empty",
+      multipart("mixed", plain("a"), `Content-Disposition: inline; filename=""\n${plain("b")}`),
+      ["a\n", []],
+    ],
+    [
       "is not a file that has only a name",
       multipart("mixed", plain("a"), "Content-Type: text/plain; name=old.txt\n\nb\n"),
       ["a\n", []],

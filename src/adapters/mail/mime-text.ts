@@ -85,7 +85,7 @@ function readLeaf(part: MimePart): MimeText {
   const value = part.contentType.parsed.value.toLowerCase();
   // Reports of a delivery are of this kind, too; what they carry is not told apart.
   if (value.startsWith("message/")) return { ...nothing, problems: ["carries another mail, which is not read"] };
-  if (isPatch(value, fileNameOf(part))) {
+  if (isPatch(value, fileNameOf(part) ?? "")) {
     const { text, problems } = decoded(part);
     return { texts: [], patches: [text], problems };
   }
@@ -96,13 +96,13 @@ function readLeaf(part: MimePart): MimeText {
   return { texts: [text], patches: [], problems };
 }
 
-/** The name of the file that a part was; empty where it was none. */
-const fileNameOf = ({ contentType, contentDisposition }: MimePart): string =>
-  contentDisposition.parsed.params["filename"] ?? contentType.parsed.params["name"] ?? "";
+/** The name of the file that a part was; undefined where it was none. */
+const fileNameOf = ({ contentType, contentDisposition }: MimePart): string | undefined =>
+  contentDisposition.parsed.params["filename"] ?? contentType.parsed.params["name"];
 
 /** A file is not its sender's words, even where programs show it among them. */
 const isAttached = (part: MimePart): boolean =>
-  part.contentDisposition.parsed.value.trim().toLowerCase() === "attachment" || fileNameOf(part) !== "";
+  part.contentDisposition.parsed.value.trim().toLowerCase() === "attachment" || fileNameOf(part) !== undefined;
 
 const isPatch = (type: string, name: string): boolean =>
   /^text\/x-(?:patch|diff)$/.test(type) || (type.startsWith("text/") && /\.(?:patch|diff)$/i.test(name));

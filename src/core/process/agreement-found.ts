@@ -4,6 +4,7 @@ import type { ProposedEntry } from "./proposed-entry.ts";
 import type { Discussion } from "./thread/discussion.ts";
 import { courseFields } from "./thread/entry-differences.ts";
 import { type Listing, listsAsProposed } from "./thread/listing.ts";
+import { nameToShow } from "./thread/speakers.ts";
 import type { Version } from "./thread/versions.ts";
 
 /** What a discussion says of an agreement: where the last version stands, and what the steward should know before it is recorded. */
@@ -25,7 +26,7 @@ export function agreementFound(discussion: Discussion, listing: Listing, entry: 
     .filter(({ closed }) => closed === null)
     .map(
       ({ raised: { by, version } }) =>
-        `an objection is open, of ${by.name === "" ? by.key : by.name} to ${version?.label ?? "no version"}`,
+        `an objection is open, of ${by.name === "" ? by.key : nameToShow(by.name)} to ${version?.label ?? "no version"}`,
     );
   const differs =
     entry === null ? listing.difference !== null && !listsAsProposed(listing.difference) : !saysTheSame(entry, last);
