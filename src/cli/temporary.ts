@@ -20,17 +20,21 @@ export function removeIfInterrupted(path: string): () => void {
  */
 export async function withTemporaryDirectory<T>(work: () => Promise<T>): Promise<T> {
   const before = process.env["TMPDIR"];
-  const directory = mkdtempSync(join(tmpdir(), "proviso-"));
-  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 2 });
+  let directory: string | null = null;
+  const remove = () => {
+    if (directory !== null) rmSync(directory, { recursive: true, force: true, maxRetries: 2 });
+  };
   const interrupted = (signal: NodeJS.Signals): void => {
     remove();
     for (const path of halfWritten) rmSync(path, { force: true });
     for (const one of signals) process.off(one, interrupted);
     process.kill(process.pid, signal);
   };
+  // Before the directory is there: an interrupt between the two would leave it behind.
   for (const one of signals) process.on(one, interrupted);
-  process.env["TMPDIR"] = directory;
   try {
+    directory = mkdtempSync(join(tmpdir(), "proviso-"));
+    process.env["TMPDIR"] = directory;
     return await work();
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];

@@ -12,9 +12,12 @@ const isHere = spawnSync("tmux", ["-V"]).status === 0;
 const looksMax = 500;
 const lookEvery = 100;
 
-/** A terminal of its own, in which a program runs; its server ends with it. */
+let terminals = 0;
+
+/** A terminal of its own, in which a program runs; its server ends with it. Each has a name of its own: an ending server still answers. */
 function openTerminal(repository: TestRepository, command: string) {
-  const server = ["-f", "/dev/null", "-S", join(repository.home, "terminal")];
+  terminals += 1;
+  const server = ["-f", "/dev/null", "-S", join(repository.home, `terminal-${terminals}`)];
   const tmux = (...args: readonly string[]): string =>
     spawnSync("tmux", [...server, ...args], { encoding: "utf8", env: { ...repository.environment, TERM: "xterm" } })
       .stdout;
