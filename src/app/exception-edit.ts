@@ -134,6 +134,7 @@ async function documentToEdit(
   return broken === undefined ? done(document) : failed("policy", `${path} cannot be read: ${broken.text}`);
 
   async function workTreeBytes(name: string): Promise<Attempt<Uint8Array>> {
+    if (/^\.git(?:\/|$)/i.test(name)) return failed("policy", `${name} is git's own, and no document of the work tree`);
     const { workTree } = repository.description;
     if (workTree === null) return failed("usage", "the repository has no work tree to edit the document in");
     const file = await files.readBelow(workTree, name);

@@ -221,6 +221,14 @@ describe("an edit is refused", () => {
       expect(stderr).toContain(`the id \`uniform-changes\` was listed before and taken out by ${out.slice(0, 12)}`);
     }));
 
+  test("for a document among git's own files", () =>
+    withListed((repository) => {
+      writeFileSync(join(repository.path, ".git/doc.md"), decliningDocument);
+      writeFileSync(join(repository.path, "proviso.yaml"), decliningPolicy.replace("doc.md", ".git/doc.md"));
+      expectRefusal(edit(repository, "propose", "-", "--write"), 3, ".git/doc.md is git's own");
+      expect(readFileSync(join(repository.path, ".git/doc.md"), "utf8")).toBe(decliningDocument);
+    }));
+
   test("for a document that is not UTF-8, or a symbolic link", () =>
     withListed((repository) => {
       const path = join(repository.path, "doc.md");
