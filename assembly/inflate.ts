@@ -2,12 +2,31 @@
 // memory to another. Whatever is not in order is refused, and then zlib itself decides: this has to be right about what it accepts, and the stream's
 // own checksum says so.
 
+import {
+  amount,
+  buildCode,
+  distanceCode,
+  distanceEntries,
+  endOfBlock,
+  fixedDistanceCode,
+  fixedLiteralCode,
+  indexBitsIn,
+  kindOf,
+  lengthCode,
+  lengthEntries,
+  lengthOrder,
+  lengthSymbols,
+  lengths,
+  literal,
+  literalCode,
+  literalEntries,
+  longCode,
+} from "./codes";
+
 /** Bytes of an object, and of a stream: a little more than an object that does not get smaller. */
 const objectBytesMax: i32 = 65_536;
 const streamBytesMax: i32 = 65_536 + 2_048;
-/** What may be read or written past an end, as eight bytes are at a time, and a copy in a stream is of up to 258. */
-const slack: i32 = 512;
-
+// 512 bytes more: eight at a time are read and written, and a copy in a stream is of up to 258.
 const stream: usize = memory.data(65_536 + 2_048 + 512, 16);
 const object: usize = memory.data(65_536 + 512, 16);
 
@@ -21,156 +40,6 @@ export function objectAt(): usize {
   return object;
 }
 
-/**
- * What a code stands for, as 32 bits: its length (4), how many bits of a number follow (4), which kind it is (8), and a value (16) that the number is
- * added to. 0: there is no such code.
- */
-// @ts-ignore: decorator
-@inline function entryOf(kind: u32, following: u32, value: u32): u32 {
-  return (value << 16) | (kind << 8) | (following << 4);
-}
-
-const literal: u32 = 0;
-/** A length or a distance. */
-const amount: u32 = 1;
-const endOfBlock: u32 = 2;
-/** A symbol that no stream may use. */
-const reserved: u32 = 3;
-
-/** Entries of all symbols, yet without the lengths of their codes. */
-const lengthSymbols: i32 = 19;
-const literalSymbols: i32 = 288;
-const distanceSymbols: i32 = 32;
-const lengthEntries: usize = memory.data(4 * 19, 16);
-const literalEntries: usize = memory.data(4 * 288, 16);
-const distanceEntries: usize = memory.data(4 * 32, 16);
-
-/**
- * A Huffman code: a table of entries by the next bits of the stream, for codes no longer than its index; how many codes have each length; all entries,
- * shorter codes first; and of how many bits the table's index is.
- */
-const indexBitsMax: i32 = 10;
-const countsIn: usize = 4 << 10;
-const sortedIn: usize = (4 << 10) + 2 * 16;
-const indexBitsIn: usize = (4 << 10) + 2 * 16 + 4 * 288;
-const lengthCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-const literalCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-const distanceCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-const fixedLiteralCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-const fixedDistanceCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-
-/** Lengths of codes by symbol: literals first, distances behind them. */
-const lengths: usize = memory.data(288 + 32, 16);
-/** By the length of codes: where among the sorted entries the next one goes. */
-const nextPlaces: usize = memory.data(2 * 16, 16);
-/** In which order a block gives the lengths of the code for lengths. */
-const lengthOrder: usize = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
-
-prepareEntries();
-prepareFixedCodes();
-
-function prepareEntries(): void {
-  for (let symbol: u32 = 0; symbol < <u32>lengthSymbols; symbol++) store<u32>(lengthEntries + 4 * symbol, entryOf(literal, 0, symbol));
-  for (let symbol: u32 = 0; symbol < 256; symbol++) store<u32>(literalEntries + 4 * symbol, entryOf(literal, 0, symbol));
-  store<u32>(literalEntries + 4 * 256, entryOf(endOfBlock, 0, 0));
-  let least: u32 = 3;
-  for (let symbol: u32 = 257; symbol < 285; symbol++) {
-    const following: u32 = symbol < 265 ? 0 : (symbol - 261) >> 2;
-    store<u32>(literalEntries + 4 * symbol, entryOf(amount, following, least));
-    least += 1 << following;
-  }
-  store<u32>(literalEntries + 4 * 285, entryOf(amount, 0, 258));
-  for (let symbol: u32 = 286; symbol < 288; symbol++) store<u32>(literalEntries + 4 * symbol, entryOf(reserved, 0, 0));
-  least = 1;
-  for (let symbol: u32 = 0; symbol < 30; symbol++) {
-    const following: u32 = symbol < 4 ? 0 : (symbol - 2) >> 1;
-    store<u32>(distanceEntries + 4 * symbol, entryOf(amount, following, least));
-    least += 1 << following;
-  }
-  for (let symbol: u32 = 30; symbol < 32; symbol++) store<u32>(distanceEntries + 4 * symbol, entryOf(reserved, 0, 0));
-}
-
-function prepareFixedCodes(): void {
-  memory.fill(lengths, 8, 144);
-  memory.fill(lengths + 144, 9, 112);
-  memory.fill(lengths + 256, 7, 24);
-  memory.fill(lengths + 280, 8, 8);
-  buildCode(fixedLiteralCode, lengths, literalSymbols, literalEntries);
-  memory.fill(lengths, 5, distanceSymbols);
-  buildCode(fixedDistanceCode, lengths, distanceSymbols, distanceEntries);
-}
-
-/** The code in which symbols have these lengths. False: there is none, or not every sequence of bits would mean something. */
-function buildCode(code: usize, from: usize, symbols: i32, entries: usize): bool {
-  const counts = code + countsIn;
-  memory.fill(counts, 0, 2 * 16);
-  for (let symbol = 0; symbol < symbols; symbol++) {
-    const count = counts + 2 * <usize>load<u8>(from + symbol);
-    store<u16>(count, load<u16>(count) + 1);
-  }
-  store<u16>(counts, 0);
-  let free: i32 = 1;
-  let used: i32 = 0;
-  let longest: i32 = 0;
-  for (let length = 1; length < 16; length++) {
-    const count = <i32>load<u16>(counts + 2 * length);
-    free = (free << 1) - count;
-    if (free < 0) return false;
-    store<u16>(nextPlaces + 2 * length, <u16>used);
-    used += count;
-    if (count > 0) longest = length;
-  }
-  // As zlib has it: only a single code of one bit, or none, may leave bits without a meaning.
-  if (free > 0 && longest > 1) return false;
-  const sorted = code + sortedIn;
-  for (let symbol = 0; symbol < symbols; symbol++) {
-    const length = <usize>load<u8>(from + symbol);
-    if (length == 0) continue;
-    const next = nextPlaces + 2 * length;
-    const place = <usize>load<u16>(next);
-    store<u16>(next, <u16>(place + 1));
-    store<u32>(sorted + 4 * place, load<u32>(entries + 4 * symbol) | <u32>length);
-  }
-  fillTable(code, sorted, used, min(longest, indexBitsMax));
-  return true;
-}
-
-/** Codes stand in a stream highest bit first, numbers lowest first: an index is a code reversed, and longer ones repeat what shorter ones have. */
-function fillTable(code: usize, sorted: usize, used: i32, indexBits: i32): void {
-  store<u32>(code + indexBitsIn, indexBits);
-  store<u32>(code, 0);
-  let filled: i32 = 0;
-  let index: u32 = 0;
-  for (let place = 0; place < used; place++) {
-    const entry = load<u32>(sorted + 4 * place);
-    const length = <i32>(entry & 15);
-    if (length > indexBits) break;
-    for (; filled < length; filled++) memory.copy(code + (4 << filled), code, 4 << filled);
-    store<u32>(code + 4 * index, entry);
-    let bit: u32 = 1 << (length - 1);
-    while (index & bit) bit >>= 1;
-    index = bit ? (index & (bit - 1)) + bit : 0;
-  }
-  for (; filled < indexBits; filled++) memory.copy(code + (4 << filled), code, 4 << filled);
-}
-
-/** Reads a code bit by bit. */
-function longCode(code: usize, bits: u64): u32 {
-  let value: i32 = 0;
-  let first: i32 = 0;
-  let place: i32 = 0;
-  for (let length = 1; length < 16; length++) {
-    value |= <i32>(bits & 1);
-    bits >>= 1;
-    const count = <i32>load<u16>(code + countsIn + 2 * length);
-    if (value - count < first) return load<u32>(code + sortedIn + 4 * (place + value - first));
-    place += count;
-    first = (first + count) << 1;
-    value <<= 1;
-  }
-  return 0;
-}
-
 /** The next bytes of the stream, and the bits of those before that were not used yet: `held` of them, at least 56 after `refill`. */
 let at: usize = 0;
 let end: usize = 0;
@@ -179,22 +48,19 @@ let held: u32 = 0;
 let out: usize = 0;
 let outEnd: usize = 0;
 
-// @ts-ignore: decorator
-@inline function refill(): void {
+function refill(): void {
   hold |= load<u64>(at) << held;
   at += (63 - held) >> 3;
   held |= 56;
 }
 
-// @ts-ignore: decorator
-@inline function drop(bits: u32): void {
+function drop(bits: u32): void {
   hold >>= bits;
   held -= bits;
 }
 
 /** Bits past the end of the stream would have been used. Bytes behind it are read, but nothing is made of them. */
-// @ts-ignore: decorator
-@inline function isPastEnd(): bool {
+function isPastEnd(): bool {
   return at > end + 8;
 }
 
@@ -351,11 +217,6 @@ function inflateBlock(literals: usize, distances: usize): bool {
       to = stop;
     } else for (; to < stop; to++, from++) store<u8>(to, load<u8>(from));
   }
-}
-
-// @ts-ignore: decorator
-@inline function kindOf(entry: u32): u32 {
-  return (entry >> 8) & 255;
 }
 
 /** Adler-32 of a stretch. */
