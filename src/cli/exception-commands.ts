@@ -10,9 +10,10 @@ import { statusCommand } from "./status-command.ts";
 export function exceptionCommands(program: Command): void {
   const exception = program
     .command("exception")
-    .summary("the exceptions that the policy document lists")
+    .summary("the exceptions that the policy document lists, from the request to the end")
     .description(
-      "Shows the exceptions that the policy document lists, and what commits under them left. Only the document grants one.",
+      "The exceptions that the policy document lists: how one is asked for, discussed, listed and ended, which commits rely on it, and what they " +
+        "left. Only the document grants one.",
     );
   exception
     .command("list")
@@ -41,8 +42,8 @@ export function exceptionCommands(program: Command): void {
       await runExceptionShow(id, { ...options, ...command.optsWithGlobals() });
     });
   requestCommand(exception);
+  statusCommand(exception);
   editCommands(exception);
   ledgerCommand(exception);
   exposureCommand(exception);
-  statusCommand(exception);
 }

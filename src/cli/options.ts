@@ -1,10 +1,10 @@
 import { Option } from "commander";
 
-/** Of commands that judge: by another policy than the usual one. */
+/** By another policy than the one that the command would read. */
 export const policyFrom = (): Option =>
   new Option(
     "--policy-from <where>",
-    "judge by another policy than the one at the range's left end: a revision, `worktree`, a file, or `profile:NAME`",
+    "by another policy than the usual one (a contribution's is the one at the left end of its range): a revision, `worktree`, a file, or `profile:NAME`",
   );
 
 /** The forms that a command can answer in; the first is the usual one. */

@@ -8,8 +8,8 @@ import { simulateCommands } from "./simulate-command.ts";
 export function policyCommands(program: Command): void {
   const policy = program
     .command("policy")
-    .summary("show and check the policy")
-    .description("Shows and checks the policy.");
+    .summary("show and check the policy, and try changes of it")
+    .description("Shows and checks the policy, writes it on one page, and tries changes of it on past commits.");
   policy
     .command("show")
     .summary("what is in force, and where it says so")

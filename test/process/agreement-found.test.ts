@@ -1,23 +1,24 @@
 import { expect, test } from "vitest";
+import type { ListedException } from "../../src/core/document/document.ts";
+import { listedExceptions } from "../../src/core/policy/listed-exceptions.ts";
 import { agreementFound } from "../../src/core/process/agreement-found.ts";
-import type { ProposedEntry } from "../../src/core/process/proposed-entry.ts";
 import { discussionOf, readThread } from "../../src/core/process/thread/discussion.ts";
 import type { Posting } from "../../src/core/process/thread/posting.ts";
 import { tagForms } from "../../src/core/process/thread/statements.ts";
 import { unknown } from "../../src/core/text/learned.ts";
+import { ground } from "./ground.ts";
 import { comment, mail } from "./thread/postings.ts";
 
-const entry = (covers: string): ProposedEntry => ({
-  title: "A",
-  fields: [
-    { name: "Covers", value: covers },
-    { name: "Exception", value: "a" },
-    { name: "Agreed", value: "2026-01-01 <1@example.org>" },
-  ],
-  prose: "",
-});
+/** As the document's own reader has it. */
+function entry(covers: string): ListedException {
+  const { document, settings } = ground(
+    `# Exceptions\n\n## A\n\n- **Covers:** ${covers}\n- **Exception:** a\n`,
+    "markdown",
+  );
+  return listedExceptions(document, settings).exceptions[0] as ListedException;
+}
 
-const found = (postings: readonly Posting[], listed: ProposedEntry | null) =>
+const found = (postings: readonly Posting[], listed: ListedException | null) =>
   agreementFound(
     discussionOf(readThread(postings), {
       exception: "a",
@@ -36,7 +37,7 @@ const nack = mail("3@x", { on: 3, answers: ["1@x"], text: "Nacked-by: ada <ada@e
 const cases: readonly (readonly [
   name: string,
   postings: readonly Posting[],
-  entry: ProposedEntry | null,
+  entry: ListedException | null,
   expected: unknown,
 ])[] = [
   [

@@ -1,9 +1,9 @@
 import { localMailbox } from "../../adapters/mail/mailbox.ts";
 import type { CheckPorts } from "../../app/check.ts";
 import { exceptionStatus } from "../../app/exception-status.ts";
+import type { ListedException } from "../../core/document/document.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { agreementFound } from "../../core/process/agreement-found.ts";
-import type { ProposedEntry } from "../../core/process/proposed-entry.ts";
 import { valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 
@@ -13,7 +13,7 @@ export async function agreedIn(
     id,
     threads,
     entry,
-  }: { readonly id: string; readonly threads: readonly string[]; readonly entry: ProposedEntry | null },
+  }: { readonly id: string; readonly threads: readonly string[]; readonly entry: ListedException | null },
   policy: Policy,
   ports: CheckPorts,
 ): Promise<{ readonly link: string; readonly warnings: readonly string[] }> {

@@ -60,7 +60,7 @@ export async function runRecordAgreement(id: string, options: AgreementOptions):
     const links = [...given];
     if (thread.length > 0) {
       const { agreedIn } = await import("./agreed-in.ts");
-      const found = await agreedIn({ id, threads: thread, entry: proposed?.entry ?? null }, policy, ports);
+      const found = await agreedIn({ id, threads: thread, entry: proposed?.asRead ?? null }, policy, ports);
       if (given.length === 0) links.push(found.link);
       for (const warning of found.warnings) process.stderr.write(`warning: ${shown(warning, 500)}\n`);
     }

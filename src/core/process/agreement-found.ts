@@ -1,11 +1,8 @@
-import { plainValue } from "../document/field-pieces.ts";
-import { fieldNamed } from "../document/fields.ts";
-import type { ProposedEntry } from "./proposed-entry.ts";
+import type { ListedException } from "../document/document.ts";
+import { otherCondition } from "./same-conditions.ts";
 import type { Discussion } from "./thread/discussion.ts";
-import { courseFields } from "./thread/entry-differences.ts";
 import { type Listing, listsAsProposed } from "./thread/listing.ts";
 import { nameToShow } from "./thread/speakers.ts";
-import type { Version } from "./thread/versions.ts";
 
 /** What a discussion says of an agreement: where the last version stands, and what the steward should know before it is recorded. */
 export type AgreementFound = { readonly warnings: readonly string[] } & (
@@ -19,7 +16,11 @@ export type AgreementFound = { readonly warnings: readonly string[] } & (
  *
  * @param entry what is to be listed; null: it is listed already
  */
-export function agreementFound(discussion: Discussion, listing: Listing, entry: ProposedEntry | null): AgreementFound {
+export function agreementFound(
+  discussion: Discussion,
+  listing: Listing,
+  entry: ListedException | null,
+): AgreementFound {
   const last = discussion.versions.at(-1);
   if (last === undefined) return { link: null, why: "it proposes no version of the exception", warnings: [] };
   const open = discussion.objections
@@ -29,7 +30,9 @@ export function agreementFound(discussion: Discussion, listing: Listing, entry: 
         `an objection is open, of ${by.name === "" ? by.key : nameToShow(by.name)} to ${version?.label ?? "no version"}`,
     );
   const differs =
-    entry === null ? listing.difference !== null && !listsAsProposed(listing.difference) : !saysTheSame(entry, last);
+    entry === null
+      ? listing.difference !== null && !listsAsProposed(listing.difference)
+      : otherCondition(entry, last.proposed.entry) !== null;
   const other = `what is ${entry === null ? "listed" : "to be listed"} says something else than ${last.label}, the last version of the discussion`;
   const warnings = [...open, ...(differs ? [other] : [])];
   const { id, place } = last.posting;
@@ -37,16 +40,3 @@ export function agreementFound(discussion: Discussion, listing: Listing, entry: 
     return { link: null, why: `${place} has no Message-Id and no address`, warnings };
   return { link: id, warnings };
 }
-
-/** Field by field, in whatever order and markup. */
-function saysTheSame({ fields }: ProposedEntry, { proposed }: Version): boolean {
-  const isCourse = (name: string): boolean => courseFields.some((field) => field === name);
-  const own = fields.filter(({ name }) => !isCourse(name)).map(({ name, value }) => `${name}: ${words(value)}`);
-  const theirs = proposed.entry.fields.flatMap((field) => {
-    const name = fieldNamed(field.name) ?? field.name;
-    return isCourse(name) ? [] : [`${name}: ${words(plainValue(field))}`];
-  });
-  return JSON.stringify(own.sort()) === JSON.stringify(theirs.sort());
-}
-
-const words = (text: string): string => text.trim().replace(/\s+/g, " ");

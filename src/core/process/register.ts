@@ -1,6 +1,5 @@
 import type { ListedException } from "../document/document.ts";
-import { plainValue } from "../document/field-pieces.ts";
-import { fieldNamed } from "../document/fields.ts";
+import { type ComparedEntry, compared, entryDifference } from "./entry-differences.ts";
 
 /** A commit of the line that changed the document; the day is the committer's, `YYYY-MM-DD` UTC. */
 export type RegisterCommit = { readonly id: string; readonly day: string };
@@ -100,27 +99,13 @@ function eventsBetween(
 }
 
 /** What two versions of an entry say differently: fields by name, each once, then `title`, then `text`. */
-export function changesBetween(before: ListedException, after: ListedException): readonly string[] {
-  const [old, now] = [valuesOf(before), valuesOf(after)];
-  const names = [...new Set([...now.keys(), ...old.keys()])].filter((name) => old.get(name) !== now.get(name));
-  return [
-    ...names,
-    ...(before.title === after.title ? [] : ["title"]),
-    ...(proseOf(before) === proseOf(after) ? [] : ["text"]),
-  ];
+function changesBetween(before: ListedException, after: ListedException): readonly string[] {
+  const { fields, title, proseChanged } = entryDifference(asCompared(before), asCompared(after));
+  const names = new Set(fields.map(({ field }) => field));
+  return [...names, ...(title === null ? [] : ["title"]), ...(proseChanged ? ["text"] : [])];
 }
 
-/** Values by the name of the field; several of one name are one. */
-function valuesOf({ fields }: ListedException): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  for (const field of fields) {
-    const name = fieldNamed(field.name) ?? field.name;
-    const earlier = values.get(name);
-    const value = plainValue(field);
-    values.set(name, earlier === undefined ? value : `${earlier}\n${value}`);
-  }
-  return values;
-}
+const asCompared = (entry: ListedException): ComparedEntry => compared(entry, entry.title, proseOf(entry));
 
 /** What stands below the fields, line breaks aside. */
 function proseOf({ fields, at, entry }: ListedException): string {

@@ -1,5 +1,5 @@
 import { plainValue } from "../document/field-pieces.ts";
-import type { FieldName } from "../document/fields.ts";
+import { type FieldName, fieldNames } from "../document/fields.ts";
 import { spanOf } from "../text/source.ts";
 import type { ProposedEntry } from "./proposed-entry.ts";
 import { lineOf, proseOf } from "./request-words.ts";
@@ -8,20 +8,14 @@ import { lineOf, proseOf } from "./request-words.ts";
 export const sectionNames = ["scenario", "technique", "benefit", "certification", "recognition", "risks"] as const;
 export type SectionName = (typeof sectionNames)[number];
 
-/** The fields that somebody may propose. `Agreed` and `Withdrawn` come later, and the id is the request's own. */
-export const requestedFieldNames = [
-  "Covers",
-  "Change",
-  "Paths",
-  "Not paths",
-  "At most",
-  "Tool",
-  "Who",
-  "Needs",
-  "Judgement",
-  "Until",
-] as const satisfies readonly FieldName[];
-export type RequestedFieldName = (typeof requestedFieldNames)[number];
+/** `Agreed` and `Withdrawn` come later, and the id is the request's own. */
+const notRequested = ["Exception", "Agreed", "Withdrawn"] as const satisfies readonly FieldName[];
+export type RequestedFieldName = Exclude<FieldName, (typeof notRequested)[number]>;
+
+/** The fields that somebody may propose, in the order in which documents have them. */
+export const requestedFieldNames = fieldNames.filter((name): name is RequestedFieldName =>
+  notRequested.every((other) => other !== name),
+);
 
 export type RequestedField = { readonly name: RequestedFieldName; readonly value: string };
 

@@ -1,5 +1,5 @@
+import type { EntryDifference } from "../process/entry-differences.ts";
 import type { Discussion, Participant } from "../process/thread/discussion.ts";
-import type { EntryDifference } from "../process/thread/entry-differences.ts";
 import type { Given } from "../process/thread/given.ts";
 import type { Listing } from "../process/thread/listing.ts";
 import type { Posting } from "../process/thread/posting.ts";

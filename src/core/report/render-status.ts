@@ -1,6 +1,6 @@
 import type { ListedException } from "../document/document.ts";
+import type { EntryDifference } from "../process/entry-differences.ts";
 import type { Discussion } from "../process/thread/discussion.ts";
-import type { EntryDifference } from "../process/thread/entry-differences.ts";
 import type { Given } from "../process/thread/given.ts";
 import { type Listing, listsAsProposed } from "../process/thread/listing.ts";
 import type { Objection } from "../process/thread/objections.ts";

@@ -1,7 +1,7 @@
 import { type Given, textOf, whyNotCounted } from "./given.ts";
 import { type Objection, objectionsIn } from "./objections.ts";
 import type { Posting } from "./posting.ts";
-import { entriesIn, type ProposedEntry } from "./proposed-entries.ts";
+import { entriesIn, type PostedEntry } from "./proposed-entries.ts";
 import { type Identities, type Speaker, speakerOf } from "./speakers.ts";
 import { createStandings, type MaintainersAt, type StandingSince } from "./standing.ts";
 import { statementsIn, type TagForms, type Uncounted } from "./statements.ts";
@@ -32,7 +32,7 @@ export type Discussion = {
 export type ProposingThread = {
   readonly thread: Thread;
   /** By index of posting. */
-  readonly entries: readonly (readonly ProposedEntry[])[];
+  readonly entries: readonly (readonly PostedEntry[])[];
   /** What could not be read, each a sentence. */
   readonly problems: readonly string[];
 };

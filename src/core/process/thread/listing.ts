@@ -1,5 +1,5 @@
 import type { ListedException, PolicyDocument } from "../../document/document.ts";
-import { courseFields, type EntryDifference, entryDifference } from "./entry-differences.ts";
+import { courseFields, type EntryDifference, entryDifference } from "../entry-differences.ts";
 import { proseBelow } from "./proposed-entries.ts";
 import type { Version } from "./versions.ts";
 

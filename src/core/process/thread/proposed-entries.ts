@@ -9,7 +9,7 @@ import { patchedTexts } from "./patch-text.ts";
 import type { Posting } from "./posting.ts";
 
 /** An entry as somebody proposes it. */
-export type ProposedEntry = {
+export type PostedEntry = {
   readonly entry: ListedException;
   /** Has it a heading of its own, so that its title is known? */
   readonly titled: boolean;
@@ -26,7 +26,7 @@ export const proposalLengthMax = 1 << 18;
  * They are read as those of the document are. `problems` say what was not looked at, each the rest of a sentence.
  */
 export function entriesIn(posting: Posting): {
-  readonly entries: readonly ProposedEntry[];
+  readonly entries: readonly PostedEntry[];
   readonly problems: readonly string[];
 } {
   const texts = [posting.text, ...posting.patches];
@@ -38,7 +38,7 @@ export function entriesIn(posting: Posting): {
       problems: [`is longer than ${proposalLengthMax} characters, so no proposal was looked for in it`],
     };
   const problems: string[] = [];
-  const entries: ProposedEntry[] = [];
+  const entries: PostedEntry[] = [];
   for (const piece of [...texts.flatMap(piecesOfPatches), ...piecesOfWords(posting)]) {
     let read = 0;
     for (const place of placesIn(piece)) {
@@ -115,7 +115,7 @@ function endOfWords(text: string, from: number): number {
 }
 
 /** The entry whose field `Exception` stands at a place, null where that field, so written there, is none; and where its fields end. */
-function entryAt({ piece: { source, format }, at, end: latest }: Place): { found: ProposedEntry | null; end: number } {
+function entryAt({ piece: { source, format }, at, end: latest }: Place): { found: PostedEntry | null; end: number } {
   const end = latest ?? endOfWords(source.text, at);
   const written = source.text.startsWith(":", at) ? "restructuredtext" : "markdown";
   const { document } = readDocument(source, format ?? written);
@@ -165,7 +165,7 @@ const fieldGoesOn = /^[ \t]+\S/;
 const lineLookedAt = 200;
 
 /** A comment that shows its entry twice, in a patch and in words, proposes one. */
-function once(entries: readonly ProposedEntry[]): readonly ProposedEntry[] {
+function once(entries: readonly PostedEntry[]): readonly PostedEntry[] {
   const seen = new Set<string>();
   return entries.filter(({ entry }) => {
     if (seen.has(entry.id)) return false;

@@ -1,6 +1,6 @@
-import { type ComparedEntry, compared, type EntryDifference, entryDifference, isSame } from "./entry-differences.ts";
+import { type ComparedEntry, compared, type EntryDifference, entryDifference, isSame } from "../entry-differences.ts";
 import type { Posting } from "./posting.ts";
-import type { ProposedEntry } from "./proposed-entries.ts";
+import type { PostedEntry } from "./proposed-entries.ts";
 import type { Thread } from "./thread.ts";
 
 /** A version of a proposal. */
@@ -10,7 +10,7 @@ export type Version = {
   /** From 0; a later version has a greater one. */
   readonly order: number;
   readonly posting: Posting;
-  readonly proposed: ProposedEntry;
+  readonly proposed: PostedEntry;
   readonly compared: ComparedEntry;
   /** From the version before; null for the first. */
   readonly difference: EntryDifference | null;
@@ -25,7 +25,7 @@ export type Versions = { readonly versions: readonly Version[]; readonly spokenO
  *
  * @param proposed - by index of posting the entry that it proposes, null for none
  */
-export function versionsOf(thread: Thread, proposed: readonly (ProposedEntry | null)[]): Versions {
+export function versionsOf(thread: Thread, proposed: readonly (PostedEntry | null)[]): Versions {
   const { postings } = thread;
   const named = new Set(postings.flatMap((posting, index) => (proposed[index] ? (numberIn(posting) ?? []) : [])));
   const versions: Version[] = [];

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compared, entryDifference, isSame } from "../../../src/core/process/thread/entry-differences.ts";
-import { entriesIn } from "../../../src/core/process/thread/proposed-entries.ts";
-import { mail } from "./postings.ts";
+import { compared, entryDifference, isSame } from "../../src/core/process/entry-differences.ts";
+import { entriesIn } from "../../src/core/process/thread/proposed-entries.ts";
+import { mail } from "./thread/postings.ts";
 
 const entryOf = (fields: readonly string[], prose = "") => {
   const text = `:Exception: a\n${fields.map((field) => `:${field}\n`).join("")}\n${prose}\n`;

@@ -1,6 +1,6 @@
-import type { Field, ListedException } from "../../document/document.ts";
-import { plainValue } from "../../document/field-pieces.ts";
-import { type FieldName, fieldNamed } from "../../document/fields.ts";
+import type { Field, ListedException } from "../document/document.ts";
+import { plainValue } from "../document/field-pieces.ts";
+import { type FieldName, fieldNamed } from "../document/fields.ts";
 
 /** How a field differs from one version of an entry to another; null: the entry has no such field. */
 export type FieldDifference = {
