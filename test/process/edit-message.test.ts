@@ -45,3 +45,6 @@ test.each(hostile)("git reads no tag and no patch in %s", (text) => {
   expect(read.stdout).toMatch(/^Author: Ada Example\nEmail: ada@example\.org\nSubject: x\n/);
   expect(body.replace(/[ >]+/g, "")).toBe(message.slice(message.indexOf("\n\n") + 2).replace(/[ >]+/g, ""));
 });
+
+test("a million characters without a place to break are no burden", () =>
+  expect(listing("a: ".repeat(350_000)).length).toBeGreaterThan(1_000_000));

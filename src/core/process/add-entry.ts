@@ -8,7 +8,7 @@ import { type EditedDocument, type EditGround, makeEdit, refused } from "./docum
 import { endOfSection } from "./end-of-section.ts";
 import { columnsMax, type EntryStyle, entryStyle } from "./entry-style.ts";
 import type { ProposedEntry } from "./proposed-entry.ts";
-import { wrapped } from "./written-value.ts";
+import { beginsWithLetter, wrapped } from "./wrapped.ts";
 
 /**
  * Lists an entry: behind the others, in the document's own style of headings and fields. Nothing else of the document changes.
@@ -106,5 +106,9 @@ const proseLines = (prose: string): readonly string[] => {
   if (text === "") return [];
   return text
     .split("\n")
-    .flatMap((line) => (/^[ \t]/.test(line) ? [line.trimEnd()] : wrapped(line.trimEnd(), columnsMax, "")));
+    .flatMap((line) =>
+      /^[ \t]/.test(line)
+        ? [line.trimEnd()]
+        : wrapped(line.trimEnd(), { columns: columnsMax, indent: "", mayBegin: beginsWithLetter }),
+    );
 };

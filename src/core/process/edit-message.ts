@@ -1,4 +1,4 @@
-import { columnWidth } from "../document/rst-lines.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** What a change of the document is, for its commit message. */
 type EditOfList =
@@ -39,15 +39,9 @@ const listedFromHere = "Once this is merged, the document lists it.";
 
 /** A paragraph in lines, none of which begins with what ends a message for git-am(1) or a mail for git-mailsplit(1). */
 function filled(text: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && columnWidth(line) + 1 + columnWidth(word) > columnsMax && !ending.test(word)) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? (ending.test(word) ? `> ${word}` : word) : `${line} ${word}`;
-  }
-  return [...lines, line].join("\n");
+  const mayBegin = (word: string): boolean => !ending.test(word);
+  const [first = ""] = text.split(" ", 1);
+  return wrapped(mayBegin(first) ? text : `> ${text}`, { columns: columnsMax, indent: "", mayBegin }).join("\n");
 }
 
 /** What cuts off all that stands above it (git-mailinfo(1), `--scissors`), wherever on a line it stands. */

@@ -2,7 +2,8 @@ import type { DocumentFormat, Field, Heading, ListedException, PolicyDocument } 
 import { type FieldName, quoted } from "../document/fields.ts";
 import { linesOfRst } from "../document/lines.ts";
 import { adornmentOf, columnWidth } from "../document/rst-lines.ts";
-import { escaped, wrapped, writtenValue } from "./written-value.ts";
+import { beginsWithLetter, wrapped } from "./wrapped.ts";
+import { escaped, writtenValue } from "./written-value.ts";
 
 /** How a document writes its entries. Each part gives lines without their ends. */
 export type EntryStyle = {
@@ -112,7 +113,11 @@ export function fieldStyle(format: DocumentFormat, fields: readonly Field[]): En
   return (name, value) => {
     const start = `${opening}${name}${closing}`.trimEnd();
     const label = column === null ? `${start} ` : start.padEnd(Math.max(column, start.length + 1));
-    return wrapped(`${label}${writtenValue(name, value, format)}`, columnsMax, indent);
+    return wrapped(`${label}${writtenValue(name, value, format)}`, {
+      columns: columnsMax,
+      indent,
+      mayBegin: beginsWithLetter,
+    });
   };
 }
 

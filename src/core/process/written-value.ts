@@ -1,6 +1,5 @@
 import type { DocumentFormat } from "../document/document.ts";
 import type { FieldName } from "../document/fields.ts";
-import { columnWidth } from "../document/rst-lines.ts";
 
 /** Fields that list globs: what of them could be markup is written as code, as people write paths. */
 const globs: ReadonlySet<FieldName> = new Set(["Paths", "Not paths"]);
@@ -45,25 +44,3 @@ export const escaped = (text: string, format: DocumentFormat): string =>
   format === "markdown"
     ? text.replace(/[\\`*_[\]<>&]/g, "\\$&")
     : text.replace(/[\\`*|]/g, "\\$&").replace(/_(?![\p{L}\p{N}])/gu, "\\_");
-
-/**
- * The line in lines of at most so many columns, the further ones indented. A word that could begin a block, such as a hyphen or a
- * number with a full stop, never begins a line, so that some are longer.
- */
-export function wrapped(text: string, columns: number, indent: string): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  let width = 0;
-  for (const word of text.split(" ")) {
-    const wide = columnWidth(word);
-    if (line !== "" && width + 1 + wide > columns && /^[\p{L}(]/u.test(word) && line.trim() !== "") {
-      lines.push(line);
-      line = `${indent}${word}`;
-      width = indent.length + wide;
-    } else {
-      line = line === "" && lines.length === 0 && width === 0 ? word : `${line} ${word}`;
-      width += wide + 1;
-    }
-  }
-  return [...lines, line];
-}
