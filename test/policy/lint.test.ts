@@ -140,13 +140,13 @@ const cases: readonly (readonly [string, string, Given, readonly string[]])[] = 
   [
     "its last day",
     declined,
-    { document: listing(`- **Exception:** some-thing\n- **Until:** 2026-06-01\n${agreed}`) },
+    { document: listing(`- **Exception:** some-thing\n- **Covers:** docs\n- **Until:** 2026-06-01\n${agreed}`) },
     [],
   ],
   [
     "a day too late",
     declined,
-    { document: listing(`- **Exception:** some-thing\n- **Until:** 2026-05-31\n${agreed}`) },
+    { document: listing(`- **Exception:** some-thing\n- **Covers:** docs\n- **Until:** 2026-05-31\n${agreed}`) },
     ["exception-ended document:5 warning"],
   ],
   [
@@ -165,6 +165,12 @@ const cases: readonly (readonly [string, string, Given, readonly string[]])[] = 
     {
       document: listing(`- **Exception:** some-thing\n- **Tool:** a model\n- **Judgement:** it is obvious\n${agreed}`),
     },
+    ["judgement-needed document:5 warning"],
+  ],
+  [
+    "an id and prose",
+    declined,
+    { document: listing(`- **Exception:** some-thing\n- **Until:** 2026-06-01\n${agreed}`) },
     ["judgement-needed document:5 warning"],
   ],
   [

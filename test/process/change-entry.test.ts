@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { isProseOnly } from "../../src/core/document/prose-only.ts";
+import { listedExceptions } from "../../src/core/policy/listed-exceptions.ts";
 import { recordAgreement, renewEntry, withdrawEntry } from "../../src/core/process/change-entry.ts";
 import type { EditedDocument, EditGround } from "../../src/core/process/document-edit.ts";
 import { ground, outcome } from "./ground.ts";
@@ -78,6 +80,17 @@ test("an entry without fields is withdrawn by its id and the day, below its head
   expect(outcome(withdraw(ground(before, "restructuredtext")))).toBe(after);
 });
 
+test("an agreement is recorded with the id, and people still judge an entry that has no other field", () => {
+  const before = "# Exceptions\n\n## Uniform changes\n\nProse.\n";
+  const on = ground(before, "markdown");
+  const edited = agree(on);
+  expect(outcome(edited)).toBe(
+    "# Exceptions\n\n## Uniform changes\n\n- **Exception:** uniform-changes\n- **Agreed:** 2026-04-01 <1.2@example.org>\n\nProse.\n",
+  );
+  const [entry] = edited.ok ? listedExceptions(edited.document, on.settings).exceptions : [];
+  expect(entry === undefined ? null : isProseOnly(entry)).toBe(true);
+});
+
 const withFields = (fields: string): string => markdown(`- **Exception:** uniform-changes\n${fields}`);
 
 /** What is refused, with the code of the problem. */
@@ -94,8 +107,7 @@ const refusals: readonly (readonly [name: string, operation: Operation, document
   ["renewing what was withdrawn", renew, withFields("- **Withdrawn:** 2026-01-01 no\n"), "entry-withdrawn"],
   ["renewing what has no end", renew, withFields("- **Covers:** code\n"), "no-end"],
   ["renewing to an earlier day", renew, withFields("- **Until:** 2030-01-01\n"), "not-later"],
-  ["renewing what has no fields", renew, markdown(""), "entry-without-fields"],
-  ["agreement on what has no fields", agree, markdown(""), "entry-without-fields"],
+  ["renewing what has no fields", renew, markdown(""), "no-end"],
   ["agreement on what was withdrawn", agree, withFields("- **Withdrawn:** 2026-01-01 no\n"), "entry-withdrawn"],
   ["a second agreement", agree, withFields("- **Agreed:** 2026-01-01 <9@example.org>\n"), "agreed-already"],
   [

@@ -175,3 +175,13 @@ describe("the block of a page", () => {
     expect(replaced(page)).toBe(page);
   });
 });
+
+test("an entry with nothing but an id and prose is for people, and no brief says that it covers any content", () => {
+  const document =
+    "# AI\n\nDeclined.\n\n## Exceptions\n\n### Prose thing\n\n- **Exception:** prose-thing\n- **Agreed:** 2026-01-15 <1@example.org>\n\nOnly small things.\n";
+  const policy = policyOf(`${declining}rules:\n  ai-content-permitted: require\n`, document);
+  const agent = renderBrief(policy, "agent", false);
+  expect(agent).toContain("what its text says, which people judge each time");
+  expect(agent).not.toContain("any content");
+  expect(renderBrief(policy, "maintainer", false)).toContain("covers a change: all that its text says.");
+});

@@ -1,4 +1,5 @@
 import type { ListedException } from "../document/document.ts";
+import { isProseOnly } from "../document/prose-only.ts";
 import { type Problem, warningAt } from "../problem/problem.ts";
 import { isOnOrBefore } from "../text/day.ts";
 
@@ -34,10 +35,11 @@ function unlinked(exception: ListedException): readonly Problem[] {
 
 /** Conditions that no program decides: they cost a second opinion each time. */
 function fuzzy(exception: ListedException): readonly Problem[] {
-  const { id, hasFields, tool, judgements } = exception;
+  const { id, tool, judgements } = exception;
   const conditions = [...(tool === null ? [] : [`Tool: ${tool}`]), ...judgements];
-  if (hasFields && conditions.length === 0) return [];
-  const which = hasFields ? conditions.map((condition) => `\`${condition}\``).join(", ") : "all that its text says";
+  const isProse = isProseOnly(exception);
+  if (!isProse && conditions.length === 0) return [];
+  const which = isProse ? "all that its text says" : conditions.map((condition) => `\`${condition}\``).join(", ");
   const text = `only people can decide whether \`${id}\` covers a commit: ${which}`;
   return [warningAt("judgement-needed", text, exception.at)];
 }

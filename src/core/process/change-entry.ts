@@ -27,9 +27,7 @@ export function withdrawEntry(ground: EditGround, id: string, { day, reason, lan
   if (landsUntil !== null && !isOnOrBefore(day, landsUntil))
     return refused("days-in-disorder", `what was posted before ${day} cannot land until ${landsUntil}`, entry.at);
   const value = `${day} ${words}${grace(landsUntil)}`;
-  // Fields make a program decide what they name; the id alone leaves an entry that nobody may rely on any more.
-  const values = entry.hasFields ? [] : [{ name: "Exception" as const, value: entry.id }];
-  return setFields(ground, entry, [...values, { name: "Withdrawn", value }]);
+  return setFields(ground, entry, [...idIfNone(entry), { name: "Withdrawn", value }]);
 }
 
 /** A later last day. It is for what is still in force or has ended; what was withdrawn never comes back. */
@@ -45,7 +43,6 @@ export function renewEntry(
     const hint = "what is wanted again is asked for again, under another id";
     return refused("entry-withdrawn", `${quoted(id)} was withdrawn on ${entry.withdrawn.day}`, entry.at, hint);
   }
-  if (!entry.hasFields) return withoutFields(entry);
   if (entry.until === null)
     return refused("no-end", `${quoted(id)} has no last day, so there is nothing to renew`, entry.at);
   if (isOnOrBefore(until, entry.until.day))
@@ -70,7 +67,6 @@ export function recordAgreement(ground: EditGround, id: string, agreement: Agree
   const found = entryOf(ground, id);
   if (!found.ok) return found;
   const { entry } = found;
-  if (!entry.hasFields) return withoutFields(entry);
   if (entry.withdrawn !== null)
     return refused("entry-withdrawn", `${quoted(id)} was withdrawn on ${entry.withdrawn.day}`, entry.at);
   const value = agreedValue(agreement);
@@ -85,7 +81,7 @@ export function recordAgreement(ground: EditGround, id: string, agreement: Agree
       hint,
     );
   }
-  return setFields(ground, entry, [{ name: "Agreed", value }]);
+  return setFields(ground, entry, [...idIfNone(entry), { name: "Agreed", value }]);
 }
 
 /** The value of *Agreed*; null where a link is none. */
@@ -98,10 +94,12 @@ export function agreedValue({ day, links }: Pick<Agreement, "day" | "links">): s
 const grace = (landsUntil: string | null): string =>
   landsUntil === null ? "" : `; posted before may land until ${landsUntil}`;
 
-function withoutFields(entry: ListedException): EditedDocument {
-  const text = `${quoted(entry.id)} has no fields, and one field would take its conditions from people: without \`Judgement\` it would cover everything`;
-  return refused("entry-without-fields", text, entry.at, "write its conditions as fields first, by hand");
-}
+/** Where there are fields there is an id among them. What people judge by the entry's text stays with them: no field of these limits the content. */
+const idIfNone = ({
+  hasFields,
+  id,
+}: ListedException): readonly { readonly name: FieldName; readonly value: string }[] =>
+  hasFields ? [] : [{ name: "Exception", value: id }];
 
 /** Puts each value in the place of the field's, or behind the entry's last field; an entry without fields gets them below its heading. */
 function setFields(

@@ -1,4 +1,5 @@
 import type { ChangeKind, ListedException, Need } from "../document/document.ts";
+import { isProseOnly } from "../document/prose-only.ts";
 
 /** How a condition will be decided for a commit: by what the commit says of itself, by a proof, or by people alone. */
 export type Decided = "exactly" | "by evidence" | "by people";
@@ -8,18 +9,18 @@ export type DecidedCondition = { readonly text: string; readonly how: Decided; r
 
 /** Every condition of an entry in the order in which a commit is measured by them. An entry without any is left to people. */
 export function decidedConditions(entry: ListedException): readonly DecidedCondition[] {
-  const ofContent = [...covered(entry), ...changed(entry), ...placed(entry)];
-  const judged = byPeople(entry);
   const prose: DecidedCondition = {
     text: `the entry "${entry.title}" as a whole`,
     how: "by people",
     by: "the entry states its conditions in prose only",
   };
   return [
-    ...ofContent,
+    ...covered(entry),
+    ...changed(entry),
+    ...placed(entry),
     ...permitted(entry),
     ...entry.needs.map((need) => ({ text: `Needs: ${need}`, how: "exactly" as const, by: needed[need] })),
-    ...(ofContent.length + judged.length > 0 ? judged : [prose]),
+    ...(isProseOnly(entry) ? [prose] : byPeople(entry)),
     ...(entry.until === null ? [] : [{ text: `Until: ${entry.until.day}`, how: "exactly" as const, by: "the day" }]),
   ];
 }

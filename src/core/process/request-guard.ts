@@ -116,7 +116,6 @@ function lineIndexes(lines: readonly string[], start: number, ends: readonly num
 }
 
 /** Code stays as it is: what is indented, and what stands in a fence. */
-/** A line folded at blanks: each part but the last ends in those at which it was folded. */
 export function foldedLines(lines: readonly string[]): readonly string[] {
   let fenced = false;
   return lines.flatMap((line) => {

@@ -1,4 +1,5 @@
 import type { ListedException, SizeLimit, Who } from "../../document/document.ts";
+import { isProseOnly } from "../../document/prose-only.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { markdownCode, markdownText } from "../markdown.ts";
 import { codes, joined, type Point, plainPoints, wordsMax } from "./section.ts";
@@ -28,10 +29,13 @@ export function exceptionPoints(policy: Policy): readonly Point[] {
 }
 
 function conditionsOf(entry: ListedException): readonly string[] {
-  if (!entry.hasFields) return ["what its text says, which people judge each time"];
   const { covers, change, paths, notPaths, atMost, tool, who, needs, judgements } = entry;
   const conditions = [
-    covers.length === 0 ? "any content" : joined(covers, "and"),
+    isProseOnly(entry)
+      ? "what its text says, which people judge each time"
+      : covers.length === 0
+        ? "any content"
+        : joined(covers, "and"),
     ...(change.length === 0 ? [] : [`only changes that the commit proves to be of the kind ${joined(change, "or")}`]),
     ...(paths.length === 0 ? [] : [`only in ${codes(paths, "and")}`]),
     ...(notPaths.length === 0 ? [] : [`not in ${codes(notPaths, "or")}`]),

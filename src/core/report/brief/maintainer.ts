@@ -1,3 +1,4 @@
+import { isProseOnly } from "../../document/prose-only.ts";
 import type { Anchor, Clause, Policy } from "../../policy/policy.ts";
 import { folded } from "../../text/folded.ts";
 import { markdownText } from "../markdown.ts";
@@ -37,9 +38,7 @@ function summaryOf({ rule, settings }: Clause): string {
 function judgedPoints(policy: Policy): readonly string[] {
   const position = positionOf(policy);
   const entries = usable(policy);
-  const fuzzy = entries.filter(
-    ({ hasFields, judgements, tool }) => !hasFields || judgements.length > 0 || tool !== null,
-  );
+  const fuzzy = entries.filter((entry) => isProseOnly(entry) || entry.judgements.length > 0 || entry.tool !== null);
   return [
     ...(position.kind === "unclear" ? [`Whether AI-derived content is accepted: ${markdownText(position.why)}.`] : []),
     ...(position.kind === "silent" ? ["Whether AI-derived content is accepted: the policy does not speak of it."] : []),
@@ -47,14 +46,14 @@ function judgedPoints(policy: Policy): readonly string[] {
       ? ["AI use that nobody declares. Only declarations and the marks of tools are checked; style is no evidence."]
       : []),
     ...fuzzy.map(
-      ({ id, title, hasFields, judgements, tool }) =>
-        `Whether ${markdownText(title)} (${markdownText(id)}) covers a change: ${
-          hasFields
-            ? [
-                ...(tool === null ? [] : [`made with ${markdownText(tool)}`]),
-                ...judgements.map((judgement) => markdownText(judgement, wordsMax)),
+      (entry) =>
+        `Whether ${markdownText(entry.title)} (${markdownText(entry.id)}) covers a change: ${
+          isProseOnly(entry)
+            ? "all that its text says"
+            : [
+                ...(entry.tool === null ? [] : [`made with ${markdownText(entry.tool)}`]),
+                ...entry.judgements.map((judgement) => markdownText(judgement, wordsMax)),
               ].join("; ")
-            : "all that its text says"
         }.`,
     ),
     ...(entries.length === 0 ? [] : ["Whether a sentence that justifies an exception convinces."]),

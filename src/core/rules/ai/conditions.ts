@@ -1,4 +1,5 @@
 import type { ListedException } from "../../document/document.ts";
+import { isProseOnly } from "../../document/prose-only.ts";
 import type { Condition } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
 import { whatChanged } from "./condition-change.ts";
@@ -16,13 +17,12 @@ export function decideConditions(exception: ListedException, situation: Situatio
   if (broken !== undefined) {
     return [{ text: "the entry", state: "unknown", why: `it cannot be read: ${broken.text}`, at: broken.at }];
   }
-  const proved = [...whatIsTouched(exception, situation), ...whatChanged(exception, situation)];
-  const judged = whatPeopleDecide(exception);
   return [
-    ...proved,
+    ...whatIsTouched(exception, situation),
+    ...whatChanged(exception, situation),
     ...whoMay(exception, situation),
     ...whatIsNeeded(exception, situation),
-    ...(proved.length + judged.length > 0 ? judged : [proseOnly(exception)]),
+    ...(isProseOnly(exception) ? [proseOnly(exception)] : whatPeopleDecide(exception)),
   ];
 }
 
