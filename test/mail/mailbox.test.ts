@@ -64,6 +64,18 @@ test.each<readonly [string, Readonly<Record<string, string | Uint8Array>>, strin
       [2, "2.eml", "<b>"],
     ],
   ],
+  [
+    "a directory with an mbox",
+    { "1.eml": mail("a"), "more.mbox": from + mail("b") },
+    "",
+    "`DIR/a directory with an mbox` has `more.mbox`, which does not end in .eml and would not be read; move it, or name it as well",
+  ],
+  [
+    "a Maildir with more",
+    { "cur/1": mail("a"), "objection.eml": mail("b") },
+    "",
+    "`DIR/a Maildir with more` is a Maildir, and `objection.eml` beside its mails would not be read; move it, or name it as well",
+  ],
   ["no mail", { f: "Just a text.\n" }, "/f", "`DIR/no mail/f` holds neither mails nor the JSON of an issue"],
   ["an empty file", { f: "\n" }, "/f", "`DIR/an empty file/f` is empty"],
   ["nothing", { f: "" }, "/g", "`DIR/nothing/g` cannot be read: there is no such file or directory"],

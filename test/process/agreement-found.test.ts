@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { ListedException } from "../../src/core/document/document.ts";
+import { parseMaintainersFile } from "../../src/core/people/maintainers-file.ts";
 import { listedExceptions } from "../../src/core/policy/listed-exceptions.ts";
 import { agreementFound } from "../../src/core/process/agreement-found.ts";
 import { discussionOf, readThread } from "../../src/core/process/thread/discussion.ts";
 import type { Posting } from "../../src/core/process/thread/posting.ts";
 import { tagForms } from "../../src/core/process/thread/statements.ts";
-import { unknown } from "../../src/core/text/learned.ts";
+import { learned } from "../../src/core/text/learned.ts";
 import { ground } from "./ground.ts";
 import { comment, mail } from "./thread/postings.ts";
 
@@ -24,7 +25,7 @@ const found = (postings: readonly Posting[], listed: ListedException | null) =>
       exception: "a",
       forms: tagForms([]),
       identities: { canonical: (identity) => identity, addressesOf: () => undefined },
-      maintainersAt: () => unknown("nobody asks"),
+      maintainersAt: () => learned({ maintainers, revision: "1" }),
     }),
     { document: "policy.md", entry: null, difference: null },
     listed,
@@ -34,6 +35,17 @@ const proposal = (id: string, covers: string, on = 1): Posting =>
   mail(id, { on, from: "ken", text: `:Exception: a\n:Covers: ${covers}\n` });
 const nack = mail("3@x", { on: 3, answers: ["1@x"], text: "Nacked-by: ada <ada@example.org>\n" });
 
+const { maintainers } = parseMaintainersFile({
+  name: "MAINTAINERS",
+  text: "Maintainers\n-----------\n\nLamp\nM: Lin <lin@example.org>\nM: Ada <ada@example.org>\nF: src/\n",
+});
+
+/** A maintainer's word for a version. */
+const ack = (to: string): Posting =>
+  mail("9@x", { on: 9, from: "lin", answers: [to], text: "Acked-by: lin <lin@example.org>\n" });
+
+const noMaintainer = (version: string): string => `no tag of a maintainer agrees to ${version}, the last version`;
+
 const cases: readonly (readonly [
   name: string,
   postings: readonly Posting[],
@@ -42,13 +54,13 @@ const cases: readonly (readonly [
 ])[] = [
   [
     "the last version's place",
-    [proposal("1@x", "code"), proposal("2@x", "docs", 2)],
+    [proposal("1@x", "code"), proposal("2@x", "docs", 2), ack("2@x")],
     entry("docs"),
     { link: "<2@x>", warnings: [] },
   ],
   [
     "an entry that says something else",
-    [proposal("1@x", "code")],
+    [proposal("1@x", "code"), ack("1@x")],
     entry("docs"),
     {
       link: "<1@x>",
@@ -57,7 +69,7 @@ const cases: readonly (readonly [
   ],
   [
     "an objection that is open",
-    [proposal("1@x", "code"), nack],
+    [proposal("1@x", "code"), nack, ack("1@x")],
     entry("code"),
     { link: "<1@x>", warnings: ["an objection is open, of ada to v1"] },
   ],
@@ -71,12 +83,23 @@ const cases: readonly (readonly [
     entry("code"),
     { link: "<1@x>", warnings: [] },
   ],
+  [
+    "a version that only others agree to, or an earlier one",
+    [
+      proposal("1@x", "code"),
+      ack("1@x"),
+      proposal("2@x", "docs", 10),
+      mail("11@x", { on: 11, from: "ken", answers: ["2@x"], text: "Acked-by: ken <ken@example.org>\n" }),
+    ],
+    entry("docs"),
+    { link: "<2@x>", warnings: [noMaintainer("v2")] },
+  ],
   ["no version", [nack], entry("code"), { link: null, why: "it proposes no version of the exception", warnings: [] }],
   [
     "a comment without an address",
     [comment(1, "ken", ":Exception: a\n:Covers: code\n")],
     entry("code"),
-    { link: null, why: "comment 1 has no Message-Id and no address", warnings: [] },
+    { link: null, why: "comment 1 has no Message-Id and no address", warnings: [noMaintainer("v1")] },
   ],
 ];
 

@@ -73,9 +73,17 @@ async function bytesOf(path: string, most: number): Promise<Buffer | null> {
 async function readDirectory(path: string, name: string): Promise<MailboxAnswer> {
   const entries = await readdir(path, { withFileTypes: true });
   const boxes = ["cur", "new"].filter((box) => entries.some((entry) => entry.name === box && entry.isDirectory()));
-  const names = boxes.length > 0 ? await filesOfBoxes(path, boxes) : namesOf(entries).filter(isMailFile);
+  const files = namesOf(entries);
+  const unread = boxes.length > 0 ? files.find(isMailFile) : files.find((file) => holdsMore.test(file));
+  const names = boxes.length > 0 ? await filesOfBoxes(path, boxes) : files.filter(isMailFile);
   if (names.length === 0)
     return refused(`${name} is a directory without mails: neither a Maildir with any nor files that end in .eml`);
+  if (unread !== undefined)
+    return refused(
+      boxes.length > 0
+        ? `${name} is a Maildir, and \`${unread}\` beside its mails would not be read; move it, or name it as well`
+        : `${name} has \`${unread}\`, which does not end in .eml and would not be read; move it, or name it as well`,
+    );
   if (names.length > mailsMax) return refused(`${name} has ${names.length} mails; at most ${mailsMax} are read`);
   const mails: Mail[] = [];
   let left = placeBytesMax;
@@ -87,6 +95,9 @@ async function readDirectory(path: string, name: string): Promise<MailboxAnswer>
   }
   return found(mails);
 }
+
+/** Other files are somebody's notes; these would be a part of the discussion. */
+const holdsMore = /\.(?:mbox|mbx|json)$/i;
 
 const isMailFile = (name: string): boolean => name.toLowerCase().endsWith(".eml");
 

@@ -1,8 +1,10 @@
 import type { ListedException } from "../document/document.ts";
+import { isProseOnly } from "../document/prose-only.ts";
 import { otherCondition } from "./same-conditions.ts";
 import type { Discussion } from "./thread/discussion.ts";
 import { type Listing, listsAsProposed } from "./thread/listing.ts";
 import { nameToShow } from "./thread/speakers.ts";
+import type { Version } from "./thread/versions.ts";
 
 /** What a discussion says of an agreement: where the last version stands, and what the steward should know before it is recorded. */
 export type AgreementFound = { readonly warnings: readonly string[] } & (
@@ -34,9 +36,24 @@ export function agreementFound(
       ? listing.difference !== null && !listsAsProposed(listing.difference)
       : otherCondition(entry, last.proposed.entry) !== null;
   const other = `what is ${entry === null ? "listed" : "to be listed"} says something else than ${last.label}, the last version of the discussion`;
-  const warnings = [...open, ...(differs ? [other] : [])];
+  const prose = `people will judge the entry by its text, and the text was not compared with that of ${last.label}`;
+  const warnings = [
+    ...open,
+    ...(agreedByMaintainer(discussion, last)
+      ? []
+      : [`no tag of a maintainer agrees to ${last.label}, the last version`]),
+    ...(differs ? [other] : isProseOnly(entry ?? last.proposed.entry) ? [prose] : []),
+  ];
   const { id, place } = last.posting;
   if (id === null || !/^<[^<>\s]+@[^<>\s]+>$|^https?:\/\/\S+$/.test(id))
     return { link: null, why: `${place} has no Message-Id and no address`, warnings };
   return { link: id, warnings };
 }
+
+/** Whoever maintained nothing, or of whom that is not known, may agree as well; it is no maintainer's word. */
+const agreedByMaintainer = ({ participants }: Discussion, last: Version): boolean =>
+  participants.some(
+    ({ given, standings }) =>
+      given.some(({ effect, version }) => effect === "agrees" && version === last) &&
+      standings.some(({ standing }) => standing.known && standing.value.maintains.length > 0),
+  );

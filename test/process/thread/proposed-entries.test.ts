@@ -172,3 +172,11 @@ test("what a hunk leaves is what its numbers say", () => {
     ),
   );
 });
+
+test("places that cannot be read are looked at no oftener than entries", () => {
+  const text = ":Exception: BAD ID\n\nText.\n\n".repeat(8_000);
+  const { entries, problems } = entriesIn(mail("1", { text }));
+  expect(entries).toEqual([]);
+  expect(problems).toHaveLength(entriesMax + 1);
+  expect(problems.at(-1)).toBe(`proposes more than ${entriesMax} entries`);
+});

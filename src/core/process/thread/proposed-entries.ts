@@ -39,13 +39,16 @@ export function entriesIn(posting: Posting): {
     };
   const problems: string[] = [];
   const entries: PostedEntry[] = [];
+  let looked = 0;
   for (const piece of [...texts.flatMap(piecesOfPatches), ...piecesOfWords(posting)]) {
     let read = 0;
     for (const place of placesIn(piece)) {
       // A second id in one block is a problem of that entry.
       if (place.at < read) continue;
-      if (entries.length === entriesMax)
+      // Each place that is looked at reads what stands round it, whether an entry comes of it or not.
+      if (looked === entriesMax)
         return { entries: once(entries), problems: [...problems, `proposes more than ${entriesMax} entries`] };
+      looked += 1;
       const { found, end } = entryAt(place);
       read = end;
       const unreadable = found?.entry.problems.find(({ code }) => code === "unreadable-id");
