@@ -11,7 +11,10 @@ export const registerSchema: Schema = {
   ...record({
     register: about("The version of this format.", { const: 1 }),
     document: about("The document's path; empty where the policy names none.", text),
-    revision: about("The full id of the commit up to which the document's history was read.", text),
+    revision: about(
+      "The full id of the commit up to which the document's history was read; empty where there is none yet.",
+      text,
+    ),
     incomplete: about("Why history may lack something; the words may change.", orNull(text)),
     unread: about("Revisions of the document whose list is not known.", list(record({ commit: text, day, why: text }))),
     exceptions: about(

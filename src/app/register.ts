@@ -1,10 +1,11 @@
-import { formatOf, readDocument } from "../core/document/read-document.ts";
 import { listedExceptions } from "../core/policy/listed-exceptions.ts";
 import type { Policy, PolicySettings } from "../core/policy/policy.ts";
 import { type DocumentRevision, type Register, registerOf } from "../core/process/register.ts";
 import { dayOf } from "../core/text/day.ts";
+import { learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
+import { documentAt } from "./document-at.ts";
 
 /** Revisions of the document that are read. A document of QEMU's has six, a MAINTAINERS file thousands. */
 const revisionsMax = 10_000;
@@ -13,15 +14,15 @@ const revisionsMax = 10_000;
 export type FoundRegister = { readonly register: Register; readonly incomplete: string | null };
 
 /**
- * What the document listed through the history of `tip` (a full id), on its first-parent line, by the settings of now: another heading, or
+ * What the document listed through the history of `tip` (a full id; null: there is no commit yet), on its first-parent line, by the settings of now: another heading, or
  * another file that an earlier policy named, is not looked at.
  */
 export async function readRegister(
-  tip: string,
+  tip: string | null,
   { settings }: Pick<Policy, "settings">,
   repository: Repository,
 ): Promise<Attempt<FoundRegister>> {
-  if (settings.document.length === 0) return done({ register: registerOf([]), incomplete: null });
+  if (settings.document.length === 0 || tip === null) return done({ register: registerOf([]), incomplete: null });
   const history = await repository.history(settings.document, tip, revisionsMax);
   if (!history.ok) return failed("work", history.error.text);
   const { commits, complete } = history.value;
@@ -42,17 +43,13 @@ async function listedAt(
   repository: Repository,
 ): Promise<DocumentRevision["listed"]> {
   for (const path of settings.document) {
-    const file = await repository.readFile(id, path);
-    if (!file.ok) return { known: false, why: file.error.text };
-    if (file.value === null) continue;
-    if (file.value.isLink) return { known: false, why: `${path} is a symbolic link there` };
-    const source = { name: path, text: new TextDecoder().decode(file.value.bytes) };
-    const { document, problems } = readDocument(source, formatOf(path) ?? "markdown");
-    const broken = problems.find(({ severity }) => severity === "error");
-    if (broken !== undefined) return { known: false, why: broken.text };
-    const list = listedExceptions(document, settings);
-    const ambiguous = list.problems.find(({ code }) => code === "ambiguous-exceptions-heading");
-    return ambiguous === undefined ? { known: true, value: list.exceptions } : { known: false, why: ambiguous.text };
+    const document = await documentAt(id, path, repository);
+    if (!document.known) return document;
+    if (document.value === null) continue;
+    const { exceptions, problems } = listedExceptions(document.value, settings);
+    // Nobody can tell which of two lists, or of two entries of one id, is meant.
+    const unclear = problems.find(({ code }) => code === "ambiguous-exceptions-heading" || code === "repeated-id");
+    return unclear === undefined ? learned(exceptions) : unknown(unclear.text);
   }
-  return { known: true, value: [] };
+  return learned([]);
 }

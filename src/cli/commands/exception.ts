@@ -1,3 +1,4 @@
+import { faultOf } from "../../app/check.ts";
 import { readRegister } from "../../app/register.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Problem } from "../../core/problem/problem.ts";
@@ -40,10 +41,11 @@ async function registerIn(
   repository: Repository,
 ): Promise<string> {
   const head = await repository.resolve("HEAD");
-  if (!head.ok) throw new CommandFailure(head.error.text, "work");
-  const { register, incomplete } = valueOf(await readRegister(head.value, policy, repository));
+  if (!head.ok && !repository.description.unborn) throw new CommandFailure(head.error.text, faultOf(head.error.code));
+  const tip = head.ok ? head.value : null;
+  const { register, incomplete } = valueOf(await readRegister(tip, policy, repository));
   const document = policy.document?.source.name ?? policy.settings.document[0] ?? "";
-  const of = { document, revision: head.value, incomplete, today };
+  const of = { document, revision: tip ?? "", incomplete, today };
   if (format === "json") return (await import("../../core/report/register-json.ts")).renderRegisterJson(register, of);
   if (format === "markdown")
     return (await import("../../core/report/register-markdown.ts")).renderRegisterMarkdown(register, of);

@@ -1,4 +1,5 @@
 import type { ListedException } from "../document/document.ts";
+import type { Learned } from "../text/learned.ts";
 import { type ComparedEntry, compared, entryDifference } from "./entry-differences.ts";
 
 /** A commit of the line that changed the document; the day is the committer's, `YYYY-MM-DD` UTC. */
@@ -6,9 +7,7 @@ export type RegisterCommit = { readonly id: string; readonly day: string };
 
 /** What the document lists as a commit leaves it; a text that cannot be read lists nothing that is known. */
 export type DocumentRevision = RegisterCommit & {
-  readonly listed:
-    | { readonly known: true; readonly value: readonly ListedException[] }
-    | { readonly known: false; readonly why: string };
+  readonly listed: Learned<readonly ListedException[]>;
 };
 
 /** Something that became of an entry, by the document's own history. */

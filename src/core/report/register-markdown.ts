@@ -11,7 +11,7 @@ export function renderRegisterMarkdown({ entries, unread }: Register, of: Regist
   const lines = [
     "# Exceptions",
     "",
-    `What ${markdownCode(of.document)} lists, and listed, up to commit ${markdownCode(of.revision.slice(0, 12))}. Only the document grants an exception; this page shows its history.`,
+    `What ${markdownCode(of.document)} lists, and listed, ${of.revision === "" ? "before there is a commit" : `up to commit ${markdownCode(of.revision.slice(0, 12))}`}. Only the document grants an exception; this page shows its history.`,
   ];
   if (entries.length === 0) lines.push("", "No exception is listed.");
   else {

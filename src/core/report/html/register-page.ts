@@ -17,7 +17,7 @@ export function renderRegisterHtml(register: Register, of: RegisterOf, version: 
   const head = headHtml({
     title: `Exceptions of ${of.document}`,
     heading: html`Exceptions`,
-    summary: html`<p>What <code>${of.document}</code> lists, and listed, up to commit ${commitId(of.revision)}: ${counted(
+    summary: html`<p>What <code>${of.document}</code> lists, and listed, ${of.revision === "" ? html`before there is a commit` : html`up to commit ${commitId(of.revision)}`}: ${counted(
       register.entries.length,
       "exception",
     )}. Only the document grants an exception; this page shows its history.</p>
