@@ -1,3 +1,4 @@
+import { decodeUtf8 } from "../core/commit/decode.ts";
 import type { ListedException, PolicyDocument } from "../core/document/document.ts";
 import { formatOf, readDocument } from "../core/document/read-document.ts";
 import { lintExceptions } from "../core/policy/lint-exceptions.ts";
@@ -123,12 +124,9 @@ async function documentToEdit(
   if (path === undefined) return failed("policy", "the policy has no document there, so nothing can be listed in it");
   const bytes = revision === null ? await workTreeBytes(path) : await committedBytes(path, revision);
   if (!bytes.ok) return bytes;
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.value);
-  } catch {
+  const text = decodeUtf8(bytes.value);
+  if (text === undefined)
     return failed("policy", `${path} is not UTF-8, so it cannot be edited without changing other bytes`);
-  }
   const { document, problems } = readDocument({ name: path, text }, formatOf(path) ?? "markdown");
   const broken = problems.find(({ severity }) => severity === "error");
   return broken === undefined ? done(document) : failed("policy", `${path} cannot be read: ${broken.text}`);
@@ -164,6 +162,7 @@ async function onceListed(
   const tips = [...new Set([request.revision, head.ok ? head.value : null])].filter((tip) => tip !== null);
   const present = new Set(listedExceptions(document, request.policy.settings).exceptions.map((one) => one.id));
   const problems: Problem[] = [];
+  if (!head.ok && !repository.description.unborn) problems.push(notKnown(id, head.error.text, at));
   for (const tip of tips) {
     const found = await readRegister(tip, request.policy, repository);
     if (!found.ok) return found;
@@ -185,6 +184,12 @@ function usedBefore(id: string, { register, incomplete }: FoundRegister, at: Spa
   }
   const [unread] = register.unread;
   const why = incomplete ?? (unread === undefined ? null : `${unread.why} (${unread.id.slice(0, 12)})`);
-  const text = `whether \`${id}\` was listed before is not known for all of the document's history: ${why}`;
-  return why === null ? null : warningAt("history-not-known", text, at);
+  return why === null ? null : notKnown(id, why, at);
 }
+
+const notKnown = (id: string, why: string, at: Span): Problem =>
+  warningAt(
+    "history-not-known",
+    `whether \`${id}\` was listed before is not known for all of the document's history: ${why}`,
+    at,
+  );

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
+import { access, constants, type FileHandle, lstat, open, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { CommandFailure } from "./exit-status.ts";
 import { removeIfInterrupted } from "./temporary.ts";
@@ -20,6 +20,15 @@ export async function expectWritable(path: string): Promise<void> {
   if (there === null || there.isFile()) return;
   const what = there.isDirectory() ? "a directory" : "no ordinary file";
   throw new CommandFailure(`\`${path}\` cannot be written: it is ${what}`, "usage");
+}
+
+/** The same, and that nothing stands there yet, unless it may be written over: another file's name is easily typed by mistake. */
+export async function expectFree(path: string, mayOverwrite: boolean): Promise<void> {
+  await expectWritable(path);
+  // A link that leads nowhere exists, too.
+  const there = await lstat(path).catch(() => null);
+  if (there !== null && !mayOverwrite)
+    throw new CommandFailure(`\`${path}\` exists already; --force overwrites it, or choose another name`, "usage");
 }
 
 /**

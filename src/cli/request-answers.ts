@@ -6,6 +6,7 @@ import {
 } from "../core/process/request.ts";
 import { CommandFailure } from "./exit-status.ts";
 import { readInput } from "./input.ts";
+import { utf8Text } from "./utf8.ts";
 
 /** The options that answer a question of the form. Each value may be `@FILE`, or `@-` for standard input. */
 export type AnswerOptions = {
@@ -65,8 +66,5 @@ async function textOf(value: string): Promise<string> {
   if (!value.startsWith("@")) return value;
   if (value === "@")
     throw new CommandFailure("`@` names no file; write `@FILE`, or `@@` for a text that begins with `@`", "usage");
-  return decode(await readInput(value.slice(1)));
+  return utf8Text(await readInput(value.slice(1)), `\`${value.slice(1)}\``);
 }
-
-/** Bytes as text. What is no UTF-8 shows itself; a byte order mark is no part of the text. */
-export const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

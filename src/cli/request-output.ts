@@ -1,11 +1,10 @@
-import { lstat } from "node:fs/promises";
 import type { ExceptionRequest } from "../core/process/request.ts";
 import { writeRequest } from "../core/process/request-write.ts";
 import { counted } from "../core/report/layout.ts";
 import { issueTitle, renderRequestMail } from "../core/report/render-request-mail.ts";
 import { CommandFailure } from "./exit-status.ts";
 import { writeOut } from "./output.ts";
-import { expectWritable, writeFileInParts } from "./output-file.ts";
+import { expectFree, writeFileInParts } from "./output-file.ts";
 
 export type OutputOptions = {
   readonly as: "file" | "issue" | "mail";
@@ -20,13 +19,7 @@ export async function expectOutput({ as, to = [], output, force }: OutputOptions
   if (as !== "mail" && to.length > 0)
     throw new CommandFailure("--to says whom a mail goes to; add `--as mail`", "usage");
   if (output === undefined || output === "-") return;
-  await expectWritable(output);
-  const exists = await lstat(output).then(
-    () => true,
-    () => false,
-  );
-  if (exists && force !== true)
-    throw new CommandFailure(`\`${output}\` exists already; --force overwrites it, or choose another name`, "usage");
+  await expectFree(output, force === true);
 }
 
 /** The request in the form that was asked for. */

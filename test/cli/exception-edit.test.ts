@@ -133,7 +133,12 @@ describe("an edit is refused", () => {
       `${request}\n## Contact\n\nUs.\n`,
       "standard input:9: `Contact` is a heading below the entry",
     ],
-    ["over another file", ["propose", "-", "--output", "doc.md"], request, "`doc.md` exists already; say --force"],
+    [
+      "over another file",
+      ["propose", "-", "--output", "doc.md"],
+      request,
+      "`doc.md` exists already; --force overwrites it",
+    ],
     ["of bytes that are no text", ["propose", "-"], "\ufffd", "there is no entry"],
     ["of a file that is not there", ["propose", "none.md"], "", "there is no such file"],
     ["at a revision that is not there", ["propose", "-", "--at", "nowhere"], request, "nowhere"],
@@ -242,7 +247,49 @@ describe("an edit is refused", () => {
     }));
 });
 
+test("what of a request is left out is said", () =>
+  withListed((repository) => {
+    const whole = `# Exception request: Uniform changes\n\n## Scenario\n\nMany places.\n\n## Limits\n\nOnly tests.\n\n## Proposed entry\n\n### Uniform changes\n\n- **Exception:** uniform-changes\n- **Covers:** code\n`;
+    const { status, stderr } = proviso(repository, ["exception", "propose", "-", "--dry-run"], { input: whole });
+    expect(status).toBe(0);
+    expect(stderr).toContain("standard input:7:4: warning: `Limits`");
+  }));
+
+test("where HEAD cannot be read, nobody knows which ids were listed", () =>
+  withListed((repository) => {
+    writeFileSync(join(repository.path, ".git/refs/heads/main"), `${"1".repeat(40)}\n`);
+    const { stderr } = edit(repository, "propose", "-", "--write", "--dry-run");
+    expect(stderr).toContain("whether `uniform-changes` was listed before is not known");
+  }));
+
 describe("the register", () => {
+  test("is empty before there is a commit, in every form", () => {
+    const repository = createRepository();
+    try {
+      for (const [path, text] of Object.entries(files)) writeFileSync(join(repository.path, path), text);
+      for (const format of ["text", "json", "markdown", "html"]) {
+        const { status, stderr } = proviso(repository, ["exception", "list", "--format", format]);
+        expect({ format, status, stderr }).toEqual({ format, status: 0, stderr: "" });
+      }
+    } finally {
+      repository.remove();
+    }
+  });
+
+  test("says which revisions list one id twice, and invents no change", () =>
+    withListed((repository) => {
+      const twice = `${decliningDocument}\n#### Other\n\n- **Exception:** small-fixes\n`;
+      const id = repository.commit({ message: "twice\n", files: { "doc.md": twice } });
+      repository.commit({ message: "once\n", files: { "doc.md": decliningDocument } });
+      const { stdout } = proviso(repository, ["exception", "list", "--format", "json"]);
+      const { unread, exceptions } = JSON.parse(stdout) as {
+        unread: { commit: string }[];
+        exceptions: { history: { kind: string }[] }[];
+      };
+      expect(unread.map(({ commit }) => commit)).toEqual([id]);
+      expect(exceptions.map(({ history }) => history.map(({ kind }) => kind))).toEqual([["listed"]]);
+    }));
+
   test("tells what became of each exception, in every form", () =>
     withListed((repository) => {
       const am = (patch: string): void => {

@@ -128,7 +128,11 @@ test.each<[what: string, request: Partial<ExceptionRequest>, problem: string]>([
     field("Tool", "Some model"),
     "29 warning judgement-needed: only people can decide whether `uniform-renames` covers a commit: `Tool: Some model`",
   ],
-  ["no condition", { fields: [] }, ""],
+  [
+    "no condition",
+    { fields: [] },
+    "29 warning judgement-needed: only people can decide whether `uniform-renames` covers a commit: all that its text says",
+  ],
   [
     "a series by its mark",
     { scenario: "As was done in [PATCH v2 0/7] of last week." },
@@ -234,6 +238,16 @@ describe("a text that nobody here wrote", () => {
       "an unknown field",
       `${whole}- **Cover:** docs\n`,
       ["34 error unknown-field: `Cover` is no field of an exception"],
+    ],
+    [
+      "a mail that is encoded by a field in two lines",
+      `Subject: x\nContent-Transfer-Encoding:\n quoted-printable\n\na=3Db\n`,
+      ["2 error encoded-mail: the body of the mail is encoded (quoted-printable), so it is not read"],
+    ],
+    [
+      "a mail with several parts",
+      `Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n`,
+      ["2 error encoded-mail: the body of the mail has several parts, so it is not read"],
     ],
     [
       "an encoded mail",

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { relyingCommits } from "../../app/audit/relying-commits.ts";
 import type { CheckPorts } from "../../app/check.ts";
 import { type ChangedDocument, changeDocument, type DocumentChange } from "../../app/exception-edit.ts";
@@ -33,7 +32,8 @@ type EditOptions = CommonOptions & {
 
 /** `proviso exception propose`. */
 export async function runPropose(file: string, options: EditOptions): Promise<void> {
-  const { entry, asRead, why } = await readRequestFile(file);
+  const { entry, asRead, why, warnings } = await readRequestFile(file);
+  sayNotes(warnings);
   await deliver(async () => ({ kind: "list", entry, asRead, why }), options);
 }
 
@@ -55,7 +55,10 @@ export async function runRecordAgreement(id: string, options: AgreementOptions):
       "usage",
     );
   const proposed = request === undefined ? null : await readRequestFile(request);
-  if (proposed !== null) expectId(proposed.entry, id, request ?? "");
+  if (proposed !== null) {
+    expectId(proposed.entry, id, request ?? "");
+    sayNotes(proposed.warnings);
+  }
   await deliver(async (policy, ports) => {
     const links = [...given];
     if (thread.length > 0) {
@@ -130,7 +133,8 @@ async function deliver(
     );
   if (write && options.at !== "HEAD")
     throw new CommandFailure("--write edits the work tree, and --at names another document", "usage");
-  if (output !== undefined && !dryRun) await expectFree(output, options.force ?? false);
+  if (output !== undefined && !dryRun)
+    await (await import("../output-file.ts")).expectFree(output, options.force ?? false);
   const today = dayOption(options.day);
   await withTemporaryDirectory(() =>
     withRepository(async (ports) => {
@@ -151,13 +155,6 @@ async function deliver(
   );
 }
 
-/** Another file's name is easily typed by mistake. */
-async function expectFree(path: string, force: boolean): Promise<void> {
-  await (await import("../output-file.ts")).expectWritable(path);
-  if (!force && existsSync(path))
-    throw new CommandFailure(`\`${path}\` exists already; say --force to write over it`, "usage");
-}
-
 /** By a policy that cannot be read nobody can tell where exceptions are listed. */
 function refuseBroken({ problems, document }: Policy): void {
   const error = problems.find(({ severity, at }) => severity === "error" && at.source.name !== document?.source.name);
@@ -171,7 +168,7 @@ function sayProblems(problems: readonly Problem[]): void {
   process.exitCode = exitStatus.usage;
 }
 
-/** What the stewards should know of the entry now is no failure. */
+/** What the stewards should know of the request, or of the entry now, is no failure. */
 function sayNotes(notes: readonly Problem[]): void {
   const { colour, width } = terminalOf(process.stderr);
   process.stderr.write(renderProblems(notes, { colour, width }));

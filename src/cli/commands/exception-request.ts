@@ -10,11 +10,12 @@ import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { readInput } from "../input.ts";
 import { writeOut } from "../output.ts";
-import { type AnswerOptions, answeredAnew, answersOf, decode } from "../request-answers.ts";
+import { type AnswerOptions, answeredAnew, answersOf } from "../request-answers.ts";
 import { draftsIn } from "../request-drafts.ts";
 import { expectOutput, type OutputOptions, outputText, writeOutput } from "../request-output.ts";
 import { type Begun, type Composed, editRequest, interview, type Surroundings } from "../request-session.ts";
 import { terminalOf } from "../terminal.ts";
+import { utf8Text } from "../utf8.ts";
 import { policyOf } from "./policy.ts";
 
 export type RequestOptions = CommonOptions &
@@ -91,7 +92,7 @@ async function compose(options: RequestOptions, surroundings: Surroundings): Pro
 }
 
 async function readWritten(path: string): Promise<ReadRequest> {
-  const text = decode(await readInput(path));
+  const text = utf8Text(await readInput(path), path === "-" ? "standard input" : `\`${path}\``);
   return readRequest({ name: path === "-" ? "standard input" : path, text });
 }
 

@@ -37,7 +37,8 @@ function unlinked(exception: ListedException): readonly Problem[] {
 function fuzzy(exception: ListedException): readonly Problem[] {
   const { id, tool, judgements } = exception;
   const conditions = [...(tool === null ? [] : [`Tool: ${tool}`]), ...judgements];
-  const isProse = isProseOnly(exception);
+  // A field that cannot be read was meant to say something.
+  const isProse = isProseOnly(exception) && exception.problems.every(({ severity }) => severity !== "error");
   if (!isProse && conditions.length === 0) return [];
   const which = isProse ? "all that its text says" : conditions.map((condition) => `\`${condition}\``).join(", ");
   const text = `only people can decide whether \`${id}\` covers a commit: ${which}`;

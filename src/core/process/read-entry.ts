@@ -7,6 +7,7 @@ import { readRstFields } from "../document/fields-rst.ts";
 import { errorAt, type Problem } from "../problem/problem.ts";
 import { spanOf } from "../text/source.ts";
 import type { ProposedEntry } from "./proposed-entry.ts";
+import { isTooEarly, tooEarly } from "./request-entry.ts";
 
 /**
  * The one entry of a text that somebody wrote to have it listed: a heading with the field `Exception` below it, further fields, and prose up
@@ -39,6 +40,8 @@ export function readProposedEntry(
       `${quoted(below.title)} is a heading below the entry, which ends there; put its text in plain paragraphs`,
       below.at,
     );
+  const [early, ...earlier] = only.block.fields.filter(isTooEarly).map(tooEarly);
+  if (early !== undefined) return { ok: false, problems: [early, ...earlier] };
   const read = readEntry(document, only.heading);
   const [wrong, ...more] = read.problems.filter(({ severity }) => severity === "error");
   if (wrong !== undefined) return { ok: false, problems: [wrong, ...more] };

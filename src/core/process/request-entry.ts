@@ -57,10 +57,11 @@ const counts =
     return code !== "no-id" && !(code === "empty-value" && isEmptyField);
   };
 
-const isTooEarly = ({ name, value }: Field): boolean =>
+/** Nobody has agreed on what is only asked for, nor withdrawn it. */
+export const isTooEarly = ({ name, value }: Field): boolean =>
   value !== "" && (fieldNamed(name) === "Agreed" || fieldNamed(name) === "Withdrawn");
 
-const tooEarly = ({ name, nameAt }: Field): Problem =>
+export const tooEarly = ({ name, nameAt }: Field): Problem =>
   errorAt(
     "field-too-early",
     `${quoted(name)} is no field of a request`,

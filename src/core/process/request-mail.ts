@@ -17,10 +17,14 @@ export function withoutMailHeader({ name, text }: Source): {
   const isHeader = lines.every((line) => headerLine.test(line)) && lines.some((line) => /^subject:/i.test(line));
   if (!isHeader) return { text, problems: [] };
   const body = text.slice(0, end).replace(/[^\r\n]/g, " ") + text.slice(end);
-  const encoding = /^content-transfer-encoding:[ \t]*(quoted-printable|base64)/im.exec(text.slice(0, end));
+  // A field may go on over indented lines (RFC 5322, 2.2.3).
+  const encoding = /^(?:content-transfer-encoding:\s*(quoted-printable|base64)|content-type:\s*(multipart)\/)/im.exec(
+    text.slice(0, end),
+  );
   if (encoding === null) return { text: body, problems: [] };
   const start = encoding.index;
-  const why = `the body of the mail is encoded (${(encoding[1] ?? "").toLowerCase()}), so it is not read`;
+  const how = encoding[1] === undefined ? "has several parts" : `is encoded (${encoding[1].toLowerCase()})`;
+  const why = `the body of the mail ${how}, so it is not read`;
   const at = spanOf({ name, text }, start, start + encoding[0].length);
   return { text: body, problems: [errorAt("encoded-mail", why, at, "let a mail program save it as text")] };
 }
