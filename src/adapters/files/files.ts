@@ -1,4 +1,4 @@
-import { createReadStream, promises } from "node:fs";
+import { closeSync, constants, createReadStream, fstatSync, openSync, promises, readSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../../ports/digest.ts";
 import type { FileAnswer, Files } from "../../ports/files.ts";
@@ -11,19 +11,49 @@ const fileBytesMax = 64 << 20;
 
 async function read(path: string): Promise<FileAnswer> {
   try {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of createReadStream(path)) {
-      bytes += (chunk as Buffer).length;
-      if (bytes > fileBytesMax)
-        return { ok: false, text: `${path} has more than ${fileBytesMax} bytes, which is the limit`, isLink: false };
-      chunks.push(chunk as Buffer);
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      // An ordinary file is there at once, and a stream of it takes longer than all that it holds. Others may keep us waiting.
+      if (fstatSync(file).isFile()) return readOrdinary(path, file);
+    } finally {
+      closeSync(file);
     }
-    return { ok: true, value: Buffer.concat(chunks) };
+    return await readStream(path);
   } catch (error) {
     return unreadable(path, error as NodeJS.ErrnoException);
   }
 }
+
+/** It may grow while it is read, and files of `/proc` say that they are empty, so its size is only a hint. */
+function readOrdinary(path: string, file: number): FileAnswer {
+  const chunks: Buffer[] = [];
+  for (let bytes = 0; ; ) {
+    const expected = Math.min(Math.max(fstatSync(file).size - bytes, 0), fileBytesMax);
+    const chunk = Buffer.allocUnsafe(expected + 4096);
+    const got = readSync(file, chunk);
+    bytes += got;
+    if (bytes > fileBytesMax) return tooLarge(path);
+    if (got === 0) return { ok: true, value: Buffer.concat(chunks) };
+    chunks.push(chunk.subarray(0, got));
+  }
+}
+
+async function readStream(path: string): Promise<FileAnswer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > fileBytesMax) return tooLarge(path);
+    chunks.push(chunk as Buffer);
+  }
+  return { ok: true, value: Buffer.concat(chunks) };
+}
+
+const tooLarge = (path: string): FileAnswer => ({
+  ok: false,
+  text: `${path} has more than ${fileBytesMax} bytes, which is the limit`,
+  isLink: false,
+});
 
 async function readBelow(directory: string, path: string): Promise<FileAnswer> {
   let at = directory;

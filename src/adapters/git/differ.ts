@@ -8,7 +8,7 @@ import { type GitPlace, type RunningGit, startGit } from "./process.ts";
 export type Differ = {
   /** One answer per commit, in the order asked. A commit that git cannot compare does not spoil its neighbours. */
   compare(commits: readonly CommitReference[]): Promise<readonly Answer<readonly Change[]>[]>;
-  close(): Promise<void>;
+  close(): void;
 };
 
 /** Commits per round: small enough that answers stay small. */
@@ -104,9 +104,9 @@ export function createDiffer(place: GitPlace, how: readonly string[] = changeArg
       queue = result.catch(() => {});
       return result;
     },
-    async close() {
-      running?.stdin.end();
-      await running?.ended;
+    close() {
+      running?.letGo();
+      running = null;
     },
   };
 }

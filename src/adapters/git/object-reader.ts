@@ -7,7 +7,8 @@ import { type GitPlace, type RunningGit, startGit } from "./process.ts";
 export type ObjectReader = {
   /** `name` is anything git resolves to an object, without a newline. A process that died is replaced at the next question. */
   read(name: string): Promise<Answer<BatchRecord>>;
-  close(): Promise<void>;
+  /** Whoever still waits for an answer gets none. */
+  close(): void;
 };
 
 type Waiting = (result: Answer<BatchRecord>) => void;
@@ -44,10 +45,10 @@ export function createObjectReader(place: GitPlace, early: boolean): ObjectReade
         running.stdin.write(`${name}\n`);
       });
     },
-    async close() {
-      const open = [...sessions];
-      for (const { running } of open) running.stdin.end();
-      await Promise.all(open.map(({ running }) => running.ended));
+    close() {
+      for (const { running } of sessions) running.letGo();
+      sessions.clear();
+      session = null;
     },
   };
 }

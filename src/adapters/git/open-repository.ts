@@ -5,26 +5,17 @@ import { additionArguments, createDiffer, pathArguments } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
-import { patchOf } from "./file-patch.ts";
-import { fileVersions } from "./file-versions.ts";
-import { readGraph } from "./graph.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory, referenceWith } from "./history.ts";
-import { commitMails } from "./mailed-patches.ts";
-import { objectDirectories } from "./object-directories.ts";
 import { createObjectReader } from "./object-reader.ts";
 import type { OpenedRepository } from "./opened.ts";
-import { packTree } from "./pack-tree.ts";
-import { streamHistory } from "./packs/stream-history.ts";
-import { readPending } from "./pending.ts";
 import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
-import { rehearseReverts } from "./revert-rehearsal.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
-import { changedLines, compareChanges } from "./same-change.ts";
 import { readCommit, readSeries } from "./series.ts";
 import { defaultTarget } from "./target.ts";
-import { traceHistory } from "./trace-history.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
+
+const seldomAsked = () => import("./seldom-asked.ts");
 
 export type OpenOptions = {
   /** The caller's environment; git sees little of it. */
@@ -52,7 +43,7 @@ export async function openRepository(
   };
   const discovered = await discover(caller, outside);
   if (!discovered.ok) {
-    await early.close();
+    early.close();
     return discovered;
   }
   const { description, isTrusted } = discovered.value;
@@ -64,7 +55,7 @@ export async function openRepository(
     directory: gitDirectory,
     environment: { ...outside.environment, GIT_DIR: gitDirectory },
   };
-  if (isTrusted) await early.close();
+  if (isTrusted) early.close();
   const objects = isTrusted ? createObjectReader(place, false) : early;
   return answer(repositoryAt({ place, user, objects, description }));
 }
@@ -98,7 +89,9 @@ function repositoryAt(opened: OpenedRepository): Repository {
     commits: (range, olderThan = []) => commitsOf(opened, range, olderThan),
     readCommit: (id) => readCommit(objects, id),
     commitsById: (ids) => streamById(place, ids),
-    graph: (tip, excluding) => readGraph(place, tip, { excluding }),
+    async *graph(tip, excluding) {
+      yield* (await seldomAsked()).readGraph(place, tip, { excluding });
+    },
     parents: (id) => parentsOf(objects, id),
     async changes(commits: readonly CommitReference[]) {
       const answers = await differ.compare(commits);
@@ -124,7 +117,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     },
     history: (paths, name, limit, excluding) =>
       withIds([name], (id = "") => pathHistory(place, paths, { tip: id, excluding }, limit)),
-    fileVersions: (commits, paths) => fileVersions(place, commits, paths),
+    fileVersions: async (commits, paths) => (await seldomAsked()).fileVersions(place, commits, paths),
     isAncestor: (ancestor, descendant) =>
       withIds([ancestor, descendant], (first = "", second = "") => isAncestor(place, first, second)),
     referenceWith: ({ commit, without }) =>
@@ -137,10 +130,12 @@ function repositoryAt(opened: OpenedRepository): Repository {
       }),
     readBlob: (id) => readBlob(objects, id),
     compareChanges: (one, other) =>
-      withIds([one, other], (first = "", second = "") => compareChanges(opened, first, second)),
-    changedLines: (name) => withIds([name], (id = "") => changedLines(place, id)),
-    packTree: (name) => withIds([name], (id = "") => packTree(place, id)),
-    objectDirectories: () => objectDirectories(place, description),
+      withIds([one, other], async (first = "", second = "") =>
+        (await seldomAsked()).compareChanges(opened, first, second),
+      ),
+    changedLines: (name) => withIds([name], async (id = "") => (await seldomAsked()).changedLines(place, id)),
+    packTree: (name) => withIds([name], async (id = "") => (await seldomAsked()).packTree(place, id)),
+    objectDirectories: async () => (await seldomAsked()).objectDirectories(place, description),
     countCommitsBy: (addresses, name, enough) =>
       withIds([name], async (id = "") => {
         const counted = await countCommitsBy(place, addresses, id, enough);
@@ -148,19 +143,19 @@ function repositoryAt(opened: OpenedRepository): Repository {
         return counted.ok && counted.value < enough && description.shallow ? cutShort : counted;
       }),
     async applyMails(mails, onto) {
-      const committed = await commitMails(opened, mails, onto);
+      const committed = await (await seldomAsked()).commitMails(opened, mails, onto);
       if (!committed.ok) return committed;
       const { place: there, remove, ...applied } = committed.value;
       const repository = repositoryAt({ ...opened, place: there, objects: createObjectReader(there, false) });
       const close = () => repository.close().finally(remove);
       return answer({ ...applied, repository: { ...repository, close } });
     },
-    traceHistory: (name) => withIds([name], (id = "") => traceHistory(opened, id)),
-    rehearseReverts: (rehearsal) => rehearseReverts(opened, rehearsal),
-    patchOf: (change) => patchOf(opened, change),
-    pending: (commit) => readPending(opened, commit),
+    traceHistory: (name) => withIds([name], async (id = "") => (await seldomAsked()).traceHistory(opened, id)),
+    rehearseReverts: async (rehearsal) => (await seldomAsked()).rehearseReverts(opened, rehearsal),
+    patchOf: async (change) => (await seldomAsked()).patchOf(opened, change),
+    pending: async (commit) => (await seldomAsked()).readPending(opened, commit),
     async close() {
-      await Promise.all([objects.close(), differ.close(), adders.close(), pathDiffer.close()]);
+      for (const reader of [objects, differ, adders, pathDiffer]) reader.close();
     },
   };
 }
@@ -178,7 +173,7 @@ const notAnswered = {
 async function* commitsOf(opened: OpenedRepository, range: Range, olderThan: readonly string[]) {
   const { place, objects, description } = opened;
   if (range.kind === "root" && olderThan.length === 0) {
-    yield* streamHistory(place, description, range);
+    yield* (await seldomAsked()).streamHistory(place, description, range);
     return;
   }
   // Where history was cut, git alone knows what it leaves out.

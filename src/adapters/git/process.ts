@@ -20,6 +20,11 @@ export type RunningGit = {
   readonly ended: Promise<GitEnd>;
   /** Ends the process without waiting for it to finish. Harmless when it has. */
   stop(): void;
+  /**
+   * Lets a process that only reads end by itself, at the end of its input. Nobody reads what it still says, and this program may end first: waiting for git
+   * to give its memory back took a tenth of what a hook takes.
+   */
+  letGo(): void;
 };
 
 export type GitOutput = GitEnd & { readonly stdout: Buffer; readonly truncated: boolean };
@@ -70,7 +75,13 @@ export function startGit(
     stdout.destroy();
     child.kill();
   };
-  return { stdin, stdout, ended, stop };
+  const letGo = () => {
+    stdin.end();
+    stdout.destroy();
+    stderr.destroy();
+    child.unref();
+  };
+  return { stdin, stdout, ended, stop, letGo };
 }
 
 /** On Windows the end of a pipe that Node reads from cannot be another program's input. */
@@ -122,5 +133,6 @@ function neverStarted(startError: NodeJS.ErrnoException): RunningGit {
     stdout: Readable.from([]),
     ended: Promise.resolve({ status: null, stderr: "", startError }),
     stop: () => {},
+    letGo: () => {},
   };
 }
