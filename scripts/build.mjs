@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as bundle, transform } from "esbuild";
 
@@ -18,21 +19,6 @@ const common = /** @type {const} */ ({
 });
 
 const path = (/** @type {string} */ relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-
-/**
- * The compile cache has to be on before the code that it caches is loaded, so the file that people start only does that.
- * It stands among the user's own files: Node's own place is the directory for temporary files, which all users write to.
- * Older Nodes have no such cache, and one that may not write does without.
- */
-const launcher = `#!/usr/bin/env node
-const { enableCompileCache } = require("node:module");
-if (enableCompileCache !== undefined) {
-  const { NODE_COMPILE_CACHE, XDG_CACHE_HOME, HOME } = process.env;
-  const home = XDG_CACHE_HOME?.startsWith("/") ? XDG_CACHE_HOME : HOME?.startsWith("/") ? HOME + "/.cache" : undefined;
-  enableCompileCache(NODE_COMPILE_CACHE || (home && home + "/proviso/compiled"));
-}
-require("./cli/main.cjs");
-`;
 
 /** Stands for what tells this program from others of its version, until all of it is known. */
 const buildMark = "build-of-this-program";
@@ -111,7 +97,10 @@ async function buildCommandLine() {
   await mkdir(path("dist/cli"));
   const texts = outputFiles.map(({ text }) => text);
   const build = createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16);
-  for (const { path: file, text } of outputFiles) await writeFile(file, await commonJs(text.replaceAll(buildMark, build)));
+  const codes = new Map();
+  for (const { path: file, text } of outputFiles) codes.set(basename(file), await commonJs(text.replaceAll(buildMark, build)));
+  const files = inOneFile(codes, metafile);
+  for (const [name, code] of files) await writeFile(path(`dist/cli/${name}`), code);
   // The parser's ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
   const lateEntries = [
     ...lateModules.map((name) => [name, usedOf(name, texts)]),
@@ -122,8 +111,42 @@ async function buildCommandLine() {
     const late = await bundle({ ...common, stdin, outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
     noteBundled(late.metafile);
   }
-  await writeFile(path("dist/proviso.cjs"), launcher);
+  const chunks = createHash("sha256").update(files.get("chunks.js") ?? "").digest("hex").slice(0, 16);
+  await bundle({
+    ...common,
+    entryPoints: [path("src/cli/launch.ts")],
+    outfile: path("dist/proviso.cjs"),
+    format: "cjs",
+    minify: true,
+    banner: { js: "#!/usr/bin/env node" },
+    define: { PROVISO_CHUNKS: JSON.stringify(chunks) },
+  });
   await chmod(path("dist/proviso.cjs"), 0o755);
+}
+
+/** What every check and hook needs. Read from some forty files it took a third of their time. */
+const readTogether = ["src/cli/bin.ts", "src/cli/main.ts", "src/cli/context.ts", "src/cli/commands/check.ts"];
+
+/**
+ * The chunks with those that are read together in one file, each as a function that runs when first required; the launcher loads it. Other chunks
+ * require them by their names as before, so a short file of each name asks the launcher.
+ *
+ * @param {Map<string, string>} codes
+ * @param {import("esbuild").Metafile} metafile
+ */
+function inOneFile(codes, { outputs }) {
+  const entries = Object.entries(outputs).filter(([, { entryPoint = "" }]) => readTogether.includes(entryPoint));
+  if (entries.length !== readTogether.length) throw new Error(`one of ${readTogether.join(", ")} is no chunk of its own`);
+  const together = new Set(entries.map(([file]) => file));
+  for (const file of together) {
+    for (const { path: imported, kind } of outputs[file]?.imports ?? []) if (kind === "import-statement" && imported in outputs) together.add(imported);
+  }
+  const names = [...together].map((file) => basename(file));
+  const chunks = names.map((name) => `"./${name}":(module,exports,require)=>{${codes.get(name)}}`);
+  const written = new Map(codes);
+  for (const name of names) written.set(name, `module.exports=require("../proviso.cjs").chunk("./${name}");`);
+  written.set("chunks.js", `({${chunks.join(",\n")}});\n`);
+  return written;
 }
 
 /**

@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path";
 
 /**
  * Where this user's programs may keep what they can do without (XDG Base Directory Specification, `XDG_CACHE_HOME`; on Windows
- * `LOCALAPPDATA`). Null: nowhere. The launcher, which has to know before it may load anything, says the same.
+ * `LOCALAPPDATA`). Null: nowhere.
  */
 export function cacheHome(environment: Readonly<Record<string, string | undefined>>): string | null {
   const { XDG_CACHE_HOME: named, HOME: home, LOCALAPPDATA: local } = environment;

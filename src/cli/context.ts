@@ -22,21 +22,30 @@ export type CommonOptions = {
 
 /** A repository that is being opened before anybody asks for it. */
 let opening: ReturnType<typeof openRepository> | undefined;
+let isEarly = false;
 
 /**
  * Runs a command in a temporary directory of its own, and meanwhile opens the repository that it stands in: git starts while
- * the command's own code is still being read. If the command never asks for the repository, it is closed all the same.
+ * the command's own code is still being read. If the command never asks for the repository, it is closed all the same. Inside such a run it only runs the command.
  */
 export function withEarlyRepository(command: () => Promise<void>): Promise<void> {
+  if (isEarly) return command();
+  isEarly = true;
   return withTemporaryDirectory(async () => {
     opening = openRepository(process.cwd());
     try {
       await command();
     } finally {
-      const unused = await opening;
-      if (unused?.ok) await unused.value.close();
+      await forgetEarlyRepository();
     }
   });
+}
+
+/** The command is to stand elsewhere, or has ended: what nobody asked for is closed. */
+export async function forgetEarlyRepository(): Promise<void> {
+  const unused = await opening;
+  opening = undefined;
+  if (unused?.ok) await unused.value.close();
 }
 
 /** Opens the repository that the command stands in, runs the work, and closes it whatever happens. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { forgetEarlyRepository } from "./context.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
@@ -23,9 +24,11 @@ async function createProgram(asked?: string): Promise<Command> {
     .helpOption("-h, --help", "say what can be asked")
     .exitOverride()
     .configureOutput({ outputError: (complaint) => writeError(usageSentence(complaint)) })
-    .hook("preAction", (_, command) => {
+    .hook("preAction", async (_, command) => {
       const { directory } = command.optsWithGlobals<{ directory?: string }>();
-      if (directory !== undefined) enterDirectory(directory);
+      if (directory === undefined) return;
+      await forgetEarlyRepository();
+      enterDirectory(directory);
     })
     .addHelpText("after", exitHelp);
 

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cache } from "../../ports/cache.ts";
+import { isOwn } from "./own.ts";
 
 /** Texts that are remembered; with one more, all are forgotten. Somebody's projects are fewer. */
 const entriesMax = 200;
@@ -48,13 +49,6 @@ export function directoryCache(directory: string): Cache {
 
 /** Remembers nothing. */
 export const noCache: Cache = { recall: () => undefined, keep: () => {} };
-
-/** Is it a directory of the user's that nobody else may write to? */
-function isOwn(directory: string): boolean {
-  const { uid, mode } = lstatSync(directory);
-  const isDirectory = (mode & 0o170000) === 0o040000;
-  return isDirectory && (process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0));
-}
 
 /** A short name from a text (FNV-1a, twice 32 bits); not meant to withstand anybody. */
 function fileNameOf(text: string): string {

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import nodeModule, { createRequire } from "node:module";
+import { join } from "node:path";
+import { Script } from "node:vm";
+import { cacheHome } from "./cache-home.ts";
+import { keepCode, recallCode } from "./code-cache.ts";
+
+/** A piece of the program, as the build writes it: the body of a CommonJS module. */
+type Chunk = (module: { exports: unknown }, exports: unknown, require: (name: string) => unknown) => void;
+
+/** The digest of the file with the chunks, set when it is bundled. */
+declare const PROVISO_CHUNKS: string;
+
+/**
+ * Loads the program. Nearly all of what a check or a hook takes is Node reading code, so the code that they need stands in one file, and beside it in the
+ * user's cache what V8 made of it when the same command ran before: functions that have run are not even parsed again. Node's own compile cache keeps them as
+ * they are before they run; other files still get that one.
+ */
+const words = process.argv.slice(2);
+const directory = join(__dirname, "cli");
+const home = process.env["NODE_DISABLE_COMPILE_CACHE"] === "1" ? null : cacheHome(process.env);
+const { enableCompileCache } = nodeModule as { enableCompileCache?: (directory: string) => void };
+// Node's own place would be the directory for temporary files, which all users write to. Older Nodes have no such cache.
+if (home !== null) enableCompileCache?.(process.env["NODE_COMPILE_CACHE"] ?? join(home, "proviso", "compiled"));
+
+const chunks = loadChunks(join(directory, "chunks.js"));
+const outside = createRequire(join(directory, "chunks.js"));
+const loaded = new Map<string, { exports: unknown }>();
+
+/** What a chunk exports; files that stand outside the one file ask for it here. */
+export function chunk(name: string): unknown {
+  const run = chunks.get(name);
+  if (run === undefined) return outside(name);
+  const known = loaded.get(name);
+  if (known !== undefined) return known.exports;
+  const module = { exports: {} as unknown };
+  loaded.set(name, module);
+  run(module, module.exports, chunk);
+  return module.exports;
+}
+
+function loadChunks(filename: string): ReadonlyMap<string, Chunk> {
+  const cache = home === null ? null : join(home, "proviso", "code");
+  const name = `${PROVISO_CHUNKS}-${process.version}-${process.arch}-${commandName(words)}`;
+  const cachedData = cache === null ? undefined : recallCode(cache, name);
+  const script = new Script(readFileSync(filename, "utf8"), { filename, ...(cachedData && { cachedData }) });
+  if (cache !== null && (cachedData === undefined || script.cachedDataRejected)) {
+    process.once("exit", (status) => {
+      // What ended in a complaint about the command line has used little of its code.
+      if (status <= 2) keepCode(cache, name, script.createCachedData());
+    });
+  }
+  return new Map(Object.entries(script.runInThisContext() as Record<string, Chunk>));
+}
+
+/** Each command uses other code. A hook's name is its third word. */
+function commandName([first = "", second = "", third = ""]: readonly string[]): string {
+  const name = first === "hook" ? `${first}-${second}-${third}` : first;
+  return /^[a-z-]{1,40}$/.test(name) ? name : "other";
+}
+
+chunk("./main.cjs");
