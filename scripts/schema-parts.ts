@@ -62,13 +62,25 @@ export const problemShape: Schema = record({
   hint: orNull(text),
 });
 
+/** A line of the policy or its document, and whose words `text` holds. */
+export const policyLine: Schema = record({
+  source: text,
+  line: position,
+  heading: about("The document's heading that it stands under.", orNull(text)),
+  text,
+  quoted: about("Is the text that line's own words? Else it is how the policy sets the clause.", { type: "boolean" }),
+});
+
 /** How often each outcome came up for a rule. */
 export const ruleCountProperties = { met: count, unmet: count, notApplicable: count, undecided: count, warned: count };
 
-/** A judgement, and all that it refers to. */
-export const judgementShapes: { readonly [name: string]: Schema } = {
+/** A judgement, and all that it refers to. `more` are keys of that form alone. */
+export const judgementShapes = (
+  more: { readonly [key: string]: Schema } = {},
+): { readonly [name: string]: Schema } => ({
   judgement: record({
     rule: about("The rule's id.", text),
+    ...more,
     level: about("A warning changes no conclusion.", choice("require", "warn", "off")),
     outcome: choice("met", "unmet", "not-applicable", "undecided"),
     because: about("Why it is met or not applicable.", orNull(text)),
@@ -91,7 +103,7 @@ export const judgementShapes: { readonly [name: string]: Schema } = {
     column,
     path: orNull(text),
     part: about("What of the commit it is about.", choice("message", "path", "author", "committer", "commit")),
-    policyLine: record({ source: text, line: position, heading: orNull(text), text }),
+    policyLine,
     fix: orNull({
       oneOf: [
         record({ kind: { const: "command" }, text, command: about("Holds no text of the contributor's.", text) }),
@@ -111,7 +123,7 @@ export const judgementShapes: { readonly [name: string]: Schema } = {
     ),
   }),
   ...proofShapes,
-};
+});
 
 /** A schema as it is published: long and plain on purpose. */
 export const schemaText = (schema: Schema): string => `${JSON.stringify(schema, null, 2)}\n`;

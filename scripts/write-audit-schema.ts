@@ -156,7 +156,7 @@ export const auditSchema: Schema = {
       source: choice("trailer", "review", "mail"),
       verified: { type: "boolean" },
     }),
-    ...judgementShapes,
+    ...judgementShapes(),
   },
 };
 

@@ -8,6 +8,7 @@ import {
   judgementShapes,
   list,
   orNull,
+  policyLine,
   position,
   problemShape,
   proofShapes,
@@ -34,6 +35,7 @@ export const reportSchema: Schema = {
       kind: choice("repository", "worktree", "file", "profile", "dco.yml", "built-in"),
       document: orNull(text),
       exceptions: about("How many exceptions the document lists.", count),
+      chosen: about("Did somebody choose it, instead of the one that governs the range?", { type: "boolean" }),
     }),
     counts: about(
       "Commits by what was concluded. The first number is the sum of the next five.",
@@ -49,6 +51,10 @@ export const reportSchema: Schema = {
       }),
     ),
     rules: { type: "object", additionalProperties: defined("ruleCounts") },
+    clauses: about(
+      "The clauses that are switched on, in the policy's order.",
+      list(record({ rule: about("The rule's id.", text), level: choice("require", "warn"), policyLine })),
+    ),
     problems: list(defined("problem")),
     contribution: record({ judgements: list(defined("judgement")) }),
     listed: about("All commits, or only those with something to say.", choice("all", "notable")),
@@ -58,7 +64,7 @@ export const reportSchema: Schema = {
     ruleCounts: record(ruleCountProperties),
     problem: problemShape,
     commit: record(commitProperties),
-    ...judgementShapes,
+    ...judgementShapes({ clause: about("The place of its clause in `clauses`, from 0.", count) }),
   },
 };
 

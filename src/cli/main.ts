@@ -3,7 +3,7 @@ import { forgetEarlyRepository } from "./context.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
-import { format, policyFrom } from "./options.ts";
+import { output, policyFrom, reportFormat } from "./options.ts";
 import { guardOutput } from "./output.ts";
 import { version } from "./version.ts";
 
@@ -65,7 +65,8 @@ function checkCommand(program: Command): void {
     .description(
       "Judges commits by the policy at the left end of the range: quiet when all is well, one line per problem when not.\n\n" +
         "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is " +
-        "git's `proviso.target`, else the remote's HEAD.",
+        "git's `proviso.target`, else the remote's HEAD.\n\n" +
+        "With --format github a summary is appended to the file that GITHUB_STEP_SUMMARY names.",
     )
     .argument("[range]", "commits to judge")
     .option(
@@ -77,7 +78,8 @@ function checkCommand(program: Command): void {
       "judge the commit about to be made, with this file as its message (`-`: standard input)",
     )
     .addOption(policyFrom())
-    .addOption(format("text", "json"))
+    .addOption(reportFormat())
+    .addOption(output())
     .option("-v, --verbose", "also say what was judged and why it passed")
     .option("--all", "keep every commit's judgements for -v and JSON, however many (else up to 10,000)")
     .option("--replay", "run scripts that messages carry, in a sandbox, if the policy allows it (see `proviso replay`)")

@@ -10,3 +10,13 @@ export const policyFrom = (): Option =>
 /** The forms that a command can answer in; the first is the usual one. */
 export const format = (...choices: readonly string[]): Option =>
   new Option("--format <format>", "how to write the answer").choices([...choices]).default(choices[0] ?? "text");
+
+/** The forms of a report: what `check` writes, and `render` makes of a saved one. */
+export const reportFormat = (): Option => format("text", "json", "sarif", "github", "markdown");
+
+/** Where to write instead. */
+export const output = (): Option =>
+  new Option(
+    "-o, --output <file>",
+    "write to this file instead of standard output; it is replaced when all is written",
+  );

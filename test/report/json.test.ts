@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { reportSchema, reportSchemaText } from "../../scripts/write-report-schema.ts";
 import type { Report } from "../../src/core/evaluate/verdict.ts";
 import { renderJson, renderJsonParts } from "../../src/core/report/json.ts";
+import { reportValue } from "../../src/core/report/report-value.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
 import {
   aiContent,
@@ -123,6 +124,7 @@ test("keys stand in a fixed order, one commit a line", () => {
     "policy",
     "counts",
     "rules",
+    "clauses",
     "problems",
     "contribution",
     "listed",
@@ -170,6 +172,7 @@ test("a finding with all its parts", () => {
         line: 3,
         heading: "Sign-off",
         text: "Every commit is certified by its author.",
+        quoted: true,
       },
       fix: {
         kind: "command",
@@ -189,7 +192,7 @@ test.each([1e300, -1e300, Number.NaN])("a date outside the calendar (%s) is null
 
 test("a large report comes in pieces, none larger than a commit", () => {
   const commits = Array.from({ length: 1000 }, (_, number) => verdictOf(`commit ${number}`, []));
-  const parts = [...renderJsonParts(reportOf(commits))];
+  const parts = [...renderJsonParts(reportValue(reportOf(commits)))];
   expect(parts.length).toBeGreaterThan(1000);
   expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(2000);
 });

@@ -112,6 +112,7 @@ export function reportOf(commits: readonly Verdict[], more: Partial<Report> = {}
       digest: "d".repeat(64),
       document: "docs/provenance.rst",
       exceptions: 1,
+      clauses: [signOff, order, aiContent],
     },
     quotationFor: (clause) => (clause === signOff ? quotation : null),
     subject: "main..topic",

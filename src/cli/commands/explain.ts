@@ -1,13 +1,14 @@
 import { type CheckPorts, check } from "../../app/check.ts";
 import { renderException } from "../../core/report/render-exceptions.ts";
 import { renderRule, renderRuleList } from "../../core/report/render-rule.ts";
+import { reportValue } from "../../core/report/report-value.ts";
 import { catalogue } from "../../core/rules/catalogue.ts";
 import { closest } from "../../core/text/suggest.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
+import { writeReport } from "../report-output.ts";
 import { rulePage, terminalOf } from "../terminal.ts";
-import { printReport } from "./check.ts";
 import { sayProblems } from "./exception.ts";
 import { policyOf } from "./policy.ts";
 
@@ -43,9 +44,9 @@ async function explainCommit(name: string, id: string, options: CommonOptions, p
     listing: "all",
     progress: () => undefined,
   } as const;
-  const { report, policy } = valueOf(await check(request, ports));
-  const named = { ...report, subject: name };
-  await printReport({ report: named, policy }, policyFrom !== null, { format: "text", verbose: true });
+  const { report } = valueOf(await check(request, ports));
+  const named = reportValue({ ...report, subject: name }, { policyWasChosen: policyFrom !== null });
+  await writeReport(named, { format: "text", verbose: true });
 }
 
 /** The clauses are shown when a repository is at hand; a rule can be explained without one. */

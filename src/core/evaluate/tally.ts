@@ -58,6 +58,7 @@ export function createTally(policy: Policy, clauses: readonly Clause[], listing:
           },
           document: policy.document?.source.name ?? null,
           exceptions: policy.exceptions.length,
+          clauses,
         },
         subject,
         conclusion: overall(counts, conclude(judgements), allReasons),

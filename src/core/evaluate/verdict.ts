@@ -61,6 +61,8 @@ export type Report = {
     readonly digest: string;
     readonly document: string | null;
     readonly exceptions: number;
+    /** Those that are switched on; every judgement is by one of them. */
+    readonly clauses: readonly Clause[];
   };
   /** The document's own words behind each clause that was judged; a clause that rests on no line of it has none. */
   readonly quotationFor: (clause: Clause) => Quotation | null;

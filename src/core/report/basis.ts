@@ -37,10 +37,10 @@ export function basisWords({ source, line, heading, text, quoted }: Basis): stri
 }
 
 /** `docs/provenance.md:40`, for people. */
-export function spanWords(span: Span): string {
-  const { source, line } = lineOf(span);
-  return `${neutralise(source)}:${line}`;
-}
+export const spanWords = (span: Span): string => lineWords(lineOf(span));
+
+/** The same of a line that is known by its number. */
+export const lineWords = ({ source, line }: Pick<Basis, "source" | "line">): string => `${neutralise(source)}:${line}`;
 
 const quotedLine = (at: Span): Basis => ({ ...lineOf(at), heading: null, text: lineTextOf(at), quoted: true });
 

@@ -4,16 +4,18 @@ import type { ProofDetail } from "../evidence/proof.ts";
 import type { Clause } from "../policy/policy.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Condition, Finding, Outcome, Reliance, SecondOpinion } from "../rules/outcome.ts";
-import { basisOf } from "./basis.ts";
+import { type Basis, basisOf } from "./basis.ts";
 import { placeOf } from "./places.ts";
 import { type Fix, fixOf, wordsOf } from "./words.ts";
 
-/** A file's line, with its heading and words where it is the document's. */
-export type PolicyLineValue = {
-  readonly source: string;
-  readonly line: number;
-  readonly heading: string | null;
-  readonly text: string;
+/** A file's line, with its heading where it is the document's, and whether `text` is that line's own words. */
+export type PolicyLineValue = Basis;
+
+/** A clause that was switched on, and the line that it rests on. */
+export type ClauseValue = {
+  readonly rule: string;
+  readonly level: Clause["level"];
+  readonly policyLine: PolicyLineValue;
 };
 
 export type FindingValue = {
@@ -38,6 +40,8 @@ export type ConditionValue = Pick<Condition, "text" | "state" | "why"> & {
 
 export type JudgementValue = {
   readonly rule: string;
+  /** The place of its clause in the report's list, from 0; an audit, whose commits have many policies, has none. */
+  readonly clause?: number;
   readonly level: Clause["level"];
   readonly outcome: Outcome["kind"];
   /** Why it is met or not applicable; null where findings say more. */
@@ -70,10 +74,14 @@ export type ProblemValue = {
   readonly hint: string | null;
 };
 
+/** The places of clauses in a report's list. */
+export type ClausePlaces = ReadonlyMap<Clause, number>;
+
 /** A commit as the JSON report has it. Keys are in the order of the schema. */
 export function commitValue(
   { commit: { id, subject, author }, conclusion, damage, judgements }: Verdict,
   quotationFor: Report["quotationFor"],
+  places?: ClausePlaces,
 ): CommitValue {
   return {
     id,
@@ -81,17 +89,30 @@ export function commitValue(
     author: authorValue(author),
     conclusion,
     damage,
-    judgements: judgements.map((judgement) => judgementValue(judgement, quotationFor)),
+    judgements: judgements.map((judgement) => judgementValue(judgement, quotationFor, places)),
   };
 }
 
+/** A clause as the JSON report has it. */
+export const clauseValue = (clause: Clause, quotationFor: Report["quotationFor"]): ClauseValue => ({
+  rule: clause.rule.id,
+  level: clause.level,
+  policyLine: basisOf(clause, null, quotationFor),
+});
+
 /** A judgement as the JSON report has it. */
-export function judgementValue(judgement: Judgement, quotationFor: Report["quotationFor"]): JudgementValue {
+export function judgementValue(
+  judgement: Judgement,
+  quotationFor: Report["quotationFor"],
+  places?: ClausePlaces,
+): JudgementValue {
   const { clause, outcome } = judgement;
   const reliance = "reliance" in outcome ? outcome.reliance : undefined;
   const opinion = reliance?.secondOpinion ?? null;
+  const place = places?.get(clause);
   return {
     rule: clause.rule.id,
+    ...(place === undefined ? {} : { clause: place }),
     level: clause.level,
     outcome: outcome.kind,
     because: "because" in outcome ? outcome.because : null,
@@ -111,14 +132,14 @@ export function problemValue({ code, severity, text, at, hint }: Problem): Probl
 function findingValue(judgement: Judgement, finding: Finding, quotationFor: Report["quotationFor"]): FindingValue {
   const { at } = finding;
   const place = at.kind === "message" ? placeOf(at.at) : { line: null, column: null };
-  const { source, line, heading, text } = basisOf(judgement.clause, finding, quotationFor);
+  const { source, line, heading, text, quoted } = basisOf(judgement.clause, finding, quotationFor);
   return {
     message: finding.message,
     text: wordsOf(judgement, finding, quotationFor).what,
     ...place,
     path: at.kind === "path" ? at.path : null,
     part: at.kind,
-    policyLine: { source, line, heading, text },
+    policyLine: { source, line, heading, text, quoted },
     fix: fixOf(judgement.clause.rule, finding),
   };
 }

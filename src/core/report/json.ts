@@ -1,41 +1,33 @@
 import type { Report } from "../evaluate/verdict.ts";
 import { commandOfLogs } from "../text/neutralise.ts";
-import { commitValue, judgementValue, problemValue } from "./json-values.ts";
+import { type ReportValue, reportValue } from "./report-value.ts";
 
 /** The version of the format: `"report": 1`. Keys may be added under the same number; none changes its meaning. */
 export const reportVersion = 1;
 
 /** The report as JSON, whole. The same report gives the same bytes; schemas/report.schema.json describes it. */
-export const renderJson = (report: Report): string => [...renderJsonParts(report)].join("");
+export const renderJson = (report: Report): string => [...renderJsonParts(reportValue(report))].join("");
 
 /** The report as JSON in pieces, one commit a line: a long history's report is never one string. */
-export function* renderJsonParts(report: Report): Iterable<string> {
-  const { origin, digest, document, exceptions } = report.policy;
+export function* renderJsonParts(report: ReportValue): Iterable<string> {
   yield `{\n"report":${reportVersion}`;
   yield member("conclusion", report.conclusion);
   yield member("subject", report.subject);
   yield member("reasons", report.reasons);
-  yield member("policy", {
-    revision: origin.revision,
-    digest,
-    source: origin.name,
-    kind: origin.kind,
-    document,
-    exceptions,
-  });
-  yield member("counts", countsValue(report));
-  yield member("rules", Object.fromEntries(report.rules));
-  yield member("problems", report.problems.map(problemValue));
-  const judgements = report.contribution.judgements.map((judgement) => judgementValue(judgement, report.quotationFor));
-  yield member("contribution", { judgements });
+  yield member("policy", report.policy);
+  yield member("counts", report.counts);
+  yield member("rules", report.rules);
+  yield member("clauses", report.clauses);
+  yield member("problems", report.problems);
+  yield member("contribution", report.contribution);
   yield member("listed", report.listed);
   yield `,\n"commits":[`;
   let separator = "\n";
-  for (const verdict of report.commits) {
-    yield separator + jsonText(commitValue(verdict, report.quotationFor));
+  for (const commit of report.commits) {
+    yield separator + jsonText(commit);
     separator = ",\n";
   }
-  yield report.commits.length === 0 ? "]\n}\n" : "\n]\n}\n";
+  yield separator === "\n" ? "]\n}\n" : "\n]\n}\n";
 }
 
 /**
@@ -57,8 +49,3 @@ function escaped(character: string): string {
 
 /** A member of an object that is not its first. */
 export const member = (name: string, value: unknown): string => `,\n${JSON.stringify(name)}:${jsonText(value)}`;
-
-function countsValue({ counts }: Report): { readonly [key: string]: number } {
-  const { commits, passed, passedUnderException, notApplicable, undecided, failed, warned, olderThanPolicy } = counts;
-  return { commits, passed, passedUnderException, notApplicable, undecided, failed, warned, olderThanPolicy };
-}

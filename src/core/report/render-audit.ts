@@ -1,9 +1,11 @@
 import type { AsOf, AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory, ToolUse } from "../audit/audit.ts";
 import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
+import { commitValue } from "./json-values.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
+import { isOpen } from "./report-value.ts";
 import { summaryLines } from "./summary.ts";
-import { commitLines, isOpen, type Style } from "./text-commit.ts";
+import { commitLines, type Style } from "./text-commit.ts";
 import { beginning, shown } from "./words.ts";
 
 export type AuditTextOptions = Looks & {
@@ -35,9 +37,10 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
   for (const lines of parts) yield lines.map((line) => `${line}\n`).join("");
   // With a baseline there are few, and they are what somebody must see.
   if (verbose || report.baseline !== null) {
-    for (const commit of report.commits) {
+    for (const audited of report.commits) {
+      const commit = commitValue(audited, audited.quotationFor);
       if (!verbose && !commit.judgements.some(isOpen) && commit.damage === null) continue;
-      const lines = commitLines(commit, commit, style);
+      const lines = commitLines(commit, [], style);
       yield `\n${lines.map((line) => `${line}\n`).join("")}`;
     }
   }

@@ -4,7 +4,7 @@ import type { Stance } from "../rules/situation.ts";
 import { basisOf, basisWords, spanWords } from "./basis.ts";
 import { exceptionValue, stateOn } from "./exception-values.ts";
 import { jsonText } from "./json.ts";
-import { problemValue } from "./json-values.ts";
+import { type ProblemValue, problemValue } from "./json-values.ts";
 import { counted, fold, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
 import { problemLines } from "./text-problem.ts";
@@ -38,14 +38,18 @@ export function renderPolicy(policy: Policy, options: PolicyOptions): string {
   );
   lines.push("", ...clauseLines(policy, width), "", ...exceptionLines(policy, today));
   if (policy.problems.length > 0) {
-    lines.push("", ...policy.problems.flatMap((problem) => problemLines(problem, { paint, width })));
+    lines.push("", ...policy.problems.flatMap((problem) => problemLines(problemValue(problem), { paint, width })));
   }
   return `${lines.join("\n")}\n`;
 }
 
 /** Problems for `policy lint`: `file:line:column: error: text`, and a count. Empty when there are none. */
-export function renderProblems(
-  problems: readonly Problem[],
+export const renderProblems = (problems: readonly Problem[], options?: ProblemOptions): string =>
+  renderProblemValues(problems.map(problemValue), options);
+
+/** The same of problems as a report has them. */
+export function renderProblemValues(
+  problems: readonly ProblemValue[],
   { colour = false, width = null }: ProblemOptions = {},
 ): string {
   if (problems.length === 0) return "";

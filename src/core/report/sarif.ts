@@ -23,15 +23,18 @@ export type SarifLocation = {
 export type SarifRule = {
   readonly id: string;
   readonly shortDescription: SarifMessage;
-  readonly help: SarifMessage;
+  readonly fullDescription: SarifMessage;
+  readonly help: SarifMessage & { readonly markdown: string };
   readonly properties: { readonly tags: string[] };
 };
 
-/** What is no failure has the level `none`, as the standard asks. */
+/**
+ * `review`: a person must judge; `open`: a fact is missing. What is no failure has the level `none`, as the standard asks.
+ */
 export type SarifResult = {
   readonly ruleId: string;
   readonly ruleIndex: number;
-  readonly kind: "fail" | "review";
+  readonly kind: "fail" | "review" | "open";
   readonly level: "error" | "warning" | "none";
   readonly message: SarifMessage;
   readonly locations: readonly SarifLocation[];

@@ -16,8 +16,8 @@ export function summaryLines(
   return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
 }
 
-/** What did not occur is not mentioned. */
-function countWords(counts: Counts): readonly string[] {
+/** How many commits came to what. What did not occur is not mentioned. */
+export function countWords(counts: Counts): readonly string[] {
   const kinds: readonly (readonly [number, string])[] = [
     [counts.failed, "failed"],
     [counts.undecided, "undecided"],

@@ -1,6 +1,5 @@
-import type { Problem } from "../problem/problem.ts";
+import type { ProblemValue } from "./json-values.ts";
 import { fold } from "./layout.ts";
-import { placeOf } from "./places.ts";
 import type { Style } from "./text-commit.ts";
 import { beginning, shown } from "./words.ts";
 
@@ -9,15 +8,14 @@ const textCodePointsMax = 500;
 
 /** `file:line:column: error: text`, as compilers write it, and what to do below. */
 export function problemLines(
-  { at, severity, text, hint }: Problem,
+  { source, line, column, severity, text, hint }: ProblemValue,
   { paint, width }: Pick<Style, "paint" | "width">,
 ): readonly string[] {
-  const { line, column } = placeOf(at);
-  const place = `${beginning(at.source.name)}:${line}:${column}: `;
+  const place = `${beginning(source)}:${line}:${column}: `;
   const [first = "", ...more] = fold(`${place}${severity}: `, shown(text, textCodePointsMax), "    ", width);
   const mark = paint.tone(severity === "error" ? "bad" : "warning", severity);
   const lines = [place + mark + first.slice(place.length + severity.length), ...more];
-  if (hint === undefined) return lines;
+  if (hint === null) return lines;
   const label = "    hint: ";
   const [start = "", ...rest] = fold(label, shown(hint, textCodePointsMax), " ".repeat(label.length), width);
   return [...lines, paint.tone("quiet", label) + start.slice(label.length), ...rest];

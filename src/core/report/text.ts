@@ -1,14 +1,18 @@
 import type { Report, RuleCounts } from "../evaluate/verdict.ts";
 import { counted, fold, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
+import { isNotable, isOpen, type ReportValue, reportValue } from "./report-value.ts";
 import { summaryLines } from "./summary.ts";
-import { commitLines, isNotable, isOpen, judgementLines, type Style } from "./text-commit.ts";
+import { commitLines, judgementLines, type Style } from "./text-commit.ts";
 import { problemLines } from "./text-problem.ts";
 import { beginning, shown } from "./words.ts";
 
-export type TextOptions = Looks & {
+export type TextLooks = Looks & {
   /** Show what passed, and why. */
   readonly verbose: boolean;
+};
+
+export type TextOptions = TextLooks & {
   /** Somebody chose the policy, so it is named even where all is well. */
   readonly namesPolicy?: boolean;
 };
@@ -20,26 +24,26 @@ const reasonCodePointsMax = 500;
 const commitsWithoutTable = 50;
 
 /** The report for people, whole. Empty when everything is in order by the repository's own policy. */
-export const renderText = (report: Report, options: TextOptions): string =>
-  [...renderTextParts(report, options)].join("");
+export const renderText = (report: Report, { namesPolicy = false, ...looks }: TextOptions): string =>
+  [...renderTextParts(reportValue(report, { policyWasChosen: namesPolicy }), looks)].join("");
 
 /** The report for people, a few lines at a time: a long history's report is never one string. */
-export function* renderTextParts(report: Report, options: TextOptions): Iterable<string> {
+export function* renderTextParts(report: ReportValue, options: TextLooks): Iterable<string> {
   const style: Style = {
     verbose: options.verbose,
     width: options.width,
     paint: painter(options.colour, options.hyperlinks),
   };
-  if (isSilent(report, options)) return;
+  if (!options.verbose && isSilent(report)) return;
   yield text(headerLines(report, style));
   for (const problem of report.problems) yield text(problemLines(problem, style));
   for (const reason of report.reasons) yield text(reasonLines(reason, style));
-  yield text(judgementLines("contribution", report.contribution.judgements, report, style));
+  yield text(judgementLines("contribution", report.contribution.judgements, report.clauses, style));
   let onShow = 0;
-  for (const verdict of report.commits) {
-    if (!options.verbose && !isNotable(verdict)) continue;
+  for (const commit of report.commits) {
+    if (!options.verbose && !isNotable(commit)) continue;
     onShow += 1;
-    yield `\n${text(commitLines(verdict, report, style))}`;
+    yield `\n${text(commitLines(commit, report.clauses, style))}`;
   }
   if (onShow > commitsWithoutTable) yield `\n${text(ruleTable(report))}`;
   // Why nothing was judged has been said, and there is nothing to add up.
@@ -53,17 +57,19 @@ const text = (lines: readonly string[]): string => lines.map((line) => `${line}\
  * Nothing to say: everything judged passed in the ordinary way, by the repository's own policy.
  * Where nothing was judged, or not all, or by another policy than the reader expects, silence would mislead.
  */
-function isSilent(report: Report, { verbose, namesPolicy = false }: TextOptions): boolean {
-  const { commits, counts, contribution, problems, reasons } = report;
-  if (verbose || namesPolicy || report.conclusion !== "pass" || !isOwn(report)) return false;
+export function isSilent(report: ReportValue): boolean {
+  const { commits, counts, contribution, policy, problems, reasons } = report;
+  if (policy.chosen || report.conclusion !== "pass" || !isOwn(report)) return false;
   if (counts.passed === 0 || counts.olderThanPolicy > 0 || problems.length + reasons.length > 0) return false;
-  return !commits.some(isNotable) && !contribution.judgements.some(isOpen);
+  if (contribution.judgements.some(isOpen)) return false;
+  for (const commit of commits) if (isNotable(commit)) return false;
+  return true;
 }
 
-const isOwn = ({ policy: { origin } }: Report): boolean => origin.kind === "repository" || origin.kind === "dco.yml";
+const isOwn = ({ policy: { kind } }: ReportValue): boolean => kind === "repository" || kind === "dco.yml";
 
-function headerLines({ subject, policy }: Report, { verbose, width }: Style): readonly string[] {
-  const lines = fold("", `${beginning(subject)} judged by ${shown(policy.origin.name)}`, "  ", width);
+function headerLines({ subject, policy }: ReportValue, { verbose, width }: Style): readonly string[] {
+  const lines = fold("", `${beginning(subject)} judged by ${shown(policy.source)}`, "  ", width);
   if (!verbose) return lines;
   const { document, exceptions, digest } = policy;
   const read =
@@ -78,10 +84,10 @@ function reasonLines(reason: string, { paint, width }: Style): readonly string[]
 }
 
 /** The commits on show, by rule: what is found most often comes first. */
-function ruleTable({ rules }: Report): readonly string[] {
-  const found = [...rules].filter(([, { unmet, undecided, warned }]) => unmet + undecided + warned > 0);
+function ruleTable({ rules }: ReportValue): readonly string[] {
+  const found = Object.entries(rules).filter(([, { unmet, undecided, warned }]) => unmet + undecided + warned > 0);
   const weight = ({ unmet, undecided, warned }: RuleCounts): number => (unmet * 1e9 + undecided) * 1e9 + warned;
   found.sort(([, one], [, other]) => weight(other) - weight(one));
-  const rows = found.map(([id, { unmet, undecided, warned }]) => [id, unmet, undecided, warned] as const);
+  const rows = found.map(([id, { unmet, undecided, warned }]) => [shown(id), unmet, undecided, warned] as const);
   return table([["rule", "unmet".padStart(5), "undecided", "warned"], ...rows]);
 }

@@ -54,7 +54,8 @@ export const shown = (text: string, codePointsMax: number = valueCodePointsMax):
   neutralise(clip(text, codePointsMax));
 
 /** Foreign text at the beginning of a line, where build servers take two colons for a command. */
-export const beginning = (text: string): string => shown(text).replace(/^\s*::/, "\\x3a:");
+export const beginning = (text: string, codePointsMax?: number): string =>
+  shown(text, codePointsMax).replace(/^\s*::/, "\\x3a:");
 
 function messageOf({ messages }: Rule, { message }: Finding): MessageWords | undefined {
   return Object.hasOwn(messages, message) ? messages[message] : ofEveryRule.get(message);

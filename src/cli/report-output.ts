@@ -1,0 +1,73 @@
+import { appendFile } from "node:fs/promises";
+import type { ReportValue } from "../core/report/report-value.ts";
+import { isBroken } from "../core/report/report-value.ts";
+import { CommandFailure, statusOf } from "./exit-status.ts";
+import { writeError } from "./failure.ts";
+import { writeParts } from "./output.ts";
+import { terminalOf } from "./terminal.ts";
+import { version } from "./version.ts";
+
+/** How a report is to be written, and where. */
+export type ReportOutput = {
+  readonly format?: string;
+  readonly verbose?: boolean;
+  /** A file instead of standard output. */
+  readonly output?: string;
+};
+
+/** Writes a report in the form that was asked for, and sets the exit status by its conclusion; 3 if the policy has problems. */
+export async function writeReport(report: ReportValue, options: ReportOutput): Promise<void> {
+  const { format = "text", output } = options;
+  const parts = await partsOf(report, options);
+  if (output === undefined) await writeParts(parts);
+  else await (await import("./output-file.ts")).writeFileInParts(output, parts);
+  if (format === "github") await writeJobSummary(report, process.env["GITHUB_STEP_SUMMARY"]);
+  const broken = isBroken(report);
+  if (broken && format === "text") writeError(`nothing was judged: the policy (${report.policy.source}) has problems`);
+  process.exitCode = statusOf(report.conclusion, broken);
+}
+
+/** Refuses early what cannot become a file. */
+export async function expectOutput({ output }: ReportOutput): Promise<void> {
+  if (output !== undefined) await (await import("./output-file.ts")).expectWritable(output);
+}
+
+/** The report in pieces. A form's own code is loaded only for it. */
+async function partsOf(report: ReportValue, options: ReportOutput): Promise<Iterable<string>> {
+  const render = renderers.get(options.format ?? "text");
+  return render === undefined ? textParts(report, options) : render(report);
+}
+
+type Render = (report: ReportValue) => Promise<Iterable<string>>;
+
+const renderers: ReadonlyMap<string, Render> = new Map<string, Render>([
+  ["json", async (report) => (await import("../core/report/json.ts")).renderJsonParts(report)],
+  ["sarif", async (report) => (await import("../core/report/report-sarif.ts")).renderSarifParts(report, { version })],
+  ["github", async (report) => (await import("../core/report/report-github.ts")).renderGithubParts(report)],
+  ["markdown", async (report) => (await import("../core/report/report-markdown.ts")).renderMarkdownParts(report)],
+]);
+
+/** For people; of a policy with problems only those, since nothing was judged by it. */
+async function textParts(report: ReportValue, { verbose = false, output }: ReportOutput): Promise<Iterable<string>> {
+  const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
+  if (isBroken(report)) {
+    const { renderProblemValues } = await import("../core/report/render-policy.ts");
+    return [renderProblemValues(report.problems, looks)];
+  }
+  const { renderTextParts } = await import("../core/report/text.ts");
+  return renderTextParts(report, { ...looks, verbose });
+}
+
+/** GitHub shows as the job's summary what steps append to the file that it names. */
+async function writeJobSummary(report: ReportValue, path: string | undefined): Promise<void> {
+  if (path === undefined || path === "") return;
+  const { renderMarkdownParts } = await import("../core/report/report-markdown.ts");
+  const text = [...renderMarkdownParts(report)].join("");
+  if (text === "") return;
+  await appendFile(path, text).catch(({ code, message }: NodeJS.ErrnoException) => {
+    throw new CommandFailure(
+      `the job's summary, \`${path}\` (GITHUB_STEP_SUMMARY), cannot be written: ${code ?? message}`,
+      "work",
+    );
+  });
+}
