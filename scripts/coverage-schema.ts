@@ -12,7 +12,7 @@ import {
   type Schema,
   schemaText,
   text,
-} from "./schema-parts.ts";
+} from "../src/core/report/schema-parts.ts";
 
 const digest = about("SHA-256 over the policy, its document, the maintainers and the mailmap.", text);
 

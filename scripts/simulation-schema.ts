@@ -10,7 +10,7 @@ import {
   type Schema,
   schemaText,
   text,
-} from "./schema-parts.ts";
+} from "../src/core/report/schema-parts.ts";
 
 const origin = record({
   source: about("Where the policy was read, in words.", text),

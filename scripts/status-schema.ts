@@ -1,4 +1,15 @@
-import { about, choice, count, list, orNull, position, record, type Schema, schemaText, text } from "./schema-parts.ts";
+import {
+  about,
+  choice,
+  count,
+  list,
+  orNull,
+  position,
+  record,
+  type Schema,
+  schemaText,
+  text,
+} from "../src/core/report/schema-parts.ts";
 
 const seconds = about(
   "Seconds since 1970 UTC, as its author's program wrote it; null where it cannot be read.",

@@ -13,7 +13,7 @@ import {
   type Schema,
   schemaText,
   text,
-} from "./schema-parts.ts";
+} from "../src/core/report/schema-parts.ts";
 
 const day: Schema = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
 const entered = about(

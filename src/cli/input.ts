@@ -5,7 +5,7 @@ import { CommandFailure } from "./exit-status.ts";
 const inputBytesMax = 64 << 20;
 
 /** A file's bytes, or standard input's for `-`. */
-export async function readInput(path: string): Promise<Uint8Array> {
+export async function readInput(path: string, bytesMax: number = inputBytesMax): Promise<Uint8Array> {
   const name = path === "-" ? "standard input" : `\`${path}\``;
   const stream = path === "-" ? process.stdin : createReadStream(path);
   const chunks: Buffer[] = [];
@@ -13,13 +13,13 @@ export async function readInput(path: string): Promise<Uint8Array> {
   try {
     for await (const chunk of stream) {
       bytes += (chunk as Buffer).length;
-      if (bytes > inputBytesMax) break;
+      if (bytes > bytesMax) break;
       chunks.push(chunk as Buffer);
     }
   } catch (error) {
     throw new CommandFailure(`${name} cannot be read: ${whyUnreadable(error as NodeJS.ErrnoException)}`, "usage");
   }
-  if (bytes > inputBytesMax) throw new CommandFailure(`${name} has more than ${inputBytesMax} bytes`, "usage");
+  if (bytes > bytesMax) throw new CommandFailure(`${name} has more than ${bytesMax} bytes`, "usage");
   return Buffer.concat(chunks);
 }
 

@@ -41,6 +41,7 @@ async function createProgram(asked?: string): Promise<Command> {
 /** Every command there is, in the order in which help names them. */
 const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> = new Map([
   ["check", checkCommand],
+  ["render", async (program) => (await import("./render-command.ts")).renderCommand(program)],
   ["audit", async (program) => (await import("./audit-command.ts")).auditCommand(program)],
   ["evidence", async (program) => (await import("./evidence-commands.ts")).evidenceCommand(program)],
   ["replay", async (program) => (await import("./evidence-commands.ts")).replayCommand(program)],

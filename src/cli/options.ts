@@ -12,7 +12,8 @@ export const format = (...choices: readonly string[]): Option =>
   new Option("--format <format>", "how to write the answer").choices([...choices]).default(choices[0] ?? "text");
 
 /** The forms of a report: what `check` writes, and `render` makes of a saved one. */
-export const reportFormat = (): Option => format("text", "json", "sarif", "github", "markdown");
+export const reportFormat = (): Option =>
+  format("text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "markdown", "mail", "html", "csv");
 
 /** Where to write instead. */
 export const output = (): Option =>

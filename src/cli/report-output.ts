@@ -44,6 +44,12 @@ const renderers: ReadonlyMap<string, Render> = new Map<string, Render>([
   ["json", async (report) => (await import("../core/report/json.ts")).renderJsonParts(report)],
   ["sarif", async (report) => (await import("../core/report/report-sarif.ts")).renderSarifParts(report, { version })],
   ["github", async (report) => (await import("../core/report/report-github.ts")).renderGithubParts(report)],
+  ["junit", async (report) => (await import("../core/report/report-junit.ts")).renderJunitParts(report)],
+  ["gitlab", async (report) => (await import("../core/report/report-gitlab.ts")).renderGitlabParts(report)],
+  ["checkstyle", async (report) => (await import("../core/report/report-checkstyle.ts")).renderCheckstyleParts(report)],
+  ["mail", async (report) => (await import("../core/report/report-mail.ts")).renderMailParts(report)],
+  ["csv", async (report) => (await import("../core/report/report-csv.ts")).renderCsvParts(report)],
+  ["html", async (report) => (await import("../core/report/html/report-page.ts")).renderHtmlParts(report, { version })],
   ["markdown", async (report) => (await import("../core/report/report-markdown.ts")).renderMarkdownParts(report)],
 ]);
 

@@ -44,7 +44,8 @@ export function fold(first: string, text: string, indent: string, width: number 
     const needed = columnsOf(word) + (empty ? 0 : 1);
     if (!empty && columns + needed > width) {
       lines.push(line);
-      line = indent + word;
+      // Build servers take a line for a command that begins so, blanks aside.
+      line = indent + word.replace(/^::/, "\\x3a:");
       columns = columnsOf(line);
       continue;
     }

@@ -27,7 +27,7 @@ export function detailLines(detail: ProofDetail, indent: string, width: number |
         line(`\`${shown(name)}\`: ${placeWords(from)} → ${placeWords(to)}`, indent, width),
       );
     case "commit":
-      return line(`${detail.id} ${shown(detail.subject, codeUnitsMax)}`, indent, width);
+      return line(`${shown(detail.id)} ${shown(detail.subject, codeUnitsMax)}`, indent, width);
     case "script":
       return [
         ...clipped(textLines(detail.script), (text) => line(shown(text, codeUnitsMax), indent, width)),

@@ -2,7 +2,7 @@ import { neutralise } from "../text/neutralise.ts";
 import { basisWords } from "./basis.ts";
 import type { CommitValue, FindingValue, JudgementValue, PolicyLineValue } from "./json-values.ts";
 import { isBroken, isOpen, type ReportValue, relianceOf } from "./report-value.ts";
-import { shown } from "./words.ts";
+import { beginning, shown } from "./words.ts";
 
 /** What an entry weighs: `error` fails, `undecided` waits for a person or a fact, `warning` changes nothing. */
 export type Weight = "error" | "undecided" | "warning";
@@ -55,6 +55,12 @@ export function* entriesOf(report: ReportValue): Iterable<Entry> {
 
 /** What belongs to no single commit. By a broken policy nothing is judged, so there is nothing else then. */
 export function* generalEntries(report: ReportValue): Iterable<Entry> {
+  yield* wholeEntries(report);
+  if (!isBroken(report)) yield* judgementEntries(null, report.contribution.judgements);
+}
+
+/** What is wrong with the policy, and what leaves the whole undecided. */
+export function* wholeEntries(report: Pick<ReportValue, "problems" | "reasons">): Iterable<Entry> {
   for (const { code, severity, text, source, line, column, hint } of report.problems) {
     yield {
       ...nothing,
@@ -69,7 +75,6 @@ export function* generalEntries(report: ReportValue): Iterable<Entry> {
   for (const reason of report.reasons) {
     yield { ...nothing, rule: "undecided", weight: "undecided", what: shown(reason, sentenceCodePointsMax) };
   }
-  if (!isBroken(report)) yield* judgementEntries(null, report.contribution.judgements);
 }
 
 /** What is to be said of one commit. */
@@ -153,7 +158,7 @@ const digitsShown = 12;
 /** The beginning of an object id; a Message-Id whole; words for a commit that is yet to be made. */
 export function shortId(id: string | null): string {
   if (id === null) return "(to be committed)";
-  return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, digitsShown) : shown(id);
+  return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, digitsShown) : beginning(id);
 }
 
 /** The code points shown of a commit's subject. */

@@ -2,7 +2,7 @@ import type { CommitValue, JudgementValue } from "./json-values.ts";
 import { counted } from "./layout.ts";
 import { markdownCode, markdownProse } from "./markdown.ts";
 import { opinionWords, relianceHead, relianceWords } from "./reliance-words.ts";
-import { type Entry, generalEntries, shortId, subjectCodePointsMax } from "./report-entries.ts";
+import { type Entry, shortId, subjectCodePointsMax, wholeEntries } from "./report-entries.ts";
 import { isBroken, isNotable, type ReportValue } from "./report-value.ts";
 import { type Said, saidOf } from "./report-walk.ts";
 import { countWords } from "./summary.ts";
@@ -46,7 +46,7 @@ function headText(report: ReportValue): string {
   const { conclusion, counts, subject, policy } = report;
   const judged = `${markdownCode(subject)} judged by ${markdownCode(policy.source)}`;
   const lines = [`**${conclusion}**: ${countWords(counts).join("; ")}`, "", judged];
-  const general = [...generalEntries(report)].filter(({ rule }) => rule === "policy" || rule === "undecided");
+  const general = [...wholeEntries(report)];
   if (general.length > 0) lines.push("", ...general.map(generalLine));
   return `${lines.join("\n")}\n`;
 }

@@ -92,13 +92,13 @@ export type RelianceValue = {
 export const relianceOf = ({ exception, evidence, secondOpinion }: JudgementValue): RelianceValue | null =>
   exception === null || evidence === null ? null : { exception, evidence, secondOpinion };
 
-/** Does a commit pass by an exception? */
-export const relies = ({ judgements }: Pick<CommitValue, "judgements">): boolean =>
-  judgements.some((judgement) => judgement.outcome === "met" && relianceOf(judgement) !== null);
+/** Not merely met, or not applicable. */
+export const hasSomethingToSay = (judgement: JudgementValue): boolean =>
+  isOpen(judgement) || (judgement.outcome === "met" && relianceOf(judgement) !== null);
 
 /** Something to say about a commit even where nobody asked for more: not an ordinary pass. */
-export const isNotable = (commit: CommitValue): boolean =>
-  commit.damage !== null || commit.judgements.some(isOpen) || relies(commit);
+export const isNotable = ({ damage, judgements }: CommitValue): boolean =>
+  damage !== null || judgements.some(hasSomethingToSay);
 
 /** Does the policy have a problem that keeps everything from being judged? */
 export const isBroken = ({ problems }: Pick<ReportValue, "problems">): boolean =>

@@ -1,4 +1,5 @@
 import type { AuditReport } from "../../audit/audit.ts";
+import type { Counts } from "../../evaluate/verdict.ts";
 import { counted, grouped } from "../layout.ts";
 import { shown } from "../words.ts";
 import { commitId, foreign, type Html, html, prose } from "./html.ts";
@@ -54,11 +55,14 @@ function conclusionHtml({ conclusion, counts, baseline, policy }: AuditReport): 
     baseline === null
       ? null
       : html` Only what the baseline does not know counts: ${counted(baseline.known, "commit")} with known findings ${baseline.known === 1 ? "is" : "are"} left out, and ${baseline.stale.length === 1 ? "one entry" : `${grouped(baseline.stale.length)} entries`} of it ${baseline.stale.length === 1 ? "answers" : "answer"} to nothing any more.`;
-  const word = { pass: "Pass", fail: "Fail", undecided: "Undecided" }[conclusion];
+  const word = conclusionWord[conclusion];
   return html`<div class="conclusion ${conclusion}"><p><span class="word">${word}.</span> ${words}${known}</p></div>`;
 }
 
-function figuresHtml({ counts }: AuditReport): Html {
+export const conclusionWord = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;
+
+/** How many commits came to what. */
+export function figuresHtml({ counts }: { readonly counts: Counts }): Html {
   const figures = [
     ["passed", "passed", counts.passed],
     ["exception", "passed under an exception", counts.passedUnderException],
