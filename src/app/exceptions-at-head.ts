@@ -1,4 +1,5 @@
 import { listedExceptions } from "../core/policy/listed-exceptions.ts";
+import { policyPaths } from "../core/policy/own-files.ts";
 import { parsePolicy } from "../core/policy/parse-policy.ts";
 import type { Policy, PolicySettings } from "../core/policy/policy.ts";
 import { catalogue } from "../core/rules/catalogue.ts";
@@ -6,7 +7,6 @@ import type { ContributionFacts } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Repository } from "../ports/repository.ts";
 import { documentAt } from "./document-at.ts";
-import { policyPaths } from "./read-policy.ts";
 
 type Listed = ContributionFacts["exceptionsAtHead"];
 

@@ -1,10 +1,11 @@
 import { compileMaintainers } from "../core/policy/compile-maintainers.ts";
+import { dcoPath, policyPaths } from "../core/policy/own-files.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { MaintainersAt, MaintainersThen } from "../core/process/thread/standing.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { PathHistory, Repository } from "../ports/repository.ts";
 import { asSource } from "./policy-reader.ts";
-import { dcoPath, ownSettings, type PolicyPorts, policyPaths } from "./read-policy.ts";
+import { ownSettings, type PolicyPorts } from "./read-policy.ts";
 
 /** Commits of the line that may have touched the file; Linux's MAINTAINERS has some 20,000. */
 const commitsMax = 50_000;

@@ -2,6 +2,7 @@ import { formatOf } from "../core/document/read-document.ts";
 import { compilePolicy } from "../core/policy/compile-policy.ts";
 import { parseDcoYml } from "../core/policy/dco-yml.ts";
 import { digestParts } from "../core/policy/digest.ts";
+import { dcoPath, policyPaths } from "../core/policy/own-files.ts";
 import { type ParsedPolicy, readPolicyFile } from "../core/policy/parse-policy.ts";
 import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
 import { findProfile, profiles } from "../core/policy/profiles.ts";
@@ -33,16 +34,6 @@ export type PolicyPorts = {
   /** Of policy files that were read before: reading YAML is a tenth of what a hook takes. */
   readonly cache: Cache;
 };
-
-/** Where a repository's own policy may stand, first found first taken. */
-export const policyPaths: readonly string[] = [
-  "proviso.yaml",
-  ".github/proviso.yaml",
-  ".gitlab/proviso.yaml",
-  ".forgejo/proviso.yaml",
-];
-
-export const dcoPath = ".github/dco.yml";
 
 /** Reads a policy with all that it names: the document, the maintainers and the mailmap of the same place, unless another reader is given. */
 export async function readPolicy(

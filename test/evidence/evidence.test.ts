@@ -134,16 +134,25 @@ describe("classes of paths", () => {
     ["pkg/a_test.go", "tests"],
     ["web/a.test.tsx", "tests"],
     ["tests/README.md", "tests"],
-    ["LICENSE.md", "code"],
-    ["LICENSES/MIT.txt", "code"],
-    ["libs/COPYING.LIB", "code"],
     ...[
+      "LICENSE LICENSE.md LICENSES/MIT.txt LICENSES/preferred/GPL-2.0 LICENSES/exceptions/Linux-syscall-note libs/COPYING.LIB COPYING COPYING3",
       "license.md docs/LICENSE_MIT.md MIT-LICENSE MIT-LICENSE.txt UNLICENSE docs/UNLICENSE.md COPYING.rst docs/NOTICE.md PATENTS docs/patents.md",
-      "docs/licenses/MIT.txt docs/third-party.md licence.adoc docs/licensing.md tests/LICENSE docs/index.html docs/_static/a.js docs/a.css",
+      "docs/licenses/MIT.txt docs/third-party.md licence.adoc docs/licensing.md tests/LICENSE LICENSE.GPL2 COPYING.LESSER LICENSE.Apache-2.0",
+      "ThirdPartyNotices.txt THIRD-PARTY-NOTICES.txt debian/copyright assets/logo.png.license REUSE.toml .reuse/dep5 LICENSE-2.0 LICENSE-APACHE",
+      "TERMS.md docs/terms-of-use.md PRIVACY.md docs/trademarks.md docs/WARRANTY.txt doc/gpl.texi doc/fdl-1.3.texi docs/mit.txt",
+      "docs/apache-2.0.txt docs/legal/a.md docs/ICLA.md docs/developer-certificate-of-origin.md docs/contributor-agreement.md docs/relicensing.md",
+    ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "licence"])),
+    ...[
+      "proviso.yaml .github/proviso.yaml .mailmap MAINTAINERS board/a/MAINTAINERS MAINTAINERS.md CODEOWNERS .github/CODEOWNERS pkg/OWNERS",
+      "docs/MAINTAINERS.rst OWNERS_ALIASES",
+    ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "policy"])),
+    ...[
+      "src/license.c scripts/check-license.py licenses.json .github/workflows/license.yml src/licenses/Makefile src/license/index.ts",
+      "src/class.c src/clamp.S claims.md noticeboard.md src/notice.tsx tests/licenses/a.js LICENSES/check.py maintainers.py src/owners.go",
+      "docs/index.html docs/_static/a.js docs/a.css",
       "docs/_templates/a.rst docs/requirements/base.txt requirements-dev.txt docs/build-requirements.txt CLAUDE.md docs/AGENTS.md GEMINI.md",
       ".cursorrules .github/copilot-instructions.md prompts/a.md src/prompts/a.txt src/main/java/org/test/A.java library/test/src/lib.rs",
-      "playbooks/test/main.yml TERMS.md docs/terms-of-use.md PRIVACY.md docs/trademarks.md docs/WARRANTY.txt doc/gpl.texi doc/fdl-1.3.texi docs/mit.txt",
-      "docs/apache-2.0.txt docs/legal/a.md docs/ICLA.md docs/developer-certificate-of-origin.md docs/contributor-agreement.md docs/relicensing.md",
+      "playbooks/test/main.yml",
       ".github/PULL_REQUEST_TEMPLATE.md .github/agents/a.md .windsurf/rules/a.md .kiro/steering/a.md tests/.github/workflows/a.yml",
       ".github/actions/test/action.yml AGENT.md QWEN.md docs/prompt.md system_prompt.md memory-bank/a.md rules.md .rules.md docs/instructions.md",
       "docs/apt.txt docs/reqs.txt docs/docsite/known_good_reqs.txt docs/reqs-dev.txt docs/security.txt docs/spelling_wordlist.txt docs/_static/a.txt",
@@ -165,6 +174,26 @@ describe("classes of paths", () => {
   test("the policy's own come first", () => {
     const own = createPathClasses({ generated: ["pc-bios/"], code: ["tests/lib/"] });
     expect([own("pc-bios/a.bin"), own("tests/lib/a.c"), own("tests/a.c")]).toEqual(["generated", "code", "tests"]);
+  });
+
+  test("legal texts and files of the policy leave their classes only by their names", () => {
+    const wide = createPathClasses({ docs: ["docs/**", "*.md"], tests: ["tests/"], code: ["**/OWNERS*"] });
+    const kept = ["docs/LICENSE.md", "tests/COPYING", "NOTICE.md", "docs/MAINTAINERS.md", "OWNERS"];
+    expect(kept.map(wide)).toEqual(["licence", "licence", "licence", "policy", "policy"]);
+    const named = createPathClasses({
+      docs: ["docs/NOTICE.md", "/PRIVACY.md"],
+      code: ["OWNERS"],
+      tests: ["licensing.md"],
+    });
+    const left = ["docs/NOTICE.md", "PRIVACY.md", "pkg/OWNERS", "docs/licensing.md"];
+    expect(left.map(named)).toEqual(["docs", "docs", "code", "tests"]);
+    const added = createPathClasses({ licence: ["legal/**"], policy: ["GOVERNANCE.md"] });
+    expect(["legal/a.json", "GOVERNANCE.md"].map(added)).toEqual(["licence", "policy"]);
+  });
+
+  test("the policy's own files stay its own, whatever the globs say", () => {
+    const classOf = createPathClasses({ docs: ["docs/provenance.md"], code: ["**"] }, ["docs/provenance.md"]);
+    expect(["docs/provenance.md", "docs/other.md"].map(classOf)).toEqual(["policy", "code"]);
   });
 
   test("a glob that cannot be read matches nothing", () => {

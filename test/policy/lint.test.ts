@@ -209,6 +209,22 @@ const cases: readonly (readonly [string, string, Given, readonly string[]])[] = 
     ["unknown-tool policy:4 warning"],
   ],
   ["classes that nobody looks at", `classes: { tests: [t/] }\n${rules}`, {}, ["unused-classes policy:2 warning"]],
+  [
+    "classes that name a file of the policy",
+    `document: a.md\nmaintainers: CODEOWNERS\nclasses: { docs: [/a.md, CODEOWNERS, "*.md"], policy: [a.md] }\nrules: { generated-acknowledged: warn }\n`,
+    { document: text, maintainers: "" },
+    ["policy-file-classed policy:4 warning", "policy-file-classed policy:4 warning"],
+  ],
+  [
+    "an exception for the policy, and one that names licences and does not cover them",
+    declined,
+    {
+      document: listing(
+        `- **Exception:** all-rules\n- **Covers:** policy, code\n${agreed}\n### Else\n\n- **Exception:** all-licences\n- **Covers:** docs\n- **Paths:** LICENSES/**, /COPYING\n${agreed}\n### Third\n\n- **Exception:** the-licences\n- **Covers:** licence\n- **Paths:** LICENSES/**\n${agreed}`,
+      ),
+    },
+    ["policy-covered document:5 warning", "never-covers document:11 warning"],
+  ],
   ["classes that matter", "classes: { tests: [t/] }\nrules: { generated-acknowledged: warn }\n", {}, []],
 ];
 

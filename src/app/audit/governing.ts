@@ -2,18 +2,12 @@ import type { PolicyTexts, Timeline } from "../../core/audit/timeline.ts";
 import { unknownTexts } from "../../core/audit/timeline.ts";
 import { compilePolicy, withMaintainers } from "../../core/policy/compile-policy.ts";
 import { digestParts } from "../../core/policy/digest.ts";
+import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { Policy, PolicySettings } from "../../core/policy/policy.ts";
 import { unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { PolicyFile, Reader } from "../policy-reader.ts";
-import {
-  dcoPath,
-  type FoundSettings,
-  ownSettings,
-  type PolicyPorts,
-  policyPaths,
-  readDocumentMaterial,
-} from "../read-policy.ts";
+import { type FoundSettings, ownSettings, type PolicyPorts, readDocumentMaterial } from "../read-policy.ts";
 import { createPastHeadings, readText } from "./past-headings.ts";
 
 /** What governs the commits that entered under some texts. */

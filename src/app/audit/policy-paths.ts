@@ -1,9 +1,10 @@
 import type { FileChange, PolicyChanges } from "../../core/audit/timeline.ts";
+import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { PolicySettings } from "../../core/policy/policy.ts";
 import type { CommitReference, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { asSource } from "../policy-reader.ts";
-import { dcoPath, ownSettings, type PolicyPorts, policyPaths } from "../read-policy.ts";
+import { ownSettings, type PolicyPorts } from "../read-policy.ts";
 
 /** First-parent commits that may touch the policy's files; more are not looked at, and the audit says so. */
 export const policyCommitsMax = 1_000_000;

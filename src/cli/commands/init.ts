@@ -1,8 +1,8 @@
 import { lstat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openRepository } from "../../adapters/git/open-repository.ts";
-import { policyPaths } from "../../app/read-policy.ts";
 import { initialPolicy } from "../../core/policy/init.ts";
+import { policyPaths } from "../../core/policy/own-files.ts";
 import { findProfile, profiles } from "../../core/policy/profiles.ts";
 import { fold } from "../../core/report/layout.ts";
 import { CommandFailure } from "../exit-status.ts";

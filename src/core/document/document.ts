@@ -30,7 +30,17 @@ export type PolicyDocument = {
 export type Field = { readonly name: string; readonly value: string; readonly nameAt: Span; readonly valueAt: Span };
 
 /** What kind of content an exception covers: the words that *Covers* knows. */
-export const artefacts = ["code", "tests", "docs", "comments", "translation", "media", "message"] as const;
+export const artefacts = [
+  "code",
+  "tests",
+  "docs",
+  "comments",
+  "translation",
+  "media",
+  "message",
+  "licence",
+  "policy",
+] as const;
 export type Artefact = (typeof artefacts)[number];
 
 /** The kinds of change that *Change* knows; evidence says of a commit whether it is provably one of them. */

@@ -1,14 +1,21 @@
 import { compileGlob } from "../text/glob.ts";
+import { isLegalText } from "./legal-texts.ts";
 import type { PathClass } from "./proof.ts";
 
 /** A policy's own globs by class. */
 export type ClassGlobs = { readonly [Name in PathClass]?: readonly string[] };
 
 /**
- * The built-in classes, the first that fits decides; what fits none is code, and so are texts that bind or give orders. They are narrow on purpose: a path that is wrongly taken for
- * a test or a document would prove too much, and a policy can widen them.
+ * The built-in classes, the first that fits decides; what fits none is code, and so are texts that give orders. They are narrow on purpose: a path that is wrongly taken for
+ * a test or a document would prove too much, and a policy can widen them. Legal texts are told by `isLegalText`.
  */
 export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[] = [
+  // Who may agree to what. Those that the policy in force names are its own, wherever they stand.
+  [
+    "policy",
+    globs`proviso.yaml .mailmap MAINTAINERS MAINTAINERS.md MAINTAINERS.rst MAINTAINERS.txt MAINTAINERS.yaml MAINTAINERS.yml MAINTAINERS.toml
+      CODEOWNERS OWNERS OWNERS_ALIASES`,
+  ],
   // Text files that programs read.
   [
     "code",
@@ -40,17 +47,13 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
   ],
 ];
 
-/** Texts that bind, whatever case they are written in: nobody who allows changes of documentation means those. */
+/** Words of texts that bind, whatever case they are written in: what has such a name and is no such text is code, and no document. */
 const binding =
   /(?:^|[/._-])(?:un)?licen[cs](?:es?|ing)(?:[/._-]|$)|(?:^|\/)(?:copying|copyrights?|notices?|patents?|eula|cla|dco|legal|disclaimer|third[._-]?party)[^/]*$/i;
 
 /** What programs take for their orders, though it is written for readers. */
 const instructions =
   /(?:^|\/)(?:claude|agents|gemini|copilot-instructions|skill|\.\w+rules)(?:\.[^/]*)?$|\.(?:prompt|instructions|chatmode|mdc)(?:\.md)?$|(?:^|\/)(?:prompts?|\.claude|\.cursor|\.agents|\.github\/(?:instructions|chatmodes))\//i;
-
-/** Of what would be a document by its name: more words of licences, terms, and the names of their texts. */
-const bindingDocument =
-  /(?:^|[/._-])(?:(?:re|sub)licen[cs]es?|(?:re|sub)?licen[cs](?:ed|ees?|ing|ors?)|copyleft|[al]?gpl|g?fdl|mit|bsd|ofl|cc0|[ic]?cla|agreements?|attributions?|redistribution|terms|tos|privacy|gdpr|imprint|apache-\d[^/]*|intellectual[._-]property|legal|trademarks?|warrant(?:y|ies)|certificate[._-]of[._-]origin)(?:[/._-]|$)/i;
 
 /** Of what would be a document: the names under which agents look for their orders. */
 const ordersDocument =
@@ -65,28 +68,57 @@ function globs(text: TemplateStringsArray): readonly string[] {
 }
 
 /** The order in which a policy's own classes are tried, all before the built-in ones. */
-const ownOrder: readonly PathClass[] = ["code", "generated", "translation", "tests", "docs", "media"];
+const ownOrder: readonly PathClass[] = [
+  "policy",
+  "licence",
+  "code",
+  "generated",
+  "translation",
+  "tests",
+  "docs",
+  "media",
+];
+
+type Matcher = { readonly name: PathClass; readonly glob: string; readonly matches: (path: string) => boolean };
 
 /**
  * Makes the function that sorts paths. A glob that cannot be read matches nothing, so that it can prove nothing; reading the policy has
  * made that a problem already.
+ *
+ * @param own a policy's own globs. One that takes in a legal text, or a file of the built-in class `policy`, without its name (`docs/**`) did not mean it, and leaves it where it is.
+ * @param policyFiles the policy's own files: always of the class `policy`, whatever the globs say
  */
-export function createPathClasses(own: ClassGlobs): (path: string) => PathClass {
-  const compiledOf = (classes: readonly (readonly [PathClass, readonly string[]])[]) =>
-    classes.flatMap(([name, globs]) => globs.map((glob) => [name, matcherOf(glob)] as const));
-  let compiled: ReturnType<typeof compiledOf>[] | undefined;
+export function createPathClasses(own: ClassGlobs, policyFiles: readonly string[] = []): (path: string) => PathClass {
+  const fixed = new Set(policyFiles);
+  let compiled: { readonly own: readonly Matcher[]; readonly builtIn: readonly Matcher[] } | undefined;
   return (path) => {
+    if (fixed.has(path)) return "policy";
     // Compiled when a path is first sorted: most commits need none.
-    compiled ??= [compiledOf(ownOrder.map((name) => [name, own[name] ?? []])), compiledOf(builtInClasses)];
-    const [ours, builtIn] = compiled.map((classes) => classes.find(([, matches]) => matches(path))?.[0]);
-    return ours ?? (isOrder(path, builtIn) ? "code" : (builtIn ?? "code"));
+    compiled ??= {
+      own: matchersOf(ownOrder.map((name) => [name, own[name] ?? []])),
+      builtIn: matchersOf(builtInClasses),
+    };
+    const ours = compiled.own.find(({ matches }) => matches(path));
+    const builtIn = compiled.builtIn.find(({ matches }) => matches(path))?.name;
+    if (ours !== undefined && (ours.name === "policy" || ours.name === "licence" || isNamedBy(ours.glob, path)))
+      return ours.name;
+    if (builtIn === "policy") return "policy";
+    if (isLegalText(path, builtIn === "docs")) return "licence";
+    return ours?.name ?? (isOrder(path, builtIn) ? "code" : (builtIn ?? "code"));
   };
 }
+
+/** Does the glob end in the file's name, letter for letter? */
+const isNamedBy = (glob: string, path: string): boolean =>
+  glob.slice(glob.lastIndexOf("/") + 1) === path.slice(path.lastIndexOf("/") + 1);
+
+const matchersOf = (classes: readonly (readonly [PathClass, readonly string[]])[]): readonly Matcher[] =>
+  classes.flatMap(([name, globs]) => globs.map((glob) => ({ name, glob, matches: matcherOf(glob) })));
 
 /** Does the path have a name of what binds people, or tells programs what to do? */
 function isOrder(path: string, found: PathClass | undefined): boolean {
   if (binding.test(path) || instructions.test(path)) return true;
-  if (found === "docs" && (bindingDocument.test(path) || ordersDocument.test(path))) return true;
+  if (found === "docs" && ordersDocument.test(path)) return true;
   return (found === "docs" || found === "tests") && hiddenFolder.test(path);
 }
 

@@ -1,5 +1,11 @@
-/** Sorts a path: tests, documentation, generated … by the policy's globs. */
-export type PathClass = "code" | "tests" | "docs" | "translation" | "media" | "generated";
+/**
+ * Sorts a path: tests, documentation, generated … by the policy's globs. `licence` is legal texts, `policy` what says who may agree to what;
+ * both are covered only by exceptions that name them.
+ */
+export type PathClass = "code" | "tests" | "docs" | "translation" | "media" | "generated" | "licence" | "policy";
+
+/** Legal texts bind, and the policy's own files grant: an exception that does not name them was not agreed with them in mind. */
+export const isReserved = (sort: PathClass): sort is "licence" | "policy" => sort === "licence" || sort === "policy";
 
 /** How a kind of change was decided for a commit. A false "proved" is the worst answer there is. */
 export type Proof =

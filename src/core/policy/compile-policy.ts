@@ -7,6 +7,7 @@ import type { Learned } from "../text/learned.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { compileMaintainers } from "./compile-maintainers.ts";
 import { listedExceptions } from "./listed-exceptions.ts";
+import { everyFileOf, filesOf } from "./own-files.ts";
 import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
 import { createQuoter } from "./quotation.ts";
 import { sectionHeading, stanceOf } from "./stance.ts";
@@ -62,7 +63,7 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     },
     canonical: rememberIdentities((mailmap?.mailmap ?? emptyMailmap).resolve),
     addressesOf: (login) => settings.people.get(login.replace(/^@/, "").toLowerCase()),
-    classOf: createPathClasses(settings.classes),
+    classOf: createPathClasses(settings.classes, everyFileOf(settings)),
     files: filesOf(settings),
     quotationFor: createQuoter({ document, section: sectionHeading(document, settings), exceptions: listed.heading }),
   };
@@ -129,10 +130,4 @@ function rememberIdentities(resolve: (identity: Identity) => Identity): Policy["
     known.set(key, resolved);
     return resolved;
   };
-}
-
-/** Paths of the policy itself. A profile or a file from elsewhere is no path of the repository. */
-function filesOf({ source, document, maintainers }: PolicySettings): readonly string[] {
-  const own = /^(?:profile:|\/)/.test(source.name) ? [] : [source.name];
-  return [...own, ...document, ...(maintainers.kind === "file" ? [maintainers.path] : []), ".mailmap"];
 }

@@ -1,5 +1,6 @@
 import type { ListedException } from "../document/document.ts";
 import { isProseOnly } from "../document/prose-only.ts";
+import { isReserved, type PathClass } from "../evidence/proof.ts";
 import { type Problem, warningAt } from "../problem/problem.ts";
 import { isOnOrBefore } from "../text/day.ts";
 
@@ -9,6 +10,29 @@ export const lintExceptions = (exceptions: readonly ListedException[], today: st
     // A withdrawn entry stays for the record, and nothing more is asked of it.
     exception.withdrawn === null ? [...ended(exception, today), ...unlinked(exception), ...fuzzy(exception)] : [],
   );
+
+/**
+ * What the classes `licence` and `policy`, which are covered by name only, make of the entries.
+ *
+ * @param classOf the policy's classes of paths. A glob is sorted as if it were a path: `LICENSES/**` is a licence, as all that it stands for.
+ */
+export const lintReserved = (
+  exceptions: readonly ListedException[],
+  classOf: (path: string) => PathClass,
+): readonly Problem[] =>
+  exceptions.flatMap(({ id, covers, paths, withdrawn, at }) => {
+    if (withdrawn !== null) return [];
+    const problems: Problem[] = [];
+    if (covers.includes("policy"))
+      problems.push(warningAt("policy-covered", `\`${id}\` covers the files by which everybody is judged`, at));
+    const sorts = paths.map((path) => classOf(path.replace(/^\//, "")));
+    const [sort] = sorts;
+    if (sort !== undefined && sorts.every((one) => isReserved(one) && !covers.includes(one))) {
+      const text = `\`${id}\` never covers a commit: what \`Paths\` names is of the class ${sort}, which only \`Covers: ${sort}\` covers`;
+      problems.push(warningAt("never-covers", text, at));
+    }
+    return problems;
+  });
 
 function ended(exception: ListedException, today: string): readonly Problem[] {
   const { id, until } = exception;

@@ -3,7 +3,8 @@ import { errorAt, type Problem, problemAt, warningAt } from "../problem/problem.
 import { type Span, spanOf } from "../text/source.ts";
 import { closest, didYouMean } from "../text/suggest.ts";
 import { headingFor } from "./because.ts";
-import { lintExceptions } from "./lint-exceptions.ts";
+import { lintExceptions, lintReserved } from "./lint-exceptions.ts";
+import { everyFileOf } from "./own-files.ts";
 import type { Clause, Policy, PolicySettings } from "./policy.ts";
 import { sectionHeading } from "./stance.ts";
 import { shown, sortedProblems } from "./yaml-file.ts";
@@ -24,6 +25,7 @@ export function lintPolicy(policy: Policy, today: string): readonly Problem[] {
     ]),
     ...sortedProblems(policy.maintainersProblems),
     ...lintExceptions(policy.exceptions, today),
+    ...lintReserved(policy.exceptions, policy.classOf),
   ];
 }
 
@@ -126,10 +128,25 @@ function lintSignals({ ai, places, source }: PolicySettings): readonly Problem[]
 /** Classes of paths matter to exceptions and to rules on AI content and generated files. */
 function lintClasses({ settings, clauses }: Policy): readonly Problem[] {
   const names = Object.keys(settings.classes);
+  const at = settings.places.get("classes") ?? spanOf(settings.source, 0, 0);
   const used = clauses.some(
     ({ rule, level }) => level !== "off" && (rule.topic === "ai" || rule.topic === "generated"),
   );
-  if (names.length === 0 || used) return [];
-  const at = settings.places.get("classes") ?? spanOf(settings.source, 0, 0);
+  if (names.length === 0) return [];
+  if (used) return policyFilesClassed(settings, at);
   return [warningAt("unused-classes", `no rule that is switched on looks at classes (${names.join(", ")})`, at)];
+}
+
+/** A glob for several files may take in the policy's own by the way; one that names such a file was meant for it, and says nothing. */
+function policyFilesClassed(settings: PolicySettings, at: Span): readonly Problem[] {
+  const files = everyFileOf(settings);
+  return Object.entries(settings.classes).flatMap(([name, globs]) =>
+    globs
+      .map((glob) => glob.replace(/^\//, ""))
+      .filter((path) => name !== "policy" && files.includes(path))
+      .map((path) => {
+        const text = `\`${shown(path)}\` is a file of the policy, and stays of the class policy whatever \`classes\` says`;
+        return warningAt("policy-file-classed", text, at);
+      }),
+  );
 }

@@ -226,6 +226,10 @@ const classes = sectionReader<{ readonly [Name in PathClass]-?: readonly string[
     translation: { reader: pathGlobs("paths of translations") },
     media: { reader: pathGlobs("paths of images, sound and the like") },
     generated: { reader: pathGlobs("paths of generated files") },
+    licence: {
+      reader: pathGlobs("paths of licences and other legal texts, which only exceptions that name them cover"),
+    },
+    policy: { reader: pathGlobs("paths that belong to the policy, beside its own files, which always do") },
   },
   "sorts paths, before the built-in classes do",
 );

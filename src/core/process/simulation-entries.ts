@@ -108,5 +108,5 @@ function conditionsOf(entry: ListedException): string {
 }
 
 /** The settings by which conditions are decided, beside the entry itself. */
-const decidersOf = ({ settings: { classes, evidence, maintainers, people } }: Policy): string =>
-  JSON.stringify([classes, evidence, maintainers, [...people]]);
+const decidersOf = ({ settings: { classes, document, evidence, maintainers, people } }: Policy): string =>
+  JSON.stringify([classes, document, evidence, maintainers, [...people]]);

@@ -34,7 +34,7 @@ function conditionsOf(entry: ListedException): readonly string[] {
     isProseOnly(entry)
       ? "what its text says, which people judge each time"
       : covers.length === 0
-        ? "any content"
+        ? "any content but legal texts and the policy's own files"
         : joined(covers, "and"),
     ...(change.length === 0 ? [] : [`only changes that the commit proves to be of the kind ${joined(change, "or")}`]),
     ...(paths.length === 0 ? [] : [`only in ${codes(paths, "and")}`]),

@@ -1,6 +1,7 @@
 import type { Change } from "../../commit/facts.ts";
 import type { Artefact, ListedException, SizeLimit } from "../../document/document.ts";
-import type { PathClass } from "../../evidence/proof.ts";
+import { isProseOnly } from "../../document/prose-only.ts";
+import { isReserved, type PathClass } from "../../evidence/proof.ts";
 import { compileGlob } from "../../text/glob.ts";
 import type { Condition, ConditionState } from "../outcome.ts";
 import type { Situation } from "../situation.ts";
@@ -33,8 +34,9 @@ type Decider = (exception: ListedException, situation: Situation) => Question | 
 const pathsOf = (changes: readonly Change[]): readonly string[] =>
   changes.flatMap(({ path, from, status }) => (from !== null && status === "renamed" ? [path, from] : [path]));
 
-const coversDecider: Decider = ({ covers }, { policy, proofOf }) => {
-  if (covers.length === 0) return null;
+const coversDecider: Decider = (exception, { commit, policy, proofOf }) => {
+  const { covers } = exception;
+  if (covers.length === 0) return uncoveredDecider(exception, { commit, policy });
   const decide = (changes: readonly Change[]): Decision => {
     const outside = pathsOf(changes).filter(
       (path) => !covers.some((artefact) => coversClass(artefact, policy.classOf(path))),
@@ -49,9 +51,37 @@ const coversDecider: Decider = ({ covers }, { policy, proofOf }) => {
       if (proof.kind === "proved") return ["holds", proof.how];
       return ["judgement", `whether only comments of ${path} change is not proved: ${proof.why}`];
     }
+    const reserved = outside.find((other) => isReserved(policy.classOf(other)));
+    if (reserved !== undefined) return ["fails", onlyByName(reserved, policy.classOf(reserved))];
     return ["fails", `${path} is ${policy.classOf(path)}`];
   };
   return { field: "Covers", text: `Covers: ${covers.join(", ")}`, decide };
+};
+
+const onlyByName = (path: string, sort: PathClass): string =>
+  `${path} is of the class ${sort}, which only \`Covers: ${sort}\` covers`;
+
+/**
+ * An entry without *Covers* takes all content but legal texts and the policy's files. Asked only where one of these is touched; of an entry in
+ * prose alone people judge also whether it means them.
+ */
+const uncoveredDecider = (
+  exception: ListedException,
+  { commit, policy }: Pick<Situation, "commit" | "policy">,
+): Question | null => {
+  const changes = changedBy(commit);
+  const reserved = (all: readonly Change[]): string | undefined =>
+    pathsOf(all).find((path) => isReserved(policy.classOf(path)));
+  if (changes.known ? reserved(changes.value) === undefined : isProseOnly(exception)) return null;
+  const decide = (all: readonly Change[]): Decision => {
+    const path = reserved(all);
+    if (path === undefined) return ["holds", "no legal text, and no file of the policy"];
+    const sort = policy.classOf(path);
+    return isProseOnly(exception)
+      ? ["judgement", `${path} is of the class ${sort}, and whether the entry means it is for people`]
+      : ["fails", onlyByName(path, sort)];
+  };
+  return { field: "Covers", text: "Covers, which is not there", decide };
 };
 
 const coversClass = (artefact: Artefact, sort: PathClass): boolean => artefact === sort;
