@@ -42,6 +42,6 @@ function plainWord(word: string): string {
   return before + (isHarmless(core) ? markdownText(core, codeMax) : markdownCode(core, codeMax)) + after;
 }
 
-/** Letters, digits and what joins them. Not `GH-1`, nor what could be a commit's id, nor a name of a host. */
+/** Letters, digits and what joins them. Not `GH-1`, nor what holds seven digits of a commit’s id; a host has dots. */
 const isHarmless = (word: string): boolean =>
-  /^[\p{L}\p{M}\p{N}'’()…\p{Pd}]+$/u.test(word) && !/^(?:gh-\d+|[0-9a-f]{7,})$/i.test(word);
+  /^[\p{L}\p{M}\p{N}'’()…\p{Pd}]+$/u.test(word) && !/gh-\d|[0-9a-f]{7}/i.test(word);

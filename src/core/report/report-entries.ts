@@ -1,8 +1,7 @@
-import { neutralise } from "../text/neutralise.ts";
 import { basisWords } from "./basis.ts";
 import type { CommitValue, FindingValue, JudgementValue, PolicyLineValue } from "./json-values.ts";
 import { isBroken, isOpen, type ReportValue, relianceOf } from "./report-value.ts";
-import { beginning, shown } from "./words.ts";
+import { beginning, shown, shownSentence } from "./words.ts";
 
 /** What an entry weighs: `error` fails, `undecided` waits for a person or a fact, `warning` changes nothing. */
 export type Weight = "error" | "undecided" | "warning";
@@ -108,9 +107,9 @@ export function findingEntry(judgement: JudgementValue, finding: FindingValue): 
     message,
     weight: weightOf(judgement),
     isForPeople: judgement.outcome === "undecided" && relianceOf(judgement) !== null,
-    what: neutralise(text),
+    what: shownSentence(text),
     why: basisWords(policyLine),
-    fix: fix === null ? null : neutralise(fix.text),
+    fix: fix === null ? null : shownSentence(fix.text),
     part,
     line,
     column,
@@ -158,6 +157,7 @@ const digitsShown = 12;
 /** The beginning of an object id; a Message-Id whole; words for a commit that is yet to be made. */
 export function shortId(id: string | null): string {
   if (id === null) return "(to be committed)";
+  if (id.trim() === "") return "(no id)";
   return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, digitsShown) : beginning(id);
 }
 

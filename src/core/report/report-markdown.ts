@@ -24,9 +24,12 @@ export function* renderMarkdownParts(report: ReportValue): Iterable<string> {
   let characters = head.length;
   let left = 0;
   const said = new Set<string>();
-  const whole = saidText(null, report.contribution.judgements, said, "");
-  if (whole !== "") yield `\n${whole}`;
   let separator = "\n";
+  const whole = saidText(null, report.contribution.judgements, said);
+  if (whole !== "") {
+    yield `${separator}- the contribution as a whole\n${whole}`;
+    separator = "";
+  }
   for (const commit of report.commits) {
     if (!isNotable(commit)) continue;
     const text = characters > charactersMax ? "" : commitText(commit, said);
@@ -45,13 +48,12 @@ export function* renderMarkdownParts(report: ReportValue): Iterable<string> {
 function headText(report: ReportValue): string {
   const { conclusion, counts, subject, policy } = report;
   const judged = `${markdownCode(subject)} judged by ${markdownCode(policy.source)}`;
-  const lines = [`**${conclusion}**: ${countWords(counts).join("; ")}`, "", judged];
-  const general = [...wholeEntries(report)];
-  if (general.length > 0) lines.push("", ...general.map(generalLine));
-  return `${lines.join("\n")}\n`;
+  const whole = [...wholeEntries(report)].map(wholeLine);
+  const lines = [`**${conclusion}**: ${countWords(counts).join("; ")}`, "", ...whole];
+  return `${[...lines, ...(whole.length === 0 ? [] : [""]), judged].join("\n")}\n`;
 }
 
-const generalLine = ({ weight, what, fix }: Entry): string =>
+const wholeLine = ({ weight, what, fix }: Entry): string =>
   `- ${weight}: ${markdownProse(what)}${fix === null ? "" : `\n  - hint: ${markdownProse(fix)}`}`;
 
 function commitText(commit: CommitValue, said: Set<string>): string {
@@ -59,18 +61,13 @@ function commitText(commit: CommitValue, said: Set<string>): string {
   const words = subject.trim() === "" ? "(no subject)" : markdownCode(subject, subjectCodePointsMax);
   const lines = [`- ${markdownCode(shortId(id))} ${words}\n`];
   if (damage !== null) lines.push(`  - undecided: cannot be read whole: ${markdownProse(shown(damage))}\n`);
-  return lines.join("") + saidText(commit, judgements, said, "  ");
+  return lines.join("") + saidText(commit, judgements, said);
 }
 
-const saidText = (
-  commit: CommitValue | null,
-  judgements: readonly JudgementValue[],
-  said: Set<string>,
-  indent: string,
-): string =>
+const saidText = (commit: CommitValue | null, judgements: readonly JudgementValue[], said: Set<string>): string =>
   [...saidOf(commit, judgements, said)]
     .flatMap(saidLines)
-    .map((line) => `${indent}${line}\n`)
+    .map((line) => `  ${line}\n`)
     .join("");
 
 function saidLines(one: Said): readonly string[] {

@@ -1,4 +1,3 @@
-import { neutralise } from "../text/neutralise.ts";
 import { basisWords } from "./basis.ts";
 import type { ClauseValue, CommitValue, FindingValue, JudgementValue } from "./json-values.ts";
 import { clipColumns, columnsOf, fold, table } from "./layout.ts";
@@ -7,7 +6,7 @@ import { isNew, newOpenReliance, newReliance, opinionWords, relianceHead, relian
 import { detailLines } from "./render-proof.ts";
 import { markOf, shortId, subjectCodePointsMax, subjectWords, type Weight, weightOf } from "./report-entries.ts";
 import { isOpen, type RelianceValue } from "./report-value.ts";
-import { shown } from "./words.ts";
+import { shown, shownSentence } from "./words.ts";
 
 /** How a text report is to look. */
 export type Style = {
@@ -75,7 +74,7 @@ function findingLines(
   const mark = markOf(judgement);
   const tone = toneOfWeight[weightOf(judgement)];
   const place = `  ${placeWords(id, finding)}: `;
-  const folded = fold(`${place}${mark}${rule}: `, neutralise(finding.text), "    ", style.width);
+  const folded = fold(`${place}${mark}${rule}: `, shownSentence(finding.text), "    ", style.width);
   const first = (folded[0] ?? "").slice(place.length + mark.length + rule.length);
   const { paint } = style;
   const lines = [
@@ -87,7 +86,7 @@ function findingLines(
     const target = { kind: "file", name: policyLine.source, line: policyLine.line } as const;
     lines.push(...aside("    why: ", why, style, (text) => paint.link(target, text)));
   }
-  if (fix !== null && isNew(said, `fix ${fix.text}`)) lines.push(...aside("    fix: ", neutralise(fix.text), style));
+  if (fix !== null && isNew(said, `fix ${fix.text}`)) lines.push(...aside("    fix: ", shownSentence(fix.text), style));
   return lines;
 }
 

@@ -53,9 +53,15 @@ const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
 export const shown = (text: string, codePointsMax: number = valueCodePointsMax): string =>
   neutralise(clip(text, codePointsMax));
 
-/** Foreign text at the beginning of a line, where build servers take two colons for a command. */
+/** The code points shown of a finding's sentence. Ours, with all their values, have fewer; a saved report may hold anything. */
+const sentenceCodePointsMax = 4000;
+
+/** The words of a finding, or of what to do about it, as somebody may have saved them. */
+export const shownSentence = (text: string): string => shown(text, sentenceCodePointsMax);
+
+/** Foreign text at the beginning of a line, where build servers take two colons for a command; the second may be ours. */
 export const beginning = (text: string, codePointsMax?: number): string =>
-  shown(text, codePointsMax).replace(/^\s*::/, "\\x3a:");
+  shown(text, codePointsMax).replace(/^\s*:/, "\\x3a");
 
 function messageOf({ messages }: Rule, { message }: Finding): MessageWords | undefined {
   return Object.hasOwn(messages, message) ? messages[message] : ofEveryRule.get(message);
