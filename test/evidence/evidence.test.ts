@@ -107,6 +107,20 @@ describe("what names, modes and blob ids prove", () => {
     });
   });
 
+  test.each(["format", "comments", "identifiers", "move", "substitution"] as const)(
+    "%s asks for no contents where one file can be read by no grammar",
+    (kind) => {
+      const changes = learned([
+        { ...modified, path: "a.c" },
+        { ...modified, path: "b.pl" },
+      ]);
+      expect(evidenceBy(() => "code")({ ...commitOf("topic\n"), changes }, kind, nothing)).toEqual({
+        kind: "not-proved",
+        why: "no grammar is at hand for `b.pl`",
+      });
+    },
+  );
+
   test("a proof says how", () => {
     const commit = { ...commitOf("topic\n"), changes: learned([renamed]) };
     expect(evidenceBy(() => "code")(commit, "rename", nothing)).toEqual({

@@ -1,5 +1,6 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangedFile, EvidenceFacts } from "./content.ts";
+import { isNeverRead } from "./languages.ts";
 import type { Unproved } from "./proof.ts";
 import { whyStrange } from "./strange-text.ts";
 import type { FileReading, Language } from "./tokens.ts";
@@ -23,8 +24,16 @@ export function modifiedOnly(commit: CommitFacts): Gate<readonly Change[]> {
     const why = whyNotModified(change);
     if (why !== null) return closed(notProved(`\`${change.path}\` ${why}`));
   }
-  return changes;
+  return withGrammars(changes.value);
 }
+
+/** One file that no grammar reads is enough, so that 2,000 others need not be read before it is found. */
+export function withGrammars(changes: readonly Change[]): Gate<readonly Change[]> {
+  const unread = changes.find(({ path }) => isNeverRead(path));
+  return unread === undefined ? { ok: true, value: changes } : closed(notProved(noGrammar(unread.path)));
+}
+
+const noGrammar = (path: string): string => `no grammar is at hand for \`${path}\``;
 
 /** The changes of a commit that has exactly one parent. */
 export function changesOf({ parents, changes }: CommitFacts): Gate<readonly Change[]> {
@@ -65,7 +74,7 @@ export function readFiles({ files }: EvidenceFacts): Gate<readonly ReadFile[]> {
   const read: ReadFile[] = [];
   for (const file of files.value) {
     const { change, language, reading } = file;
-    if (language === null) return closed(notProved(`no grammar is at hand for \`${change.path}\``));
+    if (language === null) return closed(notProved(noGrammar(change.path)));
     if (!reading.known) return closed(notProved(`\`${change.path}\` cannot be compared: ${reading.why}`));
     const strange = whyStrange({ language, before: file.before, after: file.after });
     if (strange !== null) return closed(notProved(`\`${change.path}\`: ${strange}`));

@@ -51,6 +51,10 @@ const byInterpreter: { readonly [program: string]: Language } = {
   python3: "python",
 };
 
+/** Can no grammar read the file, whatever stands in it? */
+export const isNeverRead = (path: string): boolean =>
+  path.slice(path.lastIndexOf("/") + 1).includes(".") && languageOf(path, "") === null;
+
 /**
  * The language of a file, by its name, else by the interpreter that its first line names.
  *

@@ -1,7 +1,7 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import { commentWords, isCodeComment } from "./code-comments.ts";
 import type { EvidenceFacts } from "./content.ts";
-import { changesOf, type ReadFile, readFiles, whyNotModified } from "./gate.ts";
+import { changesOf, type ReadFile, readFiles, whyNotModified, withGrammars } from "./gate.ts";
 import type { MovedDefinition, Unproved } from "./proof.ts";
 import type { Definition, Passage, Token } from "./tokens.ts";
 import { counted, notProved } from "./verdicts.ts";
@@ -30,6 +30,8 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Unproved {
   if (!gate.ok) return gate.proof;
   const other = gate.value.map(whyNotMovable).find((why) => why !== null);
   if (other !== undefined && other !== null) return notProved(other);
+  const read = withGrammars(gate.value);
+  if (!read.ok) return read.proof;
   const files = readFiles(facts);
   if (!files.ok) return files.proof;
   const sides = { before: [] as PlacedDefinition[], after: [] as PlacedDefinition[] };
