@@ -170,6 +170,7 @@ describe("classes of paths", () => {
       ".github/PULL_REQUEST_TEMPLATE.md .github/agents/a.md .windsurf/rules/a.md .kiro/steering/a.md tests/.github/workflows/a.yml",
       ".github/actions/test/action.yml AGENT.md QWEN.md docs/prompt.md system_prompt.md memory-bank/a.md rules.md .rules.md docs/instructions.md",
       "docs/apt.txt docs/reqs.txt docs/docsite/known_good_reqs.txt docs/reqs-dev.txt docs/security.txt docs/spelling_wordlist.txt docs/_static/a.txt",
+      "doc/imx/habv4/csf_examples/mx8m/csf_fit.txt docs/samples/a.txt",
     ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "code"])),
     ["docs/notes.md", "docs"],
     ["docs/agents/a.md", "docs"],

@@ -21,6 +21,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
     "code",
     globs`CMakeLists.txt meson_options.txt *requirements*.txt *constraints*.txt *reqs*.txt **/requirements/**/*.txt robots.txt llms*.txt
       {apt,deps,environment,packages,pip,reqs,ads,app-ads,security,version,VERSION}.txt *wordlist*.txt **/{static,_static,public,assets}/**/*.txt
+      **/{*example*,*sample*}/**/*.txt
       **/{_templates,_layouts,_includes,templates}/**`,
   ],
   // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks.
