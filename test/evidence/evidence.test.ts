@@ -158,7 +158,7 @@ describe("classes of paths", () => {
     ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "licence"])),
     ...[
       "proviso.yaml .github/proviso.yaml .mailmap MAINTAINERS board/a/MAINTAINERS MAINTAINERS.md CODEOWNERS .github/CODEOWNERS pkg/OWNERS",
-      "docs/MAINTAINERS.rst OWNERS_ALIASES",
+      "docs/MAINTAINERS.rst OWNERS_ALIASES AI_POLICY.md docs/ai-policy.rst GOVERNANCE.md",
     ].flatMap((paths) => paths.split(" ").map((path): [string, string] => [path, "policy"])),
     ...[
       "src/license.c scripts/check-license.py licenses.json .github/workflows/license.yml src/licenses/Makefile src/license/index.ts",

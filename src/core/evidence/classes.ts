@@ -14,7 +14,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
   [
     "policy",
     globs`proviso.yaml .mailmap MAINTAINERS MAINTAINERS.md MAINTAINERS.rst MAINTAINERS.txt MAINTAINERS.yaml MAINTAINERS.yml MAINTAINERS.toml
-      CODEOWNERS OWNERS OWNERS_ALIASES`,
+      CODEOWNERS OWNERS OWNERS_ALIASES {AI_POLICY,AI-POLICY,ai_policy,ai-policy,GOVERNANCE}.{md,rst,txt}`,
   ],
   // Text files that programs read.
   [
