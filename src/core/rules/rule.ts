@@ -2,8 +2,14 @@ import type { Settings, Shapes } from "../text/shape.ts";
 import type { Finding, FindingData, Outcome, Place } from "./outcome.ts";
 import type { FactName, Situation } from "./situation.ts";
 
-/** The words of a message: what is wrong and what to do, with `{placeholders}` for the finding's data. */
-export type MessageWords = { readonly what: string; readonly fix?: string };
+/**
+ * The words of a message: what is wrong and what to do, with `{placeholders}` for the finding's data. `waitsFor`: nothing is wrong
+ * with what stands there, but somebody's own word is missing, which nobody else can give.
+ */
+export type MessageWords = { readonly what: string; readonly fix?: string; readonly waitsFor?: Speaker };
+
+/** Whose word a commit may wait for. */
+export type Speaker = "author" | "co-author" | "maintainer";
 
 export type Topic = "sign-off" | "ai" | "generated" | "policy";
 

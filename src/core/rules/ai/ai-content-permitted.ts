@@ -38,6 +38,7 @@ export default defineRule({
     judgement: {
       what: "the exception {exception} may cover the change, but a person must decide: {condition}; a second opinion could come from {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
+      waitsFor: "maintainer",
     },
     sentence: {
       what: "the exception {exception} may cover the change, but that is not evident from the commit ({condition}), and no sentence in the message says why it applies",
@@ -46,6 +47,7 @@ export default defineRule({
     waits: {
       what: "the exception {exception} covers the change once another maintainer gives a second opinion: {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
+      waitsFor: "maintainer",
     },
     factMissing: { what: "whether the exception {exception} covers the change cannot be decided: {condition}: {why}" },
     unclassified: {

@@ -27,17 +27,20 @@ export default defineRule({
     missing: {
       what: "the author is a maintainer and relies on the exception {exception}: another maintainer's word is needed, from {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
+      waitsFor: "maintainer",
     },
     missingForContributor: {
       what: "{contributor} contributed to the commit, which relies on the exception {exception}, and is a maintainer: another maintainer's word is needed, from {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
+      waitsFor: "maintainer",
     },
     missingForAnyone: {
       what: "the commit relies on the exception {exception}: a maintainer's word is needed, from {who}",
       fix: "ask one of them for an Acked-by or Reviewed-by",
+      waitsFor: "maintainer",
     },
     doubtful: { what: "whether the second opinion comes from another person cannot be told: {why}" },
-    unknown: { what: "whether a second opinion is needed or given cannot be told: {why}" },
+    unknown: { what: "whether a second opinion is needed or given cannot be told: {why}", waitsFor: "maintainer" },
   },
   asks: (situation) => (saysContent(reasonsOf(situation)) ? factsForExceptions(situation) : []),
   check(situation, { from, forms }, finding): Outcome {

@@ -15,6 +15,7 @@ export default defineRule({
     touched: {
       what: "the commit changes the policy",
       fix: "have the people who look after the policy agree to it",
+      waitsFor: "maintainer",
     },
     changesUnknown: { what: "whether the commit changes the policy is not known: {why}" },
   },

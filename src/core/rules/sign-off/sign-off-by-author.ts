@@ -38,6 +38,7 @@ export default defineRule({
     otherPerson: {
       what: "signed off by `{signer}`, but written by `{author}`",
       fix: "have the author sign off, or correct the author with `git commit --amend --author='NAME <ADDRESS>'`",
+      waitsFor: "author",
     },
     neitherPerson: {
       what: "signed off by `{signer}`, but written by `{author}` and committed by `{committer}`",
@@ -58,6 +59,7 @@ export default defineRule({
     membershipUnknown: {
       what: "no sign-off is by the author, `{author}`, and whether he is exempt as a member is not known: {why}",
       fix: "have the author sign off, then it does not matter",
+      waitsFor: "author",
     },
   },
   check(situation, options, finding): Outcome {

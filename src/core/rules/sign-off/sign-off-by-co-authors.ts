@@ -25,6 +25,7 @@ export default defineRule({
     missing: {
       what: "the co-author `{coAuthor}` did not sign off",
       fix: "ask for it and add `Signed-off-by: NAME <ADDRESS>` before the author's own; for a mere suggestion use Suggested-by",
+      waitsFor: "co-author",
     },
     otherAddress: {
       what: "the co-author `{coAuthor}` signed off as `{signer}`",

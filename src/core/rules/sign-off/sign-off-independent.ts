@@ -30,16 +30,18 @@ export default defineRule({
     missing: {
       what: "no maintainer other than the authors signed off; {who} could",
       fix: "have one of them sign off when the commit is queued",
+      waitsFor: "maintainer",
     },
     nobody: {
       what: "no maintainer other than the authors signed off, and {source} names nobody else",
       fix: "have somebody else listed as a maintainer there",
+      waitsFor: "maintainer",
     },
     namesake: {
       what: "whether the maintainer `{signer}` is another person than an author of the same name is not known",
       fix: "tie the addresses together in .mailmap if they are one person's",
     },
-    unknown: { what: "whether another maintainer signed off cannot be told: {why}" },
+    unknown: { what: "whether another maintainer signed off cannot be told: {why}", waitsFor: "maintainer" },
   },
   asks: ({ commit, observed }, { scope }) =>
     scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? noFacts : pathsOnly,
