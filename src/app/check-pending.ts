@@ -8,16 +8,24 @@ import type { Policy } from "../core/policy/policy.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { ContributionFacts } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
+import type { PendingQuestion } from "../ports/pending-commit.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom, policyPlace } from "./check.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { policyForPlace } from "./governing-branch.ts";
 import { notAskedToReplay } from "./replay.ts";
 
-export type PendingCheck = {
-  readonly message: Uint8Array;
+export type PendingCheck = PendingQuestion & {
   readonly policyFrom: PolicyFrom | null;
   readonly today: string;
+};
+
+/** The report, and the commit that it is about. */
+export type CheckedPending = {
+  readonly report: Report;
+  readonly policy: Policy;
+  readonly commit: CommitFacts;
+  readonly amends: boolean;
 };
 
 /**
@@ -25,17 +33,13 @@ export type PendingCheck = {
  * the target's, else HEAD's where no target is known.
  */
 export async function checkPending(
-  { message, policyFrom, today }: PendingCheck,
+  { policyFrom, today, ...question }: PendingCheck,
   ports: CheckPorts,
-): Promise<Attempt<{ report: Report; policy: Policy }>> {
+): Promise<Attempt<CheckedPending>> {
   const { repository } = ports;
-  const pending = await repository.pending({ message, indexFile: null });
+  const pending = await repository.pending(question);
   if (!pending.ok) return failed(faultOf(pending.error.code), pending.error.text);
-  const target = await repository.defaultTarget();
-  const base = target.ok ? target.value.id : (pending.value.parents[0] ?? null);
-  const place = await policyPlace(policyFrom ?? (base === null ? { kind: "worktree" } : null), base, base, repository);
-  if (!place.ok) return place;
-  const policy = await policyForPlace(place.value, ports);
+  const policy = await pendingPolicy(policyFrom, pending.value.parents[0] ?? null, ports);
   if (!policy.ok) return policy;
   const { changes, parents, bytes } = pending.value;
   const commit = {
@@ -54,7 +58,20 @@ export async function checkPending(
     remediations: new Map(),
   };
   const report = await judgeAlone(commit, policy.value, contribution, ports);
-  return done({ report, policy: policy.value });
+  return done({ report, policy: policy.value, commit, amends: pending.value.amends });
+}
+
+/** The policy that a commit about to be made is judged by. `parent`: the commit that it stands on, null for the first one. */
+export async function pendingPolicy(
+  policyFrom: PolicyFrom | null,
+  parent: string | null,
+  ports: CheckPorts,
+): Promise<Attempt<Policy>> {
+  const { repository } = ports;
+  const target = await repository.defaultTarget();
+  const base = target.ok ? target.value.id : parent;
+  const place = await policyPlace(policyFrom ?? (base === null ? { kind: "worktree" } : null), base, base, repository);
+  return place.ok ? policyForPlace(place.value, ports) : place;
 }
 
 /** Its changes are known, so only what its contents prove may have to be learnt. */

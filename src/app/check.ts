@@ -45,19 +45,32 @@ export async function check(request: Check, ports: CheckPorts): Promise<Attempt<
   if (!resolved.ok) return failed(faultOf(resolved.error.code), resolved.error.text);
   const range = resolved.value;
   const place = await policyPlace(request.policyFrom, range.policyRevision, range.tip, repository);
-  if (!place.ok) return place;
-  const policy = await policyForPlace(place.value, ports);
+  return place.ok ? checkPinned({ ...request, range, place: place.value, without: [] }, ports) : place;
+}
+
+/** What is to be judged, and by what, with every name resolved. */
+export type PinnedCheck = Omit<Check, "range" | "policyFrom"> & {
+  readonly range: Range;
+  readonly place: PolicyPlace;
+  /** Full ids of commits that are left out, with all that they reach: somebody judged them, or will. */
+  readonly without: readonly string[];
+};
+
+/** Reads the policy of a place, and judges a range by it commit by commit. */
+export async function checkPinned(request: PinnedCheck, ports: CheckPorts): Promise<Attempt<Checked>> {
+  const { repository } = ports;
+  const { range, today, listing, progress } = request;
+  const policy = await policyForPlace(request.place, ports);
   if (!policy.ok) return policy;
   const olderThan = await olderCommits(policy.value, repository);
   if (!olderThan.ok) return olderThan;
-  const { today, listing, progress } = request;
   const report = await checkRange({
     repository,
     syntax: ports.syntax,
     replay: permission(request.replay, policy.value, ports.sandbox),
     range,
     policy: policy.value,
-    olderThan: olderThan.value,
+    olderThan: [...olderThan.value, ...request.without],
     today,
     exceptionsAtHead: await exceptionsAtHead(range.tip, policy.value, repository),
     listing,

@@ -1,5 +1,7 @@
 import type { FileLines, Reversal } from "../core/audit/exposure.ts";
 import type { Change } from "../core/commit/facts.ts";
+import type { HookPlace } from "./hook-directory.ts";
+import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
 
 /**
  * Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers
@@ -109,14 +111,6 @@ export type CommitFiles = { readonly id: string; readonly files: readonly FileVe
 /** Two patches compared: equal, each other's inverse, or neither. */
 export type ChangeComparison = "same" | "inverse" | "different";
 
-/** The commit that `git commit` would make now. */
-export type PendingCommit = {
-  /** As a commit object would be stored (its tree id is zeros), so that the same reader understands it. */
-  readonly bytes: Uint8Array;
-  readonly parents: readonly string[];
-  readonly changes: Answer<readonly Change[]>;
-};
-
 /** A patch that came by mail, as a commit. Mails count from 1. */
 export type MailedPatch = { readonly commit: string; readonly number: number; readonly messageId: string | null };
 
@@ -199,8 +193,8 @@ export type Repository = {
   /** The full id of the commit that a revision names. */
   resolve(revision: string): Promise<Answer<string>>;
   resolveRange(argument: RangeArgument): Promise<Answer<Range>>;
-  /** The branch a contribution would enter when nobody says which; see `RangeArgument`. */
-  defaultTarget(): Promise<Answer<{ readonly name: string; readonly id: string }>>;
+  /** The branch a contribution would enter when nobody says which; see `RangeArgument`. `remote`: where it is about to be pushed. */
+  defaultTarget(remote?: string): Promise<Answer<{ readonly name: string; readonly id: string }>>;
   /**
    * Newest first, in batches, as fast as they are consumed. An error is the last thing it yields:
    * then the range was not seen whole. Stopping early is allowed. `olderThan` are ids of commits
@@ -272,11 +266,17 @@ export type Repository = {
    * `enough`.
    */
   countCommitsBy(addresses: readonly string[], revision: string, enough: number): Promise<Answer<number>>;
-  /**
-   * `message` is the message file's bytes with its comments; `indexFile` is git's GIT_INDEX_FILE, null for the usual
-   * one.
-   */
-  pending(commit: { message: Uint8Array; indexFile: string | null }): Promise<Answer<PendingCommit>>;
+  /** The commit that `git commit` would make, or is making. */
+  pending(question: PendingQuestion): Promise<Answer<PendingCommit>>;
+  /** All values of a setting of ours, the one that counts last. The user's and the machine's settings count, too. */
+  settings(name: string): Promise<Answer<readonly string[]>>;
+  /** How git cleans the message of a commit, and what its comments begin with. */
+  messageRules(message: Uint8Array, committing: Committing | null): Promise<Answer<MessageRules>>;
+  hookPlace(): Promise<Answer<HookPlace>>;
+  /** `Name <address> seconds zone` of the user, as git would write him into a commit. */
+  userIdentity(): Promise<Answer<string>>;
+  /** Refs below these prefixes (`refs/heads/`), with the object that each names. */
+  references(prefixes: readonly string[]): Promise<Answer<readonly { readonly name: string; readonly id: string }[]>>;
   /**
    * `mails` is an mbox, or one mail; `onto` null is the base that the mails name, else HEAD. Nothing of this repository
    * changes.

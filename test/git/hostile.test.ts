@@ -94,7 +94,9 @@ describe("settings", () => {
       await ask(repository, async (opened) => {
         // An object that is not here makes a partial clone's git call for its remote.
         expect((await opened.readCommit("e".repeat(40))).ok).toBe(false);
-        expect((await opened.pending({ message: Buffer.from("x\n"), indexFile: null })).ok).toBe(true);
+        expect((await opened.pending({ message: Buffer.from("x\n"), indexFile: null, committing: null })).ok).toBe(
+          true,
+        );
       });
       expect(wasRun()).toBe(false);
     }));

@@ -1,6 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { PendingCommit } from "../../src/ports/repository.ts";
+import type { PendingCommit } from "../../src/ports/pending-commit.ts";
 import { ask, expectError, valueOf, withRepository } from "./check.ts";
 import type { TestRepository } from "./repository.ts";
 
@@ -11,7 +12,7 @@ const pending = async (
   indexFile: string | null = null,
 ): Promise<PendingCommit> =>
   valueOf(
-    await ask(repository, (opened) => opened.pending({ message: Buffer.from(message), indexFile }), {
+    await ask(repository, (opened) => opened.pending({ message: Buffer.from(message), indexFile, committing: null }), {
       environment: { ...repository.environment, ...environment },
     }),
   );
@@ -98,10 +99,58 @@ describe("the pending commit", () => {
     }),
   );
 
+  const cut = "# ------------------------ >8 ------------------------\n";
+  const whole = `subject  \n\n\n# comment\nbody\n\n${cut}below\n`;
+  test.each(
+    ["default", "strip", "whitespace", "verbatim", "scissors"].flatMap((mode) =>
+      [true, false].map((isEdited) => [mode, isEdited] as const),
+    ),
+  )("a message is cleaned as git does with commit.cleanup %s, edited: %s", (mode, isEdited) =>
+    withRepository({}, async (repository) => {
+      repository.git("config", "commit.cleanup", mode);
+      const file = join(repository.home, "message");
+      repository.run(["config", "core.editor", `cp '${file}'`]);
+      writeFileSync(file, whole);
+      const how = isEdited ? [] : ["--file", file];
+      const editor = { GIT_EDITOR: `cp '${file}'` };
+      repository.run(["commit", "--quiet", "--allow-empty", ...how], { environment: editor });
+      const committing = { edited: isEdited, amends: false, cleanup: null, verbose: false, now: 0 };
+      const question = { message: Buffer.from(whole), indexFile: null, committing };
+      const now = valueOf(await ask(repository, (opened) => opened.pending(question)));
+      const text = textOf(now);
+      const made = repository.run(["cat-file", "commit", "HEAD"]);
+      expect(text.slice(text.indexOf("\n\n")).trim()).toBe(made.slice(made.indexOf("\n\n")).trim());
+    }),
+  );
+
+  test.each([
+    ["another program's second", 0, 1, false],
+    ["long ago", 0, 60, true],
+    ["another time", 1, 60, false],
+  ])("HEAD is amended if its author is the same: %s", (_, later, waited, amends) =>
+    withRepository({}, async (repository) => {
+      repository.commit({ message: "base\n", files: { a: "1" } });
+      const seconds = Number(repository.git("log", "-1", "--format=%at"));
+      const environment = { ...repository.environment, GIT_AUTHOR_DATE: `@${seconds + later} +0000` };
+      const committing = { edited: true, amends: null, cleanup: null, verbose: null, now: seconds + waited };
+      const question = { message: Buffer.from("x\n"), indexFile: null, committing };
+      const now = valueOf(await ask(repository, (opened) => opened.pending(question), { environment }));
+      expect([now.amends, now.parents.length]).toEqual([amends, amends ? 0 : 1]);
+    }),
+  );
+
+  test("the encoding that git will note", () =>
+    withRepository({}, async (repository) => {
+      repository.git("config", "i18n.commitEncoding", "ISO-8859-1");
+      expect(textOf(await pending(repository, "x\n"))).toContain("\nencoding ISO-8859-1\n\nx\n");
+    }));
+
   test("bytes that are not UTF-8 stay", () =>
     withRepository({}, async (repository) => {
       const message = Buffer.from("caf\xe9\n", "latin1");
-      const now = valueOf(await ask(repository, (opened) => opened.pending({ message, indexFile: null })));
+      const now = valueOf(
+        await ask(repository, (opened) => opened.pending({ message, indexFile: null, committing: null })),
+      );
       expect(Buffer.from(now.bytes).toString("latin1")).toMatch(/\n\ncaf\xe9\n$/);
     }));
 
@@ -109,9 +158,13 @@ describe("the pending commit", () => {
     withRepository({}, async (repository) => {
       const { PATH = "", HOME = "", GIT_CONFIG_GLOBAL = "" } = repository.environment;
       repository.git("config", "user.useConfigOnly", "true");
-      const answer = await ask(repository, (opened) => opened.pending({ message: Buffer.from("x"), indexFile: null }), {
-        environment: { PATH, HOME, GIT_CONFIG_GLOBAL },
-      });
+      const answer = await ask(
+        repository,
+        (opened) => opened.pending({ message: Buffer.from("x"), indexFile: null, committing: null }),
+        {
+          environment: { PATH, HOME, GIT_CONFIG_GLOBAL },
+        },
+      );
       expectError(answer, "no-identity", "user.name");
     }));
 });

@@ -20,10 +20,14 @@ export async function* streamCommits(
   olderThan: readonly string[],
   skip: number = 0,
 ): AsyncGenerator<Answer<readonly RawCommit[]>> {
-  const lister = startGit(place, ["rev-list", `--skip=${skip}`, ...rangeArguments(range, olderThan), "--"]);
+  // On standard input there may be as many as a repository has refs.
+  const said = rangeArguments(range, olderThan);
+  const options = said.filter((argument) => argument.startsWith("--"));
+  const revisions = said.slice(options.length);
+  const lister = startGit(place, ["rev-list", `--skip=${skip}`, ...options, "--stdin"]);
   // Read by the one what the other writes: passing 107,000 ids on from here cost 0.2 of the 2 seconds of a check.
   const reader = startGit(place, ["cat-file", "--batch", "--buffer"], lister);
-  lister.stdin.end();
+  lister.stdin.end(`${revisions.join("\n")}\n`);
   try {
     for await (const commits of commitsFrom(reader.stdout)) {
       yield commits;

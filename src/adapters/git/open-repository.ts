@@ -12,6 +12,7 @@ import type { GitPlace } from "./process.ts";
 import { findMergeBase, resolveRange } from "./range.ts";
 import { parentsOf, resolveRevision } from "./revision.ts";
 import { readCommit, readSeries } from "./series.ts";
+import { readSettings } from "./settings.ts";
 import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
 
@@ -39,7 +40,11 @@ export async function openRepository(
   const early = createObjectReader(caller, true);
   const outside: GitPlace = {
     directory: parse(caller.directory).root,
-    environment: userEnvironment(environment, keep),
+    // Nothing stands there that GIT_DIR could mean.
+    environment: userEnvironment(
+      environment,
+      keep.filter((name) => name !== "GIT_DIR"),
+    ),
   };
   const discovered = await discover(caller, outside);
   if (!discovered.ok) {
@@ -85,7 +90,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     description,
     resolve: (name) => withIds([name], async (id) => answer(id)),
     resolveRange: (argument) => resolveRange(opened, argument),
-    defaultTarget: () => defaultTarget(opened),
+    defaultTarget: (remote) => defaultTarget(opened, remote),
     commits: (range, olderThan = []) => commitsOf(opened, range, olderThan),
     readCommit: (id) => readCommit(objects, id),
     commitsById: (ids) => streamById(place, ids),
@@ -153,7 +158,16 @@ function repositoryAt(opened: OpenedRepository): Repository {
     traceHistory: (name) => withIds([name], async (id = "") => (await seldomAsked()).traceHistory(opened, id)),
     rehearseReverts: async (rehearsal) => (await seldomAsked()).rehearseReverts(opened, rehearsal),
     patchOf: async (change) => (await seldomAsked()).patchOf(opened, change),
-    pending: async (commit) => (await seldomAsked()).readPending(opened, commit),
+    pending: async (question) => (await seldomAsked()).readPending(opened, question),
+    messageRules: async (message, committing) =>
+      (await seldomAsked()).readMessageRules(opened.user, message, committing),
+    hookPlace: async () => (await seldomAsked()).findHooks(opened),
+    userIdentity: async () => (await seldomAsked()).identity(opened.user, "GIT_COMMITTER_IDENT"),
+    references: async (prefixes) => (await seldomAsked()).listReferences(place, prefixes),
+    async settings(name) {
+      const found = await readSettings(opened.user, `^${name.toLowerCase().replaceAll(".", "\\.")}$`);
+      return found.ok ? answer(found.value.map(({ value }) => value)) : found;
+    },
     async close() {
       for (const reader of [objects, differ, adders, pathDiffer]) reader.close();
     },

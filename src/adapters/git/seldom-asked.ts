@@ -5,11 +5,15 @@
 export { patchOf } from "./file-patch.ts";
 export { fileVersions } from "./file-versions.ts";
 export { readGraph } from "./graph.ts";
+export { findHooks } from "./hook-place.ts";
+export { identity } from "./identity.ts";
 export { commitMails } from "./mailed-patches.ts";
+export { readMessageRules } from "./message-rules.ts";
 export { objectDirectories } from "./object-directories.ts";
 export { packTree } from "./pack-tree.ts";
 export { streamHistory } from "./packs/stream-history.ts";
 export { readPending } from "./pending.ts";
+export { listReferences } from "./references.ts";
 export { rehearseReverts } from "./revert-rehearsal.ts";
 export { changedLines, compareChanges } from "./same-change.ts";
 export { traceHistory } from "./trace-history.ts";

@@ -1,16 +1,19 @@
 import type { Answer } from "../../ports/repository.ts";
-import { answer, failureOf, refuse } from "./failure.ts";
+import { answer, refuse } from "./failure.ts";
 import type { OpenedRepository } from "./opened.ts";
-import { runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
+import { readSettings } from "./settings.ts";
 
 /**
  * The branch a contribution would enter: `git config proviso.target`, else the HEAD of the remote
  * (the current branch's remote, else origin, else the only one there is).
  * Never the branch's own remote copy: pushing one's work must not make it disappear from the check.
  */
-export async function defaultTarget(opened: OpenedRepository): Promise<Answer<{ name: string; id: string }>> {
-  const settings = await readSettings(opened);
+export async function defaultTarget(
+  opened: OpenedRepository,
+  pushedTo?: string,
+): Promise<Answer<{ name: string; id: string }>> {
+  const settings = await ownSettings(opened);
   if (!settings.ok) return settings;
   const configured = settings.value.get("proviso.target")?.at(-1);
   if (configured !== undefined) {
@@ -18,7 +21,7 @@ export async function defaultTarget(opened: OpenedRepository): Promise<Answer<{ 
     if (target.ok) return answer({ name: configured, id: target.value.id });
     return refuse(target.error.code, `the setting \`proviso.target\`: ${target.error.text}`);
   }
-  const remote = chooseRemote(settings.value, opened.description.headBranch);
+  const remote = chooseRemote(settings.value, opened.description.headBranch, pushedTo);
   if (remote !== null) {
     const name = `refs/remotes/${remote}/HEAD`;
     const target = await resolveRevision(opened.objects, opened.description, name);
@@ -33,30 +36,25 @@ const noTarget = (remote: string | null): string =>
   (remote === null ? "" : `, or let git ask the remote with \`git remote set-head ${remote} --auto\``);
 
 /** The repository's own settings; every value of each name, names as git spells them in `--list`. */
-async function readSettings({ place }: OpenedRepository): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
-  const wanted = "^(proviso\\.target|branch\\..*\\.remote|remote\\..*\\.(url|fetch))$";
-  const output = await runGit(place, ["config", "-z", "--get-regexp", wanted]);
-  // Status 1 says that no setting has such a name.
-  if (output.status !== 0 && output.status !== 1)
-    return failureOf(output, place, "read the repository's configuration");
+async function ownSettings({ place }: OpenedRepository): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
+  const found = await readSettings(place, "^(proviso\\.target|branch\\..*\\.remote|remote\\..*\\.(url|fetch))$");
+  if (!found.ok) return found;
   const settings = new Map<string, string[]>();
-  for (const entry of output.stdout.toString("utf8").split("\0")) {
-    const newline = entry.indexOf("\n");
-    if (newline === -1) continue;
-    const name = entry.slice(0, newline);
-    const values = settings.get(name) ?? [];
-    values.push(entry.slice(newline + 1));
-    settings.set(name, values);
-  }
+  for (const { name, value } of found.value) settings.set(name, [...(settings.get(name) ?? []), value]);
   return answer(settings);
 }
 
-function chooseRemote(settings: ReadonlyMap<string, readonly string[]>, headBranch: string | null): string | null {
+function chooseRemote(
+  settings: ReadonlyMap<string, readonly string[]>,
+  headBranch: string | null,
+  pushedTo: string | undefined,
+): string | null {
   const remotes = new Set<string>();
   for (const name of settings.keys()) {
     const remote = /^remote\.(.*)\.(?:url|fetch)$/s.exec(name)?.[1];
     if (remote !== undefined) remotes.add(remote);
   }
+  if (pushedTo !== undefined && remotes.has(pushedTo)) return pushedTo;
   const branch = headBranch?.replace(/^refs\/heads\//, "");
   const own = branch === undefined ? undefined : settings.get(`branch.${branch}.remote`)?.at(-1);
   if (own !== undefined && remotes.has(own)) return own;

@@ -32,7 +32,10 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   const message = options.message === undefined ? null : await readInput(options.message);
   const progress = createProgress("judged", "commits");
   const checked = await withRepository(async (ports) => {
-    if (message !== null) return valueOf(await checkPending({ message, policyFrom: from, today }, ports));
+    if (message !== null) {
+      const question = { message, indexFile: null, committing: null };
+      return valueOf(await checkPending({ ...question, policyFrom: from, today }, ports));
+    }
     const argument = { text: range ?? null, root: options.root ?? false };
     // Quiet commits are not even opened where nobody would be shown them.
     const quiet = !listsAll.has(options.format) && !options.verbose;
