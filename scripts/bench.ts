@@ -11,6 +11,7 @@ import { benchAudit, benchAuditScaling } from "./bench/audit.ts";
 import { buildRenaming, renamedFiles } from "./bench/evidence.ts";
 import { buildHistory } from "./bench/history.ts";
 import { type Contender, compare, median } from "./bench/measure.ts";
+import { benchPush } from "./bench/push.ts";
 
 /** Sign-off and AI rules on, the stance in force, no `from`: every commit of the range is judged. */
 const policyText = `proviso: 1
@@ -146,6 +147,7 @@ try {
   await benchAudit({ bundle, policy, repository, scratch });
   await benchAuditScaling({ bundle, policy, repository, scratch });
   await coldStart(15);
+  await benchPush({ bundle, policyText });
   await evidence();
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -4,8 +4,12 @@ import { mkdtempSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Builds a bare repository with one linear history of invented commits, through `git fast-import`. */
-export async function buildHistory(commits: number): Promise<string> {
+/**
+ * Builds a bare repository with one linear history of invented commits, through `git fast-import`.
+ *
+ * @param policy the text of a `proviso.yaml` that the first commit brings
+ */
+export async function buildHistory(commits: number, policy?: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), "proviso-bench-"));
   const env = { PATH: process.env["PATH"], GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: devNull };
   await ended(
@@ -16,7 +20,8 @@ export async function buildHistory(commits: number): Promise<string> {
     stdio: ["pipe", "ignore", "inherit"],
   });
   for (let index = 0; index < commits; index += 1) {
-    if (!importer.stdin.write(commitCommand(index))) await once(importer.stdin, "drain");
+    const files = index === 0 && policy !== undefined ? inlineFile("proviso.yaml", policy) : "";
+    if (!importer.stdin.write(commitCommand(index, files))) await once(importer.stdin, "drain");
   }
   importer.stdin.end();
   await ended(importer);
@@ -26,7 +31,7 @@ export async function buildHistory(commits: number): Promise<string> {
 const ended = (child: ReturnType<typeof spawn>): Promise<unknown> => once(child, "exit");
 
 /** Messages are about as long as those of projects that work by mail: a subject, two paragraphs, three tags. */
-function commitCommand(index: number): string {
+function commitCommand(index: number, files: string): string {
   const person = `Person ${index % 997} <person${index % 997}@example.org>`;
   const time = 1_400_000_000 + index * 60;
   const message = `part${index % 31}: change number ${index}\n\n${paragraph(index)}\n${paragraph(index + 7)}\nReviewed-by: Person ${
@@ -35,9 +40,11 @@ function commitCommand(index: number): string {
   const file = `a line ${index}\n`;
   return (
     `commit refs/heads/main\nauthor ${person} ${time} +0100\ncommitter ${person} ${time} +0100\n` +
-    `data ${message.length}\n${message}\nM 100644 inline part${index % 31}/file${index % 61}.c\ndata ${file.length}\n${file}\n`
+    `data ${message.length}\n${message}\n${inlineFile(`part${index % 31}/file${index % 61}.c`, file)}${files}`
   );
 }
+
+const inlineFile = (path: string, text: string): string => `M 100644 inline ${path}\ndata ${text.length}\n${text}\n`;
 
 const words =
   "the device keeps its state in a table that is read before each reset so a late write may be lost unless both ends agree on order".split(

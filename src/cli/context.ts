@@ -48,11 +48,18 @@ export async function forgetEarlyRepository(): Promise<void> {
   if (unused?.ok) await unused.value.close();
 }
 
-/** Opens the repository that the command stands in, runs the work, and closes it whatever happens. */
-export async function withRepository<T>(work: (ports: CheckPorts) => Promise<T>): Promise<T> {
+/**
+ * Opens the repository that the command stands in, runs the work, and closes it whatever happens.
+ *
+ * @param keep variables of the environment that hold because git itself set them for a hook
+ */
+export async function withRepository<T>(
+  work: (ports: CheckPorts) => Promise<T>,
+  keep: readonly string[] = [],
+): Promise<T> {
   const early = opening;
   opening = undefined;
-  const opened = await (early ?? openRepository(process.cwd()));
+  const opened = await (early ?? openRepository(process.cwd(), { keep }));
   if (!opened.ok) throw new CommandFailure(opened.error.text, "work");
   try {
     return await work({

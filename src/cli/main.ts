@@ -48,6 +48,7 @@ const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> 
   ["explain", explainCommand],
   ["policy", async (program) => (await import("./policy-commands.ts")).policyCommands(program)],
   ["exception", async (program) => (await import("./exception-commands.ts")).exceptionCommands(program)],
+  ["hook", async (program) => (await import("./hook-commands.ts")).hookCommands(program)],
   ["init", initCommand],
   ["demo", demoCommand],
   ["completion", completionCommand],

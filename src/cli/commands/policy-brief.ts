@@ -4,6 +4,7 @@ import type { Policy } from "../../core/policy/policy.ts";
 import type { Audience } from "../../core/report/brief/audiences.ts";
 import { closingLine, findBlock, newPage, openingLine, withBrief } from "../../core/report/brief/block.ts";
 import { renderBrief } from "../../core/report/brief/brief.ts";
+import { shellWord } from "../../core/text/shell-words.ts";
 import { type CommonOptions, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
@@ -45,7 +46,7 @@ function expectReadable({ problems }: Policy): void {
 
 async function checkCopy(path: string, brief: string, audience: Audience, command: string): Promise<void> {
   const page = await readPage(path);
-  const [named] = shellWords([path]);
+  const named = shellWord(path);
   const writing = `${command} --write ${named}`;
   if (page === null) throw new CommandFailure(`there is no file \`${path}\`; \`${writing}\` makes it`, "usage");
   const block = findBlock(page, audience);
@@ -97,9 +98,5 @@ function commandFor(revision: string | undefined, options: BriefOptions): string
   const from = options.policyFrom === undefined ? [] : ["--policy-from", options.policyFrom];
   const source = options.withSource ? ["--with-source"] : [];
   const words = ["proviso", "policy", "brief", ...(revision === undefined ? [] : [revision])];
-  return shellWords([...words, "--for", options.for, ...from, ...source]).join(" ");
+  return [...words, "--for", options.for, ...from, ...source].map(shellWord).join(" ");
 }
-
-/** Words as a shell takes them. */
-const shellWords = (words: readonly string[]): readonly string[] =>
-  words.map((word) => (/^[\w./:@~^-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));

@@ -1,0 +1,151 @@
+import type { Report } from "../../core/evaluate/verdict.ts";
+import { compileGlob } from "../../core/text/glob.ts";
+import type { Range, Repository } from "../../ports/repository.ts";
+import { type Attempt, done, failed } from "../attempt.ts";
+import { type CheckPorts, checkPinned } from "../check.ts";
+import { readPolicy } from "../read-policy.ts";
+import { notReplayed } from "./hook-check.ts";
+import { whyPolicyIsBroken } from "./hook-judgement.ts";
+import type { RefUpdate } from "./ref-updates.ts";
+
+/** What came of a protected ref. `accepted` with a report: something in it is undecided, and this repository accepts that. */
+export type ReceivedRef = { readonly name: string; readonly from: string | null; readonly to: string } & (
+  | { readonly kind: "accepted"; readonly report: Report | null; readonly note: string | null }
+  | { readonly kind: "refused"; readonly report: Report }
+  | { readonly kind: "unjudged"; readonly why: string }
+);
+
+/**
+ * Judges what enters the protected branches of a repository that receives a push, each by the policy that it has before. Other refs are
+ * nobody's concern here. Whatever cannot be judged is for the caller to refuse: here commits enter.
+ */
+export async function judgeReceived(
+  updates: readonly RefUpdate[],
+  today: string,
+  ports: CheckPorts,
+): Promise<Attempt<readonly ReceivedRef[]>> {
+  const { repository } = ports;
+  const protection = await protectionOf(repository);
+  if (!protection.ok) return protection;
+  const acceptsUndecided = await undecidedAccepted(repository);
+  if (!acceptsUndecided.ok) return acceptsUndecided;
+  const judged: ReceivedRef[] = [];
+  for (const { name, from, to } of updates) {
+    // Who may take a branch away is git's to say (`receive.denyDeletes`).
+    if (to === null || !protection.value(name)) continue;
+    const came = await judgeUpdate({ name, from, to }, protection.value, today, ports);
+    if (!came.ok) judged.push({ name, from, to, kind: "unjudged", why: came.text });
+    else judged.push({ name, from, to, ...(await settled(came.value, to, acceptsUndecided.value, ports)) });
+  }
+  return done(judged);
+}
+
+/** `governed`: by its own policy, so that a broken one would stop whatever comes next. */
+type Came =
+  | { readonly report: Report; readonly broken: string | null; readonly governed: "itself" | "elsewhere" }
+  | { readonly ungoverned: string };
+type Settled =
+  | { readonly kind: "accepted"; readonly report: Report | null; readonly note: string | null }
+  | { readonly kind: "refused"; readonly report: Report }
+  | { readonly kind: "unjudged"; readonly why: string };
+
+/** What is wrong is refused, what is undecided as the repository is set; and no push may leave a policy that decides nothing. */
+async function settled(came: Came, tip: string, acceptsUndecided: boolean, ports: CheckPorts): Promise<Settled> {
+  if ("ungoverned" in came) return { kind: "accepted", report: null, note: came.ungoverned };
+  const { report, broken, governed } = came;
+  if (broken !== null) return { kind: "unjudged", why: broken };
+  const accepted = report.conclusion === "pass" || (report.conclusion === "undecided" && acceptsUndecided);
+  if (!accepted) return { kind: "refused", report };
+  const next = governed === "itself" ? await readPolicy({ kind: "base", revision: tip }, ports) : null;
+  const unfit = next === null ? null : next.ok ? whyPolicyIsBroken(next.value) : next.text;
+  if (unfit !== null) return { kind: "unjudged", why: `it would leave a policy that decides nothing: ${unfit}` };
+  return { kind: "accepted", report: report.conclusion === "pass" ? null : report, note: null };
+}
+
+async function judgeUpdate(
+  { name, from, to }: RefUpdate & { readonly to: string },
+  isProtected: (name: string) => boolean,
+  today: string,
+  ports: CheckPorts,
+): Promise<Attempt<Came>> {
+  const { repository } = ports;
+  const tip = await repository.resolve(to);
+  if (!tip.ok) {
+    if (tip.error.code === "unknown-revision") return done({ ungoverned: "it is on no commit" });
+    return failed("work", tip.error.text);
+  }
+  const old = await oldValue(from, repository);
+  if (!old.ok) return old;
+  const base = old.value ?? (await headCommit(repository));
+  if (base === null)
+    return done({ ungoverned: "the repository had no policy before; the next push is judged by this one's" });
+  const without = old.value === null ? await protectedTips(isProtected, repository) : done([]);
+  if (!without.ok) return without;
+  const range: Range = {
+    text: `${name}: ${old.value === null ? "new" : `${short(old.value)}..${short(tip.value)}`}`,
+    kind: old.value === null ? "root" : "range",
+    isDefault: true,
+    tip: tip.value,
+    excluded: old.value,
+    policyRevision: base,
+    incomplete: null,
+  };
+  const place = { kind: "base", revision: base } as const;
+  const checked = await checkPinned({ ...notReplayed, range, place, without: without.value, today }, ports);
+  if (!checked.ok) return checked;
+  const { report, policy } = checked.value;
+  const governed = policy.origin.revision === base ? "itself" : "elsewhere";
+  return done({ report, broken: whyPolicyIsBroken(policy), governed });
+}
+
+const short = (id: string): string => id.slice(0, 12);
+
+/** The commit that the ref stood on; null: there was none. */
+async function oldValue(from: string | null, repository: Repository): Promise<Attempt<string | null>> {
+  if (from === null) return done(null);
+  const old = await repository.resolve(from);
+  if (old.ok) return old;
+  return old.error.code === "unknown-revision" ? done(null) : failed("work", old.error.text);
+}
+
+/** What a new branch is governed by: the branch that the repository shows first. */
+async function headCommit(repository: Repository): Promise<string | null> {
+  const head = await repository.resolve("HEAD");
+  return head.ok ? head.value : null;
+}
+
+/** What stands in protected branches was judged when it came in, so a new one is judged without it. */
+async function protectedTips(
+  isProtected: (name: string) => boolean,
+  repository: Repository,
+): Promise<Attempt<readonly string[]>> {
+  const known = await repository.references(["refs/"]);
+  if (!known.ok) return failed("work", known.error.text);
+  const ids = known.value.flatMap(({ name, id }) => (isProtected(name) ? [id] : []));
+  const commits = await Promise.all([...new Set(ids)].map((id) => repository.resolve(id)));
+  return done(commits.flatMap((commit) => (commit.ok ? [commit.value] : [])));
+}
+
+/** `proviso.protected`: globs of branches, or of refs where they begin with `refs/`; without any, HEAD's branch, or all if it names none. */
+async function protectionOf(repository: Repository): Promise<Attempt<(name: string) => boolean>> {
+  const globs = await repository.settings("proviso.protected");
+  if (!globs.ok) return failed("work", globs.error.text);
+  const { headBranch } = repository.description;
+  if (globs.value.length === 0)
+    return done((name) => (headBranch === null ? name.startsWith("refs/heads/") : name === headBranch));
+  const matchers: ((name: string) => boolean)[] = [];
+  for (const text of globs.value) {
+    const glob = compileGlob(text.startsWith("refs/") ? text : `refs/heads/${text}`);
+    if (!glob.ok) return failed("usage", `the setting \`proviso.protected\`: ${glob.why}`);
+    matchers.push(glob.matches);
+  }
+  return done((name) => matchers.some((matches) => matches(name)));
+}
+
+async function undecidedAccepted(repository: Repository): Promise<Attempt<boolean>> {
+  const values = await repository.settings("proviso.undecided");
+  if (!values.ok) return failed("work", values.error.text);
+  const value = values.value.at(-1) ?? "refuse";
+  if (value === "refuse" || value === "accept") return done(value === "accept");
+  return failed("usage", `the setting \`proviso.undecided\` is \`refuse\` or \`accept\`, not \`${value}\``);
+}

@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { judgeMessage } from "../../app/hooks/commit-message.ts";
+import { noteMessage } from "../../app/hooks/prepared-message.ts";
+import { withPendingFixes } from "../../core/report/pending-fix.ts";
+import { renderHookFindings } from "../../core/report/render-hook.ts";
+import { shellWord } from "../../core/text/shell-words.ts";
+import type { Committing } from "../../ports/pending-commit.ts";
+import { callingCommit } from "../calling-git.ts";
+import { dayOption, withRepository } from "../context.ts";
+import { CommandFailure } from "../exit-status.ts";
+import { writeError } from "../failure.ts";
+import { readInput } from "../input.ts";
+import { terminalOf } from "../terminal.ts";
+
+/** What git tells a hook of its repository, and what therefore holds although it stands in the environment. */
+export const hookVariables: readonly string[] = ["GIT_DIR"];
+
+/** The hook `commit-msg`. Gives whether the commit may be made. */
+export async function runCommitMessage([file]: readonly string[]): Promise<boolean> {
+  const path = messageFile(file);
+  const committing = committingNow();
+  const { judgement, amends } = await withRepository(async (ports) => {
+    const message = await readInput(path);
+    return judgeMessage({ message, indexFile: indexFile(), committing, today: dayOption(undefined) }, ports);
+  }, hookVariables);
+  if (judgement === null) return true;
+  if (judgement.kind === "unjudged") {
+    writeError(`the commit was not judged: ${judgement.why}`);
+    return true;
+  }
+  const { report, kind } = judgement;
+  if (kind === "passed" && report.counts.warned === 0) return true;
+  const fitting = amends ? report : withPendingFixes(report);
+  process.stderr.write(renderHookFindings(fitting, kind === "refused" ? "refused" : "all", terminalOf(process.stderr)));
+  if (kind === "waits") writeError("the commit was made; it waits for the word of somebody else, as said above");
+  if (kind === "refused")
+    writeError(`no commit was made; the message is kept: ${retry(path, amends)} takes it up again`);
+  return kind !== "refused";
+}
+
+/** The hook `prepare-commit-msg`. It never stops anybody. */
+export async function runPrepareMessage([file, source]: readonly string[]): Promise<boolean> {
+  const path = messageFile(file);
+  const message = readFileSync(path);
+  const noted = await withRepository(
+    (ports) => noteMessage({ message, source: source ?? null, committing: committingNow() }, ports),
+    hookVariables,
+  );
+  if (noted !== null) writeFileSync(path, noted);
+  return true;
+}
+
+function messageFile(file: string | undefined): string {
+  if (file === undefined)
+    throw new CommandFailure("git gives this hook the file of the message; there is none", "usage");
+  return file;
+}
+
+/** git says by GIT_EDITOR that it opens no editor (githooks(5)). */
+function committingNow(): Committing {
+  const call = callingCommit();
+  return {
+    edited: process.env["GIT_EDITOR"] !== ":",
+    amends: call?.amends ?? null,
+    cleanup: call?.cleanup ?? null,
+    verbose: call?.verbose ?? null,
+    now: Math.floor(Date.now() / 1000),
+  };
+}
+
+/** `git commit -a` and `git commit PATH` commit another index than the usual one, and say so. */
+function indexFile(): string | null {
+  const named = process.env["GIT_INDEX_FILE"];
+  return named === undefined || named === "" ? null : resolve(named);
+}
+
+/** The command that takes the message up again. Below scissors there may be a diff, which only `--verbose` throws away. */
+function retry(path: string, amends: boolean): string {
+  const scissors = readFileSync(path, "latin1").includes(" ------------------------ >8 ------------------------\n");
+  const options = [...(amends ? ["--amend"] : []), ...(scissors ? ["-v"] : [])];
+  const isMerge = basename(path) === "MERGE_MSG";
+  return `\`${["git", "commit", ...options, "-e", "-F", shellWord(path)].join(" ")}\`${isMerge ? ", which ends the merge," : ""}`;
+}
