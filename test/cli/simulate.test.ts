@@ -93,7 +93,7 @@ not covered: Covers: docs (2 commits)
   ${id(3)}  code
                 src/a.c is code
   ${id(0)}  base
-                MAINTAINERS is code
+                MAINTAINERS is of the class policy, which only \`Covers: policy\` covers
 
 not covered: At most: 10 added lines (1 commit)
   ${id(2)}  docs: much
