@@ -89,6 +89,9 @@ export type CommitAdditions = { readonly id: string; readonly adds: Answer<boole
 
 export type CommitPaths = { readonly id: string; readonly paths: Answer<readonly string[]> };
 
+/** Paths of files; `complete` is false when the limit was reached: there are more. */
+export type FileList = { readonly paths: readonly string[]; readonly complete: boolean };
+
 export type RepositoryFile = {
   readonly bytes: Uint8Array;
   readonly blob: string;
@@ -226,6 +229,8 @@ export type Repository = {
   touchedPaths(commits: readonly CommitReference[]): Promise<readonly CommitPaths[]>;
   /** The file, or null when the path does not exist at that revision or is not a file. */
   readFile(revision: string, path: string): Promise<Answer<RepositoryFile | null>>;
+  /** The paths of a revision's files (links and submodules are none), in git's order, at most `limit`. Contents are not read. */
+  listFiles(revision: string, limit: number): Promise<Answer<FileList>>;
   /**
    * The first-parent commits of a revision that touched any of these paths, newest first, at most `limit`. What `excluding` (a full id)
    * reaches is left out.
@@ -250,16 +255,11 @@ export type Repository = {
   compareChanges(first: string, second: string): Promise<Answer<ChangeComparison>>;
   /** Lines that a commit adds to what it keeps, and takes out of it (renames paired), each once, in no order. */
   changedLines(id: string): Promise<Answer<{ readonly added: readonly string[]; readonly removed: readonly string[] }>>;
-  /**
-   * The tree of a revision in a directory of objects of its own, until `remove` is called. Costs a second for 11,000
-   * files.
-   */
+  /** The tree of a revision in a directory of objects of its own, until `remove` is called. Costs a second for 11,000 files. */
   packTree(
     revision: string,
   ): Promise<Answer<{ readonly id: string; readonly objectDirectory: string; remove(): void }>>;
-  /**
-   * Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from.
-   */
+  /** Where git keeps this repository's objects: absolute paths, the repository's own first, then those it borrows from. */
   objectDirectories(): Promise<Answer<readonly string[]>>;
   /**
    * How many commits that `revision` reaches were authored under any of these addresses, counting no further than

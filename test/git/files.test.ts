@@ -30,6 +30,32 @@ function createAwkward(): TestRepository {
   return repository;
 }
 
+describe("listing files", () => {
+  const awkward = createAwkward();
+  const files = (limit: number) =>
+    ask(awkward, async (repository) => valueOf(await repository.listFiles("HEAD", limit)));
+
+  test("names every file by the path that reads it, links and submodules left out", async () => {
+    const { paths, complete } = await files(100);
+    expect(complete).toBe(true);
+    expect(paths).toEqual(['"quoted"', "-dash", "a b:c", "d/caf\udce9", newline, "d/plain", "empty"]);
+    await ask(awkward, async (repository) => {
+      for (const path of paths) expect(valueOf(await repository.readFile("HEAD", path))).not.toBe(null);
+    });
+  });
+
+  test("says that a limit was reached", async () => {
+    expect(await files(7)).toMatchObject({ complete: true });
+    expect(await files(6)).toMatchObject({ complete: false, paths: { length: 6 } });
+  });
+
+  test("an unknown revision is named", async () => {
+    await ask(awkward, async (repository) =>
+      expectError(await repository.listFiles("nowhere", 1), "unknown-revision", "nowhere"),
+    );
+  });
+});
+
 describe("reading a file", () => {
   const repository = createAwkward();
 

@@ -120,6 +120,10 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const resolved = await revision(name);
       return resolved.ok ? readFileBelow(objects, resolved.value.tree, path) : resolved;
     },
+    async listFiles(name, limit) {
+      const resolved = await revision(name);
+      return resolved.ok ? (await seldomAsked()).listFiles(place, resolved.value.tree, limit) : resolved;
+    },
     history: (paths, name, limit, excluding) =>
       withIds([name], (id = "") => pathHistory(place, paths, { tip: id, excluding }, limit)),
     fileVersions: async (commits, paths) => (await seldomAsked()).fileVersions(place, commits, paths),

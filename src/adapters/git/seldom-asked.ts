@@ -7,6 +7,7 @@ export { fileVersions } from "./file-versions.ts";
 export { readGraph } from "./graph.ts";
 export { findHooks } from "./hook-place.ts";
 export { identity } from "./identity.ts";
+export { listFiles } from "./list-files.ts";
 export { commitMails } from "./mailed-patches.ts";
 export { readMessageRules } from "./message-rules.ts";
 export { objectDirectories } from "./object-directories.ts";
