@@ -22,6 +22,7 @@ const coreOrder = [
   "process",
   "audit",
   "report",
+  "adoption",
 ];
 
 const corePackages = ["yaml", "re2js"];

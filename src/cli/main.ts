@@ -110,9 +110,17 @@ function explainCommand(program: Command): void {
 function initCommand(program: Command): void {
   program
     .command("init")
-    .summary("write a commented proviso.yaml to start from")
-    .option("--like <profile>", "a real project's policy to start from", "dco")
-    .option("--print", "write it to standard output instead")
+    .summary("propose a commented proviso.yaml that fits the repository")
+    .description(
+      "Looks at the newest thousand commits of HEAD, at its maintainers file, its settings for sign-offs and its documents for " +
+        "contributors, proposes a policy that fits them, and says what that would have said of those commits. Nothing is written " +
+        "before somebody says yes.",
+    )
+    .option("--like <profile>", "look at nothing, and write a real project's policy instead")
+    .option("--print", "only print the policy")
+    .option("--yes", "write the proposed policy without asking")
+    .addOption(format("text", "json"))
+    .option("--day <YYYY-MM-DD>", "as on that day (UTC) instead of today")
     .option("--list", "list the profiles, with their sources")
     .action(async (options, command: Command) => {
       const { runInit } = await import("./commands/init.ts");

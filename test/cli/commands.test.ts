@@ -38,21 +38,22 @@ describe("init", () => {
   test("refuses to overwrite, and to stand above another policy", () =>
     using(createRepository(), (repository) => {
       repository.write("proviso.yaml", "mine\n");
-      expectRefusal(proviso(repository, ["init"]), 3, "proviso.yaml exists already");
+      for (const how of ["--yes", "--like=dco"])
+        expectRefusal(proviso(repository, ["init", how]), 3, "proviso.yaml exists already");
       expect(readFileSync(join(repository.path, "proviso.yaml"), "utf8")).toBe("mine\n");
     }));
 
   test("stands at the top of the repository, wherever it is called", () =>
     using(createRepository(), (repository) => {
       repository.write("below/x", "");
-      expect(proviso(repository, ["-C", "below", "init"]).status).toBe(0);
+      expect(proviso(repository, ["-C", "below", "init", "--yes"]).status).toBe(0);
       expect(readFileSync(join(repository.path, "proviso.yaml"), "utf8")).toContain("proviso: 1");
     }));
 
   test("sees a policy of the forge's directory", () =>
     using(createRepository(), (repository) => {
       repository.write(".github/proviso.yaml", "mine\n");
-      expectRefusal(proviso(repository, ["init"]), 3, ".github/proviso.yaml exists already");
+      expectRefusal(proviso(repository, ["init", "--yes"]), 3, ".github/proviso.yaml exists already");
     }));
 
   test("lists the profiles with their sources", () =>

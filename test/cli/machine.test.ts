@@ -120,7 +120,7 @@ test("a directory that nobody may write to", () =>
     const elsewhere = other.home;
     for (const directory of [dirname(other.home), dirname(dirname(inject("bundle")))]) chmodSync(directory, 0o755);
     chmodSync(elsewhere, 0o555);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [inject("bundle"), "init"], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [inject("bundle"), "init", "--like", "dco"], {
       cwd: elsewhere,
       env: other.environment,
       encoding: "utf8",

@@ -1,23 +1,33 @@
-import { lstat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { openRepository } from "../../adapters/git/open-repository.ts";
 import { initialPolicy } from "../../core/policy/init.ts";
-import { policyPaths } from "../../core/policy/own-files.ts";
 import { findProfile, profiles } from "../../core/policy/profiles.ts";
 import { fold } from "../../core/report/layout.ts";
+import type { CommonOptions } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
+import { placeForPolicy } from "../policy-place.ts";
 import { terminalOf } from "../terminal.ts";
 
-export type InitOptions = {
-  readonly like: string;
+export type InitOptions = CommonOptions & {
+  readonly like?: string;
   readonly print?: boolean;
   readonly list?: boolean;
+  readonly yes?: boolean;
 };
 
-/** `proviso init`: writes a whole, commented policy to start from. Never overwrites one, nor puts one above another. */
-export async function runInit({ like, print, list }: InitOptions): Promise<void> {
+/**
+ * `proviso init`: proposes a policy that fits the repository, or writes a profile's. Never overwrites a policy, nor puts one above
+ * another.
+ */
+export async function runInit(options: InitOptions): Promise<void> {
+  const { like, print, list, format, yes } = options;
   if (list) return writeOut(profileList(terminalOf(process.stdout).width));
+  if (like === undefined) {
+    const { runAdoption } = await import("./init-adoption.ts");
+    return runAdoption(options);
+  }
+  if (format === "json")
+    throw new CommandFailure("--format json is for what `init` sees, so it takes no --like", "usage");
+  if (yes) throw new CommandFailure("--like writes without asking, so it takes no --yes", "usage");
   const profile = findProfile(like);
   if (profile === undefined) {
     throw new CommandFailure(
@@ -27,12 +37,8 @@ export async function runInit({ like, print, list }: InitOptions): Promise<void>
   }
   const text = initialPolicy(profile);
   if (print) return writeOut(text);
-  const top = await topDirectory();
-  for (const path of policyPaths) {
-    if (await exists(join(top, path)))
-      throw new CommandFailure(`${path} exists already; \`proviso init --print\` shows what would be written`, "usage");
-  }
-  await write(join(top, "proviso.yaml"), text);
+  const place = await placeForPolicy();
+  await place.write(text);
   await writeOut(`wrote proviso.yaml like ${like}'s; read it, then \`proviso policy lint\`\n`);
 }
 
@@ -44,30 +50,4 @@ function profileList(width: number | null): string {
     return [...fold(head, summary, indent, width), ...fold(indent, source, indent, width)];
   });
   return lines.map((line) => `${line}\n`).join("");
-}
-
-/** The top of the work tree, where a policy is looked for; outside a repository, where we stand. */
-async function topDirectory(): Promise<string> {
-  const opened = await openRepository(process.cwd());
-  if (!opened.ok) return process.cwd();
-  const { workTree } = opened.value.description;
-  await opened.value.close();
-  return workTree ?? process.cwd();
-}
-
-/** A link that leads nowhere exists too. */
-const exists = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: "wx" });
-  } catch (error) {
-    const { code = "error" } = error as NodeJS.ErrnoException;
-    const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission is denied" : code;
-    throw new CommandFailure(`${path} cannot be written: ${why}`, "work");
-  }
 }

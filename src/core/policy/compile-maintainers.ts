@@ -10,7 +10,10 @@ import type { PolicySettings } from "./policy.ts";
 type Compiled = { readonly maintainers: Learned<Maintainers>; readonly problems: readonly Problem[] };
 
 /** Reads who maintains what, from the policy itself or from the file that it names. */
-export function compileMaintainers({ maintainers, source }: PolicySettings, file: Source | null): Compiled {
+export function compileMaintainers(
+  { maintainers, source }: Pick<PolicySettings, "maintainers" | "source">,
+  file: Source | null,
+): Compiled {
   if (maintainers.kind === "none") return { maintainers: unknown("the policy names no maintainers"), problems: [] };
   if (maintainers.kind === "inline") {
     // What could be wrong in the list was a problem, with its place, when the policy was read.

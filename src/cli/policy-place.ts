@@ -1,0 +1,43 @@
+import { lstat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openRepository } from "../adapters/git/open-repository.ts";
+import { policyPaths } from "../app/read-policy.ts";
+import { CommandFailure } from "./exit-status.ts";
+
+/** Where a new policy may be written. */
+export type PolicyPlace = { readonly write: (text: string) => Promise<void> };
+
+/** The top of the work tree, where a policy is looked for; outside a repository, where we stand. Fails where a policy stands already. */
+export async function placeForPolicy(): Promise<PolicyPlace> {
+  const top = await topDirectory();
+  for (const path of policyPaths) {
+    if (await exists(join(top, path)))
+      throw new CommandFailure(`${path} exists already; \`proviso init --print\` shows what would be written`, "usage");
+  }
+  return { write: (text) => write(join(top, "proviso.yaml"), text) };
+}
+
+async function topDirectory(): Promise<string> {
+  const opened = await openRepository(process.cwd());
+  if (!opened.ok) return process.cwd();
+  const { workTree } = opened.value.description;
+  await opened.value.close();
+  return workTree ?? process.cwd();
+}
+
+/** A link that leads nowhere exists too. */
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: "wx" });
+  } catch (error) {
+    const { code = "error" } = error as NodeJS.ErrnoException;
+    const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission is denied" : code;
+    throw new CommandFailure(`${path} cannot be written: ${why}`, "work");
+  }
+}
