@@ -73,7 +73,7 @@ export async function simulateCommits(request: SimulationRequest): Promise<Attem
   const open = (commit: CommitFacts): Pending => {
     const day = dayOf(commit.committer.at.seconds);
     const seenBy = (policy: Policy, { judge, under }: Side): Situation | null =>
-      isOlder.value(policy.settings, commit.id ?? "", day) ? null : judge.open(commit, under);
+      isOlder.value(policy.settings, () => commit.id ?? "", day) ? null : judge.open(commit, under);
     const seen = { before: seenBy(before, sides.before), after: seenBy(after, sides.after) };
     const names = (side: SideName) => (seen[side] === null ? [] : sides[side].judge.asks(seen[side]));
     const isDecided = commit.kind !== "merge";

@@ -83,6 +83,24 @@ export type RawCommit =
 /** Enough of a commit to compare it with its first parent. `CommitFacts` with an id fits. */
 export type CommitReference = { readonly id: string; readonly parents: readonly string[] };
 
+/** What is kept of commits when a whole history is gone through. */
+export type SurveyedCommits = {
+  /** Bytes of ids, one behind the other; the same of parents, and where those of each commit end, counted in ids. */
+  readonly ids: Uint8Array;
+  readonly parentIds: Uint8Array;
+  readonly parentEnds: Uint32Array;
+  /** Null: each of them has to be read. */
+  readonly outlines: {
+    /** Of each commit that has an outline: the committer's date, seconds since 1970. */
+    readonly seconds: Float64Array;
+    /** Outlines (see `Outline`) one behind the other, and where each ends. One without tokens is none: the commit has to be read. */
+    readonly tokens: Int32Array;
+    readonly ends: Uint32Array;
+    /** Lines that outlines have here first; they are numbered through the whole survey. */
+    readonly lines: readonly Uint8Array[];
+  } | null;
+};
+
 export type CommitChanges = { readonly id: string; readonly changes: Answer<readonly Change[]> };
 
 export type CommitAdditions = { readonly id: string; readonly adds: Answer<boolean> };
@@ -213,6 +231,11 @@ export type Repository = {
    * full id) reaches is left out.
    */
   graph(tip: string, excluding?: string): AsyncIterable<Answer<readonly CommitReference[]>>;
+  /**
+   * The same of all that `tip` (a full id) reaches, in the order of `git rev-list`, and beside it outlines of plain commits where they cost nothing, so that
+   * few have to be read again.
+   */
+  survey(tip: string): AsyncIterable<Answer<SurveyedCommits>>;
   /** As stored, so that a shallow clone's border still has them. */
   parents(id: string): Promise<Answer<readonly string[]>>;
   /**

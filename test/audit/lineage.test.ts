@@ -5,11 +5,14 @@ import { createRepository } from "../git/repository.ts";
 
 type Graph = readonly (readonly [id: string, parents: readonly string[]])[];
 
+/** Full ids stay; other names become their characters' codes, and zeros. */
+const idOf = (name: string): string => (name.length === 40 ? name : Buffer.from(name).toString("hex").padEnd(40, "0"));
+
 /** By id: the commit that brought it in, or null. */
 function broughtIn(graph: Graph, tip: string): Readonly<Record<string, string | null>> | null {
-  const builder = createLineage();
-  const names = new Map(graph.map(([id, parents]) => [builder.add(id, parents), id]));
-  const lineage = builder.close(tip);
+  const builder = createLineage(20);
+  const names = new Map(graph.map(([name, parents]) => [builder.add(idOf(name), parents.map(idOf)), name]));
+  const lineage = builder.close(idOf(tip));
   if (lineage === null) return null;
   const { mainline, broughtInAt } = lineage;
   return Object.fromEntries(
@@ -122,12 +125,12 @@ test.each<readonly [string, Graph, string, Readonly<Record<string, string | null
 });
 
 test("where history was cut, the line is not whole", () => {
-  const builder = createLineage();
-  builder.add("b", ["a"]);
-  expect(builder.close("b")).toMatchObject({ isWhole: false, mainline: [0] });
-  expect(builder.close("a")).toBeNull();
-  builder.add("a", []);
-  expect(builder.close("b")).toMatchObject({ isWhole: true });
+  const builder = createLineage(20);
+  builder.add(idOf("b"), [idOf("a")]);
+  expect(builder.close(idOf("b"))).toMatchObject({ isWhole: false, mainline: [0] });
+  expect(builder.close(idOf("a"))).toBeNull();
+  builder.add(idOf("a"), []);
+  expect(builder.close(idOf("b"))).toMatchObject({ isWhole: true });
 });
 
 test("a repository that says a commit is its own ancestor ends all the same", () => {

@@ -7,6 +7,7 @@ import { type GitPlace, startGit } from "./process.ts";
  * Every commit that `tip` (an id) reaches, with its parents, newest first, in batches. At a shallow clone's border a commit has
  * no parents here. An error is the last thing it yields: then there may be more. What `excluding` (an id) reaches is left out.
  *
+ * @param skip how many of the newest are left out
  * @param order `topological`: no commit comes before one that reaches it, whatever their dates; git reads all before it begins
  */
 export async function* readGraph(
@@ -15,10 +16,19 @@ export async function* readGraph(
   {
     order = "date",
     excluding,
-  }: { readonly order?: "date" | "topological"; readonly excluding?: string | undefined } = {},
+    skip = 0,
+  }: {
+    readonly order?: "date" | "topological";
+    readonly excluding?: string | undefined;
+    readonly skip?: number;
+  } = {},
 ): AsyncGenerator<Answer<readonly CommitReference[]>> {
   const sorting = order === "topological" ? ["--topo-order"] : [];
-  const lister = startGit(place, ["rev-list", "--parents", ...sorting, tip, ...without(excluding), "--"], "none");
+  const lister = startGit(
+    place,
+    ["rev-list", "--parents", `--skip=${skip}`, ...sorting, tip, ...without(excluding), "--"],
+    "none",
+  );
   let rest = "";
   try {
     for await (const chunk of lister.stdout) {

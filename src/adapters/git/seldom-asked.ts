@@ -12,7 +12,7 @@ export { commitMails } from "./mailed-patches.ts";
 export { readMessageRules } from "./message-rules.ts";
 export { objectDirectories } from "./object-directories.ts";
 export { packTree } from "./pack-tree.ts";
-export { streamHistory } from "./packs/stream-history.ts";
+export { streamHistory, surveyHistory } from "./packs/stream-history.ts";
 export { readPending } from "./pending.ts";
 export { listReferences } from "./references.ts";
 export { rehearseReverts } from "./revert-rehearsal.ts";

@@ -1,8 +1,8 @@
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
 import { type AuditMemory, memoryText, restoreMemory } from "../../core/audit/audit-memory.ts";
 import { type AuditSums, createAuditTally } from "../../core/audit/audit-tally.ts";
-import type { Lineage } from "../../core/audit/lineage.ts";
 import { mergeSums } from "../../core/audit/merge-sums.ts";
+import { noOutlines } from "../../core/audit/outlines.ts";
 import type { Judged } from "../../core/audit/subsystems.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
@@ -15,7 +15,7 @@ import { judgeHistory } from "./judge-history.ts";
 import { readOlder } from "./older.ts";
 import { givenSettings, type Past, readPast } from "./past.ts";
 import { type Touching, touchingEarly } from "./policy-paths.ts";
-import { extendLineage, readLineage } from "./read-lineage.ts";
+import { extendLineage, readLineage, type SurveyedLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
 import { addUpSubsystems } from "./subsystems.ts";
 
@@ -86,9 +86,9 @@ type Found = { readonly report: AuditReport; readonly memory: AuditMemory | null
 
 async function anew(request: Audit, ground: Ground, ports: CheckPorts): Promise<Attempt<Found>> {
   const touching = touchingOf(request, ground, null, ports);
-  const lineage = await readLineage(ground.tip, ports.repository, request.progress.listed);
-  if (!lineage.ok) return lineage;
-  return judged(request, { ...ground, touching, lineage: lineage.value, earlier: null }, ports);
+  const surveyed = await readLineage(ground.tip, ports.repository, request.progress.listed);
+  if (!surveyed.ok) return surveyed;
+  return judged(request, { ...ground, ...surveyed.value, touching, earlier: null }, ports);
 }
 
 /** Judges only what came in since an earlier audit; null where that one's answers would not be those of today. */
@@ -101,7 +101,7 @@ async function goOn(
   const touching = touchingOf(request, ground, earlier, ports);
   const lineage = await extendLineage(ground.tip, earlier, ports.repository);
   if (lineage === null) return null;
-  const found = await judged(request, { ...ground, touching, lineage, earlier }, ports);
+  const found = await judged(request, { ...ground, touching, lineage, outlines: noOutlines, earlier }, ports);
   return found.ok && found.value.memory === null ? null : found;
 }
 
@@ -121,11 +121,11 @@ const neverAsked = {
   error: { code: "git-failed", text: "what the line changed is asked about as of entry only" },
 } as const;
 
-type Line = Ground & { readonly touching: Touching; readonly lineage: Lineage; readonly earlier: AuditMemory | null };
+type Line = Ground & SurveyedLineage & { readonly touching: Touching; readonly earlier: AuditMemory | null };
 
 async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<Attempt<Found>> {
   const { repository, syntax } = ports;
-  const { tip, lineage, earlier } = line;
+  const { tip, lineage, outlines, earlier } = line;
   const past = await readPast({ ...request, ...line }, ports);
   if (!past.ok) return past;
   const { timeline, governing, settings } = past.value;
@@ -140,6 +140,7 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
     syntax,
     replay: notAskedToReplay,
     lineage,
+    outlines,
     from: earlier === null ? 0 : lineage.mainline.indexOf(lineage.numberOf(earlier.tip) ?? -1) + 1,
     latest: earlier?.latest ?? "0000-01-01",
     earlierUse: earlier?.use ?? [],

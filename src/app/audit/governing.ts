@@ -36,7 +36,7 @@ export type GoverningOptions = {
   /** Does history begin here, so that what was never seen was never there? */
   readonly isWhole: boolean;
   /** Full ids by number of commit. */
-  readonly ids: readonly string[];
+  readonly idOf: (number: number) => string;
   /** For commits that entered before the repository had a policy; null: those are not judged. */
   readonly given: FoundSettings | null;
   readonly ports: PolicyPorts;
@@ -53,7 +53,7 @@ type Base = {
 const keptMax = 32;
 
 /** Tells by which policy commits were governed under the texts of a timeline, each read no more than once. */
-export function createGoverning({ timeline, isWhole, ids, given, ports }: GoverningOptions) {
+export function createGoverning({ timeline, isWhole, idOf, given, ports }: GoverningOptions) {
   const { texts } = timeline;
   const { repository } = ports;
   const settingsFound = new Map<number, FoundSettings>();
@@ -87,7 +87,7 @@ export function createGoverning({ timeline, isWhole, ids, given, ports }: Govern
     if (!file.ok) return file;
     if (file.value === null) return done(given);
     const { madeBy = null } = texts[since] ?? {};
-    const revision = madeBy === null ? null : (ids[madeBy] ?? null);
+    const revision = madeBy === null ? null : idOf(madeBy);
     const at = `at ${revision?.slice(0, 12) ?? "an unknown commit"}`;
     const found = ownSettings(file.value, { at, kind: "repository", revision }, ports.cache);
     settingsFound.set(since, found);

@@ -1,7 +1,7 @@
 import type { Policy } from "../../core/policy/policy.ts";
 import type { ContributionFacts } from "../../core/rules/situation.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
-import type { RawCommit, Repository } from "../../ports/repository.ts";
+import type { Repository } from "../../ports/repository.ts";
 import { exceptionsAtHead } from "../exceptions-at-head.ts";
 
 /** What versions of a document list that the policy in force does not; or why that is not known. */
@@ -48,18 +48,4 @@ export function createListedReader(repository: Repository) {
     for (const { id } of policy.exceptions) found.delete(id);
     return found.size === 0 ? noneListed : learned([...found.values()]);
   };
-}
-
-/** May the message cite an exception? The policy then has a list, and the message the word. */
-export const mayCite = ({ bytes }: RawCommit, { settings }: Policy): boolean =>
-  settings.ai.exceptions !== null && bytes !== null && word.test(latin1.decode(bytes));
-
-const latin1 = new TextDecoder("latin1");
-const word = /exception/i;
-
-/** The parents of a commit but the first: what it was made to merge. */
-export function laterParents(bytes: Uint8Array): readonly string[] {
-  const text = latin1.decode(bytes);
-  const header = text.slice(0, text.indexOf("\n\n"));
-  return [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, id = ""]) => id).slice(1);
 }

@@ -7,7 +7,7 @@ import { type Attempt, done, failed } from "../attempt.ts";
  * Is a commit older than what its policy judges (`from`)? `latest` is the latest day on which anything entered up to then: whoever dates
  * a commit back does not make it older than what entered before it.
  */
-export type IsOlder = (settings: PolicySettings, id: string, latest: string) => boolean;
+export type IsOlder = (settings: PolicySettings, id: () => string, latest: string) => boolean;
 
 /** Makes the test for all policies of a history. What a `from` names is looked up once; commits that `excluding` reaches are not asked about. */
 export async function readOlder(
@@ -27,7 +27,7 @@ export async function readOlder(
   }
   return done((settings, id, latest) => {
     if (settings.from === null) return false;
-    return settings.from.kind === "day" ? latest < settings.from.value : (older.get(settings)?.has(id) ?? false);
+    return settings.from.kind === "day" ? latest < settings.from.value : (older.get(settings)?.has(id()) ?? false);
   });
 }
 

@@ -92,7 +92,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
   const fallback = hadPolicy ? done(null) : builtIn(null, ports.cache);
   if (!fallback.ok) return fallback;
   const given: FoundSettings | null = request.given ?? fallback.value;
-  const governing = createGoverning({ timeline, isWhole, ids: lineage.ids, given, ports });
+  const governing = createGoverning({ timeline, isWhole, idOf: lineage.idOf, given, ports });
   // What an earlier audit went through needs no reading.
   const from = earlier === null ? 0 : earlier.changes.length;
   return done({
@@ -101,7 +101,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
     latest: timeline.after(lineage.numberOf(tip) ?? notReached),
     milestones: asOf === "entry" ? await milestonesOf({ timeline, from, governing, lineage }, ports.repository) : [],
     settings: await settingsOf(timeline, from, governing),
-    changes: [...changes].map(([number, files]) => ({ id: lineage.ids[number] as string, files })),
+    changes: [...changes].map(([number, files]) => ({ id: lineage.idOf(number), files })),
     paths,
     hadPolicy,
     reasons: isWhole ? [] : ["history is cut by a shallow clone: `git fetch --unshallow` brings the rest"],
@@ -131,8 +131,8 @@ async function changesIn(
   return done({ changes, paths: found.value.paths });
 }
 
-const reachedIn = ({ ids, broughtInAt }: Lineage): readonly number[] =>
-  ids.flatMap((_, number) => (broughtInAt[number] === notReached ? [] : [number]));
+const reachedIn = ({ broughtInAt }: Lineage): readonly number[] =>
+  [...broughtInAt.keys()].filter((number) => broughtInAt[number] !== notReached);
 
 /** The settings that somebody chose; null: none. */
 export async function givenSettings(
@@ -147,10 +147,10 @@ export async function givenSettings(
 
 /** A commit and its first parent, by number. */
 export const referencesIn =
-  ({ ids, firstParents }: Lineage) =>
+  ({ idOf, firstParents }: Lineage) =>
   (number: number): CommitReference => {
     const parent = firstParents[number] ?? notReached;
-    return { id: ids[number] as string, parents: parent === notReached ? [] : [ids[parent] as string] };
+    return { id: idOf(number), parents: parent === notReached ? [] : [idOf(parent)] };
   };
 
 /** Commits that have parents which are not here. Only a shallow clone has any. */
@@ -159,7 +159,7 @@ async function cutCommits(lineage: Lineage, repository: Repository): Promise<Att
   if (!repository.description.shallow) return done(cut);
   for (const [number, parent] of lineage.firstParents.entries()) {
     if (parent !== notReached || lineage.broughtInAt[number] === notReached) continue;
-    const stored = await repository.parents(lineage.ids[number] as string);
+    const stored = await repository.parents(lineage.idOf(number));
     if (!stored.ok) return failed("work", stored.error.text);
     if (stored.value.length > 0) cut.add(number);
   }
@@ -185,7 +185,7 @@ async function milestonesOf(
     timeline: { texts },
     from,
     governing,
-    lineage: { ids },
+    lineage: { idOf },
   }: Pick<Past, "timeline" | "governing"> & { readonly from: number; readonly lineage: Lineage },
   repository: Repository,
 ): Promise<readonly Milestone[]> {
@@ -205,7 +205,7 @@ async function milestonesOf(
       before = after;
       continue;
     }
-    const commit = madeBy === null ? undefined : ids[madeBy];
+    const commit = madeBy === null ? undefined : idOf(madeBy);
     for (const text of changesBetween(before, after)) {
       const raw = commit === undefined ? null : await repository.readCommit(commit);
       const day = raw?.ok ? dayOf(factsOf(raw.value).committer.at.seconds) : "0000-01-01";

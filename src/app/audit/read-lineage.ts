@@ -1,25 +1,34 @@
 import type { AuditMemory } from "../../core/audit/audit-memory.ts";
 import { createLineage, type Lineage } from "../../core/audit/lineage.ts";
+import { createOutlines, type Outlines } from "../../core/audit/outlines.ts";
 import type { Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 
-/** By which commit of the line of `tip` (a full id) each commit came in. `listed` is told how many have been read. */
+/** By which commit of the line each commit came in, and outlines of those that need not be read again. */
+export type SurveyedLineage = { readonly lineage: Lineage; readonly outlines: Outlines };
+
+/** Surveys all that `tip` (a full id) reaches. `listed` is told how many commits have been read. */
 export async function readLineage(
   tip: string,
   repository: Repository,
   listed: (commits: number) => void,
-): Promise<Attempt<Lineage>> {
-  const builder = createLineage();
+): Promise<Attempt<SurveyedLineage>> {
+  const builder = createLineage(idLengthOf(repository));
+  const outlines = createOutlines();
   let count = 0;
-  for await (const batch of repository.graph(tip)) {
+  for await (const batch of repository.survey(tip)) {
     if (!batch.ok) return failed("work", batch.error.text);
-    for (const { id, parents } of batch.value) builder.add(id, parents);
-    count += batch.value.length;
+    const numbers = builder.addAll(batch.value);
+    if (batch.value.outlines !== null) outlines.add(batch.value.outlines, numbers);
+    count += numbers.length;
     listed(count);
   }
   const lineage = builder.close(tip);
-  return lineage === null ? failed("work", `git did not list the commit ${tip}`) : done(lineage);
+  return lineage === null ? failed("work", `git did not list the commit ${tip}`) : done({ lineage, outlines });
 }
+
+/** Bytes of an id. */
+const idLengthOf = ({ description }: Repository): number => (description.objectFormat === "sha1" ? 20 : 32);
 
 /**
  * The line from an earlier audit's tip on. Of what came before it holds only the commits that changed the policy, one behind the other: the
@@ -32,7 +41,7 @@ export async function extendLineage(
   earlier: AuditMemory,
   repository: Repository,
 ): Promise<Lineage | null> {
-  const builder = createLineage();
+  const builder = createLineage(idLengthOf(repository));
   let last: string | null = null;
   for (const { id } of earlier.changes) {
     builder.add(id, last === null ? [] : [last]);

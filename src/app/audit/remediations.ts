@@ -13,12 +13,12 @@ export const allowsRemediation = ({ clauses }: PolicySettings): boolean =>
 /** Statements stand in later commits than those they repair, so they are looked for first, if any policy allows them. */
 export async function findRemediations(
   settings: readonly PolicySettings[],
-  { ids, broughtInAt }: Lineage,
+  { idOf, broughtInAt }: Lineage,
   repository: Repository,
 ): Promise<Attempt<ReadonlyMap<string, readonly Remediation[]>>> {
   const found = new Map<string, Remediation[]>();
   if (!settings.some(allowsRemediation)) return done(found);
-  const reached = ids.filter((_, number) => broughtInAt[number] !== notReached);
+  const reached = [...broughtInAt.keys()].filter((number) => broughtInAt[number] !== notReached).map(idOf);
   for await (const batch of repository.commitsById(reached)) {
     if (!batch.ok) return failed("work", batch.error.text);
     for (const { id, bytes } of batch.value) if (bytes !== null) addRemediations(found, parseCommit(id, bytes));

@@ -87,19 +87,24 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
     return fresh;
   }
 
+  async function firstAt(asked: Omit<Found, "stretch">): Promise<Stretch> {
+    const stretch = await stretchAt(asked);
+    last = { ...asked, stretch };
+    return stretch;
+  }
+
   /**
    * `day` is the one that exceptions' ends are taken on, `entered` the day of entry, counted from 1970 on; `also` is what other versions of
-   * the document list.
+   * the document list. At once where it is what was found last, as it is for nearly all commits.
    */
-  return async (commit: number, day: Day, entered: number, also: readonly Entry[]): Promise<Stretch> => {
+  return (commit: number, day: Day, entered: number, also: readonly Entry[]): Stretch | Promise<Stretch> => {
     const before = timeline.before(commit);
     const after = timeline.after(commit);
     const asked = { before, after, day, entered, also };
     // Few commits bring a list of their own, and nothing of it is kept.
     if (also.length > 0) return stretchAt(asked);
     const isSame = last?.before === before && last.after === after && last.day === day && last.entered === entered;
-    if (last === null || !isSame) last = { ...asked, stretch: await stretchAt(asked) };
-    return last.stretch;
+    return last !== null && isSame ? last.stretch : firstAt(asked);
   };
 }
 

@@ -1,5 +1,5 @@
 import { notPlain } from "./plain-bytes.ts";
-import type { PlainArrangements } from "./plain-commit.ts";
+import type { PlainArrangements } from "./plain-reader.ts";
 
 /**
  * Steps that are kept. A history of 130,000 commits has 20,000; a commit that would need one more is judged by itself.

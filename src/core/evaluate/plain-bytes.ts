@@ -23,24 +23,20 @@ export const reapplyWord = ascii("Reapply");
 export const linkWord = ascii("://");
 
 /**
- * What makes a reader stop, wherever it stands: citations, tools' footers, what git writes for reverts and picks,
- * scissors, numbers of requests in squashes.
+ * What makes a reader stop, wherever it stands: tools' footers, what git writes for reverts and picks, scissors, numbers of requests in
+ * squashes. And `exception` in any case, which a citation has in it.
  */
-const stops = [
-  "xception",
-  "Generated with ",
-  "This reverts commit ",
-  "(cherry picked from commit ",
-  ">8 ---",
-  "(#",
-  "(!",
-];
+const stops = ["Generated with ", "This reverts commit ", "(cherry picked from commit ", ">8 ---", "(#", "(!"];
 
 /** The stops by their first character. */
 const stopsAt: readonly (readonly Uint8Array[] | undefined)[] = stops.reduce<Uint8Array[][]>((found, stop) => {
   (found[stop.charCodeAt(0)] ??= []).push(ascii(stop));
   return found;
 }, []);
+
+const lowerCase = 32;
+const letterX = 120;
+const exceptionWord = ascii("xception");
 
 export const plainMark = 0;
 export const oddMark = 1;
@@ -52,17 +48,24 @@ export const wordMark = 4;
 export const marks = Uint8Array.from({ length: 256 }, (_, code) => {
   if (code === lineFeed) return feedMark;
   if (code === colonCode) return colonMark;
-  if (stopsAt[code] !== undefined) return wordMark;
+  if (stopsAt[code] !== undefined || (code | lowerCase) === letterX) return wordMark;
   return code === 9 || (code >= blank && code < 127) ? plainMark : oddMark;
 });
 
 export function isStop(bytes: Uint8Array, at: number): boolean {
+  if (((bytes[at] as number) | lowerCase) === letterX) return standsInAnyCase(bytes, at, exceptionWord);
   for (const stop of stopsAt[bytes[at] as number] ?? []) if (standsAt(bytes, at, stop)) return true;
   return false;
 }
 
 export function standsAt(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
+  return true;
+}
+
+function standsInAnyCase(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  for (let index = 0; index < word.length; index += 1)
+    if (((bytes[at + index] ?? 0) | lowerCase) !== word[index]) return false;
   return true;
 }
 
@@ -80,7 +83,10 @@ const isHexDigit = (code: number): boolean => (code >= 48 && code <= 57) || (cod
 export function skipSignature(bytes: Uint8Array, start: number): number {
   let at = start;
   do {
-    for (; bytes[at] !== lineFeed; at += 1) if (marks[bytes[at] ?? 0] === oddMark) return notPlain;
+    for (; bytes[at] !== lineFeed; at += 1) {
+      const mark = marks[bytes[at] ?? 0];
+      if (mark === oddMark || (mark === wordMark && isStop(bytes, at))) return notPlain;
+    }
     at += 1;
   } while (bytes[at] === blank);
   return at;

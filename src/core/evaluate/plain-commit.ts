@@ -37,42 +37,17 @@ import {
   signOffPlace,
 } from "./plain-trailers.ts";
 
-/**
- * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
- */
-export type PlainPerson = {
-  /** The same for all whom every clause treats alike in this place; under `treatmentsMax`. */
-  readonly treatment: number;
-  /** One number for one name and address, as written. */
-  readonly who: number;
-  /** The address that he is told apart by, and the names that he may be confused by: see `areConfusable`. */
-  readonly key: number;
-  readonly names: readonly [number, number];
-  /** The same of names and of a mailbox that are only alike: see `likenessOf`. */
-  readonly likes: readonly [number, number];
-  readonly mailbox: number;
+/** Who is told what a plain commit is made of, in this order; `false`: it is not plain after all. Stretches are of the commit object's bytes. */
+export type PlainVisitor = {
+  /** 2 parents stand for more, too. */
+  begin(parents: number): boolean;
+  /** Somebody's line: `author Name <address>`, `committer Name <address>`, or a whole trailer. */
+  person(bytes: Uint8Array, start: number, end: number, place: number): boolean;
+  /** A line that has a link in it, of the body or a trailer that names nobody. */
+  link(bytes: Uint8Array, start: number, end: number): boolean;
+  /** The bits of the trailers that name nobody; links of the body come behind it. */
+  others(bits: number): boolean;
 };
-
-/** Bits of a step: of the number of a person in a commit, and of a treatment. What stands left of them is a place. */
-const numberBits = 4;
-const treatmentBits = 10;
-export const treatmentsMax = 1 << treatmentBits;
-
-/** What a reader of plain commits asks. Stretches are of the commit object's bytes. */
-export type PlainPeople = {
-  /**
-   * Who stands on a line: `author Name <address>`, `committer Name <address>`, or a whole trailer. Null: the line has
-   * something about it that must be looked at.
-   */
-  person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null;
-  /** Is there nothing in a line that has a link in it but that link? */
-  isPlainLink(bytes: Uint8Array, start: number, end: number): boolean;
-  /** Keys of trailers that name nobody and of which nothing is made. */
-  readonly harmless: ReadonlySet<string>;
-};
-
-/** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
-export type PlainArrangements = { step(from: number, token: number): number };
 
 /**
  * Reads commit objects as plain commits. Four of five commits of a long history are plain: a header as git writes it; a
@@ -83,40 +58,27 @@ export type PlainArrangements = { step(from: number, token: number): number };
  *
  * It works on bytes and allocates nothing: this is what an audit spends its time on.
  */
-export class PlainReader {
+export class PlainScanner {
   /** The committer's date of the commit read last, seconds since 1970. */
   committed = 0;
-  readonly #people: PlainPeople;
-  readonly #arrangements: PlainArrangements;
-  readonly #trailers: readonly (readonly PlainTrailer[] | undefined)[];
-  /** The people of the commit that is being read. */
-  readonly #seen: PlainPerson[] = [];
-  #arrangement = 0;
+  readonly #visitor: PlainVisitor;
   /** Where the line read last ends. */
   #end = 0;
 
-  constructor(people: PlainPeople, arrangements: PlainArrangements) {
-    this.#people = people;
-    this.#arrangements = arrangements;
-    this.#trailers = byLength(plainTrailers.filter(({ key, names }) => names || people.harmless.has(key)));
+  constructor(visitor: PlainVisitor) {
+    this.#visitor = visitor;
   }
 
-  /**
-   * The number of the commit's arrangement: who stands where and who is whom. `notPlain` where it must be judged by itself.
-   */
-  read(bytes: Uint8Array): number {
-    this.#seen.length = 0;
-    this.#arrangement = 0;
+  /** Is the commit plain, as far as its bytes say and as the visitor has it? */
+  scan(bytes: Uint8Array): boolean {
     const { length } = bytes;
-    if (length > lengthMax || length < 2 || bytes[length - 1] !== lineFeed) return notPlain;
+    if (length > lengthMax || length < 2 || bytes[length - 1] !== lineFeed) return false;
     const message = this.#readHeader(bytes);
-    if (message === notPlain) return notPlain;
+    if (message === notPlain) return false;
     let block = bytes.lastIndexOf(lineFeed, length - 2);
     while (block > message && bytes[block - 1] !== lineFeed) block = bytes.lastIndexOf(lineFeed, block - 1);
-    if (block <= message) return notPlain;
-    return this.#readTrailers(bytes, block + 1) && this.#isPlainBody(bytes, message, block)
-      ? this.#arrangement
-      : notPlain;
+    if (block <= message) return false;
+    return this.#readTrailers(bytes, block + 1) && this.#isPlainBody(bytes, message, block);
   }
 
   /** Gives where the message begins. */
@@ -128,7 +90,7 @@ export class PlainReader {
       at = skipObjectId(bytes, at + parentWord.length);
       parents += 1;
     }
-    if (at === notPlain || !this.#step(0, Math.min(parents, 2), 0)) return notPlain;
+    if (at === notPlain || !this.#visitor.begin(Math.min(parents, 2))) return notPlain;
     if (!standsAt(bytes, at, authorWord) || !this.#readSignature(bytes, at, authorPlace)) return notPlain;
     at = this.#end;
     if (!standsAt(bytes, at, committerWord) || !this.#readSignature(bytes, at, committerPlace)) return notPlain;
@@ -142,7 +104,7 @@ export class PlainReader {
     let at = bytes.indexOf(closing, start) + 1;
     if (at === 0 || at - start > signatureLengthMax || bytes[at] !== blank) return false;
     // A line feed before the `>` is none of a line that was looked at and kept.
-    if (!this.#addPerson(place, this.#people.person(bytes, start, at, place))) return false;
+    if (!this.#visitor.person(bytes, start, at, place)) return false;
     let seconds = 0;
     const digits = at + 1;
     for (at = digits; isDigit(bytes[at]); at += 1) seconds = seconds * 10 + (bytes[at] as number) - 48;
@@ -173,16 +135,15 @@ export class PlainReader {
         continue;
       }
       at = bytes.indexOf(lineFeed, at);
-      if (!this.#addPerson(trailer.place, this.#people.person(bytes, line, at, trailer.place))) return false;
+      if (!this.#visitor.person(bytes, line, at, trailer.place)) return false;
       signed ||= trailer.place === signOffPlace;
       this.#end = at + 1;
     }
-    // One bit a key, over the bits of a treatment and of a number.
-    return signed && this.#step(othersPlace, others & (treatmentsMax - 1), others >> treatmentBits);
+    return signed && this.#visitor.others(others);
   }
 
   #trailerAt(bytes: Uint8Array, start: number, end: number): PlainTrailer | undefined {
-    const candidates = this.#trailers[end - start];
+    const candidates = trailersByLength[end - start];
     if (candidates !== undefined) for (const one of candidates) if (standsAt(bytes, start, one.bytes)) return one;
     return undefined;
   }
@@ -198,7 +159,7 @@ export class PlainReader {
       if (mark === colonMark && standsAt(bytes, at, linkWord)) links = true;
     }
     this.#end = at + 1;
-    return !links || this.#people.isPlainLink(bytes, line, at);
+    return !links || this.#visitor.link(bytes, line, at);
   }
 
   /** The title and what follows it, up to the empty line at `end`. */
@@ -213,7 +174,7 @@ export class PlainReader {
       if (mark === plainMark) continue;
       if (mark === oddMark) return false;
       if (mark === feedMark) {
-        if (links && !this.#people.isPlainLink(bytes, line, at)) return false;
+        if (links && !this.#visitor.link(bytes, line, at)) return false;
         links = false;
         line = at + 1;
         if (beginsLikeTag(bytes, line)) return false;
@@ -221,46 +182,12 @@ export class PlainReader {
         if (isStop(bytes, at)) return false;
       } else links ||= standsAt(bytes, at, linkWord);
     }
-    return !links || this.#people.isPlainLink(bytes, line, end);
-  }
-
-  #addPerson(place: number, person: PlainPerson | null): boolean {
-    if (person === null) return false;
-    const seen = this.#seen;
-    let number = 0;
-    for (; number < seen.length; number += 1) {
-      const other = seen[number] as PlainPerson;
-      if (other.who === person.who) break;
-      if (areConfusable(other, person)) return false;
-    }
-    if (number === peopleMax) return false;
-    if (number === seen.length) seen.push(person);
-    return this.#step(place, person.treatment, number);
-  }
-
-  #step(place: number, treatment: number, number: number): boolean {
-    this.#arrangement = this.#arrangements.step(
-      this.#arrangement,
-      (((place << treatmentBits) | treatment) << numberBits) | number,
-    );
-    return this.#arrangement !== notPlain;
+    return !links || this.#visitor.link(bytes, line, end);
   }
 }
 
-/** Bytes of the longest commit that is read as plain and of the longest name with its address, and people of a commit. */
+const trailersByLength = byLength(plainTrailers);
+
+/** Bytes of the longest commit that is read as plain and of the longest name with its address. */
 const lengthMax = 1 << 16;
 const signatureLengthMax = 1 << 10;
-const peopleMax = (1 << numberBits) - 1;
-
-/**
- * Two people who are one to `.mailmap`, or of whom one bears a name of the other: rules compare them in more than one
- * way.
- */
-const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
-  one.key === other.key ||
-  one.mailbox === other.mailbox ||
-  shareOne(one.names, other.names) ||
-  shareOne(one.likes, other.likes);
-
-const shareOne = (ones: readonly [number, number], others: readonly [number, number]): boolean =>
-  ones[0] === others[0] || ones[1] === others[1] || ones[0] === others[1] || ones[1] === others[0];

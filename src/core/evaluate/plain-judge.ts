@@ -14,7 +14,8 @@ import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge, Under } from "./commit-judge.ts";
 import { createArrangements } from "./plain-arrangements.ts";
 import { hashOf } from "./plain-bytes.ts";
-import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-commit.ts";
+import { isSame, type Outline } from "./plain-outline.ts";
+import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
 import { otherKeys } from "./plain-trailers.ts";
 
 /**
@@ -27,6 +28,8 @@ import { otherKeys } from "./plain-trailers.ts";
 export type PlainJudge = {
   /** The number of a commit's arrangement, given the object's bytes; `notPlain`: it must be judged by itself. */
   readonly read: (bytes: Uint8Array) => number;
+  /** The same from the commit's outline. */
+  readonly readOutline: (outline: Outline) => number;
   /** The committer's date of the commit read last, seconds since 1970. */
   readonly committed: () => number;
   /** How commits of an arrangement are judged; undefined: none was yet, or what was said speaks of the commit. */
@@ -54,6 +57,7 @@ export function createPlainJudge(
   const reader = new PlainReader(people, createArrangements());
   return {
     read: (bytes) => reader.read(bytes),
+    readOutline: (outline) => reader.readOutline(outline),
     committed: () => reader.committed,
     outcomesOf: (arrangement) => outcomesByArrangement[arrangement],
     learn(arrangement, outcomes) {
@@ -93,6 +97,9 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
   const byAddress = new Map<string, number[]>();
   const numbers = createNumbering();
   let under = first;
+  /** Who stands on the lines of a survey, by their numbers: a line has one place, since it begins with the word for it. */
+  let surveyed: readonly Uint8Array[] = [];
+  let byNumber: (PlainPerson | null)[] = [];
 
   /** What the clauses say of a commit that differs from others only by this line, as a number. */
   function treatmentOf(commit: CommitFacts): number | null {
@@ -127,22 +134,37 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     };
   }
 
+  function person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null {
+    const hash = hashOf(bytes, start, end, place);
+    const first = known.get(hash);
+    let count = 0;
+    for (let line = first; line !== undefined; line = line.next) {
+      if (isSame(line.bytes, bytes, start, end)) return line.person;
+      count += 1;
+    }
+    if (end - start > lineLengthMax || known.size >= linesMax || count >= sameHashMax) return null;
+    const copy = bytes.slice(start, end);
+    const text = decodeUtf8(copy);
+    const person = text === undefined ? null : lookAt(text, hash);
+    known.set(hash, { bytes: copy, person, next: first });
+    return person;
+  }
+
   return {
     harmless: harmlessKeys(policy, judge),
-    person(bytes, start, end, place) {
-      const hash = hashOf(bytes, start, end, place);
-      const first = known.get(hash);
-      let count = 0;
-      for (let line = first; line !== undefined; line = line.next) {
-        if (isSame(line.bytes, bytes, start, end)) return line.person;
-        count += 1;
+    person,
+    onLine(lines, number, place) {
+      if (lines !== surveyed) {
+        surveyed = lines;
+        byNumber = [];
       }
-      if (end - start > lineLengthMax || known.size >= linesMax || count >= sameHashMax) return null;
-      const copy = bytes.slice(start, end);
-      const text = decodeUtf8(copy);
-      const person = text === undefined ? null : lookAt(text, hash);
-      known.set(hash, { bytes: copy, person, next: first });
-      return person;
+      let found = byNumber[number];
+      if (found === undefined) {
+        const line = lines[number] as Uint8Array;
+        found = person(line, 0, line.length, place);
+        byNumber[number] = found;
+      }
+      return found;
     },
     isPlainLink(bytes, start, end) {
       const text = decodeUtf8(bytes.subarray(start, end));
@@ -152,6 +174,7 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     },
     follow(next, readdressed) {
       under = next;
+      byNumber = [];
       for (const address of readdressed) {
         if (address === reference.email) known.clear();
         for (const hash of byAddress.get(address) ?? []) known.delete(hash);
@@ -159,12 +182,6 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
       }
     },
   };
-}
-
-function isSame(one: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (one.length !== end - start) return false;
-  for (let at = 0; at < one.length; at += 1) if (one[at] !== bytes[start + at]) return false;
-  return true;
 }
 
 /** Gives texts numbers from 1 on, within each of the words that they begin with. */

@@ -6,8 +6,11 @@ import type { StoredCommits } from "./stored-commits.ts";
 /** A commit as it is stored, with the 20 bytes of its id. */
 export type WalkedCommit = { readonly id: Uint8Array; readonly bytes: Uint8Array };
 
+/** With what its header says. */
+export type HeadedCommit = WalkedCommit & CommitHeader;
+
 /** A commit that is to come, and how many came to wait before it. */
-type Waiting = WalkedCommit & CommitHeader & { readonly place: number };
+type Waiting = HeadedCommit & { readonly place: number };
 
 /** Bytes of commits that wait at once; one that was read, as its date has to be known, is not read again. */
 const waitingBytesMax = 32 * 1024 * 1024;
@@ -16,7 +19,7 @@ const waitingBytesMax = 32 * 1024 * 1024;
  * All that a commit reaches, in the order of `git rev-list` without options: always the commit with the newest committer's date among those
  * whose child was listed, and of equal ones the one that was found first.
  */
-export function* walkCommits(commits: StoredCommits, tip: Uint8Array): Generator<WalkedCommit> {
+export function* walkCommits(commits: StoredCommits, tip: Uint8Array): Generator<HeadedCommit> {
   const seen = new Set<number>();
   const waiting: Waiting[] = [];
   let waitingBytes = 0;

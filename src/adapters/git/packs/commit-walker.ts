@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { type CommitBatch, inBatches } from "./commit-batch.ts";
 import { walkCommits } from "./commit-walk.ts";
 import { openStoredCommits } from "./stored-commits.ts";
+import { buffersOf, inSurveyBatches, type SurveyBatch } from "./survey-batch.ts";
 
 /** What the thread is started with. */
 export type WalkOrder = {
@@ -10,6 +11,8 @@ export type WalkOrder = {
   /** A commit's 20 bytes of id. */
   readonly tip: Uint8Array;
   readonly objectBytesMax: number;
+  /** Are whole commits wanted, or what a survey keeps of them? */
+  readonly wanted: "commits" | "survey";
   /** Batches that may be on their way before one is asked for; each message to the thread asks for one more. */
   readonly batchesAhead: number;
 };
@@ -17,16 +20,25 @@ export type WalkOrder = {
 /** What the thread says: commits, and in the end that these were all, or why the rest is git's to list. */
 export type WalkerMessage =
   | { readonly kind: "commits"; readonly batch: CommitBatch }
+  | { readonly kind: "survey"; readonly batch: SurveyBatch }
   | { readonly kind: "whole" }
   | { readonly kind: "left"; readonly why: string };
 
-async function walk({ objectDirectory, tip, objectBytesMax, batchesAhead }: WalkOrder): Promise<void> {
+async function walk({ objectDirectory, tip, objectBytesMax, wanted, batchesAhead }: WalkOrder): Promise<void> {
   const mayGoOn = createGate(batchesAhead);
   const stored = openStoredCommits(objectDirectory, objectBytesMax);
   try {
-    for (const batch of inBatches(walkCommits(stored, tip))) {
-      await mayGoOn();
-      say({ kind: "commits", batch }, [batch.ids.buffer, batch.ends.buffer, batch.bytes.buffer]);
+    const commits = walkCommits(stored, tip);
+    if (wanted === "survey") {
+      for (const batch of inSurveyBatches(commits)) {
+        await mayGoOn();
+        say({ kind: "survey", batch }, buffersOf(batch));
+      }
+    } else {
+      for (const batch of inBatches(commits)) {
+        await mayGoOn();
+        say({ kind: "commits", batch }, [batch.ids.buffer, batch.ends.buffer, batch.bytes.buffer]);
+      }
     }
   } finally {
     stored.close();

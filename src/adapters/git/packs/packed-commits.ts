@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Answer, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
+import type {
+  Answer,
+  CommitReference,
+  RawCommit,
+  RepositoryDescription,
+  SurveyedCommits,
+} from "../../../ports/repository.ts";
 import { objectBytesMax } from "../batch-reader.ts";
 import { answer } from "../failure.ts";
 import type { GitPlace } from "../process.ts";
@@ -10,6 +16,7 @@ import type { CommitBatch } from "./commit-batch.ts";
 import type { WalkerMessage, WalkOrder } from "./commit-walker.ts";
 import { idLength } from "./pack-index.ts";
 import { packsIn } from "./pack-list.ts";
+import type { SurveyBatch } from "./survey-batch.ts";
 
 /** What was read: all there is, or so many commits before git has to go on. Their ids' digest lets that be checked. */
 export type Handed = { readonly whole: boolean; readonly commits: number; readonly digest: string };
@@ -53,25 +60,43 @@ export function readableObjects(
  *
  * @returns how far it came: what it cannot read is git's to read, or to complain about
  */
-export async function* streamPackedCommits(
+export const streamPackedCommits = (
   objectDirectory: string,
   tip: string,
-): AsyncGenerator<Answer<readonly RawCommit[]>, Handed> {
-  const order: WalkOrder = { objectDirectory, tip: Buffer.from(tip, "hex"), objectBytesMax, batchesAhead };
+): AsyncGenerator<Answer<readonly RawCommit[]>, Handed> =>
+  walked(objectDirectory, tip, "commits", (message) =>
+    message.kind === "commits" ? { ids: message.batch.ids, value: commitsIn(message.batch) } : null,
+  );
+
+/** The same, but only what a survey keeps of each. */
+export const surveyPackedCommits = (
+  objectDirectory: string,
+  tip: string,
+): AsyncGenerator<Answer<SurveyedCommits>, Handed> =>
+  walked(objectDirectory, tip, "survey", (message) =>
+    message.kind === "survey" ? { ids: message.batch.ids, value: surveyIn(message.batch) } : null,
+  );
+
+/** What the thread hands on; `read` gives null for what ends it. */
+async function* walked<T>(
+  objectDirectory: string,
+  tip: string,
+  wanted: WalkOrder["wanted"],
+  read: (message: WalkerMessage) => { readonly ids: Uint8Array; readonly value: T } | null,
+): AsyncGenerator<Answer<T>, Handed> {
+  const order: WalkOrder = { objectDirectory, tip: Buffer.from(tip, "hex"), objectBytesMax, wanted, batchesAhead };
   const worker = new Worker(walkerFile(), { workerData: order, resourceLimits: threadMemory, execArgv: [] });
   const next = messagesOf(worker);
   const digest = createHash("sha1");
   let commits = 0;
   try {
     for (let message = await next(); ; message = await next()) {
-      if (message.kind !== "commits") {
-        return { whole: message.kind === "whole", commits, digest: digest.digest("hex") };
-      }
-      const { batch } = message;
+      const handed = read(message);
+      if (handed === null) return { whole: message.kind === "whole", commits, digest: digest.digest("hex") };
       worker.postMessage("one more");
-      digest.update(batch.ids);
-      commits += batch.commits;
-      yield answer(commitsIn(batch));
+      digest.update(handed.ids);
+      commits += handed.ids.length / idLength;
+      yield answer(handed.value);
     }
   } finally {
     await worker.terminate();
@@ -111,4 +136,18 @@ function commitsIn({ commits, ids, ends, bytes }: CommitBatch): readonly RawComm
     bytes: all.subarray(ends[index - 1] ?? 0, ends[index]),
     tooLarge: null,
   }));
+}
+
+function surveyIn({
+  ids,
+  parentIds,
+  parentEnds,
+  seconds,
+  tokens,
+  tokenEnds,
+  lines,
+  lineEnds,
+}: SurveyBatch): SurveyedCommits {
+  const fresh = Array.from(lineEnds, (end, index) => lines.subarray(lineEnds[index - 1] ?? 0, end));
+  return { ids, parentIds, parentEnds, outlines: { seconds, tokens, ends: tokenEnds, lines: fresh } };
 }

@@ -1,0 +1,173 @@
+import type { AuditTally, PlainOutcomes } from "../../core/audit/audit-tally.ts";
+import { independenceOf } from "../../core/audit/independence.ts";
+import type { Lineage } from "../../core/audit/lineage.ts";
+import type { Judged } from "../../core/audit/subsystems.ts";
+import { usesAi } from "../../core/audit/tool-tally.ts";
+import { createSharing } from "../../core/evaluate/keeper.ts";
+import { notPlain } from "../../core/evaluate/plain-bytes.ts";
+import { speaksOfNoCommit } from "../../core/evaluate/plain-judge.ts";
+import type { Outline } from "../../core/evaluate/plain-outline.ts";
+import type { Outcome } from "../../core/rules/outcome.ts";
+import type { FactName, Situation } from "../../core/rules/situation.ts";
+import type { RawCommit } from "../../ports/repository.ts";
+import type { EvidencePorts } from "../gather-evidence.ts";
+import { type Asking, factsOf, gatherFacts } from "../gather-facts.ts";
+import type { Arriving } from "./arrivals.ts";
+import type { Stretch, StretchOptions } from "./stretches.ts";
+
+/** What judging commits takes, and whom it tells. */
+export type JudgingRequest = EvidencePorts &
+  Pick<StretchOptions, "remediations"> & {
+    /** Will anybody see single commits? Else those of which something is to be said are only counted, where that can be known. */
+    readonly details: boolean;
+    readonly tally: AuditTally;
+    readonly lineage: Pick<Lineage, "idOf">;
+    /** Told of every commit that was judged, by its number. */
+    readonly judged: (number: number, how: Judged) => void;
+  };
+
+export type GovernedStretch = Extract<Stretch, { kind: "policy" }>;
+
+/** A commit on its way through the audit, and what governs it. */
+export type Passing = Arriving & { readonly stretch: GovernedStretch };
+type AskingThen = Asking & Passing;
+
+/** Commits that are asked about together: each round of questions costs more than its answers. */
+const askedTogether = 256;
+
+/** Judges commits one by one. Only what must wait for an answer gives a promise: most commits need none. */
+export function createJudging(
+  { repository, syntax, replay, tally, judged, remediations, details, lineage }: JudgingRequest,
+  countUse: (day: number, aiUse: boolean) => void,
+) {
+  const shareOutcomes = createSharing();
+  const sharePlain = createPlainSharing();
+  let asking: AskingThen[] = [];
+
+  /** Counts a commit that is judged as others were; false: it must be judged by itself. */
+  function countAlike(arrangement: number, { stretch, day, number, dayNumber }: Passing): boolean {
+    const known = arrangement === notPlain ? undefined : stretch.bench.outcomes.get(arrangement);
+    if (known === undefined || (details && !known.isQuiet)) return false;
+    tally.addPlain(known, day.slice(0, 7));
+    judged(number, known);
+    countUse(dayNumber, false);
+    return true;
+  }
+
+  const isRepaired = ({ number }: Passing): boolean => remediations.size > 0 && remediations.has(lineage.idOf(number));
+
+  /** Judges a commit of which only the outline is known; false: it must be read. */
+  function judgeOutline(outline: Outline, passing: Passing): boolean {
+    const { plain } = passing.stretch.bench;
+    return plain !== null && !isRepaired(passing) && countAlike(plain.readOutline(outline), passing);
+  }
+
+  function judge(raw: RawCommit, passing: Passing, base: string | null): Promise<void> | null {
+    const { bench, under } = passing.stretch;
+    const arrangement =
+      raw.bytes === null || isRepaired(passing) ? notPlain : (bench.plain?.read(raw.bytes) ?? notPlain);
+    if (countAlike(arrangement, passing)) return null;
+    const situation = bench.judge.open(factsOf(raw), under());
+    countUse(passing.dayNumber, usesAi(situation.observed).aiUse);
+    const names = bench.judge.asks(situation);
+    if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
+    if (names.length > 0) {
+      asking.push({ ...passing, situation, names, base });
+      return null;
+    }
+    const outcomes = bench.judge.judge(situation);
+    if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
+    const { standing, independence } = add(situation, passing, outcomes);
+    if (arrangement !== notPlain && situation.commit.damage === null && !outcomes.some(relies)) {
+      const isQuiet = outcomes.every(speaksOfNoCommit);
+      const kept = shareOutcomes(isQuiet ? outcomes : outcomes.map(withoutFindings));
+      bench.outcomes.set(
+        arrangement,
+        sharePlain({ clauses: bench.judge.clauses, outcomes: kept, standing, independence, isQuiet }),
+      );
+    }
+    return null;
+  }
+
+  /** The first commit of a stretch that asks who maintained what waits until that is read. */
+  async function judgeAgain(situation: Situation, passing: Passing, base: string | null): Promise<void> {
+    const { past, bench, under } = passing.stretch;
+    await past.complete();
+    const complete: Situation = { ...situation, ...under() };
+    const names: readonly FactName[] = bench.judge.asks(complete);
+    if (names.length > 0) asking.push({ ...passing, situation: complete, names, base });
+    else add(complete, passing, bench.judge.judge(complete));
+  }
+
+  function add(
+    situation: Situation,
+    { number, place, by: bringer, day, stretch }: Passing,
+    outcomes: readonly Outcome[],
+  ): Judged {
+    const { commit, observed } = situation;
+    const { judge: by } = stretch.bench;
+    const independence = independenceOf(situation);
+    const { quotationFor } = stretch.past.policy();
+    const { id, subject, author, message, damage } = commit;
+    const head = { id, subject, author, message };
+    const { clauses } = by;
+    const standing = tally.add({
+      place,
+      entered: { by: lineage.idOf(bringer), day },
+      commit: head,
+      damage,
+      clauses,
+      outcomes,
+      observed,
+      independence,
+      quotationFor,
+    });
+    const how = { standing, independence };
+    judged(number, how);
+    return how;
+  }
+
+  async function finish(): Promise<void> {
+    const asked = asking;
+    asking = [];
+    for (const { asked: one, answers } of await gatherFacts(asked, { repository, syntax, replay })) {
+      const { bench, past, under } = one.stretch;
+      // Since it was opened somebody may have had the maintainers read.
+      const situation: Situation = { ...bench.judge.answered(one.situation, answers), ...under() };
+      const outcomes = bench.judge.judge(situation);
+      if (past.lacksMaintainers()) {
+        await past.complete();
+        const complete: Situation = { ...situation, ...under() };
+        add(complete, one, bench.judge.judge(complete));
+      } else add(situation, one, outcomes);
+    }
+  }
+
+  return { judgeOutline, judge, finish, answer: async () => (asking.length >= askedTogether ? finish() : undefined) };
+}
+
+const relies = (outcome: Outcome): boolean => "reliance" in outcome && outcome.reliance !== undefined;
+
+/** Which answer it was: what it found speaks of one commit, and the next of the arrangement would have findings of its own. */
+const withoutFindings = (outcome: Outcome): Outcome =>
+  outcome.kind === "unmet" ? someUnmet : outcome.kind === "undecided" ? someUndecided : outcome;
+
+const someFinding = { message: "", data: {}, at: { kind: "commit" } } as const;
+const someUnmet: Outcome = { kind: "unmet", findings: [someFinding] };
+const someUndecided: Outcome = { kind: "undecided", findings: [someFinding] };
+
+/** Arrangements are many, and what they come to is little: each combination is kept once. */
+function createPlainSharing(): (outcomes: PlainOutcomes) => PlainOutcomes {
+  const known: PlainOutcomes[] = [];
+  return (one) => {
+    const same = known.find(
+      ({ clauses, outcomes, independence }) =>
+        clauses === one.clauses && outcomes === one.outcomes && independence === one.independence,
+    );
+    if (same === undefined && known.length < sharedMax) known.push(one);
+    return same ?? one;
+  };
+}
+
+/** Combinations that are kept. A project has some dozens. */
+const sharedMax = 256;

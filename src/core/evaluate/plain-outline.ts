@@ -1,0 +1,107 @@
+import { hashOf } from "./plain-bytes.ts";
+import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
+
+/**
+ * All of a plain commit that its judgement depends on, whatever the policy: who stands on which of its lines. The first token says how many parents it has
+ * and which other trailers; each that follows is somebody's line, by its number, and the place that it gives him.
+ */
+export type Outline = {
+  readonly tokens: Int32Array;
+  /** Where the tokens of this commit begin and end. */
+  readonly start: number;
+  readonly end: number;
+  /** Lines by their numbers, without a line feed. */
+  readonly lines: readonly Uint8Array[];
+};
+
+const parentsBits = 2;
+const placeBits = 4;
+
+export const parentsIn = (first: number): number => first & ((1 << parentsBits) - 1);
+export const othersIn = (first: number): number => first >> parentsBits;
+export const placeIn = (token: number): number => token & ((1 << placeBits) - 1);
+export const lineIn = (token: number): number => token >> placeBits;
+
+/** Lines that are numbered, bytes of the longest, and lines with one hash: a stranger may choose lines that have. */
+const linesMax = 1 << 17;
+const lineLengthMax = 200;
+const sameHashMax = 8;
+
+/** Tokens of one commit. */
+const tokensMax = 256;
+
+type NumberedLine = { readonly bytes: Uint8Array; readonly number: number; readonly next: NumberedLine | undefined };
+
+/** Makes outlines. Lines are numbered from 0 on, in the order in which they were met. */
+export class Outliner implements PlainVisitor {
+  /** Lines that were numbered since somebody emptied the list. */
+  readonly fresh: Uint8Array[] = [];
+  readonly tokens = new Int32Array(tokensMax);
+  #count = 0;
+  #parents = 0;
+  readonly #scanner = new PlainScanner(this);
+  readonly #known = new Map<number, NumberedLine>();
+  #lines = 0;
+
+  /** The committer's date of a commit of which there is an outline, seconds since 1970. */
+  get committed(): number {
+    return this.#scanner.committed;
+  }
+
+  /** How many `tokens` are the commit's outline; 0: it is not plain, or a reader of citations must look at it. */
+  outline(bytes: Uint8Array): number {
+    return this.#scanner.scan(bytes) ? this.#count : 0;
+  }
+
+  begin(parents: number): boolean {
+    this.#count = 1;
+    this.#parents = parents;
+    return true;
+  }
+
+  person(bytes: Uint8Array, start: number, end: number, place: number): boolean {
+    const line = this.#numberOf(bytes, start, end);
+    if (line === -1 || this.#count === tokensMax) return false;
+    this.tokens[this.#count] = (line << placeBits) | place;
+    this.#count += 1;
+    return true;
+  }
+
+  /** What a link is depends on the policy, and nearly every one is another. */
+  link(): boolean {
+    return false;
+  }
+
+  others(bits: number): boolean {
+    this.tokens[0] = (bits << parentsBits) | this.#parents;
+    return true;
+  }
+
+  #numberOf(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(bytes, start, end, 0);
+    const first = this.#known.get(hash);
+    let count = 0;
+    for (let line = first; line !== undefined; line = line.next) {
+      if (isSame(line.bytes, bytes, start, end)) return line.number;
+      count += 1;
+    }
+    if (end - start > lineLengthMax || this.#lines === linesMax || count >= sameHashMax) return -1;
+    const copy = bytes.slice(start, end);
+    if (mustBeRead.test(latin1.decode(copy))) return -1;
+    const number = this.#lines;
+    this.#lines += 1;
+    this.#known.set(hash, { bytes: copy, number, next: first });
+    this.fresh.push(copy);
+    return number;
+  }
+}
+
+const latin1 = new TextDecoder("latin1");
+/** No line of its own, or perhaps a citation. */
+const mustBeRead = /\n|exception/i;
+
+export function isSame(one: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (one.length !== end - start) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== bytes[start + at]) return false;
+  return true;
+}

@@ -1,0 +1,143 @@
+import { notPlain } from "./plain-bytes.ts";
+import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
+import { lineIn, type Outline, othersIn, parentsIn, placeIn } from "./plain-outline.ts";
+import { othersPlace, plainTrailers } from "./plain-trailers.ts";
+
+/**
+ * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
+ */
+export type PlainPerson = {
+  /** The same for all whom every clause treats alike in this place; under `treatmentsMax`. */
+  readonly treatment: number;
+  /** One number for one name and address, as written. */
+  readonly who: number;
+  /** The address that he is told apart by, and the names that he may be confused by: see `areConfusable`. */
+  readonly key: number;
+  readonly names: readonly [number, number];
+  /** The same of names and of a mailbox that are only alike: see `likenessOf`. */
+  readonly likes: readonly [number, number];
+  readonly mailbox: number;
+};
+
+/** Bits of a step: of the number of a person in a commit, and of a treatment. What stands left of them is a place. */
+const numberBits = 4;
+const treatmentBits = 10;
+export const treatmentsMax = 1 << treatmentBits;
+
+/** What a reader of plain commits asks. Stretches are of the commit object's bytes. */
+export type PlainPeople = {
+  /**
+   * Who stands on a line: `author Name <address>`, `committer Name <address>`, or a whole trailer. Null: the line has
+   * something about it that must be looked at.
+   */
+  person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null;
+  /** The same of one of the lines of a survey, by its number. */
+  onLine(lines: readonly Uint8Array[], number: number, place: number): PlainPerson | null;
+  /** Is there nothing in a line that has a link in it but that link? */
+  isPlainLink(bytes: Uint8Array, start: number, end: number): boolean;
+  /** Keys of trailers that name nobody and of which nothing is made. */
+  readonly harmless: ReadonlySet<string>;
+};
+
+/** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
+export type PlainArrangements = { step(from: number, token: number): number };
+
+/** Tells the arrangements of plain commits: who stands where and who is whom. */
+export class PlainReader implements PlainVisitor {
+  readonly #scanner = new PlainScanner(this);
+  readonly #people: PlainPeople;
+  readonly #arrangements: PlainArrangements;
+  /** Bits of trailers of which something may be made. */
+  readonly #harmful: number;
+  /** The people of the commit that is being read. */
+  readonly #seen: PlainPerson[] = [];
+  #arrangement = 0;
+
+  constructor(people: PlainPeople, arrangements: PlainArrangements) {
+    this.#people = people;
+    this.#arrangements = arrangements;
+    this.#harmful = plainTrailers.reduce(
+      (bits, one) => (one.names || people.harmless.has(one.key) ? bits : bits | one.bit),
+      0,
+    );
+  }
+
+  /** The committer's date of the commit read last, seconds since 1970. */
+  get committed(): number {
+    return this.#scanner.committed;
+  }
+
+  /** The number of the commit's arrangement. `notPlain` where it must be judged by itself. */
+  read(bytes: Uint8Array): number {
+    return this.#scanner.scan(bytes) ? this.#arrangement : notPlain;
+  }
+
+  /** The same of a commit that nobody reads again. */
+  readOutline({ tokens, start, end, lines }: Outline): number {
+    const first = tokens[start] as number;
+    if (!this.begin(parentsIn(first))) return notPlain;
+    for (let at = start + 1; at < end; at += 1) {
+      const token = tokens[at] as number;
+      const person = this.#people.onLine(lines, lineIn(token), placeIn(token));
+      if (!this.#addPerson(placeIn(token), person)) return notPlain;
+    }
+    return this.others(othersIn(first)) ? this.#arrangement : notPlain;
+  }
+
+  begin(parents: number): boolean {
+    this.#seen.length = 0;
+    this.#arrangement = 0;
+    return this.#step(0, parents, 0);
+  }
+
+  person(bytes: Uint8Array, start: number, end: number, place: number): boolean {
+    return this.#addPerson(place, this.#people.person(bytes, start, end, place));
+  }
+
+  link(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#people.isPlainLink(bytes, start, end);
+  }
+
+  others(bits: number): boolean {
+    // One bit a key, over the bits of a treatment and of a number.
+    return (bits & this.#harmful) === 0 && this.#step(othersPlace, bits & (treatmentsMax - 1), bits >> treatmentBits);
+  }
+
+  #addPerson(place: number, person: PlainPerson | null): boolean {
+    if (person === null) return false;
+    const seen = this.#seen;
+    let number = 0;
+    for (; number < seen.length; number += 1) {
+      const other = seen[number] as PlainPerson;
+      if (other.who === person.who) break;
+      if (areConfusable(other, person)) return false;
+    }
+    if (number === peopleMax) return false;
+    if (number === seen.length) seen.push(person);
+    return this.#step(place, person.treatment, number);
+  }
+
+  #step(place: number, treatment: number, number: number): boolean {
+    this.#arrangement = this.#arrangements.step(
+      this.#arrangement,
+      (((place << treatmentBits) | treatment) << numberBits) | number,
+    );
+    return this.#arrangement !== notPlain;
+  }
+}
+
+/** People of a commit. */
+const peopleMax = (1 << numberBits) - 1;
+
+/**
+ * Two people who are one to `.mailmap`, or of whom one bears a name of the other: rules compare them in more than one
+ * way.
+ */
+const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
+  one.key === other.key ||
+  one.mailbox === other.mailbox ||
+  shareOne(one.names, other.names) ||
+  shareOne(one.likes, other.likes);
+
+const shareOne = (ones: readonly [number, number], others: readonly [number, number]): boolean =>
+  ones[0] === others[0] || ones[1] === others[1] || ones[0] === others[1] || ones[1] === others[0];
