@@ -101,6 +101,23 @@ export type SurveyedCommits = {
   } | null;
 };
 
+/** Which commits of a line touched some paths. `complete` is false when the limit was reached: older ones may have. */
+export type LineHistory = { readonly ids: readonly string[]; readonly complete: boolean };
+
+/** All of a history, gone through once for several questions. */
+export type Survey = {
+  /**
+   * Every commit once, in the order of `git rev-list`, as `graph` has them, and outlines of plain commits where they cost nothing, so that few have to be
+   * read again. An error is the last thing it yields. To be asked for once.
+   */
+  commits(): AsyncIterable<Answer<SurveyedCommits>>;
+  /**
+   * Commits of the line from the tip by first parents, newest first, among which are all that touched any of these paths; at most `limit`. May be asked
+   * before the commits have come, but only where somebody takes them.
+   */
+  touching(paths: readonly string[], limit: number): Promise<Answer<LineHistory>>;
+};
+
 export type CommitChanges = { readonly id: string; readonly changes: Answer<readonly Change[]> };
 
 export type CommitAdditions = { readonly id: string; readonly adds: Answer<boolean> };
@@ -231,11 +248,8 @@ export type Repository = {
    * full id) reaches is left out.
    */
   graph(tip: string, excluding?: string): AsyncIterable<Answer<readonly CommitReference[]>>;
-  /**
-   * The same of all that `tip` (a full id) reaches, in the order of `git rev-list`, and beside it outlines of plain commits where they cost nothing, so that
-   * few have to be read again.
-   */
-  survey(tip: string): AsyncIterable<Answer<SurveyedCommits>>;
+  /** A survey of all that `tip` (a full id) reaches. */
+  survey(tip: string): Survey;
   /** As stored, so that a shallow clone's border still has them. */
   parents(id: string): Promise<Answer<readonly string[]>>;
   /**

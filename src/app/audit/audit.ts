@@ -14,7 +14,7 @@ import { notAskedToReplay } from "../replay.ts";
 import { judgeHistory } from "./judge-history.ts";
 import { readOlder } from "./older.ts";
 import { givenSettings, type Past, readPast } from "./past.ts";
-import { type Touching, touchingEarly } from "./policy-paths.ts";
+import { type Touching, touchingEarly, touchingIn, touchingSince } from "./policy-paths.ts";
 import { extendLineage, readLineage, type SurveyedLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
 import { addUpSubsystems } from "./subsystems.ts";
@@ -85,8 +85,9 @@ type Ground = { readonly tip: string; readonly given: FoundSettings | null };
 type Found = { readonly report: AuditReport; readonly memory: AuditMemory | null };
 
 async function anew(request: Audit, ground: Ground, ports: CheckPorts): Promise<Attempt<Found>> {
-  const touching = touchingOf(request, ground, null, ports);
-  const surveyed = await readLineage(ground.tip, ports.repository, request.progress.listed);
+  const survey = ports.repository.survey(ground.tip);
+  const touching = touchingOf(request, ground, null, touchingIn(survey));
+  const surveyed = await readLineage(ground.tip, survey, ports.repository, request.progress.listed);
   if (!surveyed.ok) return surveyed;
   return judged(request, { ...ground, ...surveyed.value, touching, earlier: null }, ports);
 }
@@ -98,22 +99,17 @@ async function goOn(
   earlier: AuditMemory,
   ports: CheckPorts,
 ): Promise<Attempt<Found> | null> {
-  const touching = touchingOf(request, ground, earlier, ports);
+  const touching = touchingOf(request, ground, earlier, touchingSince(ports.repository, ground.tip, earlier.tip));
   const lineage = await extendLineage(ground.tip, earlier, ports.repository);
   if (lineage === null) return null;
   const found = await judged(request, { ...ground, touching, lineage, outlines: noOutlines, earlier }, ports);
   return found.ok && found.value.memory === null ? null : found;
 }
 
-function touchingOf(
-  { asOf }: Audit,
-  { tip, given }: Ground,
-  earlier: AuditMemory | null,
-  { repository }: CheckPorts,
-): Touching {
+function touchingOf({ asOf }: Audit, { given }: Ground, earlier: AuditMemory | null, ask: Touching): Touching {
   const known = { given: given?.settings ?? null, paths: earlier?.paths ?? [] };
   // As of another time the line's own changes do not matter.
-  return asOf === "entry" ? touchingEarly(known, { tip, excluding: earlier?.tip }, repository) : async () => neverAsked;
+  return asOf === "entry" ? touchingEarly(known, ask) : async () => neverAsked;
 }
 
 const neverAsked = {

@@ -123,7 +123,7 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
   }
 
   function outlinedIn(stretch: Stretch, arriving: Arriving, outline: Outline): Promise<Attempt<null>> | null {
-    if (!isGoverned(stretch, arriving) || judging.judgeOutline(outline, { ...arriving, stretch })) return null;
+    if (!isGoverned(stretch, arriving) || judging.judgeOutline(outline, arriving, stretch)) return null;
     return readAgain({ ...arriving, stretch });
   }
 

@@ -45,8 +45,8 @@ export function createJudging(
   let asking: AskingThen[] = [];
 
   /** Counts a commit that is judged as others were; false: it must be judged by itself. */
-  function countAlike(arrangement: number, { stretch, day, number, dayNumber }: Passing): boolean {
-    const known = arrangement === notPlain ? undefined : stretch.bench.outcomes.get(arrangement);
+  function countAlike(arrangement: number, { day, number, dayNumber }: Arriving, { bench }: GovernedStretch): boolean {
+    const known = arrangement === notPlain ? undefined : bench.outcomes.get(arrangement);
     if (known === undefined || (details && !known.isQuiet)) return false;
     tally.addPlain(known, day.slice(0, 7));
     judged(number, known);
@@ -54,19 +54,19 @@ export function createJudging(
     return true;
   }
 
-  const isRepaired = ({ number }: Passing): boolean => remediations.size > 0 && remediations.has(lineage.idOf(number));
+  const isRepaired = ({ number }: Arriving): boolean => remediations.size > 0 && remediations.has(lineage.idOf(number));
 
   /** Judges a commit of which only the outline is known; false: it must be read. */
-  function judgeOutline(outline: Outline, passing: Passing): boolean {
-    const { plain } = passing.stretch.bench;
-    return plain !== null && !isRepaired(passing) && countAlike(plain.readOutline(outline), passing);
+  function judgeOutline(outline: Outline, arriving: Arriving, stretch: GovernedStretch): boolean {
+    const { plain } = stretch.bench;
+    return plain !== null && !isRepaired(arriving) && countAlike(plain.readOutline(outline), arriving, stretch);
   }
 
   function judge(raw: RawCommit, passing: Passing, base: string | null): Promise<void> | null {
     const { bench, under } = passing.stretch;
     const arrangement =
       raw.bytes === null || isRepaired(passing) ? notPlain : (bench.plain?.read(raw.bytes) ?? notPlain);
-    if (countAlike(arrangement, passing)) return null;
+    if (countAlike(arrangement, passing, passing.stretch)) return null;
     const situation = bench.judge.open(factsOf(raw), under());
     countUse(passing.dayNumber, usesAi(situation.observed).aiUse);
     const names = bench.judge.asks(situation);

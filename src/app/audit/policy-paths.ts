@@ -1,7 +1,7 @@
 import type { FileChange, PolicyChanges } from "../../core/audit/timeline.ts";
 import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { PolicySettings } from "../../core/policy/policy.ts";
-import type { CommitReference, Repository } from "../../ports/repository.ts";
+import type { Answer, CommitReference, LineHistory, Repository, Survey } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { asSource } from "../policy-reader.ts";
 import { ownSettings, type PolicyPorts } from "../read-policy.ts";
@@ -53,19 +53,30 @@ const firstPaths = ({ given, paths }: KnownPaths): readonly string[] => [
   ...new Set([...ownPaths, ".mailmap", ...(given === null ? [] : namedPaths(given)), ...paths]),
 ];
 
-/** Which commits of the line touched any of these paths. */
-export type Touching = (paths: readonly string[]) => ReturnType<Repository["history"]>;
+/** Commits of the line among which are all that touched any of these paths. */
+export type Touching = (paths: readonly string[]) => Promise<Answer<LineHistory>>;
+
+/** Of the line of `tip` that an earlier audit did not go through, by full ids. */
+export const touchingSince = (repository: Repository, tip: string, earlier: string): Touching => {
+  return async (paths) => {
+    const found = await repository.history(paths, tip, policyCommitsMax, earlier);
+    if (!found.ok) return found;
+    const { commits, complete } = found.value;
+    return { ok: true, value: { ids: commits.map(({ id }) => id), complete } };
+  };
+};
+
+/** Of the line that a survey goes along. */
+export const touchingIn =
+  (survey: Survey): Touching =>
+  (paths) =>
+    survey.touching(paths, policyCommitsMax);
 
 /**
- * Asks at once which commits touched the files that will be asked about first: git finds that out while the line itself is still being
+ * Asks at once which commits touched the files that will be asked about first: that is found out while the line itself is still being
  * read.
  */
-export function touchingEarly(
-  known: KnownPaths,
-  { tip, excluding }: { readonly tip: string; readonly excluding: string | undefined },
-  repository: Repository,
-): Touching {
-  const ask: Touching = (paths) => repository.history(paths, tip, policyCommitsMax, excluding);
+export function touchingEarly(known: KnownPaths, ask: Touching): Touching {
   const first = firstPaths(known);
   const early = ask(first);
   return (paths) => (paths.join("\0") === first.join("\0") ? early : ask(paths));
@@ -96,7 +107,7 @@ export function changesOnLine(touching: Touching, asked: AskedChanges): ChangeFi
     if (!found.ok) return failed("work", found.error.text);
     if (!found.value.complete)
       return failed("work", `the policy's files have more than ${policyCommitsMax} revisions, which is the limit`);
-    const numbers = found.value.commits.flatMap(({ id }) => asked.numberOf(id) ?? []);
+    const numbers = found.value.ids.flatMap((id) => asked.numberOf(id) ?? []);
     return changesOf(numbers, paths, asked);
   };
 }

@@ -1,22 +1,23 @@
 import type { AuditMemory } from "../../core/audit/audit-memory.ts";
 import { createLineage, type Lineage } from "../../core/audit/lineage.ts";
 import { createOutlines, type Outlines } from "../../core/audit/outlines.ts";
-import type { Repository } from "../../ports/repository.ts";
+import type { Repository, Survey } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 
 /** By which commit of the line each commit came in, and outlines of those that need not be read again. */
 export type SurveyedLineage = { readonly lineage: Lineage; readonly outlines: Outlines };
 
-/** Surveys all that `tip` (a full id) reaches. `listed` is told how many commits have been read. */
+/** Reads the survey of all that `tip` (a full id) reaches. `listed` is told how many commits have been read. */
 export async function readLineage(
   tip: string,
+  survey: Survey,
   repository: Repository,
   listed: (commits: number) => void,
 ): Promise<Attempt<SurveyedLineage>> {
   const builder = createLineage(idLengthOf(repository));
   const outlines = createOutlines();
   let count = 0;
-  for await (const batch of repository.survey(tip)) {
+  for await (const batch of survey.commits()) {
     if (!batch.ok) return failed("work", batch.error.text);
     const numbers = builder.addAll(batch.value);
     if (batch.value.outlines !== null) outlines.add(batch.value.outlines, numbers);

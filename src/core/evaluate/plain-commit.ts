@@ -75,8 +75,9 @@ export class PlainScanner {
     if (length > lengthMax || length < 2 || bytes[length - 1] !== lineFeed) return false;
     const message = this.#readHeader(bytes);
     if (message === notPlain) return false;
-    let block = bytes.lastIndexOf(lineFeed, length - 2);
-    while (block > message && bytes[block - 1] !== lineFeed) block = bytes.lastIndexOf(lineFeed, block - 1);
+    // Looked for here: a call that asks for the next byte of a kind takes longer than a line.
+    let block = length - 2;
+    while (block > message && (bytes[block] !== lineFeed || bytes[block - 1] !== lineFeed)) block -= 1;
     if (block <= message) return false;
     return this.#readTrailers(bytes, block + 1) && this.#isPlainBody(bytes, message, block);
   }
@@ -101,8 +102,11 @@ export class PlainScanner {
 
   /** `author Name <address> 1700000000 +0000` and a line feed, and nothing else. */
   #readSignature(bytes: Uint8Array, start: number, place: number): boolean {
-    let at = bytes.indexOf(closing, start) + 1;
-    if (at === 0 || at - start > signatureLengthMax || bytes[at] !== blank) return false;
+    let at = start;
+    const end = Math.min(bytes.length, start + signatureLengthMax);
+    while (at < end && bytes[at] !== closing) at += 1;
+    at += 1;
+    if (at > end || bytes[at] !== blank) return false;
     // A line feed before the `>` is none of a line that was looked at and kept.
     if (!this.#visitor.person(bytes, start, at, place)) return false;
     let seconds = 0;
@@ -134,7 +138,7 @@ export class PlainScanner {
         others |= trailer.bit;
         continue;
       }
-      at = bytes.indexOf(lineFeed, at);
+      while (bytes[at] !== lineFeed) at += 1;
       if (!this.#visitor.person(bytes, line, at, trailer.place)) return false;
       signed ||= trailer.place === signOffPlace;
       this.#end = at + 1;

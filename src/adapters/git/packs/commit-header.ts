@@ -9,6 +9,9 @@ const idDigits = 40;
 const treeLineLength = "tree ".length + idDigits + 1;
 const parentLineLength = "parent ".length + idDigits + 1;
 
+/** Where in a commit the digits of the tree's id begin. */
+export const treeIdAt = "tree ".length;
+
 /** Where in a commit the digits of a parent's id begin; the first parent is 0. */
 export const parentIdAt = (parent: number): number => treeLineLength + parent * parentLineLength + "parent ".length;
 

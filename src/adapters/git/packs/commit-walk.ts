@@ -1,16 +1,13 @@
 import { type CommitHeader, parentIdAt, readCommitHeader, readId } from "./commit-header.ts";
 import { leaveToGit } from "./left-to-git.ts";
 import { idLength } from "./pack-index.ts";
-import type { StoredCommits } from "./stored-commits.ts";
+import type { StoredObjects } from "./stored-objects.ts";
 
 /** A commit as it is stored, with the 20 bytes of its id. */
 export type WalkedCommit = { readonly id: Uint8Array; readonly bytes: Uint8Array };
 
-/** With what its header says. */
-export type HeadedCommit = WalkedCommit & CommitHeader;
-
 /** A commit that is to come, and how many came to wait before it. */
-type Waiting = HeadedCommit & { readonly place: number };
+type Waiting = WalkedCommit & CommitHeader & { readonly place: number };
 
 /** Bytes of commits that wait at once; one that was read, as its date has to be known, is not read again. */
 const waitingBytesMax = 32 * 1024 * 1024;
@@ -19,17 +16,17 @@ const waitingBytesMax = 32 * 1024 * 1024;
  * All that a commit reaches, in the order of `git rev-list` without options: always the commit with the newest committer's date among those
  * whose child was listed, and of equal ones the one that was found first.
  */
-export function* walkCommits(commits: StoredCommits, tip: Uint8Array): Generator<HeadedCommit> {
+export function* walkCommits(objects: StoredObjects, tip: Uint8Array): Generator<WalkedCommit> {
   const seen = new Set<number>();
   const waiting: Waiting[] = [];
   let waitingBytes = 0;
   let found = 0;
 
   function wait(id: Uint8Array): void {
-    const at = commits.find(id, 0);
+    const at = objects.find(id, 0);
     if (seen.has(at)) return;
     seen.add(at);
-    const bytes = commits.read(at);
+    const bytes = objects.read(at, "commit");
     const { parents, seconds } = readCommitHeader(bytes) ?? leaveToGit("a commit has an unusual header");
     waitingBytes += bytes.length;
     if (waitingBytes > waitingBytesMax) leaveToGit("too many commits wait at once");

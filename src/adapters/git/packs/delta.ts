@@ -1,4 +1,5 @@
 import { leaveToGit } from "./left-to-git.ts";
+import { roomFor } from "./room.ts";
 
 /**
  * Applies a delta (gitformat-pack(5), "Deltified representation"): the base's size, the result's size, then what to copy from the base or to
@@ -35,7 +36,7 @@ export function applyDelta(base: Uint8Array, delta: Uint8Array, resultMax: numbe
   if (size() !== base.length) leaveToGit("a delta is for another base");
   const length = size();
   if (length > resultMax) leaveToGit("a delta's result is too large");
-  const result = new Uint8Array(length);
+  const result = roomFor(length);
   let filled = 0;
   while (at < delta.length) {
     const code = next();

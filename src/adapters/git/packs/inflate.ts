@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { inflateModule } from "./inflate-module.ts";
 import { leaveToGit } from "./left-to-git.ts";
+import { roomFor } from "./room.ts";
 
 /** What `assembly/inflate.ts` exports. */
 type Exports = {
@@ -46,25 +47,13 @@ export function inflateSmall(stream: Uint8Array, size: number): Uint8Array | nul
   const { bytes, stream: streamAt, object: objectAt, inflateHere } = instance;
   const taken = Math.min(stream.length, size + (size >> 8) + 1024);
   bytes.set(taken === stream.length ? stream : stream.subarray(0, taken), streamAt);
-  return inflateHere(taken, size) === 1 ? kept(bytes.subarray(objectAt, objectAt + size)) : null;
+  return inflateHere(taken, size) === 1 ? copied(bytes.subarray(objectAt, objectAt + size)) : null;
 }
 
-let slab = new Uint8Array(0);
-let slabFilled = 0;
-
-/** Memory for many objects at once: piece by piece it takes as long as inflating them. */
-const slabBytes = 64 * 1024;
-
-/** A copy of an object, beside others. */
-function kept(object: Uint8Array): Uint8Array {
-  if (object.length > slab.length - slabFilled) {
-    slab = new Uint8Array(Math.max(slabBytes, object.length));
-    slabFilled = 0;
-  }
-  slab.set(object, slabFilled);
-  const start = slabFilled;
-  slabFilled += object.length;
-  return slab.subarray(start, slabFilled);
+function copied(object: Uint8Array): Uint8Array {
+  const copy = roomFor(object.length);
+  copy.set(object);
+  return copy;
 }
 
 function inflateAny(stream: Uint8Array, size: number): Uint8Array {

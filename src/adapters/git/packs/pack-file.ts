@@ -8,8 +8,8 @@ import { createFileWindow, type FileWindow } from "./pack-window.ts";
 /** A pack that is held open: `git gc` may take its name away meanwhile, and its bytes stay. */
 export type Pack = {
   readonly index: PackIndex;
-  /** A commit that the index has, by its number there. */
-  commitAt(object: number): Uint8Array;
+  /** An object that the index has, by its number there. */
+  objectAt(object: number, kind: ObjectKind): Uint8Array;
   close(): void;
 };
 
@@ -18,7 +18,10 @@ const deltaDepthMax = 512;
 /** Bases of deltas, results on the way included, that are kept. */
 const basesBytesMax = 8 * 1024 * 1024;
 
-const commitType = 1;
+/** What is read here. */
+export type ObjectKind = "commit" | "tree";
+
+const typeOf = { commit: 1, tree: 2 } as const;
 const offsetDeltaType = 6;
 const idDeltaType = 7;
 
@@ -26,7 +29,7 @@ const headerLength = 12;
 /** Of a type and size, and of the base of a delta. */
 const entryHeaderMax = 32;
 
-/** An entry of a pack: what it holds is a commit, or a delta whose base begins at another offset. */
+/** An entry of a pack: what it holds is an object, or a delta whose base begins at another offset. */
 type Entry = { readonly size: number; readonly data: number; readonly base: number | null };
 
 /**
@@ -36,16 +39,19 @@ type Entry = { readonly size: number; readonly data: number; readonly base: numb
  * tell is checked as git does.
  *
  * @param objectBytesMax no object that is larger is read
+ * @param shared the index, if it was read for several threads
  */
-export function openPack(path: string, objectBytesMax: number): Pack {
-  const index = readPackIndex(readFileSync(`${path}.idx`)) ?? leaveToGit("an index of a pack cannot be read");
+export function openPack(path: string, objectBytesMax: number, shared?: Uint8Array): Pack {
+  const index =
+    readPackIndex(shared === undefined ? readFileSync(`${path}.idx`) : Buffer.from(shared.buffer)) ??
+    leaveToGit("an index of a pack cannot be read");
   const file = openSync(`${path}.pack`, "r");
   try {
     const { size } = fstatSync(file);
     const bytes = createFileWindow(file, size);
     if (!fits(bytes, size, index)) leaveToGit("a pack is not that of its index");
     const read = createEntryReader(bytes, size - idLength, index, objectBytesMax);
-    return { index, commitAt: (object) => read(index.offsetOf(object)), close: () => closeSync(file) };
+    return { index, objectAt: (object, kind) => read(index.offsetOf(object), kind), close: () => closeSync(file) };
   } catch (error) {
     closeSync(file);
     throw error;
@@ -67,7 +73,7 @@ function createEntryReader(
   end: number,
   index: PackIndex,
   objectBytesMax: number,
-): (offset: number) => Uint8Array {
+): (offset: number, kind: ObjectKind) => Uint8Array {
   const bases = new Map<number, Uint8Array>();
   let basesBytes = 0;
 
@@ -81,7 +87,7 @@ function createEntryReader(
     basesBytes += base.length;
   }
 
-  function entryAt(offset: number): Entry {
+  function entryAt(offset: number, kind: ObjectKind): Entry {
     if (offset < headerLength || offset >= end) leaveToGit("an index leads out of its pack");
     const header = bytes(offset, entryHeaderMax);
     let at = 0;
@@ -93,13 +99,13 @@ function createEntryReader(
       size += (code & 127) * scale;
       if (size > objectBytesMax) leaveToGit("an object is too large");
     }
-    if (type === commitType) return { size, data: offset + at, base: null };
+    if (type === typeOf[kind]) return { size, data: offset + at, base: null };
     if (type === idDeltaType) {
       const found = at + idLength <= header.length ? index.find(header, at) : -1;
       if (found === -1) leaveToGit("a delta's base is not in its pack");
       return { size, data: offset + at + idLength, base: index.offsetOf(found) };
     }
-    if (type !== offsetDeltaType) leaveToGit("an object is no commit");
+    if (type !== offsetDeltaType) leaveToGit(`an object is no ${kind}`);
     code = header[at++] ?? leaveToGit("a pack ends early");
     let back = code & 127;
     while (code >= 128) {
@@ -115,15 +121,16 @@ function createEntryReader(
     return inflate(bytes(data, size + (size >> 8) + 1024), size);
   }
 
-  return (offset) => {
+  return (offset, kind) => {
     const deltas: Entry[] = [];
     let at = offset;
     let base = bases.get(at);
     while (base === undefined) {
-      const entry = entryAt(at);
+      const entry = entryAt(at, kind);
       if (entry.base === null) {
         base = inflateAt(entry);
-        if (deltas.length > 0) keepBase(at, base);
+        // A tree is likely to be the base of the next one that is asked for.
+        if (deltas.length > 0 || kind === "tree") keepBase(at, base);
       } else {
         if (deltas.push(entry) > deltaDepthMax) leaveToGit("deltas stand on too many others");
         at = entry.base;
@@ -132,8 +139,8 @@ function createEntryReader(
     }
     for (let delta = deltas.pop(); delta !== undefined; delta = deltas.pop()) {
       base = applyDelta(base, inflateAt(delta), objectBytesMax);
-      const resultAt = deltas.at(-1)?.base;
-      if (resultAt !== undefined && resultAt !== null) keepBase(resultAt, base);
+      const resultAt = deltas.at(-1)?.base ?? (kind === "tree" ? offset : null);
+      if (resultAt !== null) keepBase(resultAt, base);
     }
     return base;
   };

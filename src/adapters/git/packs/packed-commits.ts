@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import type {
   Answer,
   CommitReference,
@@ -9,13 +8,13 @@ import type {
   RepositoryDescription,
   SurveyedCommits,
 } from "../../../ports/repository.ts";
-import { objectBytesMax } from "../batch-reader.ts";
 import { answer } from "../failure.ts";
 import type { GitPlace } from "../process.ts";
 import type { CommitBatch } from "./commit-batch.ts";
 import type { WalkerMessage, WalkOrder } from "./commit-walker.ts";
 import { idLength } from "./pack-index.ts";
 import { packsIn } from "./pack-list.ts";
+import { type SharedPacks, startThread } from "./pack-thread.ts";
 import type { SurveyBatch } from "./survey-batch.ts";
 
 /** What was read: all there is, or so many commits before git has to go on. Their ids' digest lets that be checked. */
@@ -28,9 +27,6 @@ const objectsMax = 2_500_000;
 
 /** Enough that neither waits for the other's next breath; each holds some 100 KB. */
 const batchesAhead = 8;
-
-/** Memory of the reading thread but for indexes and commits on their way, megabytes. */
-const threadMemory = { maxOldGenerationSizeMb: 96 } as const;
 
 /**
  * Where the packs are that may be read here, if it pays: those of a repository with all its history and with objects of its own, named
@@ -64,68 +60,38 @@ export const streamPackedCommits = (
   objectDirectory: string,
   tip: string,
 ): AsyncGenerator<Answer<readonly RawCommit[]>, Handed> =>
-  walked(objectDirectory, tip, "commits", (message) =>
+  walked({ objectDirectory, indexes: new Map() }, tip, "commits", (message) =>
     message.kind === "commits" ? { ids: message.batch.ids, value: commitsIn(message.batch) } : null,
   );
 
 /** The same, but only what a survey keeps of each. */
-export const surveyPackedCommits = (
-  objectDirectory: string,
-  tip: string,
-): AsyncGenerator<Answer<SurveyedCommits>, Handed> =>
-  walked(objectDirectory, tip, "survey", (message) =>
-    message.kind === "survey" ? { ids: message.batch.ids, value: surveyIn(message.batch) } : null,
+export const surveyPackedCommits = (packs: SharedPacks, tip: string): AsyncGenerator<Answer<SurveyBatch>, Handed> =>
+  walked(packs, tip, "survey", (message) =>
+    message.kind === "survey" ? { ids: message.batch.ids, value: message.batch } : null,
   );
 
 /** What the thread hands on; `read` gives null for what ends it. */
 async function* walked<T>(
-  objectDirectory: string,
+  packs: SharedPacks,
   tip: string,
   wanted: WalkOrder["wanted"],
   read: (message: WalkerMessage) => { readonly ids: Uint8Array; readonly value: T } | null,
 ): AsyncGenerator<Answer<T>, Handed> {
-  const order: WalkOrder = { objectDirectory, tip: Buffer.from(tip, "hex"), objectBytesMax, wanted, batchesAhead };
-  const worker = new Worker(walkerFile(), { workerData: order, resourceLimits: threadMemory, execArgv: [] });
-  const next = messagesOf(worker);
+  const thread = startThread(packs, { wanted, tip: Buffer.from(tip, "hex"), batchesAhead });
   const digest = createHash("sha1");
   let commits = 0;
   try {
-    for (let message = await next(); ; message = await next()) {
+    for (let message = await thread.next(); ; message = await thread.next()) {
       const handed = read(message);
       if (handed === null) return { whole: message.kind === "whole", commits, digest: digest.digest("hex") };
-      worker.postMessage("one more");
+      thread.tell("one more");
       digest.update(handed.ids);
       commits += handed.ids.length / idLength;
       yield answer(handed.value);
     }
   } finally {
-    await worker.terminate();
+    await thread.stop();
   }
-}
-
-/** Beside the bundle, or this source. */
-const walkerFile = (): string | URL =>
-  import.meta.url === undefined ? join(__dirname, "commit-walker.cjs") : new URL("./commit-walker.ts", import.meta.url);
-
-/** What the thread says, one at a time. One that ends unheard has left the rest to git. */
-function messagesOf(worker: Worker): () => Promise<WalkerMessage> {
-  const heard: WalkerMessage[] = [];
-  let wake = (): void => {};
-  const hear = (message: WalkerMessage): void => {
-    heard.push(message);
-    wake();
-  };
-  worker.on("message", hear);
-  worker.on("error", (error: unknown) => hear({ kind: "left", why: String(error) }));
-  worker.on("exit", () => hear({ kind: "left", why: "the thread that reads ended" }));
-  return async () => {
-    while (heard.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    return heard.shift() as WalkerMessage;
-  };
 }
 
 function commitsIn({ commits, ids, ends, bytes }: CommitBatch): readonly RawCommit[] {
@@ -136,18 +102,4 @@ function commitsIn({ commits, ids, ends, bytes }: CommitBatch): readonly RawComm
     bytes: all.subarray(ends[index - 1] ?? 0, ends[index]),
     tooLarge: null,
   }));
-}
-
-function surveyIn({
-  ids,
-  parentIds,
-  parentEnds,
-  seconds,
-  tokens,
-  tokenEnds,
-  lines,
-  lineEnds,
-}: SurveyBatch): SurveyedCommits {
-  const fresh = Array.from(lineEnds, (end, index) => lines.subarray(lineEnds[index - 1] ?? 0, end));
-  return { ids, parentIds, parentEnds, outlines: { seconds, tokens, ends: tokenEnds, lines: fresh } };
 }

@@ -8,10 +8,9 @@ import type {
   SurveyedCommits,
 } from "../../../ports/repository.ts";
 import { streamCommits } from "../commit-stream.ts";
-import { answer, failureOf, refuse } from "../failure.ts";
-import { readGraph } from "../graph.ts";
+import { failureOf, refuse } from "../failure.ts";
 import { type GitPlace, startGit } from "../process.ts";
-import { type Handed, readableObjects, streamPackedCommits, surveyPackedCommits } from "./packed-commits.ts";
+import { type Handed, readableObjects, streamPackedCommits } from "./packed-commits.ts";
 
 /**
  * All that a range's tip reaches, newest first: from the packs where they can be read here and it pays, else from git. Both have the same order, so git
@@ -42,41 +41,8 @@ export async function* streamHistory(
   yield* streamCommits(place, range, [], handed.commits);
 }
 
-/**
- * What a survey keeps of all that `tip` (an id) reaches. There are no outlines of what git lists.
- *
- * @param leastObjects as in `streamHistory`
- */
-export async function* surveyHistory(
-  place: GitPlace,
-  description: RepositoryDescription,
-  tip: string,
-  leastObjects?: number,
-): AsyncGenerator<Answer<SurveyedCommits>> {
-  const objectDirectory = readableObjects(place, description, leastObjects);
-  const handed = objectDirectory === null ? nothing : yield* surveyPackedCommits(objectDirectory, tip);
-  if (handed.whole) return;
-  const wrong = handed.commits > 0 ? await whyNotTheFirst(place, { tip, text: tip }, handed) : null;
-  if (wrong !== null) {
-    yield wrong;
-    return;
-  }
-  for await (const batch of readGraph(place, tip, { skip: handed.commits }))
-    yield batch.ok ? answer(listed(batch.value)) : batch;
-}
-
-function listed(commits: readonly CommitReference[]): SurveyedCommits {
-  let end = 0;
-  const parentEnds = Uint32Array.from(commits, ({ parents }) => (end += parents.length));
-  const bytesOf = (ids: readonly string[]): Uint8Array => Buffer.from(ids.join(""), "hex");
-  const parentIds = bytesOf(commits.flatMap(({ parents }) => parents));
-  return { ids: bytesOf(commits.map(({ id }) => id)), parentIds, parentEnds, outlines: null };
-}
-
-const nothing: Handed = { whole: false, commits: 0, digest: "" };
-
 /** Null when git lists those commits first that were handed on; else none may be lost, so git does not go on. */
-async function whyNotTheFirst(
+export async function whyNotTheFirst(
   place: GitPlace,
   { tip, text }: Pick<Range, "tip" | "text">,
   { commits, digest }: Handed,

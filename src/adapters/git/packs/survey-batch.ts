@@ -1,6 +1,7 @@
 import { Outliner } from "../../../core/evaluate/plain-outline.ts";
-import { parentIdAt, readId } from "./commit-header.ts";
-import type { HeadedCommit } from "./commit-walk.ts";
+import { parentIdAt, readCommitHeader, readId, treeIdAt } from "./commit-header.ts";
+import type { WalkedCommit } from "./commit-walk.ts";
+import { leaveToGit } from "./left-to-git.ts";
 import { idLength } from "./pack-index.ts";
 
 /** What a survey keeps of commits, in few pieces of memory, which one thread gives to another without copying. */
@@ -11,6 +12,9 @@ export type SurveyBatch = {
   /** The same of parents, and where those of each commit end, counted in ids. */
   readonly parentIds: Uint8Array<ArrayBuffer>;
   readonly parentEnds: Uint32Array<ArrayBuffer>;
+  /** The same of the trees of the commits that are on the line, which goes from the tip by first parents; and which of the batch's commits these are. */
+  readonly lineTrees: Uint8Array<ArrayBuffer>;
+  readonly onLine: Uint32Array<ArrayBuffer>;
   /** Committers' dates, seconds since 1970, of commits that have an outline. */
   readonly seconds: Float64Array<ArrayBuffer>;
   /** Outlines one behind the other, and where each ends; one without tokens is none. */
@@ -27,42 +31,76 @@ const commitsMax = 1024;
 export const buffersOf = (batch: SurveyBatch): ArrayBuffer[] =>
   Object.values(batch).flatMap((part) => (typeof part === "number" ? [] : [part.buffer]));
 
-/** Surveys commits, in their order. */
-export function* inSurveyBatches(commits: Iterable<HeadedCommit>): Generator<SurveyBatch> {
+/** Surveys commits, in the order of `git rev-list`. */
+export type Surveyor = {
+  /** Gives a batch when one is full. */
+  readonly add: (id: Uint8Array, bytes: Uint8Array) => SurveyBatch | null;
+  /** What is left; null: nothing. */
+  readonly close: () => SurveyBatch | null;
+};
+
+/** @param tip the 20 bytes of the id of the first one */
+export function createSurveyor(tip: Uint8Array): Surveyor {
   const outliner = new Outliner();
-  let batch = createGathering(outliner);
-  for (const commit of commits) {
-    batch.add(commit);
-    if (batch.commits() < commitsMax) continue;
-    yield batch.close();
-    batch = createGathering(outliner);
+  // Who is on the line is known in time: a commit is listed behind the child by which it was found.
+  const next = tip.slice();
+  let gathering = createGathering(outliner, next);
+
+  function close(): SurveyBatch {
+    const batch = gathering.close();
+    gathering = createGathering(outliner, next);
+    return batch;
   }
-  if (batch.commits() > 0) yield batch.close();
+
+  return {
+    add(id, bytes) {
+      const { parents } = readCommitHeader(bytes) ?? leaveToGit("a commit has an unusual header");
+      gathering.add({ id, bytes, parents });
+      return gathering.commits() === commitsMax ? close() : null;
+    },
+    close: () => (gathering.commits() > 0 ? close() : null),
+  };
 }
 
-function createGathering(outliner: Outliner) {
+type CountedCommit = WalkedCommit & { readonly parents: number };
+
+/** `next` is the id of the next commit of the line. */
+function createGathering(outliner: Outliner, next: Uint8Array) {
   let commits = 0;
   let parents = 0;
   let filled = 0;
+  let line = 0;
   const ids = new Uint8Array(commitsMax * idLength);
+  const lineTrees = new Uint8Array(commitsMax * idLength);
+  const onLine = new Uint32Array(commitsMax);
   const seconds = new Float64Array(commitsMax);
   const parentEnds = new Uint32Array(commitsMax);
   const tokenEnds = new Uint32Array(commitsMax);
   let parentIds = new Uint8Array(2 * commitsMax * idLength);
   let tokens = new Int32Array(8 * commitsMax);
 
-  function addParents({ bytes, parents: count }: HeadedCommit): void {
+  function addParents({ bytes, parents: count }: CountedCommit): void {
     while ((parents + count) * idLength > parentIds.length) parentIds = doubled(parentIds);
     for (let parent = 0; parent < count; parent += 1)
       readId(bytes, parentIdAt(parent), parentIds.subarray((parents + parent) * idLength));
     parents += count;
   }
 
+  function followLine({ id, bytes, parents: count }: CountedCommit): void {
+    if (Buffer.compare(id, next) !== 0) return;
+    readId(bytes, treeIdAt, lineTrees.subarray(line * idLength));
+    onLine[line] = commits;
+    line += 1;
+    if (count > 0) readId(bytes, parentIdAt(0), next);
+    else next.fill(0);
+  }
+
   return {
     commits: () => commits,
-    add(commit: HeadedCommit): void {
+    add(commit: CountedCommit): void {
       ids.set(commit.id, commits * idLength);
       addParents(commit);
+      followLine(commit);
       const count = outliner.outline(commit.bytes);
       while (filled + count > tokens.length) {
         const more = new Int32Array(2 * tokens.length);
@@ -83,6 +121,8 @@ function createGathering(outliner: Outliner) {
         ids: ids.slice(0, commits * idLength),
         parentIds: parentIds.slice(0, parents * idLength),
         parentEnds: parentEnds.slice(0, commits),
+        lineTrees: lineTrees.slice(0, line * idLength),
+        onLine: onLine.slice(0, line),
         seconds: seconds.slice(0, commits),
         tokens: tokens.slice(0, filled),
         tokenEnds: tokenEnds.slice(0, commits),

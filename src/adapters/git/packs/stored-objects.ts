@@ -2,19 +2,19 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { LeftToGit, leaveToGit } from "./left-to-git.ts";
-import { openPack, type Pack } from "./pack-file.ts";
+import { type ObjectKind, openPack, type Pack } from "./pack-file.ts";
 import { idLength } from "./pack-index.ts";
-import { packsIn } from "./pack-list.ts";
+import { packsIn, type SharedIndexes } from "./pack-list.ts";
 
-/** Where a commit is, as a number: the same for the same commit. */
+/** Where an object is, as a number: the same for the same object. */
 export type StoredAt = number;
 
-/** The commits of a directory of objects (git's `objects`), in packs or each in its file. */
-export type StoredCommits = {
-  /** Where the commit is whose 20 bytes of id begin at `start`. */
+/** The commits and trees of a directory of objects (git's `objects`), in packs or each in its file. */
+export type StoredObjects = {
+  /** Where the object is whose 20 bytes of id begin at `start`. */
   find(id: Uint8Array, start: number): StoredAt;
   /** Its bytes, as stored. */
-  read(at: StoredAt): Uint8Array;
+  read(at: StoredAt, kind: ObjectKind): Uint8Array;
   close(): void;
 };
 
@@ -22,7 +22,11 @@ export type StoredCommits = {
 const packsMax = 32;
 
 /** Throws when something is not as this reader knows it. */
-export function openStoredCommits(objectDirectory: string, objectBytesMax: number): StoredCommits {
+export function openStoredObjects(
+  objectDirectory: string,
+  objectBytesMax: number,
+  indexes: SharedIndexes = new Map(),
+): StoredObjects {
   const { paths } = packsIn(objectDirectory);
   if (paths.length > packsMax) leaveToGit("there are too many packs");
   const packs: Pack[] = [];
@@ -30,7 +34,7 @@ export function openStoredCommits(objectDirectory: string, objectBytesMax: numbe
     for (const pack of packs) pack.close();
   };
   try {
-    for (const path of paths) packs.push(openPack(path, objectBytesMax));
+    for (const path of paths) packs.push(openPack(path, objectBytesMax, indexes.get(path)));
   } catch (error) {
     close();
     throw error;
@@ -39,7 +43,10 @@ export function openStoredCommits(objectDirectory: string, objectBytesMax: numbe
 }
 
 /** Objects of packs are numbered pack by pack; those that have a file each come behind. */
-function searchIn(packs: readonly Pack[], readLoose: (id: string) => Uint8Array): Omit<StoredCommits, "close"> {
+function searchIn(
+  packs: readonly Pack[],
+  readLoose: ReturnType<typeof createLooseReader>,
+): Omit<StoredObjects, "close"> {
   const firsts: number[] = [0];
   for (const { index } of packs) firsts.push((firsts.at(-1) ?? 0) + index.objects);
   const packed = firsts.at(-1) ?? 0;
@@ -60,29 +67,33 @@ function searchIn(packs: readonly Pack[], readLoose: (id: string) => Uint8Array)
       looseIds.push(name);
       return at;
     },
-    read(at) {
-      if (at >= packed) return readLoose(looseIds[at - packed] as string);
+    read(at, kind) {
+      if (at >= packed) return readLoose(looseIds[at - packed] as string, kind);
       let number = 0;
       while (at >= (firsts[number + 1] as number)) number += 1;
-      return (packs[number] as Pack).commitAt(at - (firsts[number] as number));
+      return (packs[number] as Pack).objectAt(at - (firsts[number] as number), kind);
     },
   };
 }
 
-/** `commit <size>`, a NUL, the bytes, all deflated (gitformat-loose(5)). */
-function createLooseReader(objectDirectory: string, objectBytesMax: number): (id: string) => Uint8Array {
-  return (id) => {
+/** `commit <size>` or `tree <size>`, a NUL, the bytes, all deflated (gitformat-loose(5)). */
+function createLooseReader(
+  objectDirectory: string,
+  objectBytesMax: number,
+): (id: string, kind: ObjectKind) => Uint8Array {
+  return (id, kind) => {
     try {
       const file = join(objectDirectory, id.slice(0, 2), id.slice(2));
       if (statSync(file).size > objectBytesMax) leaveToGit("an object's file is too large");
       const object = inflateAll(readFileSync(file), objectBytesMax);
       const header = object.indexOf(0);
-      const said = header === -1 ? null : /^commit (0|[1-9][0-9]*)$/.exec(object.toString("latin1", 0, header));
-      if (Number(said?.[1]) !== object.length - header - 1) leaveToGit("an object's file is no commit");
+      const said = header === -1 ? null : /^(commit|tree) (0|[1-9][0-9]*)$/.exec(object.toString("latin1", 0, header));
+      if (said?.[1] !== kind || Number(said[2]) !== object.length - header - 1)
+        leaveToGit(`an object's file is no ${kind}`);
       return object.subarray(header + 1);
     } catch (error) {
       if (error instanceof LeftToGit) throw error;
-      return leaveToGit("a commit is not in this directory of objects, or cannot be read");
+      return leaveToGit(`a ${kind} is not in this directory of objects, or cannot be read`);
     }
   };
 }

@@ -1,0 +1,90 @@
+import { leaveToGit } from "./left-to-git.ts";
+import { idLength } from "./pack-index.ts";
+import type { StoredObjects } from "./stored-objects.ts";
+
+/** What a tree has of the names that are looked for: mode, name and id of each, or nothing. */
+type Entries = readonly (Uint8Array | undefined)[];
+
+/**
+ * Finds where some paths may have changed on a line of commits, told the trees of these from the newest to the oldest. Of each tree only the entries are
+ * looked at in which the paths begin: where such an entry stays, so does all below it.
+ */
+export type LineChanges = {
+  /** The ids of the trees of the next commits, one behind the other. */
+  readonly follow: (trees: Uint8Array) => void;
+  /**
+   * Which commits have an entry that their first parent has not, and the other way round, counted from the newest on, which is 0. The last one
+   * that was followed has no parent.
+   */
+  readonly close: () => readonly number[];
+};
+
+export function createLineChanges(objects: StoredObjects, paths: readonly string[]): LineChanges {
+  const names = [...new Set(paths.map((path) => path.split("/", 1)[0] as string))].map((name) => Buffer.from(name));
+  const readEntries = createEntryReader(names);
+  const none: Entries = names.map(() => undefined);
+  const found: number[] = [];
+  let position = -1;
+  let lastAt = -1;
+  let last: Entries = none;
+
+  function next(entries: Entries): void {
+    if (position >= 0 && !isAlike(entries, last)) found.push(position);
+    position += 1;
+    last = entries;
+  }
+
+  return {
+    follow(trees) {
+      for (let start = 0; start < trees.length; start += idLength) {
+        const at = objects.find(trees, start);
+        next(at === lastAt ? last : readEntries(objects.read(at, "tree")));
+        lastAt = at;
+      }
+    },
+    close() {
+      next(none);
+      return found;
+    },
+  };
+}
+
+const isAlike = (ones: Entries, others: Entries): boolean =>
+  ones.every((one, index) => {
+    const other = others[index];
+    return one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0;
+  });
+
+/** Reads `<mode> <name>`, a NUL and an id, again and again (gitformat-pack(5), git-cat-file(1)). */
+function createEntryReader(names: readonly Uint8Array[]): (tree: Uint8Array) => Entries {
+  /** By the length of a name, or 256, and its last byte: may it be one of ours? */
+  const candidates = new Uint8Array(257 * 256);
+  const candidateAt = (length: number, last: number): number => Math.min(length, 256) * 256 + last;
+  for (const name of names) candidates[candidateAt(name.length, name[name.length - 1] ?? 0)] = 1;
+
+  return (tree) => {
+    const entries: (Uint8Array | undefined)[] = names.map(() => undefined);
+    for (let start = 0; start < tree.length; ) {
+      // A mode has five digits or six.
+      let at = start + 5;
+      while (at < tree.length && tree[at] !== blank) at += 1;
+      const name = at + 1;
+      for (at = name; at < tree.length && tree[at] !== 0; ) at += 1;
+      const end = at + 1 + idLength;
+      if (end > tree.length) leaveToGit("a tree ends early");
+      if (candidates[candidateAt(at - name, tree[at - 1] as number)] === 1) {
+        const index = names.findIndex((one) => one.length === at - name && startsAt(tree, name, one));
+        if (index !== -1) entries[index] = tree.subarray(start, end);
+      }
+      start = end;
+    }
+    return entries;
+  };
+}
+
+const blank = 32;
+
+function startsAt(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
+  for (let index = 0; index < start.length; index += 1) if (bytes[at + index] !== start[index]) return false;
+  return true;
+}

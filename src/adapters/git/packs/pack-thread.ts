@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { objectBytesMax } from "../batch-reader.ts";
+import type { LineOrder, PackOrder, WalkerMessage, WalkOrder } from "./commit-walker.ts";
+
+/** Where packs are, and which of their indexes were read already. */
+export type SharedPacks = Pick<PackOrder, "objectDirectory" | "indexes">;
+
+/** A thread that reads packs. */
+export type PackThread = {
+  readonly next: () => Promise<WalkerMessage>;
+  readonly tell: (message: unknown) => void;
+  readonly stop: () => Promise<unknown>;
+};
+
+/** Memory of the reading thread but for indexes and commits on their way, megabytes. */
+const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 } as const;
+
+export function startThread(packs: SharedPacks, wanted: WalkOrder | LineOrder): PackThread {
+  const order: PackOrder = { ...packs, objectBytesMax, ...wanted };
+  const worker = new Worker(walkerFile(), { workerData: order, resourceLimits: threadMemory, execArgv: [] });
+  return {
+    next: messagesOf(worker),
+    tell: (message) => worker.postMessage(message),
+    stop: () => worker.terminate(),
+  };
+}
+
+/** Beside the bundle, or this source. */
+const walkerFile = (): string | URL =>
+  import.meta.url === undefined ? join(__dirname, "commit-walker.cjs") : new URL("./commit-walker.ts", import.meta.url);
+
+/** What a thread says, one at a time. One that ends unheard has left the rest to git. */
+function messagesOf(worker: Worker): () => Promise<WalkerMessage> {
+  const heard: WalkerMessage[] = [];
+  let wake = (): void => {};
+  const hear = (message: WalkerMessage): void => {
+    heard.push(message);
+    wake();
+  };
+  worker.on("message", hear);
+  worker.on("error", (error: unknown) => hear({ kind: "left", why: String(error) }));
+  worker.on("exit", () => hear({ kind: "left", why: "the thread that reads ended" }));
+  return async () => {
+    while (heard.length === 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    return heard.shift() as WalkerMessage;
+  };
+}
