@@ -1,5 +1,6 @@
 import type { FileLines, Reversal } from "../core/audit/exposure.ts";
 import type { Change } from "../core/commit/facts.ts";
+import type { FileChange } from "./file-change.ts";
 import type { HookPlace } from "./hook-directory.ts";
 import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
 
@@ -203,20 +204,6 @@ export type Rehearsal = {
 export type Rehearsed = {
   readonly reversals: readonly { readonly id: string; readonly reversal: Reversal }[];
   readonly patches: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-};
-
-/** A file that is to have other bytes. */
-export type FileChange = {
-  /** The full id of the commit that the change is made on. */
-  readonly revision: string;
-  /** An ordinary file of it. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** The commit message, ending in a line feed. `signOff`: the user's `Signed-off-by` goes behind it, as a paragraph of its own. */
-  readonly message: string;
-  readonly signOff: boolean;
-  /** The patch's date, seconds since 1970. */
-  readonly seconds: number;
 };
 
 /**

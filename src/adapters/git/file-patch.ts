@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer, FileChange } from "../../ports/repository.ts";
+import type { FileChange } from "../../ports/file-change.ts";
+import type { Answer } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { ownRepository } from "./own-repository.ts";
