@@ -19,6 +19,7 @@ const coreOrder = [
   "rules",
   "policy",
   "evaluate",
+  "fix",
   "process",
   "audit",
   "report",

@@ -50,6 +50,7 @@ const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> 
   ["exception", async (program) => (await import("./exception-commands.ts")).exceptionCommands(program)],
   ["hook", async (program) => (await import("./hook-commands.ts")).hookCommands(program)],
   ["init", initCommand],
+  ["fix", async (program) => (await import("./fix-command.ts")).fixCommand(program)],
   ["demo", demoCommand],
   ["completion", completionCommand],
 ]);

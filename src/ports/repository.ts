@@ -3,6 +3,7 @@ import type { Change } from "../core/commit/facts.ts";
 import type { FileChange } from "./file-change.ts";
 import type { HookPlace } from "./hook-directory.ts";
 import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
+import type { Rewriter } from "./rewriter.ts";
 
 /**
  * Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers
@@ -318,6 +319,8 @@ export type Repository = {
    * repository changes.
    */
   patchOf(change: FileChange): Promise<Answer<Uint8Array>>;
+  /** What makes new commits of old ones; nothing else here changes the repository. */
+  rewriter(): Promise<Rewriter>;
   /** Ends the helper processes. Nothing may be asked afterwards. */
   close(): Promise<void>;
 };

@@ -1,7 +1,7 @@
 import type { Answer, CommitReference } from "../../ports/repository.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
 import { without } from "./history.ts";
-import { type GitPlace, startGit } from "./process.ts";
+import { type GitPlace, linesOf, runGit, startGit } from "./process.ts";
 
 /**
  * Every commit that `tip` (an id) reaches, with its parents, newest first, in batches. At a shallow clone's border a commit has
@@ -48,6 +48,19 @@ export async function* readGraph(
     lister.stop();
     await lister.ended;
   }
+}
+
+/** All commits that `tip` reaches and none of `excluded` does, no commit before its parents. For ranges, which are short. */
+export async function readGraphOf(
+  place: GitPlace,
+  tip: string,
+  excluded: readonly string[],
+): Promise<Answer<readonly CommitReference[]>> {
+  const without = excluded.map((id) => `^${id}`);
+  const output = await runGit(place, ["rev-list", "--topo-order", "--reverse", "--parents", tip, ...without, "--"]);
+  if (output.status !== 0) return failureOf(output, place, `list the commits of ${tip}`);
+  if (output.truncated) return refuse("too-large", `${tip} reaches too many commits to be listed`);
+  return answer(linesOf(output.stdout).map(referenceOf));
 }
 
 /** Parents of a commit; the widest merges of real histories have some dozens. */

@@ -175,6 +175,10 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const found = await readSettings(opened.user, `^${name.toLowerCase().replaceAll(".", "\\.")}$`);
       return found.ok ? answer(found.value.map(({ value }) => value)) : found;
     },
+    rewriter: async () =>
+      (await seldomAsked()).createRewriter(opened, (there) =>
+        repositoryAt({ ...opened, place: there, objects: createObjectReader(there, false) }),
+      ),
     async close() {
       for (const reader of [objects, differ, adders, pathDiffer]) reader.close();
     },

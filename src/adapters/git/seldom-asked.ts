@@ -17,5 +17,6 @@ export { surveyHistory } from "./packs/survey-history.ts";
 export { readPending } from "./pending.ts";
 export { listReferences } from "./references.ts";
 export { rehearseReverts } from "./revert-rehearsal.ts";
+export { createRewriter } from "./rewriter.ts";
 export { changedLines, compareChanges } from "./same-change.ts";
 export { traceHistory } from "./trace-history.ts";

@@ -50,7 +50,8 @@ const latin1Label = /^(?:iso[-_]?8859-?1|latin-?1|l1)$/;
 /** Bytes per call: an argument list must not overflow the stack. */
 const chunkBytes = 8192;
 
-function decodeLatin1(bytes: Uint8Array): string {
+/** Every byte as the character of its number. */
+export function decodeLatin1(bytes: Uint8Array): string {
   let text = "";
   for (let start = 0; start < bytes.length; start += chunkBytes) {
     text += String.fromCharCode(...bytes.subarray(start, start + chunkBytes));

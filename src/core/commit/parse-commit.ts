@@ -60,7 +60,7 @@ function splitBytes(bytes: Uint8Array): Parts {
 }
 
 /** The offset of the empty line after the header, or the length. */
-function headerEnd(bytes: Uint8Array): number {
+export function headerEnd(bytes: Uint8Array): number {
   if (bytes[0] === lineFeed) return 0;
   for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) {
     if (bytes[at + 1] === lineFeed) return at + 1;

@@ -35,6 +35,11 @@ export function trailerBlock(message: string, options: TrailerOptions = {}): Str
   return start < end ? { start, end } : null;
 }
 
+/** The offset at which git puts a trailer where a message has none: before what closes it, a patch below `---` included. */
+export function trailersEnd(message: string): number {
+  return findEnd(message, findDivider(message), commentCode({}));
+}
+
 /** The offset of the first line that is `---` and white space: below it a patch begins. The length if there is none. */
 export function findDivider(message: string): number {
   if (message.startsWith("---") && isSpace(message.charCodeAt(3))) return 0;

@@ -1,0 +1,251 @@
+import type { Report } from "../core/evaluate/verdict.ts";
+import { type Twice, whyNotAsPlanned } from "../core/fix/after.ts";
+import { rewriteCommit } from "../core/fix/commit-bytes.ts";
+import type { CommitPlan } from "../core/fix/plan.ts";
+import type { CommitReference, Range } from "../ports/repository.ts";
+import type { Move, Reference, Rewriter, Staged } from "../ports/rewriter.ts";
+import { type Attempt, done, failed } from "./attempt.ts";
+import { type CheckPorts, check } from "./check.ts";
+import { commitsMax, type PlannedFix, readCommits } from "./fix.ts";
+
+export type ApplyOptions = {
+  /** Move other local branches that end among the rewritten commits, too. */
+  readonly updateRefs: boolean;
+  /** Signatures of rewritten commits are lost; without this that refuses. */
+  readonly dropSignatures: boolean;
+  /** Find out all, change nothing. */
+  readonly dryRun: boolean;
+};
+
+/** What was done, or would be. */
+export type AppliedFix = {
+  readonly moves: readonly Move[];
+  /** Commits whose message was repaired, and those that only have other parents now. */
+  readonly repaired: number;
+  readonly carried: number;
+  readonly signaturesLost: number;
+  /** What `git range-diff` says; null: there are more commits than anybody would read so, or it tells nothing. */
+  readonly rangeDiff: string | null;
+  /** The contribution as it is judged now, and the range by which it is named now. */
+  readonly after: Report;
+  readonly range: PlannedFix["request"]["range"];
+};
+
+/** Commits for which a range-diff is made: it compares every old one with every new one. */
+const comparedMax = 50;
+
+/** A commit in which `git range-diff` does not know the old one again, as of two that change no file. */
+const unmatched = /^ *(?:\d+|-): +\S+ [<>] /m;
+
+/** Rewrites the commits of a plan and those on top of them, judges the result, and only then moves the branches. */
+export async function applyFix(
+  planned: PlannedFix,
+  options: ApplyOptions,
+  ports: CheckPorts,
+): Promise<Attempt<AppliedFix>> {
+  const { rewriter, range } = planned;
+  const busy = rewriter.operationInProgress();
+  if (busy !== null) return failed("usage", `${busy} is in progress: finish it, or abort it, first`);
+  if (range.incomplete !== null) return failed("work", range.incomplete);
+  const plans = planned.plans.filter(({ message }) => message !== null);
+  const line = await rewriter.lineOf(planned.top, planned.excluded);
+  if (!line.ok) return failed("work", line.error.text);
+  const rewritten = withDescendants(line.value, new Set(plans.map(({ id }) => id)));
+  if (rewritten.length > commitsMax)
+    return failed("usage", `more than ${commitsMax} commits would be rewritten, which is the limit: name fewer`);
+  const moves = await movesOf(planned, rewritten, options, ports);
+  if (!moves.ok) return moves;
+  const made = await makeCommits(planned, plans, rewritten, ports);
+  if (!made.ok) return made;
+  const { commits, ids, signed } = made.value;
+  if (signed.length > 0 && !options.dropSignatures) return failed("usage", signaturesText(signed));
+  const staged = await rewriter.stage(commits);
+  if (!staged.ok) return failed("work", staged.error.text);
+  try {
+    const after = await judgeAgain(planned, plans, ids, staged.value, ports);
+    if (!after.ok) return after;
+    const old = planned.top;
+    const [base] = planned.excluded;
+    const isShort = rewritten.length <= comparedMax && base !== undefined;
+    const compared = isShort ? await staged.value.rangeDiff(base, old, ids.get(old) ?? old) : null;
+    if (compared !== null && !compared.ok) return failed("work", compared.error.text);
+    const toNew = moves.value.map(({ name, id }): Move => ({ name, from: id, to: ids.get(id) ?? id }));
+    const result: AppliedFix = {
+      moves: toNew,
+      repaired: plans.length,
+      carried: rewritten.length - plans.length,
+      signaturesLost: signed.length,
+      rangeDiff: compared === null || unmatched.test(compared.value) ? null : compared.value,
+      after: after.value,
+      range: rangeOfNew(range, ids),
+    };
+    if (options.dryRun) return done(result);
+    const moved = await keepAndMove(staged.value, toNew, old, rewriter);
+    return moved.ok ? done(result) : moved;
+  } finally {
+    await staged.value.close();
+  }
+}
+
+async function keepAndMove(
+  staged: Staged,
+  moves: readonly Move[],
+  before: string,
+  rewriter: Rewriter,
+): Promise<Attempt<null>> {
+  const kept = await staged.keep();
+  if (!kept.ok) return failed("work", kept.error.text);
+  const moved = await rewriter.move(moves, before, "proviso fix: messages repaired");
+  return moved.ok ? done(null) : failed("work", moved.error.text);
+}
+
+/** The commits that get another id: those that are repaired, and all that stand on one. Oldest first. */
+function withDescendants(line: readonly CommitReference[], repaired: ReadonlySet<string>): readonly CommitReference[] {
+  const found = new Set<string>();
+  return line.filter(({ id, parents }) => {
+    const isNew = repaired.has(id) || parents.some((parent) => found.has(parent));
+    if (isNew) found.add(id);
+    return isNew;
+  });
+}
+
+type Moving = Pick<Reference, "name" | "id">;
+
+/** Which branches are to be moved. Whatever else has one of the commits is named, and refuses. */
+async function movesOf(
+  { rewriter, top }: PlannedFix,
+  rewritten: readonly CommitReference[],
+  { updateRefs }: ApplyOptions,
+  { repository }: CheckPorts,
+): Promise<Attempt<readonly Moving[]>> {
+  const ids = new Set(rewritten.map(({ id }) => id));
+  const roots = rewritten.filter(({ parents }) => !parents.some((parent) => ids.has(parent))).map(({ id }) => id);
+  const references = await rewriter.referencesWith(roots);
+  if (!references.ok) return failed("work", references.error.text);
+  const head = await repository.resolve("HEAD");
+  const { headBranch } = repository.description;
+  const isOnHead = head.ok && head.value === top;
+  const ending = references.value.filter(({ name, id }) => name.startsWith("refs/heads/") && ids.has(id));
+  const onTop = ending.filter(({ id }) => id === top);
+  const [only, ...more] = onTop;
+  const own = isOnHead ? (headBranch ?? "HEAD") : more.length === 0 || updateRefs ? only?.name : undefined;
+  if (own === undefined)
+    return failed(
+      "usage",
+      only === undefined
+        ? "no local branch ends at the last commit of the range, so nothing could be moved to the new ones: check the branch out first"
+        : `more than one branch ends there: ${named(onTop)}; check out the one that is meant, or move all with --update-refs`,
+    );
+  const others = references.value.filter(({ name }) => name !== own);
+  const beyond = others.filter((one) => !ending.includes(one));
+  if (beyond.length > 0)
+    return failed(
+      "usage",
+      `the commits are also part of ${named(beyond)}, which would keep the old ones, so nothing was changed`,
+    );
+  if (others.length > 0 && !updateRefs)
+    return failed(
+      "usage",
+      `${named(others)} ${others.length === 1 ? "ends" : "end"} among these commits; move them too with --update-refs`,
+    );
+  const elsewhere = others.filter(({ checkedOutIn }) => checkedOutIn !== null);
+  if (elsewhere.length > 0)
+    return failed(
+      "usage",
+      `${named(elsewhere)} ${elsewhere.length === 1 ? "is" : "are"} checked out in another work tree: ${elsewhere[0]?.checkedOutIn}`,
+    );
+  return done([{ name: own, id: top }, ...others.map(({ name, id }) => ({ name, id }))]);
+}
+
+/** How many references a sentence names. */
+const namesShownMax = 5;
+
+function named(references: readonly Reference[]): string {
+  const names = references
+    .slice(0, namesShownMax)
+    .map(({ name }) => `\`${name.replace(/^refs\/(?:heads|remotes)\//, "")}\``);
+  const more = references.length - names.length;
+  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+const signaturesText = (signed: readonly string[]): string =>
+  `${signed.length === 1 ? "one of the commits is signed" : `${signed.length} of the commits are signed`} (${signed[0]?.slice(0, 12)}), and a rewritten commit loses its signature: allow it with --drop-signatures, and sign again with \`git rebase --force-rebase --gpg-sign\``;
+
+type Made = {
+  readonly commits: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+  /** New ids by old ones. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Old ids of commits that lose a signature. */
+  readonly signed: readonly string[];
+};
+
+/** The new commit objects. What is only carried along keeps its committer: nobody passed it on anew. */
+async function makeCommits(
+  { rewriter, user }: PlannedFix,
+  plans: readonly CommitPlan[],
+  rewritten: readonly CommitReference[],
+  ports: CheckPorts,
+): Promise<Attempt<Made>> {
+  const messages = new Map(plans.map(({ id, message }) => [id, message]));
+  const raw = await readCommits(
+    rewritten.map(({ id }) => id),
+    ports,
+  );
+  if (!raw.ok) return raw;
+  const ids = new Map<string, string>();
+  const commits: { id: string; bytes: Uint8Array }[] = [];
+  const signed: string[] = [];
+  for (const { id, bytes } of raw.value) {
+    if (bytes === null) return failed("work", `commit ${id} is too large to be rewritten`);
+    const message = messages.get(id) ?? null;
+    const made = rewriteCommit(bytes, { parents: ids, committer: message === null ? null : user.signature, message });
+    if (made === null) return failed("work", `the encoding of commit ${id} cannot write your name`);
+    if (made.lost.length > 0) signed.push(id);
+    const newId = rewriter.idOf(made.bytes);
+    ids.set(id, newId);
+    commits.push({ id: newId, bytes: made.bytes });
+  }
+  return done({ commits, ids, signed });
+}
+
+/** Judges the new commits by the same policy; what is not as planned refuses the whole. */
+async function judgeAgain(
+  { request, report, range, policy }: PlannedFix,
+  plans: readonly CommitPlan[],
+  ids: ReadonlyMap<string, string>,
+  { repository }: Staged,
+  ports: CheckPorts,
+): Promise<Attempt<Report>> {
+  const after = await check(
+    {
+      ...request,
+      range: rangeOfNew(range, ids),
+      replay: false,
+      listing: "all",
+    },
+    { ...ports, repository },
+  );
+  if (!after.ok) return after;
+  if (after.value.policy.digest !== policy.digest)
+    return failed("work", "the policy changed meanwhile, so nothing was changed; try again");
+  const byId = new Map(after.value.report.commits.map((verdict) => [verdict.commit.id, verdict]));
+  const planById = new Map(plans.map((plan) => [plan.id, plan]));
+  const commits: Twice[] = [];
+  for (const before of report.commits) {
+    const id = before.commit.id ?? "";
+    const now = byId.get(ids.get(id) ?? id);
+    if (now === undefined) return failed("work", `commit ${id} was not judged again, so nothing was changed`);
+    commits.push({ before, after: now, plan: planById.get(id) ?? null });
+  }
+  const why = whyNotAsPlanned(commits);
+  if (why !== null)
+    return failed("work", `judged again, the new commits are not as planned, so nothing was changed: ${why}`);
+  return done(after.value.report);
+}
+
+/** The range with the new commits in it. A single commit is judged alone again. */
+function rangeOfNew({ kind, tip, excluded }: Range, ids: ReadonlyMap<string, string>): PlannedFix["request"]["range"] {
+  const now = ids.get(tip) ?? tip;
+  if (kind === "root") return { text: now, root: true };
+  return { text: kind === "commit" || excluded === null ? now : `${excluded}..${now}`, root: false };
+}

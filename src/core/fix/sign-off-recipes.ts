@@ -1,0 +1,175 @@
+import { isUnindented } from "../commit/claim-reader.ts";
+import type { Trailer } from "../commit/facts.ts";
+import { parseIdentity, sameAddress } from "../commit/identities.ts";
+import { parseTrailers } from "../commit/trailers.ts";
+import type { Finding } from "../rules/outcome.ts";
+import { foldName, identityText, isSamePerson, isSignOffKey } from "../rules/sign-off/signers.ts";
+import { appended, type Draft, moved, newLine, removed, replaced, textOf } from "./draft.ts";
+import { findingLines, linesOfTrailer, textAt } from "./finding-lines.ts";
+import type { RecipeMaker, Scene, Step } from "./repair.ts";
+
+/** The tag that certifies a commit for somebody, as `git commit --signoff` writes it. */
+export const signOffLine = (user: Scene["user"]): string => `Signed-off-by: ${identityText(user)}`;
+
+/** Adds the user's sign-off, unless he has signed off where git looks for it. */
+const addTo =
+  (scene: Scene): Step =>
+  (draft) =>
+    ownSignOffs(draft, scene).length > 0 ? draft : appended(draft, [newLine(draft, signOffLine(scene.user))]);
+
+/** The user's sign-offs in the block, as the draft stands. */
+export const ownSignOffs = (draft: Draft, scene: Scene): readonly Trailer[] =>
+  parseTrailers(textOf(draft)).filter(({ key, value }) => isSignOffKey(key) && isOwn(value, scene));
+
+function isOwn(value: string, { policy, user }: Scene): boolean {
+  const identity = parseIdentity(value);
+  return identity !== undefined && isSamePerson(policy, identity, user);
+}
+
+const add: RecipeMaker = (_finding, scene) => ({ kind: "add-sign-off", step: addTo(scene) });
+
+/** The user's own sign-off goes into the block; somebody else's may be quoted and stays, and the user signs for himself. */
+const moveOrAdd: RecipeMaker = (finding, scene) => moveOwn(finding, scene) ?? add(finding, scene);
+
+const moveOwn: RecipeMaker = (finding, scene) => {
+  const tag = tagAt(finding, scene, scene.observed.looseTags);
+  if (tag === undefined || !isOwn(tag.value, scene)) return null;
+  const step: Step = (draft) => {
+    const lines = findingLines(draft, finding, scene);
+    if (lines === null) return draft;
+    const without = looseOwn(scene).reduce((now, loose) => takenOut(now, loose, scene), draft);
+    if (ownSignOffs(without, scene).length > 0) return without;
+    const [line, ...more] = draft.lines.slice(lines.start, lines.end);
+    const isExact = line?.text.startsWith("Signed-off-by: ") === true && more.length === 0;
+    return appended(without, [isExact ? line : newLine(draft, signOffLine(scene.user))]);
+  };
+  return { kind: "move-sign-off", step };
+};
+
+/** All that the user wrote where git does not look; one in the block says as much. An indented one may be quoted. */
+const looseOwn = (scene: Scene): readonly Trailer[] =>
+  scene.observed.looseTags.filter(
+    (tag) => isSignOffKey(tag.key) && isUnindented(scene.facts, tag) && isOwn(tag.value, scene),
+  );
+
+/** A line that was meant for the user's sign-off gives way to one; where it is somebody else's, it stays. */
+const takeOutOwnAndAdd: RecipeMaker = (finding, scene) => {
+  const [, , value = ""] = /^([^:]*[:：])(.*)$/.exec(lineAt(finding, scene)) ?? [];
+  if (!isOwn(value, scene)) return add(finding, scene);
+  const step: Step = (draft) => {
+    const lines = findingLines(draft, finding, scene);
+    return addTo(scene)(lines === null ? draft : removed(draft, lines));
+  };
+  return { kind: "rewrite-sign-off", step };
+};
+
+/** The user's own tag is written anew where it stands; if he signed off beside it, it is taken out. */
+const rewrite =
+  (isHis: (value: string, scene: Scene) => boolean): RecipeMaker =>
+  (finding, scene) => {
+    const tag = tagAt(finding, scene, scene.observed.trailers);
+    if (tag === undefined || !isHis(tag.value, scene)) return null;
+    const step: Step = (draft) => {
+      const lines = findingLines(draft, finding, scene);
+      if (lines === null) return draft;
+      const without = removed(draft, lines);
+      return ownSignOffs(without, scene).length > 0 ? without : replaced(draft, lines, signOffLine(scene.user));
+    };
+    return { kind: "rewrite-sign-off", step };
+  };
+
+/** What stands there is the user's name or address, without what makes it an identity. */
+function readsAsUser(value: string, { user }: Scene): boolean {
+  const plain = foldName(value.replace(/[<>()"]/g, " ").trim());
+  const name = foldName(user.name);
+  return [name, foldName(user.email), `${name} ${foldName(user.email)}`].includes(plain);
+}
+
+const bearsUsersName = (value: string, { user }: Scene): boolean =>
+  foldName(parseIdentity(value)?.name ?? "") === foldName(user.name);
+
+/** A name that is neither the author's nor the user's own is for people to settle. */
+const isOwnUnderAuthorsName = (value: string, scene: Scene): boolean =>
+  isOwn(value, scene) && foldName(scene.user.name) === foldName(scene.facts.author.name);
+
+/** Of the user's two sign-offs the one under the address that he uses, or that he authored under, is kept. */
+const keepOne: RecipeMaker = (finding, scene) => {
+  const { observed, user, facts } = scene;
+  const second = tagAt(finding, scene, observed.trailers);
+  const first = observed.signOffs.find(
+    ({ identity }) => identity !== undefined && identityText(identity) === finding.data["first"],
+  )?.trailer;
+  if (second === undefined || first === undefined) return null;
+  if (!isOwn(first.value, scene) || !isOwn(second.value, scene)) return null;
+  const hasAddress = ({ value }: Trailer, email: string): boolean =>
+    sameAddress(parseIdentity(value)?.email ?? "", email);
+  const kept = [user.email, facts.author.email].flatMap(
+    (email) => [first, second].find((tag) => hasAddress(tag, email)) ?? [],
+  )[0];
+  if (kept === undefined) return null;
+  const dropped = kept === first ? second : first;
+  return { kind: "drop-sign-off", step: (draft) => takenOut(draft, dropped, scene) };
+};
+
+function takenOut(draft: Draft, tag: Trailer, scene: Scene): Draft {
+  const lines = linesOfTrailer(draft, tag, scene);
+  return lines === null ? draft : removed(draft, lines);
+}
+
+/** The author's own sign-off goes before the first of whoever passed the commit on. */
+const orderOwn: RecipeMaker = (finding, scene) => {
+  const { observed, policy } = scene;
+  const later = tagAt(finding, scene, observed.trailers);
+  const signer = later === undefined ? undefined : parseIdentity(later.value);
+  if (signer === undefined) return null;
+  const first = observed.signOffs.find(
+    ({ identity }) => identity !== undefined && isSamePerson(policy, identity, signer),
+  );
+  const own = observed.signOffs.find(({ trailer }) => isOwn(trailer.value, scene));
+  if (first === undefined || own === undefined) return null;
+  const step: Step = (draft) => {
+    const mine = linesOfTrailer(draft, own.trailer, scene);
+    const theirs = linesOfTrailer(draft, first.trailer, scene);
+    return mine === null || theirs === null ? null : moved(draft, mine, theirs.start);
+  };
+  return { kind: "order-sign-offs", step };
+};
+
+/** The tag that a finding points at. */
+function tagAt({ at }: Finding, _scene: Scene, tags: readonly Trailer[]): Trailer | undefined {
+  return at.kind === "message" ? tags.find(({ start }) => start === at.at.start) : undefined;
+}
+
+const lineAt = (finding: Finding, scene: Scene): string =>
+  finding.at.kind === "message" ? textAt(scene.facts.message.text, finding.at.at) : "";
+
+/** By rule and message: what the findings about sign-offs are repaired by, on the user's own commits. */
+export const signOffRecipes: { readonly [rule: string]: { readonly [message: string]: RecipeMaker } } = {
+  "sign-off-present": {
+    missing: add,
+    unverifiedMember: add,
+    membershipUnknown: add,
+    indented: add,
+    outside: moveOrAdd,
+    inTitle: moveOrAdd,
+    amongOthers: moveOrAdd,
+    belowEnd: moveOrAdd,
+    lookalike: takeOutOwnAndAdd,
+    misspelled: takeOutOwnAndAdd,
+  },
+  "sign-off-by-author": {
+    otherPerson: add,
+    neitherPerson: add,
+    membershipUnknown: add,
+    otherName: rewrite(isOwnUnderAuthorsName),
+  },
+  "sign-off-well-formed": {
+    unreadable: rewrite(readsAsUser),
+    badAddress: rewrite(bearsUsersName),
+    spelling: rewrite(isOwn),
+  },
+  "sign-off-in-trailers": { outside: moveOwn, belowEnd: moveOwn },
+  "sign-off-named": { unnamed: rewrite(isOwn), placeholder: rewrite(isOwn) },
+  "sign-off-one-address": { twoAddresses: keepOne },
+  "sign-off-order": { submitterFirst: orderOwn },
+};
