@@ -4,6 +4,7 @@ import type { FileChange } from "./file-change.ts";
 import type { HookPlace } from "./hook-directory.ts";
 import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
 import type { Rewriter } from "./rewriter.ts";
+import type { Survey } from "./survey.ts";
 
 /**
  * Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers
@@ -84,41 +85,6 @@ export type RawCommit =
 
 /** Enough of a commit to compare it with its first parent. `CommitFacts` with an id fits. */
 export type CommitReference = { readonly id: string; readonly parents: readonly string[] };
-
-/** What is kept of commits when a whole history is gone through. */
-export type SurveyedCommits = {
-  /** Bytes of ids, one behind the other; the same of parents, and where those of each commit end, counted in ids. */
-  readonly ids: Uint8Array;
-  readonly parentIds: Uint8Array;
-  readonly parentEnds: Uint32Array;
-  /** Null: each of them has to be read. */
-  readonly outlines: {
-    /** Of each commit that has an outline: the committer's date, seconds since 1970. */
-    readonly seconds: Float64Array;
-    /** Outlines (see `Outline`) one behind the other, and where each ends. One without tokens is none: the commit has to be read. */
-    readonly tokens: Int32Array;
-    readonly ends: Uint32Array;
-    /** Lines that outlines have here first; they are numbered through the whole survey. */
-    readonly lines: readonly Uint8Array[];
-  } | null;
-};
-
-/** Which commits of a line touched some paths. `complete` is false when the limit was reached: older ones may have. */
-export type LineHistory = { readonly ids: readonly string[]; readonly complete: boolean };
-
-/** All of a history, gone through once for several questions. */
-export type Survey = {
-  /**
-   * Every commit once, in the order of `git rev-list`, as `graph` has them, and outlines of plain commits where they cost nothing, so that few have to be
-   * read again. An error is the last thing it yields. To be asked for once.
-   */
-  commits(): AsyncIterable<Answer<SurveyedCommits>>;
-  /**
-   * Commits of the line from the tip by first parents, newest first, among which are all that touched any of these paths; at most `limit`. May be asked
-   * before the commits have come, but only where somebody takes them.
-   */
-  touching(paths: readonly string[], limit: number): Promise<Answer<LineHistory>>;
-};
 
 export type CommitChanges = { readonly id: string; readonly changes: Answer<readonly Change[]> };
 
@@ -237,7 +203,7 @@ export type Repository = {
    */
   graph(tip: string, excluding?: string): AsyncIterable<Answer<readonly CommitReference[]>>;
   /** A survey of all that `tip` (a full id) reaches. */
-  survey(tip: string): Survey;
+  survey(tip: string): Promise<Survey>;
   /** As stored, so that a shallow clone's border still has them. */
   parents(id: string): Promise<Answer<readonly string[]>>;
   /**

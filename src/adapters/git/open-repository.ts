@@ -97,9 +97,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     async *graph(tip, excluding) {
       yield* (await seldomAsked()).readGraph(place, tip, { excluding });
     },
-    async *survey(tip) {
-      yield* (await seldomAsked()).surveyHistory(place, description, tip);
-    },
+    survey: async (tip) => (await seldomAsked()).surveyHistory(place, description, tip),
     parents: (id) => parentsOf(objects, id),
     async changes(commits: readonly CommitReference[]) {
       const answers = await differ.compare(commits);

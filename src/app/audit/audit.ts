@@ -85,7 +85,7 @@ type Ground = { readonly tip: string; readonly given: FoundSettings | null };
 type Found = { readonly report: AuditReport; readonly memory: AuditMemory | null };
 
 async function anew(request: Audit, ground: Ground, ports: CheckPorts): Promise<Attempt<Found>> {
-  const survey = ports.repository.survey(ground.tip);
+  const survey = await ports.repository.survey(ground.tip);
   const touching = touchingOf(request, ground, null, touchingIn(survey));
   const surveyed = await readLineage(ground.tip, survey, ports.repository, request.progress.listed);
   if (!surveyed.ok) return surveyed;

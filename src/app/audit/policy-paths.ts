@@ -1,7 +1,8 @@
 import type { FileChange, PolicyChanges } from "../../core/audit/timeline.ts";
 import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { PolicySettings } from "../../core/policy/policy.ts";
-import type { Answer, CommitReference, LineHistory, Repository, Survey } from "../../ports/repository.ts";
+import type { Answer, CommitReference, Repository } from "../../ports/repository.ts";
+import type { LineHistory, Survey } from "../../ports/survey.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { asSource } from "../policy-reader.ts";
 import { ownSettings, type PolicyPorts } from "../read-policy.ts";

@@ -1,7 +1,8 @@
 import type { AuditMemory } from "../../core/audit/audit-memory.ts";
 import { createLineage, type Lineage } from "../../core/audit/lineage.ts";
 import { createOutlines, type Outlines } from "../../core/audit/outlines.ts";
-import type { Repository, Survey } from "../../ports/repository.ts";
+import type { Repository } from "../../ports/repository.ts";
+import type { Survey } from "../../ports/survey.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 
 /** By which commit of the line each commit came in, and outlines of those that need not be read again. */

@@ -1,4 +1,5 @@
-import type { Answer, LineHistory } from "../../../ports/repository.ts";
+import type { Answer } from "../../../ports/repository.ts";
+import type { LineHistory } from "../../../ports/survey.ts";
 import { answer } from "../failure.ts";
 import { idLength } from "./pack-index.ts";
 import { type PackThread, type SharedPacks, startThread } from "./pack-thread.ts";

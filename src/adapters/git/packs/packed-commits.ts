@@ -1,13 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type {
-  Answer,
-  CommitReference,
-  RawCommit,
-  RepositoryDescription,
-  SurveyedCommits,
-} from "../../../ports/repository.ts";
+import type { Answer, CommitReference, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
+import type { SurveyedCommits } from "../../../ports/survey.ts";
 import { answer } from "../failure.ts";
 import type { GitPlace } from "../process.ts";
 import type { CommitBatch } from "./commit-batch.ts";

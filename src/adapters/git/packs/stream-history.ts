@@ -1,12 +1,6 @@
 import { createHash } from "node:crypto";
-import type {
-  Answer,
-  CommitReference,
-  Range,
-  RawCommit,
-  RepositoryDescription,
-  SurveyedCommits,
-} from "../../../ports/repository.ts";
+import type { Answer, CommitReference, Range, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
+import type { SurveyedCommits } from "../../../ports/survey.ts";
 import { streamCommits } from "../commit-stream.ts";
 import { failureOf, refuse } from "../failure.ts";
 import { type GitPlace, startGit } from "../process.ts";

@@ -1,11 +1,5 @@
-import type {
-  Answer,
-  CommitReference,
-  LineHistory,
-  RepositoryDescription,
-  Survey,
-  SurveyedCommits,
-} from "../../../ports/repository.ts";
+import type { Answer, CommitReference, RepositoryDescription } from "../../../ports/repository.ts";
+import type { LineHistory, Survey, SurveyedCommits } from "../../../ports/survey.ts";
 import { answer } from "../failure.ts";
 import { readGraph } from "../graph.ts";
 import { pathHistory } from "../history.ts";
