@@ -3,8 +3,8 @@
 export type Schema = { readonly [key: string]: unknown };
 
 export const text: Schema = { type: "string" };
-export const count: Schema = { type: "integer", minimum: 0 };
-export const position: Schema = { type: "integer", minimum: 1 };
+export const count: Schema = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+export const position: Schema = { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
 export const list = (items: Schema): Schema => ({ type: "array", items });
 export const choice = (...values: readonly string[]): Schema => ({ enum: values });
