@@ -3,7 +3,7 @@ import { forgetEarlyRepository } from "./context.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
-import { output, policyFrom, reportFormat } from "./options.ts";
+import { format, output, policyFrom, reportFormat } from "./options.ts";
 import { guardOutput } from "./output.ts";
 import { version } from "./version.ts";
 

@@ -1,7 +1,7 @@
 import { lstat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openRepository } from "../adapters/git/open-repository.ts";
-import { policyPaths } from "../app/read-policy.ts";
+import { policyPaths } from "../core/policy/own-files.ts";
 import { CommandFailure } from "./exit-status.ts";
 
 /** Where a new policy may be written. */

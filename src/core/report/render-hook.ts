@@ -1,7 +1,9 @@
-import type { Report, Verdict } from "../evaluate/verdict.ts";
+import type { Report } from "../evaluate/verdict.ts";
+import type { CommitValue } from "./json-values.ts";
 import { counted, fold } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
-import { commitLines, isOpen, type Style } from "./text-commit.ts";
+import { isOpen, reportValue } from "./report-value.ts";
+import { commitLines, type Style } from "./text-commit.ts";
 import { beginning, shown } from "./words.ts";
 
 /** Commits that a hook shows: who reads it is busy with something else, and a push has room for little. */
@@ -13,16 +15,17 @@ const commitsShownMax = 8;
  *
  * @param which `refused`: only commits that did not pass; `all`: warnings as well
  */
-export function renderHookFindings(report: Report, which: "refused" | "all", looks: Looks): string {
+export function renderHookFindings(judged: Report, which: "refused" | "all", looks: Looks): string {
   const style: Style = { verbose: false, width: looks.width, paint: painter(looks.colour, looks.hyperlinks) };
-  const told = report.commits.flatMap((verdict) => {
+  const report = reportValue(judged);
+  const told = [...report.commits].flatMap((verdict) => {
     const open = openIn(verdict);
     return which === "all" ? (open.judgements.length > 0 ? [open] : []) : verdict.conclusion === "pass" ? [] : [open];
   });
   const { width } = looks;
-  const lines = fold("", `${beginning(report.subject)} judged by ${shown(report.policy.origin.name)}`, "  ", width);
+  const lines = fold("", `${beginning(report.subject)} judged by ${shown(report.policy.source)}`, "  ", width);
   const shownCommits = told.slice(0, commitsShownMax);
-  const blocks = shownCommits.flatMap((verdict) => ["", ...commitLines(verdict, report, style)]);
+  const blocks = shownCommits.flatMap((verdict) => ["", ...commitLines(verdict, report.clauses, style)]);
   const more = told.length - shownCommits.length;
   const rest = more === 0 ? [] : ["", `and ${counted(more, "more commit")}; \`proviso check\` of the range shows all`];
   const reasons = report.reasons.flatMap((reason) => fold("undecided: ", shown(reason), "  ", width));
@@ -30,4 +33,4 @@ export function renderHookFindings(report: Report, which: "refused" | "all", loo
 }
 
 /** The commit with what is open in it, and nothing that is in order. */
-const openIn = (verdict: Verdict): Verdict => ({ ...verdict, judgements: verdict.judgements.filter(isOpen) });
+const openIn = (commit: CommitValue): CommitValue => ({ ...commit, judgements: commit.judgements.filter(isOpen) });
