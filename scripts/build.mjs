@@ -83,7 +83,7 @@ async function buildCommandLine() {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
   const { outputFiles, metafile } = await bundle({
     ...common,
-    entryPoints: { main: path("src/cli/bin.ts"), "commit-walker": path("src/adapters/git/packs/commit-walker.ts") },
+    entryPoints: { main: path("src/cli/bin.ts") },
     outdir: path("dist/cli"),
     outExtension: { ".js": ".cjs" },
     chunkNames: "[name]-[hash]",
@@ -100,6 +100,8 @@ async function buildCommandLine() {
   const codes = new Map();
   for (const { path: file, text } of outputFiles) codes.set(basename(file), await commonJs(text.replaceAll(buildMark, build)));
   const files = inOneFile(codes, metafile);
+  files.set("commit-walker.cjs", await standingAlone("src/adapters/git/packs/commit-walker.ts", {}));
+  files.set("quick.js", asChunks([["./quick.cjs", await standingAlone("src/cli/quick-message.ts", { PROVISO_VERSION: version, PROVISO_BUILD: build })]]));
   for (const [name, code] of files) await writeFile(path(`dist/cli/${name}`), code);
   // The parser's ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
   const lateEntries = [
@@ -111,7 +113,7 @@ async function buildCommandLine() {
     const late = await bundle({ ...common, stdin, outfile: path(`dist/cli/${name}.cjs`), format: "cjs", minify: true });
     noteBundled(late.metafile);
   }
-  const chunks = createHash("sha256").update(files.get("chunks.js") ?? "").digest("hex").slice(0, 16);
+  const chunks = createHash("sha256").update(`${files.get("chunks.js")}${files.get("quick.js")}`).digest("hex").slice(0, 16);
   await bundle({
     ...common,
     entryPoints: [path("src/cli/launch.ts")],
@@ -142,11 +144,27 @@ function inOneFile(codes, { outputs }) {
     for (const { path: imported, kind } of outputs[file]?.imports ?? []) if (kind === "import-statement" && imported in outputs) together.add(imported);
   }
   const names = [...together].map((file) => basename(file));
-  const chunks = names.map((name) => `"./${name}":(module,exports,require)=>{${codes.get(name)}}`);
   const written = new Map(codes);
   for (const name of names) written.set(name, `module.exports=require("../proviso.cjs").chunk("./${name}");`);
-  written.set("chunks.js", `({${chunks.join(",\n")}});\n`);
+  written.set("chunks.js", asChunks(names.map((name) => [`./${name}`, codes.get(name) ?? ""])));
   return written;
+}
+
+/** @param {readonly (readonly [name: string, code: string])[]} chunks */
+const asChunks = (chunks) => `({${chunks.map(([name, code]) => `"${name}":(module,exports,require)=>{${code}}`).join(",\n")}});\n`;
+
+/**
+ * A file that shares no chunk with others: the hook that runs for every commit somebody makes, in the usual case, which loads nothing that talks to git or to people;
+ * and the reader of packs, which runs in a thread where nothing else may start.
+ *
+ * @param {string} entryPoint
+ * @param {Record<string, string>} names
+ */
+async function standingAlone(entryPoint, names) {
+  const define = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)]));
+  const external = [...lateModules, parserPackage];
+  const { outputFiles } = await bundle({ ...common, entryPoints: [path(entryPoint)], format: "esm", external, define, write: false });
+  return commonJs(outputFiles.map(({ text }) => text).join(""));
 }
 
 /**

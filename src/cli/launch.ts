@@ -23,25 +23,30 @@ const { enableCompileCache } = nodeModule as { enableCompileCache?: (directory: 
 // Node's own place would be the directory for temporary files, which all users write to. Older Nodes have no such cache.
 if (home !== null) enableCompileCache?.(process.env["NODE_COMPILE_CACHE"] ?? join(home, "proviso", "compiled"));
 
-const chunks = loadChunks(join(directory, "chunks.js"));
-const outside = createRequire(join(directory, "chunks.js"));
-const loaded = new Map<string, { exports: unknown }>();
+const files = { all: "chunks.js", quick: "quick.js" } as const;
+const outside = createRequire(join(directory, files.all));
 
-/** What a chunk exports; files that stand outside the one file ask for it here. */
-export function chunk(name: string): unknown {
-  const run = chunks.get(name);
-  if (run === undefined) return outside(name);
-  const known = loaded.get(name);
-  if (known !== undefined) return known.exports;
-  const module = { exports: {} as unknown };
-  loaded.set(name, module);
-  run(module, module.exports, chunk);
-  return module.exports;
+/** Gives what a chunk of a file exports; what is none of its chunks is another file. */
+function loader(file: keyof typeof files): (name: string) => unknown {
+  const loaded = new Map<string, { exports: unknown }>();
+  let chunks: ReadonlyMap<string, Chunk> | undefined;
+  return function load(name) {
+    chunks ??= readChunks(file);
+    const run = chunks.get(name);
+    if (run === undefined) return outside(name);
+    const known = loaded.get(name);
+    if (known !== undefined) return known.exports;
+    const module = { exports: {} as unknown };
+    loaded.set(name, module);
+    run(module, module.exports, load);
+    return module.exports;
+  };
 }
 
-function loadChunks(filename: string): ReadonlyMap<string, Chunk> {
+function readChunks(file: keyof typeof files): ReadonlyMap<string, Chunk> {
+  const filename = join(directory, files[file]);
   const cache = home === null ? null : join(home, "proviso", "code");
-  const name = `${PROVISO_CHUNKS}-${process.version}-${process.arch}-${commandName(words)}`;
+  const name = `${PROVISO_CHUNKS}-${process.version}-${process.arch}-${file === "quick" ? file : commandName(words)}`;
   const cachedData = cache === null ? undefined : recallCode(cache, name);
   const script = new Script(readFileSync(filename, "utf8"), { filename, ...(cachedData && { cachedData }) });
   if (cache !== null && (cachedData === undefined || script.cachedDataRejected)) {
@@ -59,4 +64,12 @@ function commandName([first = "", second = "", third = ""]: readonly string[]): 
   return /^[a-z-]{1,40}$/.test(name) ? name : "other";
 }
 
-chunk("./main.cjs");
+/** What a chunk of the program exports; files that stand outside the one file ask for it here. */
+export const chunk = loader("all");
+
+const start = (): unknown => chunk("./main.cjs");
+
+if (words.slice(0, 3).join(" ") === "hook run commit-msg") {
+  const { passesQuietly } = loader("quick")("./quick.cjs") as typeof import("./quick-message.ts");
+  void passesQuietly(words).then((passes) => passes || start());
+} else start();

@@ -1,22 +1,14 @@
 import type { Committing, MessageRules } from "../../ports/pending-commit.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { answer, failureOf } from "./failure.ts";
+import { commentBy, messageRulesBy } from "./message-cleanup.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { readSettings } from "./settings.ts";
-
-/** What `git commit` writes above the diff that `commit --verbose` adds (git-commit(1), `--cleanup=scissors`). */
-const cutLine = "------------------------ >8 ------------------------";
-
-/** What git takes for its comments when `core.commentChar` is `auto`, in its order. */
-const automaticCharacters = "#;@!$%^&|:";
 
 /** The settings that say how a message is cleaned. */
 const names = "^(core\\.comment(char|string)|commit\\.(cleanup|verbose))$";
 
-/**
- * How git cleans a message (git-commit(1), `--cleanup`): by the command line where it is known, else by the settings. Without an editor
- * nothing is a comment, and what looks like a scissors line is the author's own.
- */
+/** How git cleans a message; see `messageRulesBy`. */
 export async function readMessageRules(
   user: GitPlace,
   message: Uint8Array,
@@ -24,60 +16,13 @@ export async function readMessageRules(
 ): Promise<Answer<MessageRules>> {
   const settings = await readSettings(user, names);
   if (!settings.ok) return settings;
-  const valueOf = (name: string) => settings.value.findLast((one) => one.name === name)?.value;
-  const comment = await commentOf(user, settings.value, message);
-  if (!comment.ok) return comment;
-  const edited = committing?.edited ?? true;
-  const mode = committing?.cleanup ?? valueOf("commit.cleanup") ?? "default";
-  const verbose = committing?.verbose ?? (committing === null || !isOff(valueOf("commit.verbose")));
-  return answer({
-    cleanup: cleanupBy(mode, edited),
-    comment: comment.value,
-    cutsAtScissors: edited && (mode === "scissors" || verbose),
-  });
+  const known = commentBy(settings.value, message);
+  const comment = known === null ? await commentByGit(user) : answer(known);
+  return comment.ok ? answer(messageRulesBy(settings.value, comment.value, committing)) : comment;
 }
 
-function cleanupBy(mode: string, edited: boolean): MessageRules["cleanup"] {
-  if (mode === "verbatim") return "keep";
-  if (mode === "strip") return "comments";
-  return mode === "whitespace" || mode === "scissors" || !edited ? "whitespace" : "comments";
-}
-
-/** Not set, or set to what git takes for no. A number is a level of verbosity. */
-const isOff = (value: string | undefined): boolean => value === undefined || /^(?:false|no|off|0|)$/i.test(value);
-
-/** Of `core.commentChar` and `core.commentString` the one that counts; newer git knows both, and alone says which. */
-async function commentOf(
-  user: GitPlace,
-  settings: readonly { readonly name: string; readonly value: string }[],
-  message: Uint8Array,
-): Promise<Answer<string>> {
-  const own = settings.filter(({ name }) => name.startsWith("core.comment"));
-  const last = own.at(-1)?.value ?? "#";
-  if (last === "auto") return answer(automaticComment(Buffer.from(message)));
-  if (!own.some(({ name }) => name === "core.commentstring")) return answer(last);
+async function commentByGit(user: GitPlace): Promise<Answer<string>> {
   const output = await runGit(user, ["stripspace", "--comment-lines"], "x\n");
   if (output.status !== 0) return failureOf(output, user, "say what begins a comment");
   return answer(output.stdout.toString("utf8").replace(/ x\n$/, ""));
-}
-
-/**
- * With `auto` git takes the first character that begins no line of the message, and says so nowhere: it stands before the scissors, and
- * at the lines that git writes last.
- */
-function automaticComment(message: Buffer): string {
-  const text = message.toString("latin1");
-  const scissors = new RegExp(`^([${automaticCharacters}]) ${cutLine}$`, "m").exec(text);
-  if (scissors?.[1] !== undefined) return scissors[1];
-  const last = text.trimEnd().split("\n").at(-1) ?? "";
-  const [first = ""] = last;
-  return automaticCharacters.includes(first) && /^.(?:[ \t]|$)/.test(last) ? first : "#";
-}
-
-/** Where git stops reading: at the scissors line, else at the end. */
-export function scissorsIn(message: Buffer, comment: string): number {
-  const line = Buffer.from(`${comment} ${cutLine}\n`, "utf8");
-  if (message.subarray(0, line.length).equals(line)) return 0;
-  const at = message.indexOf(Buffer.concat([Buffer.from("\n"), line]));
-  return at === -1 ? message.length : at + 1;
 }

@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { type Remembering, remembering } from "../../adapters/git/memory/remember.ts";
 import { judgeMessage } from "../../app/hooks/commit-message.ts";
 import { noteMessage } from "../../app/hooks/prepared-message.ts";
 import { withPendingFixes } from "../../core/report/pending-fix.ts";
 import { renderHookFindings } from "../../core/report/render-hook.ts";
 import { shellWord } from "../../core/text/shell-words.ts";
-import type { Committing } from "../../ports/pending-commit.ts";
-import { callingCommit } from "../calling-git.ts";
+import { committingNow } from "../committing.ts";
 import { dayOption, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
+import { isQuiet, keepMemory, recallMemory } from "../hook-memory.ts";
 import { readInput } from "../input.ts";
 import { terminalOf } from "../terminal.ts";
 
@@ -22,21 +23,31 @@ export async function runCommitMessage([file]: readonly string[]): Promise<boole
   const committing = committingNow();
   const { judgement, amends } = await withRepository(async (ports) => {
     const message = await readInput(path);
-    return judgeMessage({ message, indexFile: indexFile(), committing, today: dayOption(undefined) }, ports);
+    const noting = remembering(ports.repository, { directory: process.cwd(), environment: process.env });
+    const question = { message, indexFile: indexFile(), committing, today: dayOption(undefined) };
+    const judged = await judgeMessage(question, { ...ports, repository: noting.repository });
+    if (judged.judgement !== null && isQuiet(judged.judgement)) await remember(noting);
+    return judged;
   }, hookVariables);
-  if (judgement === null) return true;
+  if (judgement === null || isQuiet(judgement)) return true;
   if (judgement.kind === "unjudged") {
     writeError(`the commit was not judged: ${judgement.why}`);
     return true;
   }
   const { report, kind } = judgement;
-  if (kind === "passed" && report.counts.warned === 0) return true;
   const fitting = amends ? report : withPendingFixes(report);
   process.stderr.write(renderHookFindings(fitting, kind === "refused" ? "refused" : "all", terminalOf(process.stderr)));
   if (kind === "waits") writeError("the commit was made; it waits for the word of somebody else, as said above");
   if (kind === "refused")
     writeError(`no commit was made; the message is kept: ${retry(path, amends)} takes it up again`);
   return kind !== "refused";
+}
+
+/** What was learnt from git is kept for the next commit, unless what was kept before still holds. */
+async function remember(noting: Remembering): Promise<void> {
+  if (recallMemory() !== undefined) return;
+  const memory = await noting.memory();
+  if (memory !== null) keepMemory(memory);
 }
 
 /** The hook `prepare-commit-msg`. It never stops anybody. */
@@ -55,18 +66,6 @@ function messageFile(file: string | undefined): string {
   if (file === undefined)
     throw new CommandFailure("git gives this hook the file of the message; there is none", "usage");
   return file;
-}
-
-/** git says by GIT_EDITOR that it opens no editor (githooks(5)). */
-function committingNow(): Committing {
-  const call = callingCommit();
-  return {
-    edited: process.env["GIT_EDITOR"] !== ":",
-    amends: call?.amends ?? null,
-    cleanup: call?.cleanup ?? null,
-    verbose: call?.verbose ?? null,
-    now: Math.floor(Date.now() / 1000),
-  };
 }
 
 /** `git commit -a` and `git commit PATH` commit another index than the usual one, and say so. */
