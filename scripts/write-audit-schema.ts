@@ -78,6 +78,10 @@ export const auditSchema: Schema = {
       ),
     ),
     reasons: about("Why the whole is undecided, where that belongs to no commit.", list(text)),
+    unjudged: about(
+      "Commits that nobody can tell the policy of, by the reason; those that entered first are listed, at most 1,000 of each.",
+      list(record({ why: text, commits: count, listed: list(record({ id: text, day: text })) })),
+    ),
     counts: record({
       ...periodCounts,
       olderThanPolicy: about("Older than the policy's `from`, and not judged.", count),

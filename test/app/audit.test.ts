@@ -388,6 +388,16 @@ describe("what governs a commit", () => {
       const report = await audited(repository);
       expect(bySubject(report)).toEqual({ "unsigned, governed": "fail; sign-off-present require unmet missing" });
       expect(report.reasons).toEqual(["2 commits cannot be judged: proviso.yaml had vanished when the commit entered"]);
+      expect(report.ungoverned).toEqual([
+        {
+          why: "proviso.yaml had vanished when the commit entered",
+          commits: 2,
+          listed: ["unsigned, ungoverned", "back"].map((subject) => ({
+            id: repository.git("log", "--format=%H", "--all-match", `--grep=^${subject}`),
+            day: "2023-11-14",
+          })),
+        },
+      ]);
       expect(report.counts).toMatchObject({ commits: 4, undecided: 2, failed: 1, passed: 1, beforePolicy: 1 });
       expect(report.milestones.map(({ text }) => text)).toEqual([
         "`proviso.yaml` appears",

@@ -73,6 +73,7 @@ test("every section there is, and none that has nothing to say", () => {
   const titles = (report: AuditReport) => allOf(pageOf(report).page, "h2").map(({ textContent }) => textContent);
   expect(titles(auditOf({ reasons: ["history is cut"] }))).toEqual([
     "What leaves the whole undecided",
+    "Commits that cannot be judged",
     "How the policy came about",
     "Year by year",
     "Rule by rule",
@@ -100,6 +101,14 @@ test("the summary says what was judged, by what, and what came of it", () => {
   );
   expect(plainText(emptyAudit())).toContain("Pass. There was nothing to judge.");
   expect(plainText(emptyAudit())).toContain("At that commit the project has no policy.");
+});
+
+test("commits that cannot be judged are listed, and those left out are counted", () => {
+  const text = plainText(auditOf());
+  expect(text).toContain(
+    "proviso.yaml had vanished when the commit entered: 111111111111 2026-01-04222222222222 2026-01-05",
+  );
+  expect(text).toContain("and 1 more");
 });
 
 test("the ledger, the timeline and the commits say what they are of", () => {

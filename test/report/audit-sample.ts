@@ -93,6 +93,16 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
     },
     conclusion: "fail",
     reasons: [],
+    ungoverned: [
+      {
+        why: "`proviso.yaml` had vanished when the commit entered",
+        commits: 3,
+        listed: [
+          { id: "1".repeat(40), day: "2026-01-04" },
+          { id: "2".repeat(40), day: "2026-01-05" },
+        ],
+      },
+    ],
     counts: {
       ...countsOf({
         ...earlier,
@@ -150,6 +160,7 @@ export const emptyAudit = (): AuditReport =>
   auditOf({
     policy: null,
     conclusion: "pass",
+    ungoverned: [],
     counts: { ...countsOf({}), olderThanPolicy: 0 },
     years: [],
     months: [],
@@ -191,6 +202,7 @@ export function hostileAudit(): AuditReport {
     revision: { ...usual.revision, name: hostile },
     policy: { name: hostile, revision: null, digest: "d".repeat(64), isOwn: true },
     reasons: [hostile],
+    ungoverned: [{ why: hostile, commits: 2, listed: [{ id: "1".repeat(40), day: "2026-01-04" }] }],
     milestones: [{ commit: lineId, day: "2025-06-24", text: hostile }],
     ledger: [
       {

@@ -97,11 +97,11 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
 
   /** Is the commit to be judged? If not, it is counted. */
   function isGoverned(stretch: Stretch, arriving: Arriving): stretch is GovernedStretch {
-    const { day, isDated } = arriving;
+    const { day, isDated, number } = arriving;
     if (stretch.kind === "policy" && isOlderThan(stretch, arriving)) tally.addOlder();
     else if (stretch.kind === "none") tally.addBeforePolicy(day.slice(0, 7));
-    else if (stretch.kind === "unknown") tally.addUngoverned(day.slice(0, 7), stretch.why);
-    else if (!isDated) tally.addUngoverned(day.slice(0, 7), notDated);
+    else if (stretch.kind === "unknown") tally.addUngoverned(day, stretch.why, () => lineage.idOf(number));
+    else if (!isDated) tally.addUngoverned(day, notDated, () => lineage.idOf(number));
     else return true;
     return false;
   }

@@ -7,7 +7,8 @@ import { noRuleCounts } from "../evaluate/tally.ts";
 import type { CommitHead, Judgement, RuleCounts } from "../evaluate/verdict.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
-import type { AuditedCommit, Entry, LedgerEntry, Period, PeriodCounts, RuleHistory } from "./audit.ts";
+import type { Day } from "../text/day.ts";
+import type { AuditedCommit, Entry, LedgerEntry, Period, PeriodCounts, RuleHistory, Ungoverned } from "./audit.ts";
 import type { Independence } from "./independence.ts";
 import { ledgerEntriesOf } from "./ledger.ts";
 import { createToolTally, type ToolTally, usesAi } from "./tool-tally.ts";
@@ -34,7 +35,7 @@ export type AuditTally = {
   /** A commit that entered before there was a policy. */
   readonly addBeforePolicy: (month: string) => void;
   /** A commit of which nobody can tell what governed it; `why` is one sentence. */
-  readonly addUngoverned: (month: string, why: string) => void;
+  readonly addUngoverned: (day: Day, why: string, id: () => string) => void;
   /** A commit older than the policy's `from`. */
   readonly addOlder: () => void;
   readonly close: () => AuditSums;
@@ -58,10 +59,12 @@ export type AuditSums = {
   readonly rules: readonly RuleHistory[];
   readonly ledger: readonly LedgerEntry[];
   readonly tools: ReturnType<ToolTally["close"]>;
-  /** Commits that nobody can tell the policy of, by the reason. */
-  readonly ungoverned: readonly { readonly why: string; readonly commits: number }[];
+  readonly ungoverned: readonly Ungoverned[];
   readonly commits: readonly AuditedCommit[];
 };
+
+/** Commits that are listed of each reason for which some cannot be judged. All are counted. */
+export const ungovernedListedMax = 1_000;
 
 const undecided: Standing = { kind: "undecided", warned: false, relies: null };
 
@@ -74,7 +77,7 @@ export function createAuditTally(details: boolean): AuditTally {
   const ledger: { readonly place: number; readonly entry: LedgerEntry }[] = [];
   const commits: { readonly place: number; readonly commit: AuditedCommit }[] = [];
   const plain = new Map<PlainOutcomes, Map<string, number>>();
-  const ungoverned = new Map<string, number>();
+  const ungoverned = new Map<string, { commits: number; listed: Ungoverned["listed"][number][] }>();
   let olderThanPolicy = 0;
 
   function monthOf(name: string): PeriodCounts {
@@ -118,9 +121,13 @@ export function createAuditTally(details: boolean): AuditTally {
     addBeforePolicy(month) {
       monthOf(month).beforePolicy += 1;
     },
-    addUngoverned(name, why) {
-      count(name, undecided, "merge", 1);
-      ungoverned.set(why, (ungoverned.get(why) ?? 0) + 1);
+    addUngoverned(day, why, id) {
+      count(monthName(day), undecided, "merge", 1);
+      const known = ungoverned.get(why) ?? { commits: 0, listed: [] };
+      ungoverned.set(why, known);
+      known.commits += 1;
+      if (known.listed.length === ungovernedListedMax) return;
+      known.listed.push({ id: id(), day });
     },
     addOlder() {
       olderThanPolicy += 1;
@@ -140,7 +147,7 @@ export function createAuditTally(details: boolean): AuditTally {
         rules: rules.close(),
         ledger: ledger.sort(byPlace).map(({ entry }) => entry),
         tools: tools.close(),
-        ungoverned: [...ungoverned].map(([why, count]) => ({ why, commits: count })),
+        ungoverned: [...ungoverned].map(([why, found]) => ({ why, ...found })),
         commits: commits.sort(byPlace).map(({ commit }) => commit),
       };
     },

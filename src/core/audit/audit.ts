@@ -14,6 +14,14 @@ export type Entry = { readonly by: string; readonly day: Day };
 /** A commit of which there is something to say, and how it entered. Quotations are from the policy that governed it. */
 export type AuditedCommit = Verdict & { readonly entered: Entry; readonly quotationFor: Policy["quotationFor"] };
 
+/** Commits that nobody can tell the policy of, by the reason. */
+export type Ungoverned = {
+  readonly why: string;
+  readonly commits: number;
+  /** Those that entered first, at most `ungovernedListedMax`. */
+  readonly listed: readonly { readonly id: string; readonly day: Day }[];
+};
+
 /** What a stretch of time adds up to, by the day on which commits entered. */
 export type PeriodCounts = {
   -readonly [Name in Exclude<keyof Counts, "olderThanPolicy">]: number;
@@ -105,6 +113,7 @@ export type AuditReport = {
   readonly conclusion: Conclusion;
   /** Reasons for an undecided conclusion that belong to no commit. */
   readonly reasons: readonly string[];
+  readonly ungoverned: readonly Ungoverned[];
   readonly counts: Omit<PeriodCounts, "signed"> & {
     readonly signed: PeriodCounts["signed"];
     readonly olderThanPolicy: number;

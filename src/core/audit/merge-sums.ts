@@ -1,7 +1,7 @@
 import { noRuleCounts } from "../evaluate/tally.ts";
 import type { RuleCounts } from "../evaluate/verdict.ts";
-import type { Period, RuleHistory, ToolUse } from "./audit.ts";
-import { type AuditSums, addCounts, noPeriodCounts, yearsOf } from "./audit-tally.ts";
+import type { Period, RuleHistory, ToolUse, Ungoverned } from "./audit.ts";
+import { type AuditSums, addCounts, noPeriodCounts, ungovernedListedMax, yearsOf } from "./audit-tally.ts";
 import { byUse } from "./tool-tally.ts";
 
 /** What two parts of a history add up to; the commits of `later` entered after those of `earlier`. */
@@ -61,7 +61,15 @@ function mergeTools(earlier: readonly ToolUse[], later: readonly ToolUse[]): rea
 }
 
 function mergeReasons(earlier: AuditSums["ungoverned"], later: AuditSums["ungoverned"]): AuditSums["ungoverned"] {
-  const merged = new Map<string, number>();
-  for (const { why, commits } of [...earlier, ...later]) merged.set(why, (merged.get(why) ?? 0) + commits);
-  return [...merged].map(([why, commits]) => ({ why, commits }));
+  const merged = new Map<string, Ungoverned>();
+  for (const one of [...earlier, ...later]) {
+    const known = merged.get(one.why);
+    const sum = {
+      why: one.why,
+      commits: (known?.commits ?? 0) + one.commits,
+      listed: [...(known?.listed ?? []), ...one.listed].slice(0, ungovernedListedMax),
+    };
+    merged.set(one.why, sum);
+  }
+  return [...merged.values()];
 }

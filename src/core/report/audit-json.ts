@@ -1,4 +1,13 @@
-import type { AuditedCommit, AuditReport, Entry, LedgerEntry, Period, PeriodCounts, ToolUse } from "../audit/audit.ts";
+import type {
+  AuditedCommit,
+  AuditReport,
+  Entry,
+  LedgerEntry,
+  Period,
+  PeriodCounts,
+  ToolUse,
+  Ungoverned,
+} from "../audit/audit.ts";
 import type { RuleCounts } from "../evaluate/verdict.ts";
 import { jsonText, member } from "./json.ts";
 import { type CommitValue, commitValue, opinionValue } from "./json-values.ts";
@@ -14,6 +23,7 @@ export function* renderAuditJsonParts(report: AuditReport): Iterable<string> {
   yield member("asOf", report.asOf);
   yield member("policy", policyValue(report.policy));
   yield member("reasons", report.reasons);
+  yield member("unjudged", report.ungoverned.map(unjudgedValue));
   yield member("counts", { ...countsValue(report.counts), olderThanPolicy: report.counts.olderThanPolicy });
   yield member(
     "since",
@@ -49,6 +59,12 @@ const policyValue = (policy: AuditReport["policy"]) =>
   policy === null
     ? null
     : { revision: policy.revision, digest: policy.digest, source: policy.name, isOwn: policy.isOwn };
+
+const unjudgedValue = ({ why, commits, listed }: Ungoverned) => ({
+  why,
+  commits,
+  listed: listed.map(({ id, day }) => ({ id, day })),
+});
 
 const countsValue = (counts: PeriodCounts): PeriodCounts => ({
   commits: counts.commits,

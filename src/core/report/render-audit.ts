@@ -29,6 +29,7 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
     titled("Year by year", yearLines(report.years), style),
     titled("By rule", ruleLines(report.rules), style),
     titled("Signed off by somebody who is not an author", independenceLines(report.years), style),
+    titled("Commits that cannot be judged", unjudgedLines(report, verbose), style),
     titled("By subsystem", subsystemLines(report), style),
     titled("Exceptions relied on", ledgerLines(report.ledger, style), style),
     titled("Entries of the baseline that nothing answers to", staleLines(report), style),
@@ -110,6 +111,21 @@ function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Styl
 /** Nothing where there are no lines. */
 const titled = (title: string, lines: readonly string[], { paint }: Style): readonly string[] =>
   lines.length === 0 ? [] : ["", paint.tone("strong", title), ...lines];
+
+/** Commits of one reason that are shown where nobody asked for all. */
+const unjudgedShown = 5;
+
+function unjudgedLines({ ungoverned }: AuditReport, verbose: boolean): readonly string[] {
+  return ungoverned.flatMap(({ why, commits, listed }) => {
+    const some = verbose ? listed : listed.slice(0, unjudgedShown);
+    const more = commits - some.length;
+    return [
+      `  ${shown(why, reasonCodePointsMax)}`,
+      ...some.map(({ id, day }) => `    ${day}  ${id.slice(0, 12)}`),
+      ...(more > 0 ? [`    and ${grouped(more)} more${verbose ? "" : " (`-v` lists them)"}`] : []),
+    ];
+  });
+}
 
 const milestoneLines = ({ milestones }: AuditReport, { width }: Style): readonly string[] =>
   milestones.flatMap(({ day, commit, text }) => {

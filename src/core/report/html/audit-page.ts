@@ -9,7 +9,7 @@ import { ledgerHtml } from "./ledger.ts";
 import { milestonesHtml } from "./milestones.ts";
 import { aiUseHtml, independenceHtml, undisclosedHtml, yearsHtml } from "./periods.ts";
 import { rulesHtml } from "./rules.ts";
-import { reasonsHtml, summaryHtml } from "./summary.ts";
+import { reasonsHtml, summaryHtml, unjudgedHtml } from "./summary.ts";
 import { subsystemsHtml, toolsHtml } from "./tools.ts";
 
 export type AuditHtmlOptions = {
@@ -43,6 +43,7 @@ const commitsTitle = "Commits with something to say";
 function sectionsOf(report: AuditReport, { draw }: AuditHtmlOptions): readonly Section[] {
   const all: readonly (readonly [id: string, title: string, body: Html | null])[] = [
     ["reasons", "What leaves the whole undecided", reasonsHtml(report)],
+    ["unjudged", "Commits that cannot be judged", unjudgedHtml(report)],
     ["milestones", "How the policy came about", milestonesHtml(report.milestones)],
     ["years", "Year by year", yearsHtml(report, draw)],
     ["rules", "Rule by rule", rulesHtml(report, draw)],

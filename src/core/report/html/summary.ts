@@ -78,6 +78,21 @@ export function figuresHtml({ counts }: { readonly counts: Counts }): Html {
 `;
 }
 
+/** Commits of one reason that the page lists. */
+const unjudgedShown = 200;
+
+/** The commits that cannot be judged, by the reason. */
+export const unjudgedHtml = ({ ungoverned }: AuditReport): Html | null =>
+  ungoverned.length === 0
+    ? null
+    : html`${ungoverned.map(({ why, commits, listed }) => {
+        const some = listed.slice(0, unjudgedShown);
+        const more = commits - some.length;
+        return html`<p>${prose(shown(why, reasonCodePointsMax))}:</p>
+<ul>${some.map(({ id, day }) => html`<li>${commitId(id)} ${day}</li>`)}${more > 0 ? html`<li>and ${grouped(more)} more</li>` : null}</ul>
+`;
+      })}`;
+
 /** Why the whole is undecided, where that belongs to no commit. */
 export const reasonsHtml = ({ reasons }: AuditReport): Html | null =>
   reasons.length === 0
