@@ -52,6 +52,7 @@ describe.skipIf(!isHere)("in a browser", () => {
       // Written as text: this runs in the page, of which the checker of types knows nothing.
       const beyond = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
       expect(beyond).toBe(0);
+      expect(await page.evaluate(titlesOutOfSight)).toEqual([]);
       const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
       expect(ground).toBe(colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(19, 24, 30)");
       expect(await page.evaluate(visibleCharts)).toEqual({ large: width > 544, small: width <= 544 });
@@ -72,5 +73,15 @@ describe.skipIf(!isHere)("in a browser", () => {
   });
 });
 
+/** Tables whose rows lose their titles when scrolled to the end. */
+const titlesOutOfSight = `Array.from(document.querySelectorAll(".wide")).flatMap((box) => {
+  box.scrollLeft = box.scrollWidth;
+  const title = box.querySelector("tbody th");
+  const isSeen = title === null || title.getClientRects().length === 0 ||
+    title.getBoundingClientRect().left > box.getBoundingClientRect().left - 1;
+  return isSeen ? [] : [box.querySelector("caption").textContent];
+})`;
+
+/** Which of the two forms of a chart are seen. */
 const visibleCharts = `Object.fromEntries(["large", "small"].map((size) =>
   [size, document.querySelector(".chart." + size).getClientRects().length > 0]))`;

@@ -111,6 +111,28 @@ test("commits that cannot be judged are listed, and those left out are counted",
   expect(text).toContain("and 1 more");
 });
 
+test("a single share is said, not drawn, unless there is a limit to see it by", () => {
+  const { years, months, ...usual } = auditOf();
+  const figuresOf = (report: AuditReport): readonly number[] =>
+    ["independence", "ai-use"].map(
+      (id) => allOf(pageOf(report).page, `section[aria-labelledby="${id}"] figure`).length,
+    );
+  const tablesOpen = (report: AuditReport): readonly number[] =>
+    ["independence", "ai-use"].map(
+      (id) => allOf(pageOf(report).page, `section[aria-labelledby="${id}"] > .wide table`).length,
+    );
+  const one: AuditReport = { ...usual, years: years.slice(1), months: months.slice(1) };
+  expect([figuresOf(one), tablesOpen(one)]).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
+  expect(figuresOf({ ...one, window: { weeks: 4, percent: 10 } })).toEqual([0, 1]);
+  expect([figuresOf(auditOf()), tablesOpen(auditOf())]).toEqual([
+    [1, 1],
+    [0, 0],
+  ]);
+});
+
 test("the ledger, the timeline and the commits say what they are of", () => {
   const text = plainText(auditOf());
   expect(text).toContain("2 commits: 1 evident, 1 undecided.");

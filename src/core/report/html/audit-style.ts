@@ -49,9 +49,11 @@ time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; line-height: 1.4; }
 caption { text-align: left; padding: 0 0 .4rem; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .32rem .8rem .32rem 0; border-bottom: 1px solid var(--line); }
-thead th { font-weight: 600; vertical-align: bottom; } tbody th { font-weight: 500; white-space: nowrap; }
+thead th { font-weight: 600; vertical-align: bottom; } tbody th { font-weight: 500; max-width: 24rem; overflow-wrap: break-word; }
+/* What a row is about stays in sight while its numbers are scrolled past. */
+tbody th { position: sticky; left: 0; background: var(--paper); }
 .about { display: block; min-width: 9rem; white-space: normal; font-weight: 400; color: var(--quiet); }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.n { text-align: right; font-variant-numeric: tabular-nums; } td.n { white-space: nowrap; }
 td ul { margin: 0; padding-left: 1rem; }
 td bdi { overflow-wrap: anywhere; }
 figure { margin: 1.3rem 0; } figcaption { font-size: .95rem; margin-bottom: .3rem; }
@@ -75,6 +77,9 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2.5rem; border-top
   header, nav, main, footer { padding-left: 1rem; padding-right: 1rem; }
   dl.figures { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
   .chart.large { display: none; } .chart.small { display: block; }
+  table { font-size: .84rem; } th, td { padding-right: .6rem; }
+  tbody th { max-width: 9rem; }
+  .about { min-width: 8rem; }
 }
 @page { margin: 15mm; }
 @media print {

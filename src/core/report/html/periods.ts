@@ -1,10 +1,10 @@
 import type { AuditReport, Period, PeriodCounts } from "../../audit/audit.ts";
-import type { DrawChart } from "../chart.ts";
+import type { DrawChart, SharesChart } from "../chart.ts";
 import { counted } from "../layout.ts";
 import { aiUseChart, conclusionsChart, independenceChart, independentShare, percent } from "./audit-series.ts";
 import { figureHtml } from "./figure.ts";
 import { type Html, html } from "./html.ts";
-import { foldedTable, type TableCell, tableHtml, withoutZeros } from "./table.ts";
+import { foldedTable, type Table, type TableCell, tableHtml, withoutZeros } from "./table.ts";
 
 type Column = readonly [title: string, of: (period: Period) => number];
 
@@ -49,7 +49,7 @@ export function independenceHtml({ years }: AuditReport, draw: DrawChart): Html 
   const titles = ["Year", "Share", "Somebody else", "Authors only", "Unclear", "Nobody"];
   return html`<p>A second person who signs a commit off has at least handled it. Merges are left out: one person makes them, and they carry
 the work of others. <em>Unclear</em> is a name of an author with an address that nothing connects with that author.</p>
-${figureHtml(chart, draw)}${foldedTable({ id: "table-independence", caption: "Commits by who signed them off", titles, rows })}`;
+${sharesHtml(chart, { id: "table-independence", caption: "Commits by who signed them off", titles, rows }, draw)}`;
 }
 
 /** Commits with AI use, month by month. */
@@ -74,8 +74,14 @@ export function aiUseHtml({ months, counts, window }: AuditReport, draw: DrawCha
   const titles = ["Month", "Commits", "AI use", "Share", "Undisclosed"];
   return html`<p>${counted(counts.aiUse, "commit")} ${counts.aiUse === 1 ? "declares" : "declare"} the use of AI or ${counts.aiUse === 1 ? "bears" : "bear"} the exact identity of a coding agent. Style is
 never taken for a sign.</p>
-${figureHtml(chart, draw)}${foldedTable({ id: "table-ai-use", caption: "Months with AI use", titles, rows })}`;
+${sharesHtml(chart, { id: "table-ai-use", caption: "Months with AI use", titles, rows }, draw)}`;
 }
+
+/** A single share is a figure and no line: the table says it, unless there is a limit to see it by. */
+const sharesHtml = (chart: SharesChart, table: Table, draw: DrawChart): Html =>
+  chart.points.length < 2 && chart.threshold === null
+    ? tableHtml(table)
+    : html`${figureHtml(chart, draw)}${foldedTable(table)}`;
 
 /** Commits with an agent's identity and no word about it. */
 export function undisclosedHtml({ years, counts: { undisclosed } }: AuditReport): Html | null {
