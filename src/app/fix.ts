@@ -79,7 +79,8 @@ export async function planFix(request: FixRequest, ports: CheckPorts): Promise<A
   return done({ request, report, policy, range, user: user.value, rewriter, excluded, top, plans });
 }
 
-const hasFindings = ({ judgements }: Report["commits"][number]): boolean => findingsIn(judgements).length > 0;
+/** Is anything wrong with a commit, or undecided? */
+export const hasFindings = ({ judgements }: Report["commits"][number]): boolean => findingsIn(judgements).length > 0;
 
 /** Whose sign-off would certify nothing. */
 function whyNobody({ identity: { name, email } }: User): string | null {

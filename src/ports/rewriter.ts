@@ -42,12 +42,12 @@ export type Rewriter = {
   lineOf(tip: string, excluded: readonly string[]): Promise<Answer<readonly CommitReference[]>>;
   /** Of these commits those that no remote-tracking branch reaches. */
   unpublished(tip: string, excluded: readonly string[]): Promise<Answer<ReadonlySet<string>>>;
-  /** Every reference that reaches any of these commits, `refs/stash` aside. */
+  /** Every reference that reaches any of these commits, `refs/stash` and symbolic references aside, which follow others. */
   referencesWith(commits: readonly string[]): Promise<Answer<readonly Reference[]>>;
   /** The id that a commit object of these bytes has. */
   idOf(bytes: Uint8Array): string;
-  /** Writes commit objects, parents first. git refuses those that it would not have written. */
-  stage(commits: readonly { readonly id: string; readonly bytes: Uint8Array }[]): Promise<Answer<Staged>>;
+  /** Writes commit objects. What is wrong with them is seen when they are judged. */
+  stage(commits: readonly { readonly bytes: Uint8Array }[]): Promise<Answer<Staged>>;
   /** Moves all of these or none, and keeps `before`, what HEAD's line was, as ORIG_HEAD. */
   move(moves: readonly Move[], before: string, reason: string): Promise<Answer<null>>;
 };

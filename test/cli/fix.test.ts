@@ -181,6 +181,41 @@ describe("--apply", () => {
       expect(trailers(repository, "base..main")).toBe(`one: ${mine}`);
     }));
 
+  test("a branch that is not checked out is moved, and the one that is stays", () =>
+    using(adas(), (repository) => {
+      const old = repository.commit({ message: "one\n", files: { a: "1\n" } });
+      repository.git("checkout", "--quiet", "main");
+      repository.git("symbolic-ref", "refs/heads/alias", "refs/heads/topic");
+      const { status, stdout } = run(repository, "--apply", "main..topic");
+      expect(status).toBe(0);
+      expect(trailers(repository, "main..topic")).toBe(`one: ${mine}`);
+      expect(repository.git("symbolic-ref", "refs/heads/alias")).toBe("refs/heads/topic");
+      expect(repository.git("status", "--porcelain", "--branch")).toBe("## main");
+      const [, undo = ""] = /^undo: `git (.*)`$/m.exec(stdout) ?? [];
+      repository.git(...undo.split(" "));
+      expect(repository.git("rev-parse", "topic")).toBe(old);
+    }));
+
+  test("a branch of another work tree is repaired there", () =>
+    using(adas(), (repository) => {
+      repository.commit({ message: "one\n", files: { a: "1\n" } });
+      repository.git("checkout", "--quiet", "main");
+      repository.git("worktree", "add", "--quiet", "../elsewhere", "topic");
+      const directory = join(repository.path, "../elsewhere");
+      expect(proviso(repository, ["fix", "--apply", "base..HEAD"], { directory }).status).toBe(0);
+      expect(trailers(repository, "base..topic")).toBe(`one: ${mine}`);
+      expect(repository.run(["status", "--porcelain"], { directory })).toBe("");
+    }));
+
+  test("the commands that it prints have the options that were given", () =>
+    using(adas(), (repository) => {
+      const one = repository.commit({ message: "one\n" });
+      repository.commit({ message: `two\n\n${mine}\n` });
+      const { stdout } = run(repository, "--policy-from", "profile:dco", "base..topic");
+      expect(stdout).toContain("`proviso fix --apply --policy-from profile:dco base..topic` does it");
+      expect(stdout).toContain(`command: \`proviso fix --apply --policy-from profile:dco ${one.slice(0, 12)}\``);
+    }));
+
   test("a detached HEAD is moved itself", () =>
     using(adas(), (repository) => {
       const old = repository.commit({ message: "one\n" });
@@ -323,15 +358,57 @@ describe("what stands in the way is named, and nothing changes", () => {
     [["--apply", "--remediation"], "say either"],
     [["--dry-run"], "--dry-run goes with"],
     [["--on-behalf"], "--on-behalf goes with"],
-    [["--disclosure", "x\ny", "--apply"], null],
   ])("%j", (words, why) =>
     using(adas(), (repository) => {
       repository.commit({ message: "one\n" });
       const result = run(repository, ...words, "base..topic");
-      if (why === null) expect(result.status).toBe(0);
-      else expectRefusal(result, 3, why);
+      expectRefusal(result, 3, why);
     }),
   );
+});
+
+describe("what a commit says of AI", () => {
+  const coAuthor = "Co-Authored-By: Claude <noreply@anthropic.com>";
+
+  test("is disclosed as the user says, and then the advertisement may go", () =>
+    using(
+      adas(
+        "proviso: 1\nai:\n  stance: permitted\nrules:\n  no-tool-advertising: { level: require, trailers: [Generated-by] }\n" +
+          "  ai-disclosure: { level: require, trailers: [Assisted-by], required: signalled }\n",
+      ),
+      (repository) => {
+        const one = repository.commit({ message: `one\n\n${coAuthor}\n${mine}\n` });
+        const before = run(repository, "--apply", "base..topic");
+        expect(before.status).toBe(1);
+        expect(before.stdout).toContain("do: say with `--disclosure TEXT` what is to be disclosed");
+        expect(before.stdout).toContain("no program hides that");
+        expect(repository.git("rev-parse", "topic")).toBe(one);
+        expectRefusal(
+          run(repository, "--apply", "--disclosure", "a\nb", "base..topic"),
+          3,
+          "--disclosure: it has line breaks",
+        );
+        expect(run(repository, "--apply", "--disclosure", "Claude:some-model", "base..topic").status).toBe(0);
+        expect(repository.git("log", "-1", "--format=%B").trim()).toBe(
+          `one\n\nAssisted-by: Claude:some-model\n${mine}`,
+        );
+      },
+    ));
+
+  test("is never hidden where it is declined", () =>
+    using(
+      adas(
+        "proviso: 1\nai:\n  stance: declined\nrules:\n  sign-off-present: require\n  no-tool-advertising: require\n  ai-content-permitted: require\n",
+      ),
+      (repository) => {
+        repository.commit({ message: `one\n\n${coAuthor}\n` });
+        const { status, stdout } = run(repository, "--apply", "base..topic");
+        expect(status).toBe(1);
+        expect(stdout).toContain("no program hides that");
+        expect(repository.git("log", "-1", "--format=%B").trim()).toBe(`one\n\n${coAuthor}\n${mine}`);
+        expect(proviso(repository, ["check", "base..topic"]).stdout).toContain("ai-content-permitted");
+      },
+    ));
 });
 
 describe("hostile words", () => {
@@ -407,22 +484,42 @@ ${mine}`,
     }));
 });
 
-test("the page's commands are those that there are", () => {
+describe("docs/fix.md", () => {
   const page = readFileSync(new URL("../../docs/fix.md", import.meta.url), "utf8");
-  const options = new Set(page.match(/--[a-z-]+/g));
-  using(createRepository(), (repository) => {
-    const help = proviso(repository, ["fix", "--help"]).stdout;
-    for (const option of [
-      "--apply",
-      "--dry-run",
-      "--disclosure",
-      "--drop-signatures",
-      "--update-refs",
-      "--remediation",
-      "--on-behalf",
-    ]) {
-      expect(help).toContain(option);
-      expect(options).toContain(option);
-    }
-  });
+
+  test("names every option that there is", () =>
+    using(createRepository(), (repository) => {
+      const help = proviso(repository, ["fix", "--help"]).stdout;
+      const options = new Set(help.match(/--[a-z-]+/g));
+      for (const common of ["--help", "--day", "--policy-from"]) options.delete(common);
+      expect([...options].filter((option) => !page.includes(option))).toEqual([]);
+    }));
+
+  test("shows what its examples print", () =>
+    using(adas(), (repository) => {
+      const sum = "int sum(int one, int other)\n{\n    return one + other;\n}\n";
+      repository.git("branch", "--quiet", "--force", "main", "topic");
+      repository.commit({ message: "parser: count lines\n\nThe last one had none.\n", files: { "sum.c": sum } });
+      repository.commit({
+        message: "parser: keep blanks\n",
+        author: lin,
+        committer: lin,
+        files: { "sum.c": sum.replace("other;", "other ;") },
+      });
+      repository.commit({ message: `parser: say how many\n\n${mine}\n\nIt was asked for.\n`, files: { "sum.c": sum } });
+      const shown = [...page.matchAll(/^```console\n\$ proviso (fix .*)\n([^]*?)^```$/gm)];
+      expect(shown.map(([, words]) => words)).toEqual(["fix main..topic", "fix --apply main..topic"]);
+      for (const [, words = "", output] of shown)
+        expect(run(repository, ...words.split(" ").slice(1)).stdout).toBe(output);
+    }));
+
+  test("shows a remediation commit as it is", () =>
+    using(
+      adas("proviso: 1\nrules:\n  sign-off-present: { level: require, remediation: individual }\n"),
+      (repository) => {
+        repository.commit({ message: "one\n" });
+        expect(run(repository, "--remediation", "base..topic").status).toBe(0);
+        expect(page).toContain(`\n\`\`\`\n${repository.git("log", "-1", "--format=%B").trim()}\n\`\`\`\n`);
+      },
+    ));
 });

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { findDivider, parseTrailers } from "../../src/core/commit/trailers.ts";
 import { appended, changedLines, draftOf, moved, newLine, removed, textOf } from "../../src/core/fix/draft.ts";
 import { fuzzCases, fuzzSeed, git, inDirectory } from "../commit/git.ts";
 import { messages } from "../commit/messages.ts";
-import { mine, planOf, signOffRules } from "./planning.ts";
+import { createRepository } from "../git/repository.ts";
+import { lins, mine, planOf, signOffRules } from "./planning.ts";
 
 /** git before 2.45 loops for ever over scissors below a divider; a message ends in a line feed wherever git writes one. */
 const random = fc
@@ -41,6 +42,34 @@ function rewrittenByGit(cases: readonly string[], more: readonly string[]): read
     return cases.map((_, index) => readFileSync(join(directory, `${index}`), "utf8"));
   });
 }
+
+describe("git commit --amend --signoff", () => {
+  const repository = createRepository();
+  afterAll(() => repository.remove());
+
+  test.each([
+    "title\n",
+    "title\n\nbody\n",
+    "title\n\nbody\n\nAcked-by: X <x@example.org>\n",
+    "title\n\nbody\nAcked-by: X <x@example.org>\n",
+    `title\n\n${lins}\n[ada: rebased]\n`,
+    `title\n\nFixes: one\n  two\n${lins}\n`,
+    `title\n\n(cherry picked from commit ${"d".repeat(40)})\n`,
+    "title\nsecond line of the title\n",
+    "title\n\nfür\n",
+    `title\n\none\ntwo\nthree\n${lins}\nfour\n`,
+  ])("%j", (message) => {
+    repository.commit({ message });
+    const order = ["-c", "user.name=Ada Example", "-c", "user.email=ada@example.org", "commit", "--quiet", "--amend"];
+    const how = ["--no-edit", "--allow-empty", "--cleanup=verbatim", "--signoff", "--no-verify"];
+    repository.run([...order, ...how], {
+      environment: { GIT_COMMITTER_NAME: "Ada Example", GIT_COMMITTER_EMAIL: "ada@example.org" },
+    });
+    const draft = draftOf(message);
+    const stored = repository.git("cat-file", "commit", "HEAD");
+    expect(textOf(appended(draft, [newLine(draft, mine)])).trim()).toBe(stored.slice(stored.indexOf("\n\n") + 2));
+  });
+});
 
 describe("drafts", () => {
   const message = fc.oneof(messages, fc.string({ unit: fc.constantFrom("a", "\n", " ", "\r", ":", "-", "#") }));

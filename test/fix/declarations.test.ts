@@ -1,5 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Case, mine, planOf, told } from "./planning.ts";
+import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import { judge } from "../../src/core/evaluate/judge.ts";
+import type { Outcome } from "../../src/core/rules/outcome.ts";
+import { type Case, mine, objectOf, planOf, policyOf, told } from "./planning.ts";
 
 const footer = "Generated with [Claude Code](https://claude.com/claude-code)";
 const coAuthor = "Co-Authored-By: Claude <noreply@anthropic.com>";
@@ -145,4 +149,82 @@ describe("a disclosure is asked for", () => {
       ai: permitted,
       rules: "  ai-disclosure-form: { level: require, trailers: [{ key: Assisted-by, order: before-sign-off }] }\n",
     }));
+});
+
+describe("whatever stands in a message", () => {
+  const lines = [
+    footer,
+    coAuthor,
+    mine,
+    "Assisted-by: Claude:some-model",
+    "Assisted-by: Robin",
+    "Assisted-by: Robin Example <robin@example.org>",
+    "AI-used: none",
+    "Generated-by: Claude",
+    "Under exception small-fixes, since it only mends a comment.",
+    "Signed-off-by: Claude <noreply@anthropic.com>",
+    "prose",
+    "",
+    "",
+    "---",
+  ];
+  const message = fc
+    .array(fc.constantFrom(...lines), { minLength: 1, maxLength: 9 })
+    .map((body) => `title\n\n${body.join("\n")}\n`);
+  const aboutAi = [
+    "ai-content-permitted",
+    "ai-exception-listed",
+    "ai-justification",
+    "ai-second-opinion",
+    "ai-size-limit",
+  ];
+  const others = [
+    "no-tool-advertising",
+    "no-tool-identity",
+    "sign-off-human",
+    "sign-off-present",
+    "ai-disclosure",
+    "ai-signal-disclosed",
+  ];
+  const policy = fc.record({
+    ai: fc.constantFrom(declined, permitted),
+    rules: fc
+      .subarray([...aboutAi, ...others], { minLength: 1 })
+      .map((ids) =>
+        ids.map((id) => `  ${id}: ${id === "ai-size-limit" ? "{ level: require, lines: 10 }" : "require"}\n`).join(""),
+      ),
+    disclosure: fc.constantFrom(undefined, "Assisted-by: Claude:some-model", "Assisted-by: none"),
+  });
+
+  const rank = { met: 0, "not-applicable": 0, undecided: 1, unmet: 2 };
+  const outcomesOf = (text: string, one: Case): ReadonlyMap<string, Outcome> => {
+    const commit = parseCommit("a".repeat(40), objectOf(text, one));
+    const [verdict] = judge(policyOf(one), { commits: [commit], today: "2026-06-30" }).commits;
+    return new Map(verdict?.judgements.map(({ clause, outcome }) => [clause.rule.id, outcome]));
+  };
+
+  test("no verdict on AI content gets better, and no word of it is lost that the policy rests on", () => {
+    let planned = 0;
+    fc.assert(
+      fc.property(message, policy, (text, { ai, rules, disclosure }) => {
+        const one: Case = { ai, rules, document, ...(disclosure === undefined ? {} : { disclosure }) };
+        const plan = planOf(text, one);
+        if (plan.message === null) return;
+        planned += 1;
+        const now = Buffer.from(plan.message).toString();
+        const [before, after] = [outcomesOf(text, one), outcomesOf(now, one)];
+        for (const id of aboutAi) {
+          const [old, fresh] = [before.get(id), after.get(id)];
+          if (old !== undefined && fresh !== undefined) expect(rank[fresh.kind]).toBeGreaterThanOrEqual(rank[old.kind]);
+        }
+        // Judged by a policy that declines everything, what said that there is AI content still says so.
+        const strictest: Case = { ai: declined, document, rules: heart };
+        const said = outcomesOf(text, strictest).get("ai-content-permitted")?.kind;
+        const says = outcomesOf(now, strictest).get("ai-content-permitted")?.kind;
+        if (ai === declined && said !== "not-applicable") expect(says).not.toBe("not-applicable");
+      }),
+      { numRuns: 300 },
+    );
+    expect(planned).toBeGreaterThan(50);
+  });
 });

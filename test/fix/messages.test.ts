@@ -156,3 +156,13 @@ describe("bytes", () => {
     expect(told(planOf(latin1("f\xfcr\n")), "latin1")).toBe(`f\xfcr\n\n${mine}\n`);
   });
 });
+
+test("thousands of findings in one commit are repaired in portions", () => {
+  const many = Array.from({ length: 5_000 }, (_, line) => `signed-off-by: Ada Example <ada+${line}@example.org>`);
+  const plan = planOf(`title\n\n${many.join("\n")}\n`, {
+    rules: "  sign-off-well-formed: { level: require, spelling: exact }\n",
+    mailmap: many.map((_, line) => `Ada Example <ada@example.org> <ada+${line}@example.org>\n`).join(""),
+  });
+  expect(plan.left.some(({ why }) => why === "limit")).toBe(true);
+  expect(plan.message).not.toBeNull();
+});

@@ -58,7 +58,7 @@ async function unpublished(
 }
 
 async function referencesWith(place: GitPlace, commits: readonly string[]): Promise<Answer<readonly Reference[]>> {
-  const format = "--format=%(refname) %(objectname) %(worktreepath)";
+  const format = "--format=%(if)%(symref)%(then)%(else)%(refname) %(objectname) %(worktreepath)%(end)";
   const output = await runGit(place, ["for-each-ref", format, ...commits.map((id) => `--contains=${id}`)]);
   if (output.status !== 0) return failureOf(output, place, "list what names the commits");
   if (output.truncated) return refuse("too-large", "too many references name the commits");

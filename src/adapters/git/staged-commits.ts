@@ -1,36 +1,36 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, Repository } from "../../ports/repository.ts";
 import type { Staged } from "../../ports/rewriter.ts";
-import { answer, failureOf, refuse } from "./failure.ts";
+import { commitPack } from "./commit-pack.ts";
+import { answer, failureOf } from "./failure.ts";
 import type { OpenedRepository } from "./opened.ts";
 import { ownRepository } from "./own-repository.ts";
-import { type GitPlace, linesOf, runGit } from "./process.ts";
-
-type NewCommit = { readonly id: string; readonly bytes: Uint8Array };
+import { type GitPlace, runGit } from "./process.ts";
 
 /** Writes commits into a store of their own, which borrows what the repository has: see `Rewriter.stage`. */
 export async function stageCommits(
   opened: OpenedRepository,
-  commits: readonly NewCommit[],
+  commits: readonly { readonly bytes: Uint8Array }[],
   repositoryAt: (place: GitPlace) => Repository,
 ): Promise<Answer<Staged>> {
   const directory = mkdtempSync(join(tmpdir(), "proviso-fix-"));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
   try {
-    const staged = await stageIn(directory, opened, commits);
-    if (!staged.ok) {
+    const objects = commits.map(({ bytes }) => bytes);
+    const pack = commitPack(objects, opened.description.objectFormat);
+    const own = await stageIn(directory, opened, pack);
+    if (!own.ok) {
       remove();
-      return staged;
+      return own;
     }
-    const { own, files } = staged.value;
-    const environment = { ...opened.place.environment, GIT_OBJECT_DIRECTORY: join(own.directory, "objects") };
+    const environment = { ...opened.place.environment, GIT_OBJECT_DIRECTORY: join(own.value.directory, "objects") };
     const repository = repositoryAt({ ...opened.place, environment });
     return answer({
       repository,
-      rangeDiff: (base, old, now) => rangeDiff(own, base, old, now),
-      keep: () => writeObjects(opened.place, files, commits),
+      rangeDiff: (base, old, now) => rangeDiff(own.value, base, old, now),
+      keep: () => store(opened.place, pack, commits.length),
       close: () => repository.close().finally(remove),
     });
   } catch (error) {
@@ -39,40 +39,21 @@ export async function stageCommits(
   }
 }
 
-type Place = { readonly own: GitPlace; readonly files: readonly string[] };
-
-async function stageIn(
-  directory: string,
-  opened: OpenedRepository,
-  commits: readonly NewCommit[],
-): Promise<Answer<Place>> {
+async function stageIn(directory: string, opened: OpenedRepository, pack: Uint8Array): Promise<Answer<GitPlace>> {
   mkdirSync(join(directory, "git"));
   const own = await ownRepository(join(directory, "git"), opened);
   if (!own.ok) return own;
-  const files = commits.map(({ bytes }, index) => {
-    const file = join(directory, String(index));
-    writeFileSync(file, bytes);
-    return file;
-  });
-  const written = await writeObjects(own.value, files, commits);
-  return written.ok ? answer({ own: own.value, files }) : written;
+  const stored = await store(own.value, pack, keptLooseMax);
+  return stored.ok ? own : stored;
 }
 
-/** One git writes them all, and checks each as it checks what it makes itself. */
-async function writeObjects(
-  place: GitPlace,
-  files: readonly string[],
-  commits: readonly NewCommit[],
-): Promise<Answer<null>> {
-  if (files.some((file) => file.includes("\n")))
-    return refuse("git-failed", "the path of temporary files has a line break in it");
-  const order = ["hash-object", "-t", "commit", "-w", "--no-filters", "--stdin-paths"];
-  const output = await runGit(place, order, files.map((file) => `${file}\n`).join(""));
-  if (output.status !== 0) return failureOf(output, place, "write the new commits");
-  const ids = linesOf(output.stdout);
-  return commits.every(({ id }, index) => ids[index] === id)
-    ? answer(null)
-    : refuse("git-failed", "git gave a new commit another id than it should have");
+/** Fewer objects than this git keeps one by one when it fetches (`transfer.unpackLimit`), so that no small packs pile up. */
+const keptLooseMax = 100;
+
+async function store(place: GitPlace, pack: Uint8Array, count: number): Promise<Answer<null>> {
+  const order = count < keptLooseMax ? ["unpack-objects", "-q"] : ["index-pack", "--stdin"];
+  const output = await runGit(place, order, pack);
+  return output.status === 0 ? answer(null) : failureOf(output, place, "write the new commits");
 }
 
 /** Asked where neither the repository's configuration nor its attributes start programs. */

@@ -1,6 +1,6 @@
-import { applyFix } from "../../app/apply-fix.ts";
+import { type AppliedFix, applyFix } from "../../app/apply-fix.ts";
 import type { CheckPorts } from "../../app/check.ts";
-import { type FixRequest, type PlannedFix, planFix } from "../../app/fix.ts";
+import { type FixRequest, hasFindings, type PlannedFix, planFix } from "../../app/fix.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { disclosureForms, disclosureLine } from "../../core/fix/disclosure-forms.ts";
 import type { CommitPlan } from "../../core/fix/plan.ts";
@@ -63,12 +63,15 @@ function refuseOdd({ apply, dryRun, remediation, onBehalf }: FixOptions): void {
   if (onBehalf && !remediation) throw new CommandFailure("--on-behalf goes with --remediation", "usage");
 }
 
-/** The same for the new commits; what was disclosed of old ones is said. */
-const requestOf = ({ request }: PlannedFix, range: FixRequest["range"]): FixRequest => ({
-  ...request,
-  range,
-  disclosures: new Map(),
-});
+/** What is left to say of the new commits, which have other ids and may have findings that nobody looked for before. */
+async function plansAfter(
+  { request }: PlannedFix,
+  { after, range }: AppliedFix,
+  ports: CheckPorts,
+): Promise<PlannedFix["plans"]> {
+  if (!after.commits.some(hasFindings)) return [];
+  return valueOf(await planFix({ ...request, range, disclosures: new Map() }, ports)).plans;
+}
 
 /** By a policy that cannot be read nothing is repaired. */
 async function sayBroken({ policy }: PlannedFix): Promise<boolean> {
@@ -119,7 +122,7 @@ async function viewOf(
   return {
     ...terminalOf(process.stdout),
     report: planned.report,
-    command: commandOf(range, options),
+    command: (commit) => commandOf(commit ?? range, options),
     head: head.ok ? head.value : null,
     forms: disclosureForms(planned.policy),
   };
@@ -163,8 +166,7 @@ async function apply(
   const changes =
     applied.rangeDiff === null ? renderMessageChanges(repaired, view) : renderRangeDiff(applied.rangeDiff);
   const undo = isDryRun ? "" : renderUndo(done);
-  const now = isDryRun ? remaining : valueOf(await planFix(requestOf(planned, applied.range), ports)).plans;
-  const rest = renderPlans(now, view);
+  const rest = renderPlans(isDryRun ? remaining : await plansAfter(planned, applied, ports), view);
   await writeOut(`${renderApplied(done)}${changes}${undo}${rest === "" ? "" : `\n${rest}`}`);
   conclude(isDryRun ? planned.report : applied.after);
 }

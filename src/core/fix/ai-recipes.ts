@@ -1,8 +1,8 @@
 import type { Finding } from "../rules/outcome.ts";
 import { appended, type Draft, type DraftLine, insertedLines, moved, newLine, removed } from "./draft.ts";
 import { findingLines, textAt } from "./finding-lines.ts";
-import type { Recipe, RecipeMaker, Scene, Step } from "./repair.ts";
-import { ownSignOffs, signOffRecipes } from "./sign-off-recipes.ts";
+import type { Recipe, RecipeMaker, Recipes, Scene, Step } from "./repair.ts";
+import { ownSignOffs, signOff } from "./sign-off-recipes.ts";
 
 /** A tool's line goes, if it holds nothing else. What then still says that there is AI content is the plan's to see. */
 const takeOut: RecipeMaker = (finding, scene) => {
@@ -32,12 +32,11 @@ function isTools({ at }: Finding, { observed }: Scene): boolean {
 /** A tool's sign-off goes; if nobody else signed, the user does. */
 const takeOutAndSign: RecipeMaker = (finding, scene) => {
   const out = takeOut(finding, scene);
-  const sign = signOffRecipes["sign-off-present"]?.["missing"]?.(finding, scene);
-  if (out === null || out === "asks" || sign === null || sign === "asks" || sign === undefined) return null;
+  if (out === null || out === "asks") return null;
   const step: Step = (draft) => {
     const without = out.step(draft);
     const signers = scene.observed.signOffs.filter(({ trailer }) => trailer.start !== startOf(finding));
-    return without === null || signers.length > 0 ? without : sign.step(without);
+    return without === null || signers.length > 0 ? without : signOff(finding, scene).step(without);
   };
   return { kind: "take-out-tool", step };
 };
@@ -111,7 +110,14 @@ const aboveSignOff: RecipeMaker = (finding, scene) => {
 };
 
 /** By rule and message: what the findings about tools and disclosures are repaired by, on the user's own commits. */
-export const aiRecipes: typeof signOffRecipes = {
+export const aiRecipes: Recipes<
+  | "sign-off-human"
+  | "no-tool-advertising"
+  | "no-tool-identity"
+  | "ai-disclosure"
+  | "ai-signal-disclosed"
+  | "ai-disclosure-form"
+> = {
   "sign-off-human": { tool: takeOutAndSign },
   "no-tool-advertising": { trailer: takeOut, footer: takeOut, coAuthor: takeOut },
   "no-tool-identity": { tool: takeOut },

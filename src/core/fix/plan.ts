@@ -109,6 +109,9 @@ function obstacle({ isPublished }: CommitToFix, facts: CommitFacts, isOwn: boole
   return isPublished ? "published" : null;
 }
 
+/** Findings of one commit that are repaired at once. */
+const repairsMax = 100;
+
 function candidatesOf(
   { facts, judgements }: Stage,
   against: LeftReason | null,
@@ -124,6 +127,7 @@ function candidatesOf(
     if (recipe === null) left.push({ judgement, finding, why: "people" });
     else if (against !== null) left.push({ judgement, finding, why: against });
     else if (recipe === "asks") left.push({ judgement, finding, why: "asks" });
+    else if (candidates.length === repairsMax) left.push({ judgement, finding, why: "limit" });
     else candidates.push({ kind: recipe.kind, recipe, judgement, finding });
   }
   return { candidates, left };

@@ -1,14 +1,14 @@
 import type { Finding } from "../rules/outcome.ts";
 import { aiRecipes } from "./ai-recipes.ts";
-import type { Recipe, Scene } from "./repair.ts";
+import type { Recipe, RecipeMaker, Recipes, Scene } from "./repair.ts";
+import { isRepairable, type RepairableRule } from "./repairable.ts";
 import { signOffRecipes } from "./sign-off-recipes.ts";
+
+const recipes: Recipes<RepairableRule> = { ...signOffRecipes, ...aiRecipes };
 
 /** How a finding is repaired in the user's own commit; null: only people can; `asks`: once he has said what to disclose. */
 export function recipeFor(rule: string, finding: Finding, scene: Scene): Recipe | "asks" | null {
-  for (const recipes of [signOffRecipes, aiRecipes]) {
-    const own = Object.hasOwn(recipes, rule) ? recipes[rule] : undefined;
-    const make = own !== undefined && Object.hasOwn(own, finding.message) ? own[finding.message] : undefined;
-    if (make !== undefined) return make(finding, scene);
-  }
-  return null;
+  if (!isRepairable(rule, finding.message)) return null;
+  const own: { readonly [message: string]: RecipeMaker } = recipes[rule as RepairableRule];
+  return own[finding.message]?.(finding, scene) ?? null;
 }

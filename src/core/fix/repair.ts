@@ -5,6 +5,7 @@ import type { Judgement } from "../evaluate/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Finding } from "../rules/outcome.ts";
 import type { Draft } from "./draft.ts";
+import type { RepairableRule, repairable } from "./repairable.ts";
 
 /** What a repair does to a message. In the order in which a commit's repairs are made. */
 export const repairKinds = [
@@ -38,6 +39,11 @@ export type Recipe = { readonly kind: RepairKind; readonly step: Step };
 /** How a finding is repaired; null: only people can, in this case. `asks`: once somebody has said what to disclose. */
 export type RecipeMaker = (finding: Finding, scene: Scene) => Recipe | "asks" | null;
 
+/** The recipes for some rules: one for each message that is said to be repairable. */
+export type Recipes<R extends RepairableRule> = {
+  readonly [Rule in R]: { readonly [Message in (typeof repairable)[Rule][number]]: RecipeMaker };
+};
+
 /** A finding that a plan repairs. */
 export type Repair = { readonly kind: RepairKind; readonly judgement: Judgement; readonly finding: Finding };
 
@@ -45,7 +51,8 @@ export type Repair = { readonly kind: RepairKind; readonly judgement: Judgement;
  * Why a plan leaves a finding as it is.
  * `people`: what to do is in the finding. `other-author`: the commit is somebody else's. `published`: others may have it. `asks`: it takes a
  * disclosure, and nobody gave one. `declaration`: it would hide what the commit says of AI. `merge`, `damaged`: such commits are not repaired.
- * `encoding`: the commit's encoding cannot write it. `unrepaired`: the repair would not satisfy the rule.
+ * `encoding`: the commit's encoding cannot write it. `unrepaired`: the repair would not satisfy the rule. `limit`: the commit has more findings than
+ * are repaired at once.
  */
 export type LeftReason =
   | "people"
@@ -56,6 +63,7 @@ export type LeftReason =
   | "merge"
   | "damaged"
   | "encoding"
-  | "unrepaired";
+  | "unrepaired"
+  | "limit";
 
 export type Left = { readonly judgement: Judgement; readonly finding: Finding; readonly why: LeftReason };

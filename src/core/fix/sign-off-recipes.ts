@@ -6,7 +6,7 @@ import type { Finding } from "../rules/outcome.ts";
 import { foldName, identityText, isSamePerson, isSignOffKey } from "../rules/sign-off/signers.ts";
 import { appended, type Draft, moved, newLine, removed, replaced, textOf } from "./draft.ts";
 import { findingLines, linesOfTrailer, textAt } from "./finding-lines.ts";
-import type { RecipeMaker, Scene, Step } from "./repair.ts";
+import type { Recipe, RecipeMaker, Recipes, Scene, Step } from "./repair.ts";
 
 /** The tag that certifies a commit for somebody, as `git commit --signoff` writes it. */
 export const signOffLine = (user: Scene["user"]): string => `Signed-off-by: ${identityText(user)}`;
@@ -26,10 +26,11 @@ function isOwn(value: string, { policy, user }: Scene): boolean {
   return identity !== undefined && isSamePerson(policy, identity, user);
 }
 
-const add: RecipeMaker = (_finding, scene) => ({ kind: "add-sign-off", step: addTo(scene) });
+/** The user signs the commit off. */
+export const signOff = (_finding: Finding, scene: Scene): Recipe => ({ kind: "add-sign-off", step: addTo(scene) });
 
 /** The user's own sign-off goes into the block; somebody else's may be quoted and stays, and the user signs for himself. */
-const moveOrAdd: RecipeMaker = (finding, scene) => moveOwn(finding, scene) ?? add(finding, scene);
+const moveOrAdd: RecipeMaker = (finding, scene) => moveOwn(finding, scene) ?? signOff(finding, scene);
 
 const moveOwn: RecipeMaker = (finding, scene) => {
   const tag = tagAt(finding, scene, scene.observed.looseTags);
@@ -55,7 +56,7 @@ const looseOwn = (scene: Scene): readonly Trailer[] =>
 /** A line that was meant for the user's sign-off gives way to one; where it is somebody else's, it stays. */
 const takeOutOwnAndAdd: RecipeMaker = (finding, scene) => {
   const [, , value = ""] = /^([^:]*[:：])(.*)$/.exec(lineAt(finding, scene)) ?? [];
-  if (!isOwn(value, scene)) return add(finding, scene);
+  if (!isOwn(value, scene)) return signOff(finding, scene);
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
     return addTo(scene)(lines === null ? draft : removed(draft, lines));
@@ -144,12 +145,20 @@ const lineAt = (finding: Finding, scene: Scene): string =>
   finding.at.kind === "message" ? textAt(scene.facts.message.text, finding.at.at) : "";
 
 /** By rule and message: what the findings about sign-offs are repaired by, on the user's own commits. */
-export const signOffRecipes: { readonly [rule: string]: { readonly [message: string]: RecipeMaker } } = {
+export const signOffRecipes: Recipes<
+  | "sign-off-present"
+  | "sign-off-by-author"
+  | "sign-off-well-formed"
+  | "sign-off-in-trailers"
+  | "sign-off-named"
+  | "sign-off-one-address"
+  | "sign-off-order"
+> = {
   "sign-off-present": {
-    missing: add,
-    unverifiedMember: add,
-    membershipUnknown: add,
-    indented: add,
+    missing: signOff,
+    unverifiedMember: signOff,
+    membershipUnknown: signOff,
+    indented: signOff,
     outside: moveOrAdd,
     inTitle: moveOrAdd,
     amongOthers: moveOrAdd,
@@ -158,9 +167,9 @@ export const signOffRecipes: { readonly [rule: string]: { readonly [message: str
     misspelled: takeOutOwnAndAdd,
   },
   "sign-off-by-author": {
-    otherPerson: add,
-    neitherPerson: add,
-    membershipUnknown: add,
+    otherPerson: signOff,
+    neitherPerson: signOff,
+    membershipUnknown: signOff,
     otherName: rewrite(isOwnUnderAuthorsName),
   },
   "sign-off-well-formed": {

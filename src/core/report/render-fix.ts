@@ -10,8 +10,8 @@ import { shown, wordsOf } from "./words.ts";
 /** What a renderer of repairs must know beside the plans. */
 export type FixView = Looks & {
   readonly report: Pick<Report, "quotationFor">;
-  /** `proviso fix --apply main..topic`, as it is to be typed. */
-  readonly command: string;
+  /** `proviso fix --apply main..topic`, as it is to be typed: for a commit, or for all of what was asked about. */
+  readonly command: (commit: string | null) => string;
   /** The commit that `git commit --amend` would change; null: there is none. */
   readonly head: string | null;
   readonly forms: readonly DisclosureForm[];
@@ -32,7 +32,7 @@ function repairableLines(plans: readonly CommitPlan[], view: FixView): readonly 
     ? ["By a sign-off you certify the Developer Certificate of Origin for the whole commit."]
     : [];
   return [
-    `${counted(plans.length, "commit")} of yours can be repaired; \`${shown(view.command, commandMax)}\` does it:`,
+    `${counted(plans.length, "commit")} of yours can be repaired; \`${shown(view.command(null), commandMax)}\` does it:`,
     ...certificate,
     ...plans.flatMap((plan) => ["", ...planLines(plan, view)]),
   ];
@@ -52,10 +52,10 @@ function planLines(plan: CommitPlan, view: FixView): readonly string[] {
 }
 
 /** git's own command where it does the same, else ours for that commit. */
-const commandFor = ({ id, repairs }: CommitPlan, { head }: FixView): string =>
+const commandFor = ({ id, repairs }: CommitPlan, { head, command }: FixView): string =>
   id === head && repairs.every(({ kind }) => kind === "add-sign-off")
     ? "git commit --amend --no-edit --signoff"
-    : `proviso fix --apply ${id.slice(0, digitsShown)}`;
+    : shown(command(id.slice(0, digitsShown)), commandMax);
 
 const digitsShown = 12;
 const subjectMax = 120;
@@ -137,6 +137,7 @@ const leftWords: { readonly [why in LeftReason]: (words: LeftWords) => string } 
   damaged: () => "the commit cannot be read whole, so nothing in it is changed",
   encoding: ({ own }) => `the commit's encoding cannot write it; ${own}`,
   unrepaired: ({ own }) => own,
+  limit: ({ own }) => `more findings than are repaired at once; run it again, or ${own}`,
 };
 
 const formWords = ({ key, form }: DisclosureForm): string =>
