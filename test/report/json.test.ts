@@ -157,7 +157,7 @@ test("a finding with all its parts", () => {
           ]),
         ]),
       ),
-    ) as { commits: { judgements: { findings: unknown[] }[]; author: unknown }[] }
+    ) as { commits: { id: string; judgements: { findings: unknown[] }[]; author: unknown }[] }
   ).commits;
   expect(commit?.author).toEqual({ name: "Ada", email: "ada@example.org", date: "2026-01-01T00:00:00.000Z" });
   expect(commit?.judgements[0]?.findings).toEqual([
@@ -178,7 +178,7 @@ test("a finding with all its parts", () => {
       fix: {
         kind: "command",
         text: "amend with `git commit --amend --signoff`",
-        command: "git commit --amend --signoff",
+        command: `proviso fix --apply ${commit?.id}`,
       },
     },
   ]);

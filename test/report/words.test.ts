@@ -76,5 +76,16 @@ describe("a fix is a command only when the rule spells all of it", () => {
     if (command === null) expect(answer?.kind).toBe("edit");
   });
 
+  test.each([
+    ["missing", "f".repeat(40), `proviso fix --apply ${"f".repeat(40)}`],
+    ["missing", "<20260101.1@example.org>", null],
+    ["otherAddress", "f".repeat(40), null],
+  ])("of a commit that may be repaired: %s of %s", (message, id, command) => {
+    const words = { what: "w", fix: "change the tag" };
+    const { rule } = clauseOf(toyRule("sign-off-present", { missing: words, otherAddress: words }));
+    const answer = fixOf(rule, finding(message), id);
+    expect(answer?.kind === "command" ? answer.command : null).toBe(command);
+  });
+
   test("no fix, no fix", () => expect(fixOf(order.rule, finding("late"))).toBe(null));
 });

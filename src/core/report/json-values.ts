@@ -89,7 +89,10 @@ export function commitValue(
     author: authorValue(author),
     conclusion,
     damage,
-    judgements: judgements.map((judgement) => judgementValue(judgement, quotationFor, places)),
+    judgements: judgements.map((judgement) =>
+      // Commits of a history, whose clauses are no list, are not repaired any more.
+      judgementValue(judgement, quotationFor, places, places === undefined ? null : id),
+    ),
   };
 }
 
@@ -105,6 +108,7 @@ export function judgementValue(
   judgement: Judgement,
   quotationFor: Report["quotationFor"],
   places?: ClausePlaces,
+  commit: string | null = null,
 ): JudgementValue {
   const { clause, outcome } = judgement;
   const reliance = "reliance" in outcome ? outcome.reliance : undefined;
@@ -117,7 +121,9 @@ export function judgementValue(
     outcome: outcome.kind,
     because: "because" in outcome ? outcome.because : null,
     findings:
-      "findings" in outcome ? outcome.findings.map((finding) => findingValue(judgement, finding, quotationFor)) : [],
+      "findings" in outcome
+        ? outcome.findings.map((finding) => findingValue(judgement, finding, quotationFor, commit))
+        : [],
     exception: reliance?.exception ?? null,
     secondOpinion: opinion === null ? null : opinionValue(opinion),
     evidence: reliance === undefined ? null : evidenceValue(reliance),
@@ -129,7 +135,12 @@ export function problemValue({ code, severity, text, at, hint }: Problem): Probl
   return { code, severity, text, source: at.source.name, ...placeOf(at), hint: hint ?? null };
 }
 
-function findingValue(judgement: Judgement, finding: Finding, quotationFor: Report["quotationFor"]): FindingValue {
+function findingValue(
+  judgement: Judgement,
+  finding: Finding,
+  quotationFor: Report["quotationFor"],
+  commit: string | null,
+): FindingValue {
   const { at } = finding;
   const place = at.kind === "message" ? placeOf(at.at) : { line: null, column: null };
   const { source, line, heading, text, quoted } = basisOf(judgement.clause, finding, quotationFor);
@@ -140,7 +151,7 @@ function findingValue(judgement: Judgement, finding: Finding, quotationFor: Repo
     path: at.kind === "path" ? at.path : null,
     part: at.kind,
     policyLine: { source, line, heading, text, quoted },
-    fix: fixOf(judgement.clause.rule, finding),
+    fix: fixOf(judgement.clause.rule, finding, commit),
   };
 }
 

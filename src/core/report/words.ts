@@ -1,5 +1,6 @@
 import { scopeUnknown } from "../evaluate/commit-judge.ts";
 import type { Judgement, Report } from "../evaluate/verdict.ts";
+import { isRepairable } from "../fix/repairable.ts";
 import type { Finding, FindingData } from "../rules/outcome.ts";
 import type { MessageWords, Rule } from "../rules/rule.ts";
 import { clip, neutralise } from "../text/neutralise.ts";
@@ -26,14 +27,20 @@ export function wordsOf({ clause }: Judgement, finding: Finding, quotationFor: R
   };
 }
 
-/** The fix of a finding. Only a command that the rule itself spells out whole is one to run; `{…}` would let others write it. */
-export function fixOf(rule: Rule, finding: Finding): Fix | null {
+/**
+ * The fix of a finding. Only a command that the rule itself spells out whole is one to run; `{…}` would let others write it. A commit of a range, by
+ * its full id, can be repaired by `proviso fix` wherever it stands, if its author asks for that.
+ */
+export function fixOf(rule: Rule, finding: Finding, commit: string | null = null): Fix | null {
   const template = messageOf(rule, finding)?.fix;
   if (template === undefined) return null;
   const text = fill(template, finding.data);
-  const command = commandIn(template);
+  const ours = commit !== null && fullId.test(commit) && isRepairable(rule.id, finding.message);
+  const command = ours ? `proviso fix --apply ${commit}` : commandIn(template);
   return command === null ? { kind: "edit", text } : { kind: "command", text, command };
 }
+
+const fullId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** A message's words with its data in place of the `{placeholders}`. A placeholder without data stays visible. */
 export function fill(template: string, data: FindingData): string {
