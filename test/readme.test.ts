@@ -15,6 +15,7 @@ const pages = [
   "docs/exception-requests.md",
   "docs/exception-status.md",
   "docs/exposure.md",
+  "docs/formats.md",
   "docs/simulation.md",
 ];
 let repository = "";
@@ -52,4 +53,26 @@ test.each(blocks)("$page: proviso $command", ({ command, output }) => {
     encoding: "utf8",
   });
   expect(stdout + stderr).toBe(output);
+});
+
+/** Blocks in which `…` stands for what is left out: every other line stands in the output, in that order. */
+const excerpts = pages.flatMap((page) =>
+  [...readFileSync(join(root, page), "utf8").matchAll(/^```console excerpt\n\$ proviso ([^\n]*)\n(.*?)^```$/gms)].map(
+    ([, command = "", lines = ""]) => ({ page, command, lines: lines.split("\n").filter((line) => line !== "") }),
+  ),
+);
+
+test.each(excerpts)("$page: proviso $command, in part", ({ command, lines }) => {
+  const bundle = join(root, "dist", "proviso.cjs");
+  const { stdout } = spawnSync(process.execPath, [bundle, ...command.split(" ")], {
+    cwd: repository,
+    encoding: "utf8",
+  });
+  expect(lines.length).toBeGreaterThan(1);
+  let from = 0;
+  for (const part of lines.flatMap((line) => line.split("…")).filter((text) => text !== "")) {
+    const at = stdout.indexOf(part, from);
+    expect(at === -1 ? `not in the output: ${part}` : part).toBe(part);
+    from = at + part.length;
+  }
 });

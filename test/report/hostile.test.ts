@@ -288,7 +288,7 @@ describe("whatever a saved report holds", () => {
 
   test("CSV has as many rows, and no formula", () =>
     always(renderCsvParts, (text) => {
-      const rows = parse(text, { relax_column_count: false }) as string[][];
+      const rows: string[][] = parse(text, { relax_column_count: false });
       expect(rows).toHaveLength(1 + 9);
       for (const row of rows) for (const cell of row) expect(cell).not.toMatch(/^\s*[=+\-@]/);
     }));

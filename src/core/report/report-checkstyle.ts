@@ -1,5 +1,5 @@
 import type { CommitValue } from "./json-values.ts";
-import { commitEntries, commitWords, type Entry, generalEntries } from "./report-entries.ts";
+import { commitEntries, type Entry, entrySentence, generalEntries } from "./report-entries.ts";
 import { isBroken, type ReportValue } from "./report-value.ts";
 import { type Xml, xml, xmlDeclaration } from "./xml.ts";
 
@@ -31,13 +31,10 @@ const nameOf = ({ path, rule, policy }: Entry, commit: CommitValue | null): stri
   (rule === "policy" && policy !== null ? policy.source : commit === null ? "contribution" : (commit.id ?? "commit"));
 
 function errorXml(entry: Entry): Xml {
-  const { rule, weight, what, fix, line, column, policy } = entry;
-  const head = commitWords(entry);
+  const { rule, weight, line, column, policy } = entry;
   const at = rule === "policy" ? (policy?.line ?? null) : line;
-  const mark = weight === "undecided" ? "undecided: " : "";
-  const words = `${head === null ? "" : `${head}: `}${mark}${what}${fix === null ? "" : `; fix: ${fix}`}`;
   const places = xml`${at === null ? null : xml` line="${at}"`}${column === null ? null : xml` column="${column}"`}`;
   // Undecided is an error, since it blocks as one, and must not look like a pass.
   const severity = weight === "warning" ? "warning" : "error";
-  return xml`<error${places} severity="${severity}" message="${words}" source="proviso.${rule}"/>\n`;
+  return xml`<error${places} severity="${severity}" message="${entrySentence(entry)}" source="proviso.${rule}"/>\n`;
 }

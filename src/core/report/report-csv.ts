@@ -1,6 +1,6 @@
 import { csvLine } from "./csv.ts";
 import { commitRows, findingColumns, judgementRows, type Row, rowLine } from "./finding-rows.ts";
-import type { CommitValue, JudgementValue } from "./json-values.ts";
+import type { CommitValue } from "./json-values.ts";
 import { hasSomethingToSay, isBroken, type ReportValue } from "./report-value.ts";
 
 const columns = ["commit", ...findingColumns];

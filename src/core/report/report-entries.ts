@@ -151,6 +151,14 @@ export function commitWords({ commit, line, column }: Pick<Entry, "commit" | "li
   return `${shortId(commit.id)}${place} ${subjectWords(commit)}`;
 }
 
+/** An entry in one line, for forms that have room for no more: commit, what is found, what to do. */
+export function entrySentence(entry: Entry): string {
+  const { rule, weight, what, fix } = entry;
+  const head = commitWords(entry);
+  const mark = weight === "undecided" && rule !== "undecided" ? "undecided: " : "";
+  return `${head === null ? "" : `${head}: `}${mark}${what}${fix === null ? "" : `; fix: ${fix}`}`;
+}
+
 /** The digits of an object id that are enough for people: what kernel developers write. */
 const digitsShown = 12;
 

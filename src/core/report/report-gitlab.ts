@@ -1,5 +1,5 @@
 import { jsonText } from "./json.ts";
-import { commitWords, type Entry, entriesOf, fingerprintOf, type Weight } from "./report-entries.ts";
+import { type Entry, entriesOf, entrySentence, fingerprintOf, type Weight } from "./report-entries.ts";
 import type { ReportValue } from "./report-value.ts";
 
 /**
@@ -19,11 +19,9 @@ export function* renderGitlabParts(report: ReportValue): Iterable<string> {
 const severities: { readonly [W in Weight]: string } = { error: "critical", undecided: "major", warning: "minor" };
 
 function violation(entry: Entry) {
-  const { rule, weight, what, fix, path, policy } = entry;
-  const head = commitWords(entry);
-  const mark = weight === "undecided" ? "undecided: " : "";
+  const { rule, weight, path, policy } = entry;
   return {
-    description: `${head === null ? "" : `${head}: `}${mark}${what}${fix === null ? "" : `; fix: ${fix}`}`,
+    description: entrySentence(entry),
     check_name: rule,
     fingerprint: fingerprintOf(entry),
     severity: severities[weight],

@@ -1,6 +1,6 @@
 import { catalogue } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
-import { commitWords, type Entry, fingerprintOf, otherRules, shortId } from "./report-entries.ts";
+import { type Entry, entrySentence, fingerprintOf, otherRules, shortId } from "./report-entries.ts";
 import { type SarifLocation, type SarifResult, type SarifRule, sarifArtifact, sarifText } from "./sarif.ts";
 import { shown } from "./words.ts";
 
@@ -45,8 +45,7 @@ const wherePoliciesAre = { source: "proviso.yaml", line: 1 };
  * missing stands for it, and the commit is a logical location beside it.
  */
 export function sarifResult(entry: Entry, { indexOf }: SarifRules): SarifResult {
-  const { rule, commit, weight, what, fix, policy, path } = entry;
-  const head = commitWords(entry);
+  const { rule, commit, weight, policy, path } = entry;
   const { source, line } = policy ?? wherePoliciesAre;
   const fingerprint = fingerprintOf(entry);
   const result: SarifResult = {
@@ -54,7 +53,7 @@ export function sarifResult(entry: Entry, { indexOf }: SarifRules): SarifResult 
     ruleIndex: indexOf(rule),
     kind: weight !== "undecided" ? "fail" : entry.isForPeople ? "review" : "open",
     level: weight === "undecided" ? "none" : weight,
-    message: sarifText(`${head === null ? "" : `${head}: `}${what}${fix === null ? "" : `; fix: ${fix}`}`),
+    message: sarifText(entrySentence(entry)),
     locations: [
       {
         physicalLocation: { artifactLocation: sarifArtifact(source), region: { startLine: line } },
