@@ -257,6 +257,7 @@ main..topic judged by proviso.yaml at 2b0e4ecd94
 ID paths unknown
   ID: undecided: sign-off-present: whether this clause, which is for some paths only, speaks of the commit is not known: git did not say
     why: docs/provenance.rst:3, Sign-off: "Every commit is certified by its author."
+    fix: nothing need be changed for that: check again where it can be found out, or have a maintainer decide
 
 undecided: 1 commit: 1 undecided
 `,

@@ -1,7 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { reportValue } from "../../src/core/report/report-value.ts";
 import { fill, fixOf, placeholdersOf, wordsOf } from "../../src/core/report/words.ts";
 import type { Finding } from "../../src/core/rules/outcome.ts";
-import { at, clauseOf, documentSource, order, quotation, signOff, toyRule, unmet } from "./sample.ts";
+import {
+  at,
+  clauseOf,
+  documentSource,
+  order,
+  quotation,
+  reportOf,
+  signOff,
+  toyRule,
+  unmet,
+  verdictOf,
+} from "./sample.ts";
 
 const finding = (message: string, data: Finding["data"] = {}, more: Partial<Finding> = {}): Finding => ({
   message,
@@ -83,9 +95,35 @@ describe("a fix is a command only when the rule spells all of it", () => {
   ])("of a commit that may be repaired: %s of %s", (message, id, command) => {
     const words = { what: "w", fix: "change the tag" };
     const { rule } = clauseOf(toyRule("sign-off-present", { missing: words, otherAddress: words }));
-    const answer = fixOf(rule, finding(message), id);
+    const answer = fixOf(rule, finding(message), {}, id);
     expect(answer?.kind === "command" ? answer.command : null).toBe(command);
   });
 
   test("no fix, no fix", () => expect(fixOf(order.rule, finding("late"))).toBe(null));
+});
+
+describe("words in another language", () => {
+  const table = {
+    "sign-off-present": {
+      missing: { what: "keine Unterschrift", fix: "nachholen mit `git commit --amend --signoff`" },
+    },
+  };
+  const found = (message: string) => {
+    const judgement = {
+      clause: signOff,
+      outcome: unmet({ message, data: { signer: "L", author: "A" }, at: { kind: "commit" } }),
+    };
+    const [commit] = reportValue(reportOf([verdictOf("one", [judgement])]), { messages: table }).commits;
+    return commit?.judgements[0]?.findings[0];
+  };
+
+  test("stand wherever the message is said, and the command stays one", () =>
+    expect(found("missing")).toMatchObject({
+      message: "missing",
+      text: "keine Unterschrift",
+      fix: { kind: "command", command: "git commit --amend --signoff" },
+    }));
+
+  test("what has none is said in English", () =>
+    expect(found("otherPerson")?.text).toBe("signed off by `L`, but written by `A`"));
 });

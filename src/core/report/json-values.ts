@@ -6,7 +6,7 @@ import type { Problem } from "../problem/problem.ts";
 import type { Condition, Finding, Outcome, Reliance, SecondOpinion } from "../rules/outcome.ts";
 import { type Basis, basisOf } from "./basis.ts";
 import { placeOf } from "./places.ts";
-import { type Fix, fixOf, wordsOf } from "./words.ts";
+import { type Fix, fixOf, type MessageTable, wordsOf } from "./words.ts";
 
 /** A file's line, with its heading where it is the document's, and whether `text` is that line's own words. */
 export type PolicyLineValue = Basis;
@@ -82,6 +82,7 @@ export function commitValue(
   { commit: { id, subject, author }, conclusion, damage, judgements }: Verdict,
   quotationFor: Report["quotationFor"],
   places?: ClausePlaces,
+  table?: MessageTable,
 ): CommitValue {
   return {
     id,
@@ -91,7 +92,7 @@ export function commitValue(
     damage,
     judgements: judgements.map((judgement) =>
       // Commits of a history, whose clauses are no list, are not repaired any more.
-      judgementValue(judgement, quotationFor, places, places === undefined ? null : id),
+      judgementValue(judgement, quotationFor, places, table, places === undefined ? null : id),
     ),
   };
 }
@@ -108,6 +109,7 @@ export function judgementValue(
   judgement: Judgement,
   quotationFor: Report["quotationFor"],
   places?: ClausePlaces,
+  table?: MessageTable,
   commit: string | null = null,
 ): JudgementValue {
   const { clause, outcome } = judgement;
@@ -122,7 +124,7 @@ export function judgementValue(
     because: "because" in outcome ? outcome.because : null,
     findings:
       "findings" in outcome
-        ? outcome.findings.map((finding) => findingValue(judgement, finding, quotationFor, commit))
+        ? outcome.findings.map((finding) => findingValue(judgement, finding, quotationFor, { table, commit }))
         : [],
     exception: reliance?.exception ?? null,
     secondOpinion: opinion === null ? null : opinionValue(opinion),
@@ -139,19 +141,19 @@ function findingValue(
   judgement: Judgement,
   finding: Finding,
   quotationFor: Report["quotationFor"],
-  commit: string | null,
+  { table, commit }: { readonly table: MessageTable | undefined; readonly commit: string | null },
 ): FindingValue {
   const { at } = finding;
   const place = at.kind === "message" ? placeOf(at.at) : { line: null, column: null };
   const { source, line, heading, text, quoted } = basisOf(judgement.clause, finding, quotationFor);
   return {
     message: finding.message,
-    text: wordsOf(judgement, finding, quotationFor).what,
+    text: wordsOf(judgement, finding, quotationFor, table).what,
     ...place,
     path: at.kind === "path" ? at.path : null,
     part: at.kind,
     policyLine: { source, line, heading, text, quoted },
-    fix: fixOf(judgement.clause.rule, finding, commit),
+    fix: fixOf(judgement.clause.rule, finding, table, commit),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type ProblemValue,
   problemValue,
 } from "./json-values.ts";
+import type { MessageTable } from "./words.ts";
 
 /**
  * A report as plain data, with its words: what JSON holds, and what every other form is made of. So a report that was saved is
@@ -42,10 +43,15 @@ export type ReportValue = {
 export type ReportOptions = {
   /** Somebody chose the policy (`--policy-from`). */
   readonly policyWasChosen?: boolean;
+  /** The words of messages in another language than English. */
+  readonly messages?: MessageTable;
 };
 
 /** The report as plain data. */
-export function reportValue(report: Report, { policyWasChosen = false }: ReportOptions = {}): ReportValue {
+export function reportValue(
+  report: Report,
+  { policyWasChosen = false, messages = {} }: ReportOptions = {},
+): ReportValue {
   const { policy, quotationFor, commits } = report;
   const { origin, digest, document, exceptions, clauses } = policy;
   const places = new Map(clauses.map((clause, place) => [clause, place]));
@@ -67,12 +73,14 @@ export function reportValue(report: Report, { policyWasChosen = false }: ReportO
     clauses: clauses.map((clause) => clauseValue(clause, quotationFor)),
     problems: report.problems.map(problemValue),
     contribution: {
-      judgements: report.contribution.judgements.map((judgement) => judgementValue(judgement, quotationFor, places)),
+      judgements: report.contribution.judgements.map((judgement) =>
+        judgementValue(judgement, quotationFor, places, messages),
+      ),
     },
     listed: report.listed,
     commits: {
       *[Symbol.iterator]() {
-        for (const verdict of commits) yield commitValue(verdict, quotationFor, places);
+        for (const verdict of commits) yield commitValue(verdict, quotationFor, places, messages);
       },
     },
   };

@@ -3,6 +3,7 @@ import type { Judgement, Report } from "../evaluate/verdict.ts";
 import { isRepairable } from "../fix/repairable.ts";
 import type { Finding, FindingData } from "../rules/outcome.ts";
 import type { MessageWords, Rule } from "../rules/rule.ts";
+import { whenKnown } from "../rules/when-known.ts";
 import { clip, neutralise } from "../text/neutralise.ts";
 import { basisOf, basisWords } from "./basis.ts";
 
@@ -17,9 +18,20 @@ export type Fix =
   | { readonly kind: "command"; readonly text: string; readonly command: string }
   | { readonly kind: "edit"; readonly text: string };
 
+/**
+ * The words of messages in some language, by rule and message id, with the same `{placeholders}`; what it does not have is said in English,
+ * which is what the rules themselves bring. Every form has its sentences from here.
+ */
+export type MessageTable = { readonly [rule: string]: { readonly [message: string]: MessageWords } };
+
 /** The words of a finding. A message id that the rule does not have shows itself, so that nothing is lost. */
-export function wordsOf({ clause }: Judgement, finding: Finding, quotationFor: Report["quotationFor"]): Words {
-  const message = messageOf(clause.rule, finding);
+export function wordsOf(
+  { clause }: Judgement,
+  finding: Finding,
+  quotationFor: Report["quotationFor"],
+  table: MessageTable = {},
+): Words {
+  const message = messageOf(clause.rule, finding, table);
   return {
     what: message === undefined ? shown(finding.message) : fill(message.what, finding.data),
     why: basisWords(basisOf(clause, finding, quotationFor)),
@@ -31,8 +43,13 @@ export function wordsOf({ clause }: Judgement, finding: Finding, quotationFor: R
  * The fix of a finding. Only a command that the rule itself spells out whole is one to run; `{…}` would let others write it. A commit of a range, by
  * its full id, can be repaired by `proviso fix` wherever it stands, if its author asks for that.
  */
-export function fixOf(rule: Rule, finding: Finding, commit: string | null = null): Fix | null {
-  const template = messageOf(rule, finding)?.fix;
+export function fixOf(
+  rule: Rule,
+  finding: Finding,
+  table: MessageTable = {},
+  commit: string | null = null,
+): Fix | null {
+  const template = messageOf(rule, finding, table)?.fix;
   if (template === undefined) return null;
   const text = fill(template, finding.data);
   const ours = commit !== null && fullId.test(commit) && isRepairable(rule.id, finding.message);
@@ -70,14 +87,19 @@ export const shownSentence = (text: string): string => shown(text, sentenceCodeP
 export const beginning = (text: string, codePointsMax?: number): string =>
   shown(text, codePointsMax).replace(/^\s*:/, "\\x3a");
 
-function messageOf({ messages }: Rule, { message }: Finding): MessageWords | undefined {
+function messageOf({ id, messages }: Rule, { message }: Finding, table: MessageTable): MessageWords | undefined {
+  const translated = Object.hasOwn(table, id) ? table[id] : undefined;
+  if (translated !== undefined && Object.hasOwn(translated, message)) return translated[message];
   return Object.hasOwn(messages, message) ? messages[message] : ofEveryRule.get(message);
 }
 
 const ofEveryRule: ReadonlyMap<string, MessageWords> = new Map([
   [
     scopeUnknown,
-    { what: "whether this clause, which is for some paths only, speaks of the commit is not known: {why}" },
+    {
+      what: "whether this clause, which is for some paths only, speaks of the commit is not known: {why}",
+      fix: whenKnown,
+    },
   ],
 ]);
 

@@ -3,6 +3,7 @@ import type { Finding, FindingData, Outcome, Reliance } from "../outcome.ts";
 import { met, notApplicable } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { FactName, Situation } from "../situation.ts";
+import { whenKnown } from "../when-known.ts";
 import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 import { factsForExceptions, relianceOf, type Standing, standingOf } from "./reliance.ts";
 
@@ -49,16 +50,21 @@ export default defineRule({
       fix: "ask one of them for an Acked-by or Reviewed-by",
       waitsFor: "maintainer",
     },
-    factMissing: { what: "whether the exception {exception} covers the change cannot be decided: {condition}: {why}" },
+    factMissing: {
+      what: "whether the exception {exception} covers the change is not known: {condition}: {why}",
+      fix: whenKnown,
+    },
     unclassified: {
       what: "`{reason}` may name a person or a tool; whether AI-derived content is meant cannot be told",
       fix: "say in the message whether a person or a tool is meant",
     },
     reappliesUnknown: {
-      what: "the commit brings back what was reverted, and whether that had AI-derived content cannot be told: {why}",
+      what: "the commit brings back what was reverted, and whether that had AI-derived content is not known: {why}",
+      fix: whenKnown,
     },
     vanished: {
-      what: "`{reason}` says that the change has AI-derived content, but whether the policy declines it cannot be told: {why}",
+      what: "`{reason}` says that the change has AI-derived content, but whether the policy declines it is not known: {why}",
+      fix: whenKnown,
     },
   },
   asks: (situation) => factsFor(situation),

@@ -3,6 +3,7 @@ import { compileGlob } from "../../text/glob.ts";
 import { globs } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import { whenKnown } from "../when-known.ts";
 import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
 import { asksChanges, touchedBy, touchesInside } from "./touched.ts";
 
@@ -32,9 +33,13 @@ export default defineRule({
       what: "`{reason}` may name a person or a tool, and `{path}` is not open to AI-derived content",
       fix: "say in the message whether a person or a tool is meant",
     },
-    changesUnknown: { what: "whether AI-derived content touches only paths that are open to it is not known: {why}" },
+    changesUnknown: {
+      what: "whether AI-derived content touches only paths that are open to it is not known: {why}",
+      fix: whenKnown,
+    },
     globUnreadable: {
       what: "whether AI-derived content touches only paths that are open to it is not known: the glob `{glob}` cannot be read",
+      fix: "have the glob corrected in the policy",
     },
   },
   asks: asksChanges,

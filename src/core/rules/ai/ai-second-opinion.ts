@@ -3,6 +3,7 @@ import { choices, texts } from "../../text/shape.ts";
 import { notApplicable, type Outcome } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
+import { whenKnown } from "../when-known.ts";
 import { contributorsOf, isMaintainer } from "./contributors.ts";
 import { placeOf, reasonsOf, saysContent } from "./reasons.ts";
 import { factsForExceptions, relianceOf, standingOf } from "./reliance.ts";
@@ -39,8 +40,15 @@ export default defineRule({
       fix: "ask one of them for an Acked-by or Reviewed-by",
       waitsFor: "maintainer",
     },
-    doubtful: { what: "whether the second opinion comes from another person cannot be told: {why}" },
-    unknown: { what: "whether a second opinion is needed or given cannot be told: {why}", waitsFor: "maintainer" },
+    doubtful: {
+      what: "whether the second opinion comes from another person cannot be told: {why}",
+      fix: "tie the addresses together in .mailmap if they are one person's, or ask another maintainer for an Acked-by or Reviewed-by",
+    },
+    unknown: {
+      what: "whether a second opinion is needed or given is not known: {why}",
+      fix: whenKnown,
+      waitsFor: "maintainer",
+    },
   },
   asks: (situation) => (saysContent(reasonsOf(situation)) ? factsForExceptions(situation) : []),
   check(situation, { from, forms }, finding): Outcome {

@@ -3,6 +3,7 @@ import type { PathClass } from "../../evidence/proof.ts";
 import { count, flag } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import { whenKnown } from "../when-known.ts";
 import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
 import { asksChanges, isSubmodule, touchedBy } from "./touched.ts";
 
@@ -37,9 +38,13 @@ export default defineRule({
       what: "`{reason}` may name a person or a tool, and the commit is larger than the project permits for AI-derived content",
       fix: "say in the message whether a person or a tool is meant",
     },
-    changesUnknown: { what: "whether the AI-derived content is within the policy's limits is not known: {why}" },
+    changesUnknown: {
+      what: "whether the AI-derived content is within the policy's limits is not known: {why}",
+      fix: whenKnown,
+    },
     binary: {
       what: "whether the AI-derived content is within the policy's limits is not known: `{path}` has no lines to count: it is binary, or a submodule",
+      fix: "put that path into a commit of its own, or have a maintainer decide",
     },
   },
   asks: asksChanges,

@@ -1,6 +1,7 @@
 import { count } from "../../text/shape.ts";
 import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import { whenKnown } from "../when-known.ts";
 import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 import { exceeds } from "./window-use.ts";
 
@@ -37,7 +38,7 @@ export default defineRule({
       what: "`{reason}` may name a person or a tool, and the project takes no AI-derived content at that time",
       fix: "say in the message whether a person or a tool is meant",
     },
-    unknown: { what: "how much of what entered lately declares AI use is not known: {why}" },
+    unknown: { what: "how much of what entered lately declares AI use is not known: {why}", fix: whenKnown },
   },
   check(situation, options, finding): Outcome {
     const reasons = reasonsOf(situation);

@@ -31,7 +31,7 @@ export default defineRule({
   },
   messages: {
     tool: {
-      what: "`{text}` is {field} and is a tool ({tool})",
+      what: "`{text}` is {field}, and it is a tool ({tool})",
       fix: "name the person who answers for the work: `git commit --amend --reset-author`, or take the line out",
     },
   },

@@ -3,6 +3,7 @@ import { choice, texts } from "../../text/shape.ts";
 import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
 import { changesIfAdding, changesOnly, defineRule, noFacts } from "../rule.ts";
 import type { Situation } from "../situation.ts";
+import { whenKnown } from "../when-known.ts";
 import { wordsOf } from "./words.ts";
 
 const mergeCommit = notApplicable("a merge commit's changes were judged where they were written");
@@ -40,7 +41,7 @@ export default defineRule({
       what: "the message neither names {kind} that the commit brings in ({count} in all) nor says that it is one",
       fix: "say where the file comes from and how it is made again, with `git commit --amend`",
     },
-    changesUnknown: { what: "whether the commit brings in generated files is not known: {why}" },
+    changesUnknown: { what: "whether the commit brings in generated files is not known: {why}", fix: whenKnown },
   },
   asks: ({ commit }, { when }) =>
     commit.kind === "merge" ? noFacts : when === "added" ? changesIfAdding : changesOnly,

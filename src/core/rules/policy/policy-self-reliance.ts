@@ -2,6 +2,7 @@ import type { Claim } from "../../commit/claims.ts";
 import { folded } from "../../text/folded.ts";
 import { type Finding, met, notApplicable, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
+import { whenKnown } from "../when-known.ts";
 
 const citesNone = notApplicable("the message cites no exception");
 const reliesOnNone = met("every exception that the message cites is listed where the policy is read, or nowhere");
@@ -20,6 +21,7 @@ export default defineRule({
     },
     headUnknown: {
       what: "the exception `{cited}` is not listed where the policy is read, and whether this contribution lists it is not known: {why}",
+      fix: whenKnown,
     },
   },
   check({ observed, policy, contribution }, _options, finding): Outcome {

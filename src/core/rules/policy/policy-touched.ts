@@ -1,6 +1,7 @@
 import { met, notApplicable, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
 import { defineRule, noFacts, pathsOnly } from "../rule.ts";
 import { touchedPaths } from "../touched-paths.ts";
+import { whenKnown } from "../when-known.ts";
 
 const noFiles = notApplicable("the policy lies in no file of the repository");
 const untouched = met("the commit touches no file of the policy");
@@ -17,7 +18,7 @@ export default defineRule({
       fix: "have the people who look after the policy agree to it",
       waitsFor: "maintainer",
     },
-    changesUnknown: { what: "whether the commit changes the policy is not known: {why}" },
+    changesUnknown: { what: "whether the commit changes the policy is not known: {why}", fix: whenKnown },
   },
   asks: ({ policy }) => (policy.files.length === 0 ? noFacts : pathsOnly),
   check(situation, _options, finding): Outcome {

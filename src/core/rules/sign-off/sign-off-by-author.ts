@@ -57,7 +57,7 @@ export default defineRule({
       fix: "restore the person with `git commit --amend --author='NAME <ADDRESS>'`",
     },
     membershipUnknown: {
-      what: "no sign-off is by the author, `{author}`, and whether he is exempt as a member is not known: {why}",
+      what: "no sign-off is by the author, `{author}`, and whether that person is exempt as a member is not known: {why}",
       fix: "have the author sign off, then it does not matter",
       waitsFor: "author",
     },

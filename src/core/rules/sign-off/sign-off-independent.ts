@@ -7,6 +7,7 @@ import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule, noFacts, pathsOnly } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { touchedPaths } from "../touched-paths.ts";
+import { whenKnown } from "../when-known.ts";
 import { firstLinePlace, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
 
 const signed = met("a maintainer who is no author signed off");
@@ -41,7 +42,11 @@ export default defineRule({
       what: "whether the maintainer `{signer}` is another person than an author of the same name is not known",
       fix: "tie the addresses together in .mailmap if they are one person's",
     },
-    unknown: { what: "whether another maintainer signed off cannot be told: {why}", waitsFor: "maintainer" },
+    unknown: {
+      what: "whether another maintainer signed off is not known: {why}",
+      fix: whenKnown,
+      waitsFor: "maintainer",
+    },
   },
   asks: ({ commit, observed }, { scope }) =>
     scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? noFacts : pathsOnly,

@@ -18,7 +18,7 @@ export default defineRule({
       fix: "set your name with `git config user.name NAME`, then `git commit --amend --reset-author --signoff`",
     },
     placeholder: {
-      what: "`{name}` stands for nobody: a sign-off needs the name by which you are known",
+      what: "`{name}` is a placeholder, and a sign-off needs the name by which people know you",
       fix: "set your name with `git config user.name NAME`, then `git commit --amend --reset-author --signoff`",
     },
   },
