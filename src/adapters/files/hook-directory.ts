@@ -33,6 +33,8 @@ export function hookDirectory(directory: string): HookDirectory {
     read: (name) => readHook(path(name)),
     write: (name, text) =>
       attempt(`${name} cannot be written`, () => {
+        if (standsThere(directory) && !statSync(directory).isDirectory())
+          throw Object.assign(new Error("no directory"), { code: "ENOTDIR" });
         mkdirSync(directory, { recursive: true });
         const temporary = path(`${name}.${process.pid}.new`);
         try {
@@ -51,7 +53,14 @@ export function hookDirectory(directory: string): HookDirectory {
   };
 }
 
-const standsThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+function standsThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Something on the way to it is no directory.
+    return false;
+  }
+}
 
 /** A link is what it leads to; one that leads nowhere still stands in the way. */
 function readHook(path: string): HookFile {

@@ -48,7 +48,8 @@ function lastComments(message: Uint8Array, comment: string): number {
   const scissors = text.indexOf(`${mark} ------------------------ >8 ------------------------\n`);
   let at = scissors === -1 ? text.length : scissors;
   while (at > 0) {
-    const line = text.lastIndexOf("\n", at - 2) + 1;
+    // A negative place would be taken for the first one.
+    const line = at < 2 ? 0 : text.lastIndexOf("\n", at - 2) + 1;
     if (!text.startsWith(mark, line)) break;
     at = line;
   }
