@@ -54,6 +54,8 @@ export type PinnedCheck = Omit<Check, "range" | "policyFrom"> & {
   readonly place: PolicyPlace;
   /** Full ids of commits that are left out, with all that they reach: somebody judged them, or will. */
   readonly without: readonly string[];
+  /** See `CheckRequest`. */
+  readonly oneByOne?: number;
 };
 
 /** Reads the policy of a place, and judges a range by it commit by commit. */
@@ -75,6 +77,7 @@ export async function checkPinned(request: PinnedCheck, ports: CheckPorts): Prom
     exceptionsAtHead: await exceptionsAtHead(range.tip, policy.value, repository),
     listing,
     progress,
+    ...(request.oneByOne === undefined ? {} : { oneByOne: request.oneByOne }),
   });
   if (!report.ok) return report;
   const backdated = await whyNotOlder(report.value, range, policy.value, repository);

@@ -192,7 +192,7 @@ describe("where git looks for hooks", () => {
       expect(hook(repository, ["install", "commit-msg"], join(linked, "sub")).stdout).toContain(hooksOf(repository));
       const run = git(repository, ["commit", "--allow-empty", "-m", "unsigned"], { directory: join(linked, "sub") });
       expect(run.stderr).toContain("sign-off-present");
-      expect(run.stderr).toContain("worktrees/its-linked/COMMIT_EDITMSG");
+      expect(run.stderr).toMatch(/\/worktrees\/[^/]+\/COMMIT_EDITMSG/);
       expect(refusedCommit(repository)).toBe(true);
     }));
 

@@ -217,7 +217,7 @@ describe.each([
       runs
         .slice(1)
         .map(({ status }) => status)
-        .sort(),
+        .sort((first, second) => Number(first) - Number(second)),
     ).toEqual([0, 1]);
     expect([one, two]).toContain(on("main"));
   });
