@@ -1,6 +1,6 @@
 import { entryOrder } from "../../core/audit/entry-order.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
-import type { Outlines } from "../../core/audit/outlines.ts";
+import type { DatedOutline, Outlines } from "../../core/audit/outlines.ts";
 import { createUseByDay, type DayUse } from "../../core/audit/use-by-day.ts";
 import { committerSeconds } from "../../core/commit/committer-seconds.ts";
 import type { Outline } from "../../core/evaluate/plain-outline.ts";
@@ -9,10 +9,10 @@ import type { RawCommit } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type Arriving, createArrivals } from "./arrivals.ts";
 import { createCitedReader, mayCite } from "./cited.ts";
-import { createCommitsInOrder } from "./commits-in-order.ts";
 import { createJudging, type GovernedStretch, type JudgingRequest, type Passing } from "./judging.ts";
 import type { Entry as ListedEntry } from "./listed.ts";
 import type { IsOlder } from "./older.ts";
+import { createReadingAhead } from "./reading-ahead.ts";
 import { createStretches, type Stretch, type StretchOptions } from "./stretches.ts";
 
 export type HistoryRequest = JudgingRequest &
@@ -30,6 +30,10 @@ export type HistoryRequest = JudgingRequest &
     /** Told how many commits have been judged, of how many. */
     readonly progress: (judged: number, of: number) => void;
   };
+
+/** Commits of which those that must be read are read together. */
+const readTogether = 8192;
+const readTogetherFirst = 256;
 
 /** Commits between two reports of progress. */
 const reportedTogether = 256;
@@ -50,15 +54,25 @@ export async function judgeHistory(
   const arrivals = createArrivals(lineage, request.latest);
   // With details a commit of which something is to be said is shown in its own words.
   const outlineOf = details ? () => null : outlines.of;
-  const commits = createCommitsInOrder(idsToRead(numbers, lineage.idOf, outlineOf), repository);
   const passing = createPassing(request, use);
+  const ahead = createReadingAhead({
+    numbers,
+    idOf: lineage.idOf,
+    outlineOf,
+    foresee: passing.foresee,
+    repository,
+    together: details ? numbers.length : readTogether,
+    togetherFirst: details ? numbers.length : readTogetherFirst,
+  });
 
   /** Null: the commit was counted at once. */
   function pass(index: number): Promise<Attempt<null>> | null {
     const number = numbers[index] as number;
-    const outline = outlineOf(number);
-    if (outline !== null)
+    const commits = ahead.at(index);
+    if (commits === null) {
+      const outline = outlineOf(number) as DatedOutline;
       return passing.outlined(arrivals.next(number, places[index] as number, outline.seconds), outline);
+    }
     const raw = commits.next();
     const readNext = (one: RawCommit): Promise<Attempt<null>> =>
       passing.read(arrivals.next(number, places[index] as number, secondsOf(one)), one);
@@ -77,7 +91,7 @@ export async function judgeHistory(
     await passing.finish();
     return done({ latest: arrivals.latest(), use: [...use.days] });
   } finally {
-    await commits.stop();
+    await ahead.stop();
   }
 }
 
@@ -143,20 +157,13 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
         ? stretch.then((found) => outlinedIn(found, arriving, outline) ?? passed)
         : outlinedIn(stretch, arriving, outline);
     },
+    foresee: judging.foresee,
     answer: judging.answer,
     finish: judging.finish,
   };
 }
 
 const notDated = "the day of the commit that brought it in cannot be read";
-
-function* idsToRead(
-  numbers: Int32Array,
-  idOf: Lineage["idOf"],
-  outlineOf: (number: number) => Outline | null,
-): Iterable<string> {
-  for (const number of numbers) if (outlineOf(number) === null) yield idOf(number);
-}
 
 /** Where the policy of a commit was read: the line before what it came with. */
 function baseOf({ idOf, mainline, broughtInAt }: Lineage, number: number): string | null {

@@ -13,7 +13,7 @@ import type { RawCommit } from "../../ports/repository.ts";
 import type { EvidencePorts } from "../gather-evidence.ts";
 import { type Asking, factsOf, gatherFacts } from "../gather-facts.ts";
 import type { Arriving } from "./arrivals.ts";
-import type { Stretch, StretchOptions } from "./stretches.ts";
+import type { Bench, Stretch, StretchOptions } from "./stretches.ts";
 
 /** What judging commits takes, and whom it tells. */
 export type JudgingRequest = EvidencePorts &
@@ -43,6 +43,8 @@ export function createJudging(
   const shareOutcomes = createSharing();
   const sharePlain = createPlainSharing();
   let asking: AskingThen[] = [];
+  /** What the last commit that was read was judged by. */
+  let last: Bench | null = null;
 
   /** Counts a commit that is judged as others were; false: it must be judged by itself. */
   function countAlike(arrangement: number, { day, number, dayNumber }: Arriving, { bench }: GovernedStretch): boolean {
@@ -62,16 +64,36 @@ export function createJudging(
     return plain !== null && !isRepaired(arriving) && countAlike(plain.readOutline(outline), arriving, stretch);
   }
 
+  /**
+   * Tells ahead which commits will have to be read, as far as that can be known from what governed the last one: all that are not plain, and the first of
+   * each arrangement that nobody has met.
+   */
+  function foresee(): (outline: Outline) => boolean {
+    const bench = last;
+    const met = new Set<number>();
+    return (outline) => {
+      if (bench === null) return false;
+      const arrangement = bench.plain?.readOutline(outline) ?? notPlain;
+      if (bench.outcomes.has(arrangement)) return false;
+      if (arrangement === notPlain || bench.unlike.has(arrangement)) return true;
+      const isFirst = !met.has(arrangement);
+      met.add(arrangement);
+      return isFirst;
+    };
+  }
+
   function judge(raw: RawCommit, passing: Passing, base: string | null): Promise<void> | null {
     const { bench, under } = passing.stretch;
     const arrangement =
       raw.bytes === null || isRepaired(passing) ? notPlain : (bench.plain?.read(raw.bytes) ?? notPlain);
+    last = bench;
     if (countAlike(arrangement, passing, passing.stretch)) return null;
     const situation = bench.judge.open(factsOf(raw), under());
     countUse(passing.dayNumber, usesAi(situation.observed).aiUse);
     const names = bench.judge.asks(situation);
     if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
     if (names.length > 0) {
+      bench.unlike.add(arrangement);
       asking.push({ ...passing, situation, names, base });
       return null;
     }
@@ -85,7 +107,7 @@ export function createJudging(
         arrangement,
         sharePlain({ clauses: bench.judge.clauses, outcomes: kept, standing, independence, isQuiet }),
       );
-    }
+    } else bench.unlike.add(arrangement);
     return null;
   }
 
@@ -143,7 +165,13 @@ export function createJudging(
     }
   }
 
-  return { judgeOutline, judge, finish, answer: async () => (asking.length >= askedTogether ? finish() : undefined) };
+  return {
+    judgeOutline,
+    foresee,
+    judge,
+    finish,
+    answer: async () => (asking.length >= askedTogether ? finish() : undefined),
+  };
 }
 
 const relies = (outcome: Outcome): boolean => "reliance" in outcome && outcome.reliance !== undefined;

@@ -19,6 +19,8 @@ export type Bench = {
   readonly plain: PlainJudge | null;
   /** By arrangement: how its commits are judged. */
   readonly outcomes: Map<number, PlainOutcomes>;
+  /** Arrangements whose commits are not all judged alike: each is judged by itself. */
+  readonly unlike: Set<number>;
   /** The mailmap that `plain` follows. */
   mailmap: string;
 };
@@ -135,6 +137,7 @@ function createBench(past: PolicyThen, contribution: ContributionFacts): Bench {
     // Commits that somebody repairs are judged by themselves; of all others there is nothing to remedy.
     plain: createPlainJudge(policy, { ...contribution, remediations: new Map() }, judge),
     outcomes: new Map(),
+    unlike: new Set(),
     mailmap: past.mailmap,
   };
 }
