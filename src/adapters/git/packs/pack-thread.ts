@@ -17,7 +17,8 @@ export type PackThread = {
 const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 } as const;
 
 export function startThread(packs: SharedPacks, wanted: WalkOrder | LineOrder): PackThread {
-  const order: PackOrder = { ...packs, objectBytesMax, ...wanted };
+  const { objectDirectory, indexes } = packs;
+  const order: PackOrder = { objectDirectory, indexes, objectBytesMax, ...wanted };
   const worker = new Worker(walkerFile(), { workerData: order, resourceLimits: threadMemory, execArgv: [] });
   return {
     next: messagesOf(worker),

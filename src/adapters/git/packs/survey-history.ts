@@ -5,7 +5,7 @@ import { readGraph } from "../graph.ts";
 import { pathHistory } from "../history.ts";
 import type { GitPlace } from "../process.ts";
 import { createLineReader } from "./line-reader.ts";
-import { readSharedIndexes } from "./pack-list.ts";
+import { readSharedIndexes, type SharedIndexes } from "./pack-list.ts";
 import { type Handed, readableObjects, surveyPackedCommits } from "./packed-commits.ts";
 import { whyNotTheFirst } from "./stream-history.ts";
 import type { SurveyBatch } from "./survey-batch.ts";
@@ -22,7 +22,7 @@ export function surveyHistory(
   leastObjects?: number,
 ): Survey {
   const objectDirectory = readableObjects(place, description, leastObjects);
-  const packs = objectDirectory === null ? null : { objectDirectory, indexes: readSharedIndexes(objectDirectory) };
+  const packs = objectDirectory === null ? null : sharedPacks(objectDirectory);
   const line = packs === null ? null : createLineReader(packs);
 
   async function* commits(): AsyncGenerator<Answer<SurveyedCommits>> {
@@ -31,6 +31,7 @@ export function surveyHistory(
       if (packs !== null) handed = yield* surveyed(surveyPackedCommits(packs, tip), line?.follow);
     } finally {
       line?.end(handed?.whole === true);
+      packs?.release();
     }
     if (handed?.whole === true) return;
     const wrong =
@@ -47,6 +48,20 @@ export function surveyHistory(
     commits,
     async touching(paths, limit) {
       return (await line?.touching(paths)) ?? byGit(await pathHistory(place, paths, { tip }, limit));
+    },
+  };
+}
+
+/** The memory that threads share is given back when nobody walks any more: whoever asks later reads the indexes again. */
+function sharedPacks(objectDirectory: string) {
+  let indexes: SharedIndexes = readSharedIndexes(objectDirectory);
+  return {
+    objectDirectory,
+    get indexes() {
+      return indexes;
+    },
+    release(): void {
+      indexes = new Map();
     },
   };
 }
