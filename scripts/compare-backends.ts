@@ -1,5 +1,6 @@
 /**
- * Reads the whole history of real repositories by git and from their packs, and compares: ids, order, and every byte.
+ * Reads the whole history of real repositories by git and from their packs, and compares: ids, order, and every byte; parents, as a survey has them; and
+ * that no commit of the line is overlooked that touched a file which a policy may be made of.
  * `node scripts/locked-node.mjs scripts/compare-backends.ts REPOSITORY…`
  */
 
@@ -8,8 +9,10 @@ import { streamCommits } from "../src/adapters/git/commit-stream.ts";
 import { repositoryEnvironment } from "../src/adapters/git/environment.ts";
 import { openRepository } from "../src/adapters/git/open-repository.ts";
 import { readableObjects, streamPackedCommits } from "../src/adapters/git/packs/packed-commits.ts";
+import { surveyHistory } from "../src/adapters/git/packs/survey-history.ts";
 import type { GitPlace } from "../src/adapters/git/process.ts";
 import type { Answer, RawCommit } from "../src/ports/repository.ts";
+import type { Survey } from "../src/ports/survey.ts";
 
 type Read = { readonly commits: number; readonly ids: string; readonly bytes: string; readonly seconds: number };
 
@@ -34,6 +37,38 @@ async function read(name: string, stream: AsyncIterator<Answer<readonly RawCommi
   }
 }
 
+/** Ids with those of their parents, one behind the other, as a digest, and how many have an outline. */
+async function readSurvey(survey: Survey): Promise<{ readonly graph: string; readonly outlined: number }> {
+  const graph = createHash("sha256");
+  let outlined = 0;
+  for await (const batch of survey.commits()) {
+    if (!batch.ok) throw new Error(batch.error.text);
+    const { ids, parentIds, parentEnds, outlines } = batch.value;
+    for (const [index, end] of parentEnds.entries()) {
+      graph.update(ids.subarray(index * 20, (index + 1) * 20));
+      graph.update(parentIds.subarray((parentEnds[index - 1] ?? 0) * 20, end * 20)).update("\n");
+      if (outlines !== null && outlines.ends[index] !== (outlines.ends[index - 1] ?? 0)) outlined += 1;
+    }
+  }
+  return { graph: graph.digest("hex"), outlined };
+}
+
+const policyFiles = ["proviso.yaml", ".github/dco.yml", ".mailmap", "README.md", "docs/policy.md", "MAINTAINERS"];
+
+async function compareSurveys(directory: string, surveyBy: (leastObjects: number) => Survey): Promise<boolean> {
+  const [byGit, byPacks] = [surveyBy(Number.POSITIVE_INFINITY), surveyBy(0)];
+  const touching = byPacks.touching(policyFiles, 1_000_000);
+  const [one, other] = [await readSurvey(byGit), await readSurvey(byPacks)];
+  const [wanted, found] = [await byGit.touching(policyFiles, 1_000_000), await touching];
+  if (!wanted.ok || !found.ok) throw new Error(`${directory}: git cannot say what touched the files of a policy`);
+  const named = new Set(found.value.ids);
+  const overlooked = wanted.value.ids.filter((id) => !named.has(id)).length;
+  const isAlike = one.graph === other.graph && overlooked === 0;
+  const line = `${wanted.value.ids.length} commits of the line touched the files, ${overlooked} overlooked, ${named.size} named`;
+  console.log(`  survey: ${isAlike ? "alike" : "DIFFERENT"}, ${other.outlined} outlines; ${line}`);
+  return isAlike;
+}
+
 let differ = false;
 for (const directory of process.argv.slice(2)) {
   const opened = await openRepository(directory);
@@ -55,5 +90,7 @@ for (const directory of process.argv.slice(2)) {
   if (!alike) differ = true;
   const times = `git ${fromGit.seconds.toFixed(1)} s, packs ${fromPacks.seconds.toFixed(1)} s`;
   console.log(`${directory}: ${fromGit.commits} commits, ${alike ? "alike" : "DIFFERENT"}; ${times}`);
+  const { tip } = range.value;
+  if (!(await compareSurveys(directory, (least) => surveyHistory(place, description, tip, least)))) differ = true;
 }
 process.exitCode = differ ? 1 : 0;
