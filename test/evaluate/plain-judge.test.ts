@@ -4,6 +4,7 @@ import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
 import { hashOf, notPlain } from "../../src/core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../../src/core/evaluate/plain-judge.ts";
+import { type Outline, Outliner } from "../../src/core/evaluate/plain-outline.ts";
 import { authorPlace, otherKeys } from "../../src/core/evaluate/plain-trailers.ts";
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
@@ -40,19 +41,33 @@ function judgeBy(options: Readonly<Record<string, string>> = {}) {
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
   const plain = createPlainJudge(policy, contribution, judge);
   if (plain === null) throw new Error("the policy is not plain");
-  return { judge, plain };
+  return { judge, plain, outlined: createOutlined() };
+}
+
+/** The outline of a commit, if it has one. Lines are numbered on from commit to commit. */
+function createOutlined(): (bytes: Uint8Array) => Outline | null {
+  const outliner = new Outliner();
+  const lines: Uint8Array[] = [];
+  return (bytes) => {
+    const end = outliner.outline(bytes);
+    lines.push(...outliner.fresh.splice(0));
+    return end === 0 ? null : { tokens: outliner.tokens, start: 0, end, lines };
+  };
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** As a range is judged: by the arrangement where it is known, and else by the rules, whose answer is then known of the arrangement. */
-function judged({ judge, plain }: ReturnType<typeof judgeBy>, bytes: Uint8Array) {
+function judged({ judge, plain, outlined }: ReturnType<typeof judgeBy>, bytes: Uint8Array) {
   const whole = judge.open(parseCommit("a".repeat(40), bytes));
   const outcomes = judge.judge(whole);
   const arrangement = plain.read(bytes);
+  const outline = outlined(bytes);
+  // From the outline the same is known as from the whole commit.
+  if (outline !== null) expect(plain.readOutline(outline)).toBe(arrangement);
   const known = arrangement === notPlain ? undefined : plain.outcomesOf(arrangement);
   if (arrangement !== notPlain && judge.asks(whole).length === 0) plain.learn(arrangement, outcomes);
-  return { outcomes, known, arrangement };
+  return { outcomes, known, arrangement, outline };
 }
 
 const people = [
@@ -200,9 +215,11 @@ describe("a commit judged by its arrangement is judged as the rules judge it", (
   ])("%j", (options) => {
     const judges = judgeBy(options);
     let known = 0;
+    let outlines = 0;
     fc.assert(
       fc.property(commitText, (text) => {
         const one = judged(judges, bytesOf(text));
+        if (one.outline !== null) outlines += 1;
         if (one.known === undefined) return;
         known += 1;
         expect(one.known).toEqual(one.outcomes);
@@ -210,6 +227,7 @@ describe("a commit judged by its arrangement is judged as the rules judge it", (
       { numRuns: runs, seed: 7 },
     );
     expect(known).toBeGreaterThan(runs / 80);
+    expect(outlines).toBeGreaterThan(runs / 80);
   });
 
   test("a forge that signs what it commits is no committer like others", () => {
@@ -266,6 +284,46 @@ function plainCommit({
   const when = "1700000000 +0000";
   return `tree ${"0".repeat(40)}\nparent ${"1".repeat(40)}\nauthor ${author} ${when}\ncommitter ${committer} ${when}\n${header}\n${title}\n\n${body}\n\n${trailers.join("\n")}${end}`;
 }
+
+describe("outlines", () => {
+  const outlined = createOutlined();
+  const hasOutline = (change: Parameters<typeof plainCommit>[0]): boolean =>
+    outlined(bytesOf(plainCommit(change))) !== null;
+
+  test.each<readonly [what: string, has: boolean, change: Parameters<typeof plainCommit>[0]]>([
+    ["an ordinary commit", true, {}],
+    ["a signed one", true, { header: "gpgsig -----BEGIN PGP SIGNATURE-----\n abc\n" }],
+    ["a tool, since it depends on the policy who is one", true, { author: "Claude <noreply@anthropic.com>" }],
+    ["a link, since it depends on the policy what is one", false, { body: "See https://example.org/x." }],
+    ["a citation", false, { body: "By this exception." }],
+    ["one in capitals", false, { body: "BY THIS EXCEPTION." }],
+    ["one in both", false, { title: "topic: eXcEpTiOn" }],
+    ["one in a name", false, { author: "Exception <x@example.org>" }],
+    ["one in another trailer", false, { trailers: ["Cc: EXCEPTION", `Signed-off-by: ${ada}`] }],
+    ["one in a signature", false, { header: "gpgsig abc\n EXCEPTION\n" }],
+    ["a name that goes on in the next line", false, { author: "A\nda <ada@example.org>" }],
+    ["a long line", false, { author: `${"A".repeat(200)} <ada@example.org>` }],
+    ["no sign-off", false, { trailers: ["Cc: list@example.org"] }],
+    ["more people than fit", false, { trailers: Array(300).fill(`Signed-off-by: ${ada}`) }],
+  ])("%s", (_what, has, change) => expect(hasOutline(change)).toBe(has));
+
+  test("are read anew when the mailmap says something else", () => {
+    const { plain } = judgeBy();
+    const outline = outlined(bytesOf(plainCommit({ committer: "Lin Example <lin@example.org>" })));
+    if (outline === null) throw new Error("there is no outline");
+    const before = plain.readOutline(outline);
+    const policy = policyFromTexts(
+      {
+        policy: { name: "proviso.yaml", text: "proviso: 1\nrules: { sign-off-present: require }\n" },
+        mailmap: { name: ".mailmap", text: "Ada Lovely <ada@example.org> <lin@example.org>\n" },
+      },
+      catalogue,
+    );
+    plain.follow({ policy, contribution }, ["lin@example.org"]);
+    expect(before).not.toBe(notPlain);
+    expect(plain.readOutline(outline)).toBe(notPlain);
+  });
+});
 
 test("keys that name nobody have a bit each in a step", () => {
   expect(otherKeys.length).toBeLessThanOrEqual(14);
