@@ -41,6 +41,14 @@ describe("what names, modes and blob ids prove", () => {
   test.each<[string, ChangeKind, readonly Change[], string]>([
     ["a file renamed as it is", "rename", [renamed], "proved"],
     ["two of them", "rename", [renamed, { ...renamed, path: "c", from: "d" }], "proved"],
+    [
+      "a text that becomes a workflow",
+      "rename",
+      [{ ...renamed, from: ".github/a.yml", path: ".github/workflows/a.yml" }],
+      "no-proof-available",
+    ],
+    ["a text that leaves a folder of tools", "rename", [{ ...renamed, from: ".ci/a.sh" }], "no-proof-available"],
+    ["a workflow renamed where it stands", "rename", [{ ...renamed, from: ".ci/a.sh", path: ".ci/b.sh" }], "proved"],
     ["a rename with an edit", "rename", [{ ...renamed, newBlob: "b".repeat(40) }], "not-proved"],
     ["a rename and an edit elsewhere", "rename", [renamed, modified], "not-proved"],
     ["a rename with another mode", "rename", [{ ...renamed, newMode: "100755" }], "not-proved"],

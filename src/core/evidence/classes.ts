@@ -61,7 +61,7 @@ const ordersDocument =
   /(?:^|\/)(?:agents?|aider|conventions|copilot|crush|instructions|jules|opencode|qwen|replit|rules|skills?|warp|\.[^/]*)\.[^/]*$|(?:^|[/._-])prompts?(?:[/._-]|$)|(?:^|\/)memory-bank\//i;
 
 /** Folders that are not seen hold what tools are told: workflows, forms, orders. */
-const hiddenFolder = /(?:^|\/)\.[^/]+\//;
+export const hiddenFolder = /(?:^|\/)\.[^/]+\//;
 
 /** Globs with blanks between them. */
 function globs(text: TemplateStringsArray): readonly string[] {

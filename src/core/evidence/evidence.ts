@@ -1,5 +1,6 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { ChangeKind } from "../document/document.ts";
+import { hiddenFolder } from "./classes.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { proveComments, proveFormat } from "./format.ts";
 import { absentMode } from "./gate.ts";
@@ -71,6 +72,13 @@ function ofEntries(kind: EntryKind, changes: readonly Change[]): Proof {
     return notProved(`\`${other.path}\` ${kind === "rename" ? "is not only renamed" : "changes more than its mode"}`);
   const fits = kind === "rename" ? isWholeRename : isModeOnly;
   if (changes.every(fits)) {
+    const hidden = kind === "rename" ? changes.find(changesHiddenFolder) : undefined;
+    if (hidden !== undefined) {
+      const { path, from } = hidden;
+      return noProof(
+        `\`${from ?? ""}\` becomes \`${path}\`: in folders that begin with a dot, tools look for what to do`,
+      );
+    }
     return proved(
       kind === "rename"
         ? `${counted(changes)} renamed, contents and modes equal`
@@ -91,6 +99,12 @@ const isWholeRename = (change: Change): boolean =>
   sameContent(change) &&
   change.oldMode === change.newMode &&
   isFile(change.newMode);
+
+/** A text that comes to stand among workflows is run from then on, and one that leaves them is not: that is more than a name. */
+const changesHiddenFolder = ({ path, from }: Change): boolean =>
+  from !== null && folderOf(path) !== folderOf(from) && (hiddenFolder.test(path) || hiddenFolder.test(from));
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
 /** A mode that makes another kind of file of it (symbolic link, submodule) has the status `type-changed`, and is none. */
 const isModeOnly = (change: Change): boolean =>
