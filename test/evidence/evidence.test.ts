@@ -174,7 +174,7 @@ describe("classes of paths", () => {
       "docs/index.html docs/_static/a.js docs/a.css",
       "docs/_templates/a.rst docs/requirements/base.txt requirements-dev.txt docs/build-requirements.txt CLAUDE.md docs/AGENTS.md GEMINI.md",
       ".cursorrules .github/copilot-instructions.md prompts/a.md src/prompts/a.txt src/main/java/org/test/A.java library/test/src/lib.rs",
-      "playbooks/test/main.yml",
+      "playbooks/test/main.yml plugins/test/a.py lib/ansible/plugins/test/core.py",
       ".github/PULL_REQUEST_TEMPLATE.md .github/agents/a.md .windsurf/rules/a.md .kiro/steering/a.md tests/.github/workflows/a.yml",
       ".github/actions/test/action.yml AGENT.md QWEN.md docs/prompt.md system_prompt.md memory-bank/a.md rules.md .rules.md docs/instructions.md",
       "docs/apt.txt docs/reqs.txt docs/docsite/known_good_reqs.txt docs/reqs-dev.txt docs/security.txt docs/spelling_wordlist.txt docs/_static/a.txt",

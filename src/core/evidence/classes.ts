@@ -24,8 +24,8 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
       **/{*example*,*sample*}/**/*.txt
       **/{_templates,_layouts,_includes,templates}/**`,
   ],
-  // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks.
-  ["code", globs`**/src/main/** /library/test/ **/playbooks/**`],
+  // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks, and what playbooks ask with `is`.
+  ["code", globs`**/src/main/** /library/test/ **/playbooks/** **/plugins/test/**`],
   [
     "generated",
     globs`{package-lock,npm-shrinkwrap}.json {yarn,Cargo,poetry,uv,Gemfile,composer,flake}.lock pnpm-lock.yaml go.sum
