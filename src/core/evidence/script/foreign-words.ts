@@ -16,6 +16,11 @@ export function foreignWords(putIn: string, removed: readonly string[], added: r
   const words = new Set(`${commands}\n${removed.join("\n")}`.toLowerCase().match(wordPattern) ?? []);
   // Parts are looked for in the words of the lines and in the script as it stands.
   const known = `${commands.toLowerCase()}\n${[...words].join("\n")}`.slice(0, knownMax);
+  let left = searchedMax;
+  const stands = (part: string): boolean => {
+    left -= known.length;
+    return left >= 0 && known.includes(part);
+  };
   const found: string[] = [];
   const seen = new Set<string>();
   for (const line of added) {
@@ -24,7 +29,8 @@ export function foreignWords(putIn: string, removed: readonly string[], added: r
       if (words.has(lower) || seen.has(lower)) continue;
       seen.add(lower);
       // So many words are no mechanical change, and each costs a search.
-      if (seen.size > composedMax || word.length > wordMax || !isMadeOf(lower, known, partsMax, true)) found.push(word);
+      if (seen.size > composedMax || word.length > wordMax || !isMadeOf(lower, stands, partsMax, true))
+        found.push(word);
       if (found.length === foundMax) return found;
     }
   }
@@ -36,21 +42,26 @@ const wordPattern = /[\p{L}\p{N}_]{3,}/gu;
 /** Characters in which parts of words are looked for, and words that are made of parts. */
 const knownMax = 1 << 19;
 const composedMax = 2_000;
+/** Characters that are searched through for all words together, a second's work; a word that is looked at after that counts as brought along. */
+const searchedMax = 2 ** 32;
 const partsMax = 3;
 const partMin = 3;
 const foundMax = 5;
 /** Characters of a word that is looked at; a longer one is no name. */
 const wordMax = 64;
 
-/** @param mayBeShort may one more part be shorter than `partMin`? */
-function isMadeOf(word: string, known: string, parts: number, mayBeShort: boolean): boolean {
+/**
+ * @param stands does a part stand in what is known?
+ * @param mayBeShort may one more part be shorter than `partMin`?
+ */
+function isMadeOf(word: string, stands: (part: string) => boolean, parts: number, mayBeShort: boolean): boolean {
   if (word === "") return true;
   if (parts === 0) return false;
   for (let length = word.length; length > 0; length -= 1) {
     const isShort = length < partMin;
     if (isShort && !mayBeShort) return false;
-    if (!known.includes(word.slice(0, length))) continue;
-    if (isMadeOf(word.slice(length), known, parts - 1, mayBeShort && !isShort)) return true;
+    if (!stands(word.slice(0, length))) continue;
+    if (isMadeOf(word.slice(length), stands, parts - 1, mayBeShort && !isShort)) return true;
   }
   return false;
 }
