@@ -12,6 +12,12 @@ const proofOf = async (kind: ChangeKind, [, path, before, after]: Case): Promise
 
 const layout: readonly Case[] = [
   [
+    "blanks behind a comment that is no documentation",
+    "a.rs",
+    "fn a() {\n    // one  \n    b();\n}\n",
+    "fn a() {\n    // one\n    b();\n}\n",
+  ],
+  [
     "C that includes headers of an architecture",
     "h.c",
     "#include <asm/io.h>\n\nint f(int a)\n{\n\treturn a;\n\n\n}\n",
@@ -221,6 +227,15 @@ const edits: readonly Case[] = [
 ];
 
 const noLayout: readonly Case[] = [
+  [
+    "blanks that break a line of documentation of Rust",
+    "a.rs",
+    "/// one  \n/// two\nfn a() {}\n",
+    "/// one\n/// two\nfn a() {}\n",
+  ],
+  ["a blank in an empty line of it", "a.rs", "/// one\n/// \nfn a() {}\n", "/// one\n///\nfn a() {}\n"],
+  ["blanks of a crate's documentation", "a.rs", "//! one\n//! two\n", "//! one  \n//! two\n"],
+  ["blanks of documentation of C", "a.c", "int a; ///< one  \nint b;\n", "int a; ///< one\nint b;\n"],
   [
     "assembler below headers of an architecture",
     "a.c",

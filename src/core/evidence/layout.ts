@@ -42,6 +42,7 @@ export const whyNoLayout = (language: Language): string | null =>
 /** Why the texts of a file's sides are not ones whose lines may be told apart by their signs alone, whatever changes. */
 export function whyOddLines({ before, after }: Texts): string | null {
   if (pointer.test(before) || pointer.test(after)) return "a comment points at a place of another line";
+  if (blankEnds(before) !== blankEnds(after)) return "blanks at the end of a line of documentation change";
   const odd =
     endsLines.exec(before) ??
     endsLines.exec(after) ??
@@ -50,6 +51,14 @@ export function whyOddLines({ before, after }: Texts): string | null {
   const code = odd?.[0].charCodeAt(0).toString(16).padStart(4, "0").toUpperCase();
   return code === undefined ? null : `it has white space other than blanks, tabs and line feeds (U+${code})`;
 }
+
+/** Lines of documentation (`///`, `//!`) that end in blanks: two of them break the line where it is shown, and macros get them all. */
+const blankEnds = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => /[ \t]$/.test(line) && /\/\/[/!]/.test(line))
+    .map(withoutLeading)
+    .join("\n");
 
 /** Comments of tests that count lines, or whose signs stand below others: `@+1`, `[[@LINE-1]]`, `// ^ name`, `//~^`. */
 const pointer = /@(?:LINE)?[+-]\d|(?:\/\/|\/\*|#)[ \t]*(?:\^|~|<-)/;
