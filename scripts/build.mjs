@@ -124,7 +124,14 @@ async function buildCommandLine() {
     define: { PROVISO_CHUNKS: JSON.stringify(chunks) },
   });
   await chmod(path("dist/proviso.cjs"), 0o755);
+  await writeFile(path("dist/action.cjs"), actionEntry);
 }
+
+/** What runners of actions start: they give no words, and inputs as variables. */
+const actionEntry = `"use strict";
+process.argv.splice(2, process.argv.length, "ci", "--action");
+require("./proviso.cjs");
+`;
 
 /** What every check and hook needs. Read from some forty files it took a third of their time. */
 const readTogether = ["src/cli/bin.ts", "src/cli/main.ts", "src/cli/context.ts", "src/cli/commands/check.ts"];

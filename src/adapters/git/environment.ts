@@ -87,6 +87,35 @@ export function userEnvironment(caller: Environment, keep: readonly string[]): E
   return { ...only(caller, [...passedVariables, ...userVariables, ...counted, ...keep]), ...fixedVariables };
 }
 
+/** What git and its transports need to reach the remote that the clone came from, as whoever cloned it did. */
+const networkVariables = [
+  "http_proxy",
+  "https_proxy",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "ALL_PROXY",
+  "all_proxy",
+  "NO_PROXY",
+  "no_proxy",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "GIT_SSL_CAINFO",
+  "GIT_SSL_CAPATH",
+  "GIT_SSL_NO_VERIFY",
+  "GIT_SSH",
+  "GIT_SSH_COMMAND",
+  "GIT_SSH_VARIANT",
+  "GIT_ASKPASS",
+  "SSH_ASKPASS",
+  "SSH_AUTH_SOCK",
+];
+
+/** git's environment for a fetch that somebody allowed: the user's configuration with its credential helpers, and no terminal to ask at. */
+export function networkEnvironment(caller: Environment): Environment {
+  const { GIT_ALLOW_PROTOCOL: _none, GIT_NO_LAZY_FETCH: _lazy, ...user } = userEnvironment(caller, networkVariables);
+  return user;
+}
+
 function only(environment: Environment, names: readonly string[]): Environment {
   const kept: Record<string, string> = {};
   for (const name of names) {

@@ -1,0 +1,58 @@
+/**
+ * Fields of a payload or an environment, which anybody may have filled: each is of the kind that is asked for, or null.
+ */
+export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const name of path) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as { readonly [name: string]: unknown })[name];
+  }
+  return found;
+}
+
+export function textAt(value: unknown, ...path: readonly string[]): string | null {
+  const found = fieldAt(value, ...path);
+  return typeof found === "string" && found !== "" ? found : null;
+}
+
+/** The number of a request. */
+export function numberAt(value: unknown, ...path: readonly string[]): number | null {
+  const found = fieldAt(value, ...path);
+  return typeof found === "number" && Number.isSafeInteger(found) && found > 0 ? found : null;
+}
+
+/** A full object id that names something; forges write zeros for what is not there. */
+export function commitAt(value: unknown, ...path: readonly string[]): string | null {
+  const found = textAt(value, ...path);
+  return found !== null && isCommitId(found) && !isNoCommit(found) ? found : null;
+}
+
+export const isCommitId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+
+/** The id that stands where there is no commit: a branch that did not exist before, or does not afterwards. */
+export const isNoCommit = (text: string): boolean => /^0+$/.test(text);
+
+/**
+ * A branch's name that can be asked of a remote: by git's rules for names of references (git-check-ref-format(1)), so nothing in it is
+ * a pattern, a second name or an option.
+ */
+export function branchAt(value: unknown, ...path: readonly string[]): string | null {
+  const found = textAt(value, ...path);
+  return found !== null && isBranchName(found) ? found : null;
+}
+
+const branchLengthMax = 250;
+
+export function isBranchName(name: string): boolean {
+  if (name.length > branchLengthMax || name === "@") return false;
+  // A control character, a space, or what git gives a meaning of its own.
+  if (/[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/u.test(name)) return false;
+  return name.split("/").every((part) => part !== "" && !part.startsWith(".") && !part.endsWith(".lock"));
+}
+
+/** `refs/heads/main` → `main`; null for what is no branch, or has no name that can be asked for. */
+export function branchOf(reference: string | null): string | null {
+  if (reference === null || !reference.startsWith("refs/heads/")) return null;
+  const name = reference.slice("refs/heads/".length);
+  return isBranchName(name) ? name : null;
+}

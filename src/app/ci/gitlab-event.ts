@@ -1,0 +1,77 @@
+import { type Decision, type JobFacts, type JobWishes, nothing, type RequestText, unclear } from "./decision.ts";
+import { branchAt, commitAt, textAt } from "./fields.ts";
+import { decidePush } from "./pushed.ts";
+
+/**
+ * What a job on GitLab is to judge, by its predefined variables ("Predefined CI/CD variables reference" in GitLab's documentation).
+ * CI_COMMIT_BEFORE_SHA is zeros in all but pipelines of pushes to a branch that was there, so it is asked only there;
+ * CI_MERGE_REQUEST_DIFF_BASE_SHA is where the two sides parted, whose policy may be an old one, so it is not asked at all.
+ */
+export function decideGitlab({ environment }: JobFacts, wishes: JobWishes): Decision {
+  const source = environment["CI_PIPELINE_SOURCE"] ?? "";
+  if (source === "schedule")
+    return nothing("a scheduled pipeline brings no commits; `proviso audit` judges what is there");
+  if (environment["CI_MERGE_REQUEST_IID"]) return decideMergeRequest(environment);
+  const tag = textAt(environment, "CI_COMMIT_TAG");
+  const branch = branchAt(environment, "CI_COMMIT_BRANCH");
+  const after = textAt(environment, "CI_COMMIT_SHA");
+  if (source !== "push" && tag === null && branch === environment["CI_DEFAULT_BRANCH"])
+    return nothing(`a pipeline by \`${source}\` brings no commits; \`proviso audit\` judges what is there`);
+  if (tag === null && branch === null) return unclear("the pipeline is of no branch, tag or merge request");
+  return decidePush({
+    forge: "gitlab",
+    branch: tag === null ? branch : null,
+    tag,
+    defaultBranch: branchAt(environment, "CI_DEFAULT_BRANCH"),
+    before: textAt(environment, "CI_COMMIT_BEFORE_SHA"),
+    after,
+    branches: wishes.branches,
+  });
+}
+
+/**
+ * In a pipeline of merged results, or of a merge train, CI_COMMIT_SHA is a commit that GitLab made of both sides, and both are named; in
+ * any other it is the source branch's own.
+ */
+function decideMergeRequest(environment: JobFacts["environment"]): Decision {
+  const number = Number(environment["CI_MERGE_REQUEST_IID"]);
+  const branch = branchAt(environment, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
+  const target = commitAt(environment, "CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
+  const source = commitAt(environment, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA");
+  const isMerged = environment["CI_MERGE_REQUEST_EVENT_TYPE"] !== "detached" && source !== null && target !== null;
+  const tip = isMerged ? source : commitAt(environment, "CI_COMMIT_SHA");
+  if (!Number.isSafeInteger(number) || branch === null || tip === null)
+    return unclear("the pipeline does not name the merge request's number, source commit and target branch");
+  if (environment["CI_MERGE_REQUEST_PROJECT_ID"] !== environment["CI_PROJECT_ID"]) {
+    return unclear(
+      `merge request !${number} is checked in the fork, whose branches are the contributor's own, its copy of ${branch} too: have the pipeline run in the parent project`,
+    );
+  }
+  const whatItIs = `the target branch ${branch} as the pipeline merged it`;
+  return {
+    kind: "contribution",
+    forge: "gitlab",
+    what: `merge request !${number} into ${branch}`,
+    tip: { revision: tip, references: [`refs/merge-requests/${number}/head`] },
+    base:
+      isMerged && target !== null
+        ? { kind: "commit", commit: { revision: target, references: [`refs/heads/${branch}`] }, whatItIs }
+        : { kind: "branch", name: branch, before: null },
+    request: requestText(environment, number),
+    isAsked: false,
+  };
+}
+
+/** GitLab gives the first 2,700 characters of the description, and says so if there are more. */
+function requestText(environment: JobFacts["environment"], number: number): RequestText {
+  const isCut = environment["CI_MERGE_REQUEST_DESCRIPTION_IS_TRUNCATED"] === "true";
+  return {
+    number,
+    mark: "!",
+    title: environment["CI_MERGE_REQUEST_TITLE"] ?? "",
+    body: environment["CI_MERGE_REQUEST_DESCRIPTION"] ?? "",
+    truncated: isCut ? "GitLab gives a job only the beginning of the merge request's description" : null,
+    subjectFrom: "title",
+    bodyFrom: null,
+  };
+}

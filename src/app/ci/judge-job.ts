@@ -1,0 +1,56 @@
+import type { Listing } from "../../core/evaluate/keeper.ts";
+import type { Report } from "../../core/evaluate/verdict.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import { type Attempt, done } from "../attempt.ts";
+import { type CheckPorts, check, type PolicyFrom } from "../check.ts";
+import type { Contribution, SquashBody } from "./decision.ts";
+import { withLanding } from "./judge-landing.ts";
+import { type Checkout, type Ends, prepareRange } from "./prepare-range.ts";
+
+/** How the requests of a repository come into their branch. */
+export type MergeMethod = "commits" | "squash";
+
+export type JobRequest = {
+  readonly contribution: Contribution;
+  readonly mergeMethod: MergeMethod;
+  /** Where a squash takes its body from; null: as the event says. */
+  readonly squashBody: SquashBody | null;
+  /** Null: where the contribution's base is. */
+  readonly policyFrom: PolicyFrom | null;
+  readonly today: string;
+  readonly replay: boolean;
+  readonly listing: Listing;
+  readonly progress: (judged: number) => void;
+};
+
+/** What came of a job. `judged` is null when everything of the contribution is where it was to go. */
+export type JobResult = {
+  readonly ends: Ends;
+  readonly judged: { readonly report: Report; readonly policy: Policy } | null;
+};
+
+/**
+ * Judges what an event brings, by the policy of the branch that it wants to enter. Commits are read as objects; nothing is checked out,
+ * so nothing of a contribution is run.
+ */
+export async function judgeJob(request: JobRequest, checkout: Checkout<CheckPorts>): Promise<Attempt<JobResult>> {
+  const { contribution } = request;
+  const ends = await prepareRange(contribution, checkout);
+  if (!ends.ok) return ends;
+  const { tip, base } = ends.value;
+  if (base === null) return done({ ends: ends.value, judged: null });
+  return checkout.withRepository(async (ports) => {
+    const { policyFrom, today, replay, listing, progress } = request;
+    const range = { text: `${base}..${tip}`, root: false };
+    const checked = await check({ range, policyFrom, today, replay, listing, progress }, ports);
+    if (!checked.ok) return checked;
+    const { policy } = checked.value;
+    const named = { ...checked.value.report, subject: contribution.what };
+    const landing = { request: contribution.request, body: request.squashBody, ends: { tip, base }, today };
+    const whole =
+      request.mergeMethod === "squash" && landing.request !== null
+        ? await withLanding(named, policy, { ...landing, request: landing.request }, ports)
+        : done(named);
+    return whole.ok ? done({ ends: ends.value, judged: { report: whole.value, policy } }) : whole;
+  });
+}

@@ -1,0 +1,126 @@
+import type { CommitFacts } from "../../core/commit/facts.ts";
+import { factsOf as factsOfText } from "../../core/commit/parse-commit.ts";
+import { createCommitJudge } from "../../core/evaluate/commit-judge.ts";
+import { joinReports } from "../../core/evaluate/join-reports.ts";
+import { createTally } from "../../core/evaluate/tally.ts";
+import type { Report } from "../../core/evaluate/verdict.ts";
+import { evidenceBy } from "../../core/evidence/evidence.ts";
+import type { Policy } from "../../core/policy/policy.ts";
+import { learned, unknown } from "../../core/text/learned.ts";
+import { type Attempt, done, failed } from "../attempt.ts";
+import type { CheckPorts } from "../check.ts";
+import { factsOf, gatherFacts } from "../gather-facts.ts";
+import { notAskedToReplay } from "../replay.ts";
+import type { RequestText, SquashBody } from "./decision.ts";
+import { landingMessage } from "./landing-message.ts";
+import type { Ends } from "./prepare-range.ts";
+
+/** A squash that is to be judged before it is made. */
+export type Landing = {
+  readonly request: RequestText;
+  readonly body: SquashBody | null;
+  readonly ends: { readonly tip: string; readonly base: string };
+  readonly today: string;
+};
+
+/**
+ * Rules that are about who wrote and handed on what. A forge makes the squash under a name that the event does not give, and nobody can
+ * sign for it: what they ask is asked of the commits themselves. Those about the policy's own files are, too.
+ */
+const judgedOnCommits: ReadonlySet<string> = new Set([
+  "sign-off-by-author",
+  "sign-off-by-submitter",
+  "sign-off-by-co-authors",
+  "sign-off-order",
+  "sign-off-independent",
+  "sign-off-one-address",
+  "policy-self-reliance",
+  "policy-touched",
+]);
+
+/**
+ * The report on a request's commits, with what is to be said of the message that a squash of them would land. Where nobody can tell
+ * that message, the whole is undecided.
+ */
+export async function withLanding(
+  report: Report,
+  policy: Policy,
+  landing: Landing,
+  ports: CheckPorts,
+): Promise<Attempt<Report>> {
+  const commits = await readCommits(landing.ends, ports);
+  if (!commits.ok) return commits;
+  const message = landingMessage(landing.request, commits.value, landing.body);
+  if (!message.ok) return done(undecidedBecause(report, `what a squash would land is not known: ${message.why}`));
+  const base = await ports.repository.mergeBase(landing.ends.base, landing.ends.tip);
+  if (!base.ok) return failed("work", base.error.text);
+  const [first] = commits.value;
+  const author = soleAuthor(commits.value) ?? nobody;
+  const commit: CommitFacts = factsOfText({
+    id: landing.ends.tip,
+    name: "the message that a squash would land",
+    parents: base.value === null ? [] : [base.value],
+    author,
+    committer: { ...nobody, at: (first?.committer ?? nobody).at },
+    text: message.text,
+    damages: [],
+  });
+  return done(joinReports(report, await judge(commit, policy, landing, ports)));
+}
+
+const nobody = { name: "", email: "", at: { seconds: 0, offset: 0 } } as unknown as CommitFacts["author"];
+
+/** Oldest first, as a forge lists them; without the merges, whose messages it leaves out. */
+async function readCommits({ tip, base }: Ends, { repository }: CheckPorts): Promise<Attempt<readonly CommitFacts[]>> {
+  const range = await repository.resolveRange({ text: `${base}..${tip}`, root: false });
+  if (!range.ok) return failed("work", range.error.text);
+  const found: CommitFacts[] = [];
+  for await (const batch of repository.commits(range.value)) {
+    if (!batch.ok) return failed("work", batch.error.text);
+    found.push(...batch.value.map(factsOf));
+  }
+  return done(found.filter(({ kind }) => kind !== "merge").reverse());
+}
+
+/** Whose all of it is; undefined when several people wrote it. */
+function soleAuthor(commits: readonly CommitFacts[]): CommitFacts["author"] | undefined {
+  const [first] = commits;
+  return commits.every(({ author }) => author.email === first?.author.email) ? first?.author : undefined;
+}
+
+/** Its contents are those of the whole contribution: what the last commit has and the place where the two sides parted has not. */
+async function judge(
+  commit: CommitFacts,
+  policy: Policy,
+  { today, ends }: Landing,
+  ports: CheckPorts,
+): Promise<Report> {
+  const clauses = policy.clauses.filter(({ rule }) => !judgedOnCommits.has(rule.id));
+  const contribution = {
+    today,
+    posted: unknown("the event does not say when it was posted"),
+    sender: unknown("the event does not say whose address the sender's is"),
+    windowUse: null,
+    exceptionsAtHead: learned([]),
+    remediations: new Map(),
+  };
+  const commitJudge = createCommitJudge(
+    { ...policy, clauses },
+    contribution,
+    evidenceBy(policy.classOf, policy.settings.evidence),
+  );
+  const tally = createTally(policy, commitJudge.clauses, "all");
+  const situation = commitJudge.open(commit);
+  const asking = { place: 0, situation, names: commitJudge.asks(situation), base: ends.base };
+  for (const { answers } of await gatherFacts([asking], { ...ports, replay: notAskedToReplay })) {
+    const answered = commitJudge.answered(situation, answers);
+    // It has no id of its own yet.
+    tally.add(0, { ...answered.commit, id: null }, commitJudge.judge(answered));
+  }
+  return tally.close({ subject: "", judgements: [], reasons: [], olderThanPolicy: 0 });
+}
+
+function undecidedBecause(report: Report, why: string): Report {
+  const conclusion = report.conclusion === "pass" ? "undecided" : report.conclusion;
+  return { ...report, conclusion, reasons: [...report.reasons, why] };
+}
