@@ -123,7 +123,7 @@ describe("a push", () => {
     const end = await runGithub(pushEvent(after, main));
     await forge.push(`+${main}:refs/heads/main`);
     expect(end.outputs).toEqual({ conclusion: "fail", base: main, head: after });
-    expect(end.stdout).toContain("fail: 2 commits: 1 failed; 1 passed");
+    expect(end.stdout).toContain("fail: 2 commits: 1 failed, 1 passed");
   });
 
   test("that was forced is judged from what stood there, if the server still has it", async () => {
