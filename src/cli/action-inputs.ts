@@ -37,7 +37,6 @@ const texts = [
   ["head", "head"],
   ["branches", "branches"],
   ["policy-from", "policyFrom"],
-  ["day", "day"],
   ["directory", "directory"],
 ] as const;
 

@@ -135,7 +135,7 @@ test.each([
   [{ reports: "sarif" }, "--report takes FORMAT=FILE"],
   [{ directory: "nowhere" }, "`nowhere` does not exist"],
 ])("%o is refused", async (inputs, words) => {
-  const end = await runAction(forge, "github.yml", { event: event(), inputs: inputs as Record<string, string> });
+  const end = await runAction(forge, "github.yml", { event: event(), inputs });
   expect(end.status).toBe(3);
   expect(end.stderr).toContain(words);
 });

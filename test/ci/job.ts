@@ -176,7 +176,9 @@ export async function runGitlab(
 /** The component's job, with its inputs in their places as GitLab puts them. */
 export function gitlabJob(given: Readonly<Record<string, string>>): GitlabJob {
   const text = readFileSync(join(root, "templates/check.yml"), "utf8");
-  const { spec } = parseAllDocuments(text)[0]?.toJS() as Component;
+  const [header] = parseAllDocuments(text);
+  if (header === undefined) throw new Error("the component is empty");
+  const { spec } = header.toJS() as Component;
   const unknown = Object.keys(given).filter((name) => spec.inputs[name] === undefined);
   if (unknown.length > 0) throw new Error(`the component has no input ${unknown.join(", ")}`);
   const filled = text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
