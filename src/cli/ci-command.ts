@@ -49,8 +49,7 @@ export function ciCommand(program: Command): void {
     .option(
       "--report <format=file>",
       "also write a report to a file; may be given again",
-      (one, all: string[]) => [...all, one],
-      [],
+      (one, all: string[] = []) => [...all, one],
     )
     .option("-v, --verbose", "also say what was judged, and in text why it passed")
     .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")

@@ -6,6 +6,8 @@ import { devNull } from "node:os";
 /** A git server on localhost, with all repositories below a directory. */
 export type GitServer = {
   readonly url: string;
+  /** From now on only who sends this header is answered; null: everybody. */
+  demand(authorization: string | null): void;
   /** Requests so far, so that a test can see that nobody asked. */
   requests(): number;
   close(): Promise<void>;
@@ -14,8 +16,13 @@ export type GitServer = {
 /** Serves repositories over smart HTTP by git's own `http-backend`, as forges do. */
 export async function serveGit(directory: string): Promise<GitServer> {
   let requests = 0;
+  let demanded: string | null = null;
   const server = createServer((request, response) => {
     requests += 1;
+    if (demanded !== null && request.headers.authorization !== demanded) {
+      response.writeHead(401, { "WWW-Authenticate": 'Basic realm="lamps"' }).end();
+      return;
+    }
     const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
     const backend = spawn("git", ["http-backend"], {
       env: {
@@ -55,6 +62,9 @@ export async function serveGit(directory: string): Promise<GitServer> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    demand(authorization) {
+      demanded = authorization;
+    },
     requests: () => requests,
     close: () =>
       new Promise((resolve) => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RequestText } from "../../src/app/ci/decision.ts";
 import { landingMessage } from "../../src/app/ci/landing-message.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import { decliningDocument, decliningPolicy } from "../cli/proviso.ts";
+import { ada, lin } from "../git/repository.ts";
 import { createForge, signed, type TestForge } from "./forge.ts";
 import { runAction } from "./job.ts";
 import { pullRequest } from "./payloads.ts";
@@ -65,6 +67,36 @@ test("undecided lets the job pass only if somebody says so", async () => {
 test("what the event does not say can be said", async () => {
   const end = await judged({ settings: { squash_merge_commit_title: "PR_TITLE" } }, { "squash-message": "commits" });
   expect(end).toMatchObject({ status: 0 });
+});
+
+/** Lin maintains all; Ada does not. */
+test.each([
+  ["guide.md", ada, { status: 0, outputs: { conclusion: "pass" } }],
+  ["guide.md", lin, { status: 2, outputs: { conclusion: "undecided" } }],
+  ["lamp.c", ada, { status: 1, outputs: { conclusion: "fail" } }],
+])("a citation that only the squash has: of %s, with a commit of %o", async (path, author, expected) => {
+  const other = await createForge();
+  const files = {
+    "proviso.yaml": decliningPolicy,
+    "doc.md": decliningDocument,
+    MAINTAINERS: "Lamps\nM: Lin Example <lin@example.org>\nF: *\n",
+  };
+  const base = other.work.commit({ message: `Decline\n\n${signed}`, files });
+  await other.push("HEAD:refs/heads/main");
+  other.work.git("checkout", "--quiet", "-b", "topic");
+  other.work.commit({ message: `Mend one line\n\n${signed}`, files: { [path]: `${decliningDocument}\nOne.\n` } });
+  const tip = other.work.commit({
+    message: `Mend another\n\n${signed}`,
+    author,
+    files: { [path]: `${decliningDocument}\nTwo.\n` },
+  });
+  await other.openRequest(7, tip, base);
+  const body = `A program mended these lines, under exception small-fixes.\n\n${signed}`;
+  const payload = pullRequest({ head: tip, base, settings: description, body });
+  const event = { name: "pull_request_target", payload, sha: base, ref: "refs/heads/main" };
+  const end = await runAction(other, "github-target.yml", { event });
+  await other.close();
+  expect(end, end.stdout).toMatchObject(expected);
 });
 
 const commit = (message: string) => {

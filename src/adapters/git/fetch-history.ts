@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { parse, resolve } from "node:path";
 import type { Depth, HistorySource } from "../../ports/history-source.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { discover } from "./discovery.ts";
@@ -26,7 +26,7 @@ export function createHistorySource(directory: string, environment: Environment 
         return refuse("unknown-revision", `\`${refused ?? ""}\` cannot be asked of a remote`);
       const discovered = await discover(
         { ...place, environment: repositoryEnvironment(environment, []) },
-        { directory: "/", environment: userEnvironment(environment, []) },
+        { directory: parse(place.directory).root, environment: userEnvironment(environment, []) },
       );
       if (!discovered.ok) return discovered;
       const { shallow } = discovered.value.description;
@@ -60,17 +60,23 @@ async function depthArguments(
   return known.some((isKnown) => isKnown) ? [] : ["--depth=1"];
 }
 
+/** Is what is wanted in the clone already, under whatever name? A reference's commit is asked of the remote, which sends nothing but its id. */
 async function isThere(place: GitPlace, wanted: string): Promise<boolean> {
-  const name = referenceSpecification(wanted).split(":").at(-1) ?? wanted;
-  const output = await runGit(place, ["cat-file", "-e", `${name}^{commit}`]);
+  const isReference = wanted.startsWith("refs/");
+  const listed = isReference
+    ? await runGit(place, [...protocolSettings, "ls-remote", "--quiet", remote, wanted])
+    : null;
+  const id = listed === null ? wanted : listed.stdout.toString("latin1").split("\t")[0];
+  if (id === undefined || id === "") return false;
+  const output = await runGit(place, ["cat-file", "-e", `${id}^{commit}`]);
   return output.status === 0;
 }
 
 async function run(place: GitPlace, fetchArguments: readonly string[]): Promise<Answer<null>> {
-  const settings = ["gc.auto=0", "maintenance.auto=false", "fetch.writeCommitGraph=false", "fetch.fsckObjects=true"];
+  const settings = ["gc.auto=0", "maintenance.auto=false", "fetch.writeCommitGraph=false"];
   const output = await runGit(place, [
     ...settings.flatMap((setting) => ["-c", setting]),
-    ...allowedProtocols.flatMap((protocol) => ["-c", `protocol.${protocol}.allow=always`]),
+    ...protocolSettings,
     "fetch",
     "--quiet",
     "--no-tags",
@@ -79,8 +85,16 @@ async function run(place: GitPlace, fetchArguments: readonly string[]): Promise<
     ...fetchArguments,
   ]);
   if (output.status === 0) return answer(null);
-  return failureOf(output, place, `fetch from \`${remote}\``);
+  if (/does not appear to be a git repository/.test(output.stderr))
+    return refuse("git-failed", `this clone has no remote \`${remote}\` that could be asked for more history`);
+  return failureOf({ ...output, stderr: withoutCredentials(output.stderr) }, place, `fetch from \`${remote}\``);
 }
 
+/** An address may hold a token, as GitLab's checkouts have it, and git does not take it out of all that it says. */
+const withoutCredentials = (text: string): string => text.replaceAll(/:\/\/[^\s/@']*@/g, "://");
+
 /** All that git speaks by itself. `ext` and helpers of other names would run programs that an address names. */
-const allowedProtocols = ["https", "http", "ssh", "git", "file"];
+const protocolSettings = ["https", "http", "ssh", "git", "file"].flatMap((name) => [
+  "-c",
+  `protocol.${name}.allow=always`,
+]);

@@ -1,7 +1,7 @@
 import type { CommitFacts } from "../../core/commit/facts.ts";
 import { factsOf as factsOfText } from "../../core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../core/evaluate/commit-judge.ts";
-import { joinReports } from "../../core/evaluate/join-reports.ts";
+import { joinReports, worstReport } from "../../core/evaluate/join-reports.ts";
 import { createTally } from "../../core/evaluate/tally.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { evidenceBy } from "../../core/evidence/evidence.ts";
@@ -54,21 +54,37 @@ export async function withLanding(
   if (!message.ok) return done(undecidedBecause(report, `what a squash would land is not known: ${message.why}`));
   const base = await ports.repository.mergeBase(landing.ends.base, landing.ends.tip);
   if (!base.ok) return failed("work", base.error.text);
-  const [first] = commits.value;
-  const author = soleAuthor(commits.value) ?? nobody;
-  const commit: CommitFacts = factsOfText({
-    id: landing.ends.tip,
-    name: "the message that a squash would land",
-    parents: base.value === null ? [] : [base.value],
-    author,
-    committer: { ...nobody, at: (first?.committer ?? nobody).at },
-    text: message.text,
-    damages: [],
-  });
-  return done(joinReports(report, await judge(commit, policy, landing, ports)));
+  const authors = authorsOf(commits.value);
+  if (authors.length > authorsMax)
+    return done(undecidedBecause(report, `a squash of the work of more than ${authorsMax} people is not judged`));
+  const reports: Report[] = [];
+  for (const author of authors) {
+    const commit = factsOfText({
+      id: landing.ends.tip,
+      name: "the message that a squash would land",
+      parents: base.value === null ? [] : [base.value],
+      author,
+      committer: { ...nobody, at: author.at },
+      text: message.text,
+      damages: [],
+    });
+    reports.push(await judge(commit, policy, landing, ports));
+  }
+  // Whoever of them the forge will name: what is asked of a maintainer, or of no bot, is asked if one of them is one.
+  const worst = worstReport(reports);
+  return worst === undefined
+    ? done(undecidedBecause(report, "a squash of merges alone is not judged"))
+    : done(joinReports(report, worst));
 }
 
-const nobody = { name: "", email: "", at: { seconds: 0, offset: 0 } } as unknown as CommitFacts["author"];
+/** A name that is nobody's, so that no rule takes him for somebody. */
+const nobody: CommitFacts["author"] = { name: "", email: "", at: { seconds: 0, offsetMinutes: 0 } };
+
+/** Commits of one request that a squash is made of. */
+const squashedMax = 10_000;
+
+/** People whose commits one squash is judged of. */
+const authorsMax = 50;
 
 /** Oldest first, as a forge lists them; without the merges, whose messages it leaves out. */
 async function readCommits({ tip, base }: Ends, { repository }: CheckPorts): Promise<Attempt<readonly CommitFacts[]>> {
@@ -78,15 +94,19 @@ async function readCommits({ tip, base }: Ends, { repository }: CheckPorts): Pro
   for await (const batch of repository.commits(range.value)) {
     if (!batch.ok) return failed("work", batch.error.text);
     found.push(...batch.value.map(factsOf));
+    if (found.length > squashedMax)
+      return failed(
+        "work",
+        `a squash of more than ${squashedMax} commits is not judged; set \`merge-method\` to \`commits\``,
+      );
   }
   return done(found.filter(({ kind }) => kind !== "merge").reverse());
 }
 
-/** Whose all of it is; undefined when several people wrote it. */
-function soleAuthor(commits: readonly CommitFacts[]): CommitFacts["author"] | undefined {
-  const [first] = commits;
-  return commits.every(({ author }) => author.email === first?.author.email) ? first?.author : undefined;
-}
+/** Everybody who wrote a commit, once. */
+const authorsOf = (commits: readonly CommitFacts[]): readonly CommitFacts["author"][] => [
+  ...new Map(commits.map(({ author }) => [author.email.toLowerCase(), author])).values(),
+];
 
 /** Its contents are those of the whole contribution: what the last commit has and the place where the two sides parted has not. */
 async function judge(

@@ -27,7 +27,7 @@ export type CiOptions = CommonOptions &
     readonly squashMessage?: SquashBody;
     readonly branches?: string;
     readonly undecided: "fail" | "neutral";
-    readonly report: readonly string[];
+    readonly report?: readonly string[];
     readonly action?: boolean;
   };
 
@@ -111,7 +111,7 @@ async function write(
 }
 
 /** Files first: what is printed says how it ended. */
-function outputsOf({ format, output, verbose, report }: CiOptions, forge: Forge): readonly ReportOutput[] {
+function outputsOf({ format, output, verbose, report = [] }: CiOptions, forge: Forge): readonly ReportOutput[] {
   const usual = forge === "github" ? "github" : "text";
   const main = { format: format ?? usual, ...(output !== undefined && { output }), verbose: verbose ?? false };
   return [...report.map(reportFile), main];

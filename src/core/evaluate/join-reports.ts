@@ -17,6 +17,10 @@ export function joinReports(one: Report, other: Report): Report {
   };
 }
 
+/** The one of several reports that concludes worst, the first of such; undefined: there is none. */
+export const worstReport = (reports: readonly Report[]): Report | undefined =>
+  [...reports].sort((one, other) => gravity[other.conclusion] - gravity[one.conclusion])[0];
+
 const gravity: { readonly [C in Conclusion]: number } = { pass: 0, undecided: 1, fail: 2 };
 
 const worse = (one: Conclusion, other: Conclusion): Conclusion => (gravity[one] >= gravity[other] ? one : other);
