@@ -24,7 +24,7 @@ export async function readGoverningPolicy(base: string, ports: PolicyPorts): Pro
 }
 
 /** The branch as a remote has it comes first: the local copy may be behind. */
-export async function branchTip(branch: string, repository: Repository): Promise<string | null> {
+async function branchTip(branch: string, repository: Repository): Promise<string | null> {
   for (const name of [`refs/remotes/origin/${branch}`, `refs/remotes/upstream/${branch}`, `refs/heads/${branch}`]) {
     const tip = await repository.resolve(name);
     if (tip.ok) return tip.value;

@@ -34,7 +34,7 @@ export function ciCommand(program: Command): void {
     )
     .option(
       "--branches <patterns>",
-      "branches that people contribute to, by comma; a push to any other is a contribution to the default branch (without: only that)",
+      "branches that people contribute to beside the default branch, by comma (`stable/*`); a push to any other is a contribution to that one",
     )
     .addOption(
       new Option("--undecided <how>", "what an undecided verdict does to the job: `neutral` lets it pass, and says so")
@@ -49,7 +49,7 @@ export function ciCommand(program: Command): void {
     .option(
       "--report <format=file>",
       "also write a report to a file; may be given again",
-      (one, all: string[] = []) => [...all, one],
+      (one, all: readonly string[] | undefined) => [...(all ?? []), one],
     )
     .option("-v, --verbose", "also say what was judged, and in text why it passed")
     .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")

@@ -278,7 +278,7 @@ describe("a shallow checkout", () => {
   test("without a network says what to set", async () => {
     const head = commitsOn(main, good);
     const before = (checkout: string) =>
-      forge.git(checkout, "remote", "set-url", "origin", "http://127.0.0.1:1/project.git").then(() => {});
+      forge.git(checkout, "remote", "set-url", "origin", "http://127.0.0.1:1/example/lamps.git").then(() => {});
     const end = await runGithub(await requestEvent(head), { before });
     expect(end.status).toBe(4);
     expect(end.stdout).toContain("could not fetch");
@@ -288,7 +288,7 @@ describe("a shallow checkout", () => {
   test("that has all history needs no network", async () => {
     const head = commitsOn(main, bad);
     const before = (checkout: string) =>
-      forge.git(checkout, "remote", "set-url", "origin", "http://127.0.0.1:1/project.git").then(() => {});
+      forge.git(checkout, "remote", "set-url", "origin", "http://127.0.0.1:1/example/lamps.git").then(() => {});
     const end = await runGithub(await requestEvent(head), { inputs: { fetch: "false" }, depth: 0, before });
     expect(end.outputs).toEqual({ conclusion: "fail", base: main, head });
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decide } from "../../src/app/ci/decide.ts";
+import { decide, whyForeign } from "../../src/app/ci/decide.ts";
 import type { Decision, JobFacts, JobWishes } from "../../src/app/ci/decision.ts";
 import { isBranchName } from "../../src/app/ci/fields.ts";
 import { dispatch, giteaPush, mergeGroup, mergeRequest, pullRequest, push, schedule } from "./payloads.ts";
@@ -111,8 +111,8 @@ describe("GitHub, Forgejo and Gitea", () => {
     [["stable/*"], "refs/heads/stable/1", "push to stable/1: 111..222"],
     [["stable/*"], "refs/heads/stable/1/x", "branch stable/1/x, compared with main: main..222"],
     [["stable"], "refs/heads/users/stable", "branch users/stable, compared with main: main..222"],
-    [["stable/*"], "refs/heads/main", "branch main, compared with main: main..222"],
-    [["[a"], "refs/heads/main", "unclear: `[a` is no pattern of branches"],
+    [["stable/*"], "refs/heads/main", "push to main: 111..222"],
+    [["[a"], "refs/heads/topic", "unclear: `[a` is no pattern of branches"],
   ])("with branches %s a push to %s", (branches, ref, expected) => {
     expect(line(github("push", push({ ref, before: one, after: two })), { branches })).toContain(expected);
   });
@@ -195,6 +195,26 @@ describe("anywhere", () => {
   test("a base that was named goes before the event", () => {
     const facts = github("push", push({ before: one, after: two }));
     expect(line(facts, { base: three })).toBe(`${three}..HEAD: 333..HEA`);
+  });
+});
+
+describe("a checkout of example/lamps", () => {
+  test.each([
+    ["https://forge.example.org/example/lamps", null],
+    ["https://forge.example.org/example/lamps.git", null],
+    ["https://token@forge.example.org/Example/Lamps.git/", null],
+    ["git@forge.example.org:example/lamps.git", null],
+    ["ssh://git@forge.example.org:22/example/lamps.git", null],
+    [null, null],
+    ["https://forge.example.org/ada/lamps.git", "no checkout of `example/lamps`"],
+    ["https://forge.example.org/an-example/lamps.git", "no checkout of `example/lamps`"],
+    ["https://forge.example.org/example/lamps.git/../../ada/lamps", "no checkout of `example/lamps`"],
+  ])("from %s", (address, words) => {
+    for (const name of ["GITHUB_REPOSITORY", "CI_PROJECT_PATH"]) {
+      const why = whyForeign({ environment: { [name]: "example/lamps" }, payload: null }, address);
+      if (words === null) expect(why).toBe(null);
+      else expect(why).toContain(words);
+    }
   });
 });
 

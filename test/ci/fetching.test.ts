@@ -48,7 +48,7 @@ describe("credentials", () => {
     expect(end.stdout).toContain("could not fetch from `origin`");
   });
 
-  test.each(["http://job:s3cret@127.0.0.1:1/project.git", "http://s3cret@127.0.0.1:1/project.git"])(
+  test.each(["http://job:s3cret@127.0.0.1:1/example/lamps.git", "http://s3cret@127.0.0.1:1/example/lamps.git"])(
     "in the address %s are not shown",
     async (address) => {
       const before = (checkout: string) => forge.git(checkout, "remote", "set-url", "origin", address).then(() => {});
@@ -71,6 +71,24 @@ test("a clone without a remote says so", async () => {
   const end = await runRequest({ before });
   expect(end.status).toBe(4);
   expect(end.stdout).toContain("has no remote `origin`");
+});
+
+test("a checkout of the fork is refused: its main, and the policy there, are its owner's", async () => {
+  const before = (checkout: string) =>
+    forge.git(checkout, "remote", "set-url", "origin", `${forge.server.url}/ada/lamps.git`).then(() => {});
+  const end = await runRequest({ before });
+  expect(end.status).toBe(3);
+  expect(end.stdout).toContain("this is no checkout of `example/lamps`");
+});
+
+test("a local branch with the base's name is not taken for the base", async () => {
+  const before = async (checkout: string) => {
+    await forge.git(checkout, "update-ref", "refs/heads/main", "HEAD");
+    await forge.git(checkout, "update-ref", "-d", "refs/remotes/origin/main");
+  };
+  const end = await runRequest({ depth: 0, inputs: { fetch: "false" }, before });
+  expect(end.status).toBe(4);
+  expect(end.stdout).toContain("branch `main`, where the policy is read, is not in this clone");
 });
 
 test("a partial clone is judged, or says what it lacks", async () => {

@@ -30,8 +30,8 @@ export async function createForge(): Promise<TestForge> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "proviso-forge-")));
   const work = createRepository();
   const server = await serveGit(root);
-  const bare = join(root, "project.git");
-  const url = `${server.url}/project.git`;
+  const bare = join(root, "example/lamps.git");
+  const url = `${server.url}/example/lamps.git`;
   const env = { ...work.environment };
   let directories = 0;
 

@@ -105,7 +105,7 @@ test("hooks, filters and helpers that a checkout names are not run", async () =>
 
 test("an address that would start a program is not followed", async () => {
   const before = (checkout: string) =>
-    forge.git(checkout, "remote", "set-url", "origin", "ext::sh -c touch% executed").then(() => {});
+    forge.git(checkout, "remote", "set-url", "origin", "ext::sh -c touch% executed /example/lamps").then(() => {});
   const end = await runAction(forge, "github-target.yml", { event: event(), before });
   expect(end.status).toBe(4);
   expect(existsSync(join(end.checkout, "executed"))).toBe(false);

@@ -96,6 +96,7 @@ export async function runAction(forge: TestForge, example: string, options: JobO
     ...forge.work.environment,
     CI: "true",
     GITHUB_ACTIONS: "true",
+    GITHUB_REPOSITORY: "example/lamps",
     GITHUB_EVENT_NAME: event.name,
     GITHUB_SHA: event.sha,
     GITHUB_REF: event.ref,
@@ -169,7 +170,14 @@ export async function runGitlab(
   const limit = depth === 0 ? [] : [`--depth=${depth}`];
   await git("fetch", "--quiet", ...limit, "origin", `+${sha}:refs/pipelines/1`);
   await git("checkout", "--quiet", "--force", "--detach", sha);
-  const env = { ...withProviso(forge), CI: "true", GITLAB_CI: "true", CI_COMMIT_SHA: sha, ...variables };
+  const env = {
+    ...withProviso(forge),
+    CI: "true",
+    GITLAB_CI: "true",
+    CI_PROJECT_PATH: "example/lamps",
+    CI_COMMIT_SHA: sha,
+    ...variables,
+  };
   return jobEnd(await run("sh", ["-ec", job.script.join("\n")], { cwd: checkout, env }), {}, checkout);
 }
 

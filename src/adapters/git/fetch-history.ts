@@ -36,6 +36,14 @@ export function createHistorySource(directory: string, environment: Environment 
   };
 }
 
+/** The address that the clone in a directory came from, as its configuration has it; null: none. It may hold credentials. */
+export async function remoteAddress(directory: string, environment: Environment = process.env): Promise<string | null> {
+  const place: GitPlace = { directory: resolve(directory), environment: networkEnvironment(environment) };
+  const output = await runGit(place, ["config", "--local", "--get", `remote.${remote}.url`]);
+  const address = output.stdout.toString("utf8").trim();
+  return output.status === 0 && address !== "" ? address : null;
+}
+
 /** A full id, or the full name of a reference without anything that git would expand. */
 const isAskable = (wanted: string): boolean =>
   /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(wanted) || /^refs\/[^\p{Cc} ~^:?*[\\]+$/u.test(wanted);

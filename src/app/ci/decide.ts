@@ -33,3 +33,21 @@ const asked = (base: string, head: string, forge: Forge): Decision => ({
   request: null,
   isAsked: true,
 });
+
+/**
+ * Why the branches of a checkout are not those of the repository that the job runs for; null: they are, or nobody can tell. Workflows may check out
+ * a fork, and a fork's `main` is whatever its owner likes, with a policy of his own.
+ *
+ * @param address the address that the checkout came from; null: it came from nowhere
+ */
+export function whyForeign({ environment }: JobFacts, address: string | null): string | null {
+  const repository = environment["GITHUB_REPOSITORY"] ?? environment["CI_PROJECT_PATH"] ?? "";
+  if (repository === "" || address === null) return null;
+  const path = address
+    .toLowerCase()
+    .replace(/\/+$/, "")
+    .replace(/\.git$/, "");
+  const name = repository.toLowerCase();
+  if (path.endsWith(`/${name}`) || path.endsWith(`:${name}`)) return null;
+  return `this is no checkout of \`${repository}\`, so its branches, and the policy on them, may be anybody's: let the checkout take that repository (the commits of a fork are fetched from there, too)`;
+}

@@ -13,7 +13,7 @@ export type JobWishes = {
   readonly base: string | null;
   /** Judge up to here; a revision. Only with `base`. */
   readonly head: string | null;
-  /** Globs of the branches that people contribute to; empty: the default branch alone. */
+  /** Globs of the branches that people contribute to beside the default branch. */
   readonly branches: readonly string[];
 };
 

@@ -1,7 +1,6 @@
 import type { Depth, HistorySource } from "../../ports/history-source.ts";
 import type { Answer, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
-import { branchTip } from "../governing-branch.ts";
 import { type PolicyPorts, readPolicy } from "../read-policy.ts";
 import type { Base, Contribution, Forge, WantedCommit } from "./decision.ts";
 import { isBranchName, isCommitId } from "./fields.ts";
@@ -93,8 +92,8 @@ async function bringBase<Ports extends PolicyPorts>(
   const fetched = await checkout.source?.fetch([`refs/heads/${base.name}`], { kind: "new" });
   if (fetched?.ok === false)
     return failed("work", `branch \`${base.name}\`, where the policy is read, cannot be had: ${fetched.error.text}`);
-  const tip = await checkout.withRepository(({ repository }) => branchTip(base.name, repository));
-  if (tip !== null) return done(tip);
+  const tip = await checkout.withRepository(({ repository }) => remoteBranch(base.name, repository));
+  if (tip.ok) return done(tip.value);
   return failed("work", `branch \`${base.name}\`, where the policy is read, is not in this clone: ${setting(forge)}`);
 }
 
@@ -138,15 +137,16 @@ async function governed<Ports extends PolicyPorts>(
   const missing = await withRepository(async (ports) => {
     const own = await readPolicy({ kind: "base", revision: ends.base }, ports);
     const branch = own.ok ? own.value.settings.branch : null;
-    return branch === null || (await hasBranch(branch, ports.repository)) ? null : branch;
+    return branch === null || (await remoteBranch(branch, ports.repository)).ok ? null : branch;
   });
   // If it cannot be had, the one who reads the policy says that it is missing.
   if (missing !== null && isBranchName(missing)) await source.fetch([`refs/heads/${missing}`], { kind: "new" });
   return done(ends);
 }
 
-const hasBranch = async (branch: string, repository: Repository): Promise<boolean> =>
-  (await branchTip(branch, repository)) !== null;
+/** As the remote has it. A local branch of that name may be what the checkout made of the contribution. */
+const remoteBranch = (name: string, repository: Repository): Promise<Answer<string>> =>
+  repository.resolve(`refs/remotes/origin/${name}`);
 
 const notHere = (forge: Forge, source: HistorySource | null): string =>
   source === null ? `it is not in this clone; ${setting(forge)}` : "the remote does not have it any more";

@@ -13,7 +13,7 @@ export type Push = {
   /** As the forge wrote it: an id, zeros, or nothing. */
   readonly before: string | null;
   readonly after: string | null;
-  /** Globs; empty: the default branch alone. */
+  /** Globs of those that people contribute to beside the default branch. */
   readonly branches: readonly string[];
 };
 
@@ -38,7 +38,8 @@ type Entered = { readonly ok: true; readonly value: boolean } | { readonly ok: f
 
 /** Is this a branch that people contribute to? */
 function isEntered(branch: string, { branches, defaultBranch }: Push): Entered {
-  if (branches.length === 0) return { ok: true, value: branch === defaultBranch };
+  // Compared with itself the default branch would never have anything new.
+  if (branch === defaultBranch) return { ok: true, value: true };
   for (const pattern of branches) {
     // Branches are no paths: a pattern without a slash must not match the last part of a name.
     const glob = compileGlob(pattern.startsWith("/") ? pattern : `/${pattern}`);

@@ -1,5 +1,5 @@
-import { createHistorySource } from "../../adapters/git/fetch-history.ts";
-import { decide, forgeOf } from "../../app/ci/decide.ts";
+import { createHistorySource, remoteAddress } from "../../adapters/git/fetch-history.ts";
+import { decide, forgeOf, whyForeign } from "../../app/ci/decide.ts";
 import type { Contribution, Forge, JobFacts, SquashBody } from "../../app/ci/decision.ts";
 import { type JobResult, judgeJob, type MergeMethod } from "../../app/ci/judge-job.ts";
 import { workflowCommand } from "../../core/report/report-github.ts";
@@ -62,6 +62,8 @@ async function judgeAndWrite(options: CiOptions, forge: Forge): Promise<void> {
     await writeJobOutputs({ conclusion: "nothing", base: "", head: "" });
     return writeOut(`nothing to judge: ${neutralise(decision.why)}\n`);
   }
+  const foreign = decision.isAsked ? null : whyForeign(facts, await remoteAddress(process.cwd()));
+  if (foreign !== null) throw new CommandFailure(foreign, "usage");
   const result = await judge(decision, options);
   await write(decision, result, outputs, options);
 }
