@@ -13,13 +13,14 @@ const read = (path: string): string => readFileSync(join(root, path), "utf8");
 describe("a release's tree", () => {
   let forge: TestForge;
   let release = "";
+  let source = "";
 
   beforeAll(async () => {
     forge = await createForge();
     release = forge.directory("release");
     // The script stands beside what it carries, so it is run on the build that the tests have.
-    const copy = forge.directory("source");
-    mkdirSync(join(copy, "scripts"));
+    source = forge.directory("source");
+    mkdirSync(join(source, "scripts"));
     for (const path of [
       "scripts/release-action.mjs",
       "action.yml",
@@ -28,10 +29,10 @@ describe("a release's tree", () => {
       "LICENSE",
       "CHANGELOG.md",
     ])
-      cpSync(join(root, path), join(copy, path), { recursive: true });
-    cpSync(dirname(inject("bundle")), join(copy, "dist"), { recursive: true });
-    const words = [join(copy, "scripts/release-action.mjs"), release];
-    expect(await run(process.execPath, words, { cwd: copy, env: {} })).toMatchObject({ status: 0, stderr: "" });
+      cpSync(join(root, path), join(source, path), { recursive: true });
+    cpSync(dirname(inject("bundle")), join(source, "dist"), { recursive: true });
+    const words = [join(source, "scripts/release-action.mjs"), release];
+    expect(await run(process.execPath, words, { cwd: source, env: {} })).toMatchObject({ status: 0, stderr: "" });
   });
 
   afterAll(() => forge.close());
@@ -59,6 +60,24 @@ describe("a release's tree", () => {
     expect(readdirSync(end.checkout)).toEqual(
       expect.arrayContaining(["found.sarif", "found.xml", "found.html", "found.json"]),
     );
+  });
+
+  test("becomes a tag by the commands of the page", async () => {
+    const [, block = ""] = /```sh\n(node scripts\/build\.mjs\n[^]*?)```/.exec(read("docs/ci.md")) ?? [];
+    // What is built here is the tests' own build.
+    const [, ...lines] = block.trimEnd().split("\n");
+    expect(lines).toHaveLength(4);
+    const git = (...words: readonly string[]) => forge.git(source, ...words);
+    await git("init", "--quiet");
+    await git("switch", "--quiet", "--orphan", "releases");
+    const script = lines.join("\n").replaceAll("../release", join(source, "../made"));
+    const end = await run("sh", ["-ec", script], { cwd: source, env: { ...forge.work.environment } });
+    expect(end).toMatchObject({ status: 0 });
+    const listed = (await git("ls-tree", "-r", "--name-only", "v0.1.0")).split("\n");
+    expect(listed).toEqual(
+      expect.arrayContaining(["action.yml", "dist/action.cjs", "dist/proviso.cjs", "templates/check.yml"]),
+    );
+    expect(listed.filter((path) => /^(?:src|test|node_modules)\//.test(path))).toEqual([]);
   });
 
   test("is not made over something else", async () => {
