@@ -31,7 +31,6 @@ import {
   authorPlace,
   byLength,
   committerPlace,
-  othersPlace,
   type PlainTrailer,
   plainTrailers,
   signOffPlace,

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer, CommitReference, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
-import type { SurveyedCommits } from "../../../ports/survey.ts";
+import type { Answer, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
 import { answer } from "../failure.ts";
 import type { GitPlace } from "../process.ts";
 import type { CommitBatch } from "./commit-batch.ts";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Answer, CommitReference, Range, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
-import type { SurveyedCommits } from "../../../ports/survey.ts";
+import type { Answer, Range, RawCommit, RepositoryDescription } from "../../../ports/repository.ts";
 import { streamCommits } from "../commit-stream.ts";
 import { failureOf, refuse } from "../failure.ts";
 import { type GitPlace, startGit } from "../process.ts";
