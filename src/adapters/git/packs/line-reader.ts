@@ -22,6 +22,7 @@ export function createLineReader(packs: SharedPacks): LineReader {
   const parts: LinePart[] = [];
   const listeners = new Set<PackThread>();
   let ended: boolean | null = null;
+  let hasRoot = false;
   let tellEnd = (_isWhole: boolean): void => {};
   const atEnd = new Promise<boolean>((resolve) => {
     tellEnd = resolve;
@@ -47,7 +48,8 @@ export function createLineReader(packs: SharedPacks): LineReader {
   }
 
   return {
-    follow({ ids, onLine, lineTrees }) {
+    follow({ ids, onLine, lineTrees, lineRoots }) {
+      if (lineRoots > 0) hasRoot = true;
       if (onLine.length === 0) return;
       const own = new Uint8Array(onLine.length * idLength);
       for (const [index, commit] of onLine.entries())
@@ -56,8 +58,9 @@ export function createLineReader(packs: SharedPacks): LineReader {
       for (const thread of listeners) thread.tell(lineTrees);
     },
     end(isWhole) {
-      ended = isWhole;
-      tellEnd(isWhole);
+      // A line that was lost on the way says nothing of the rest.
+      ended = isWhole && hasRoot;
+      tellEnd(ended);
     },
     touching,
   };

@@ -15,6 +15,8 @@ export type SurveyBatch = {
   /** The same of the trees of the commits that are on the line, which goes from the tip by first parents; and which of the batch's commits these are. */
   readonly lineTrees: Uint8Array<ArrayBuffer>;
   readonly onLine: Uint32Array<ArrayBuffer>;
+  /** How often a commit of the line without parents was met here: where dates are skewed the line may be lost before. */
+  readonly lineRoots: number;
   /** Committers' dates, seconds since 1970, of commits that have an outline. */
   readonly seconds: Float64Array<ArrayBuffer>;
   /** Outlines one behind the other, and where each ends; one without tokens is none. */
@@ -42,7 +44,7 @@ export type Surveyor = {
 /** @param tip the 20 bytes of the id of the first one */
 export function createSurveyor(tip: Uint8Array): Surveyor {
   const outliner = new Outliner();
-  // Who is on the line is known in time: a commit is listed behind the child by which it was found.
+  // Who is on the line is known in time unless dates are skewed: then a commit may be listed, by another child, before its child on the line.
   const next = tip.slice();
   let gathering = createGathering(outliner, next);
 
@@ -70,6 +72,7 @@ function createGathering(outliner: Outliner, next: Uint8Array) {
   let parents = 0;
   let filled = 0;
   let line = 0;
+  let lineRoots = 0;
   const ids = new Uint8Array(commitsMax * idLength);
   const lineTrees = new Uint8Array(commitsMax * idLength);
   const onLine = new Uint32Array(commitsMax);
@@ -92,7 +95,10 @@ function createGathering(outliner: Outliner, next: Uint8Array) {
     onLine[line] = commits;
     line += 1;
     if (count > 0) readId(bytes, parentIdAt(0), next);
-    else next.fill(0);
+    else {
+      next.fill(0);
+      lineRoots += 1;
+    }
   }
 
   return {
@@ -123,6 +129,7 @@ function createGathering(outliner: Outliner, next: Uint8Array) {
         parentEnds: parentEnds.slice(0, commits),
         lineTrees: lineTrees.slice(0, line * idLength),
         onLine: onLine.slice(0, line),
+        lineRoots,
         seconds: seconds.slice(0, commits),
         tokens: tokens.slice(0, filled),
         tokenEnds: tokenEnds.slice(0, commits),
