@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { readGraph } from "../../../src/adapters/git/graph.ts";
+import { surveyHistory } from "../../../src/adapters/git/packs/survey-history.ts";
+import { createOutlines } from "../../../src/core/audit/outlines.ts";
+import type { Survey } from "../../../src/ports/survey.ts";
+import { ask, valueOf, withRepository } from "../check.ts";
+import type { TestRepository } from "../repository.ts";
+import { placeOf } from "./check.ts";
+import { importGraph, line, type Node } from "./graph.ts";
+
+const always = 0;
+const never = Number.POSITIVE_INFINITY;
+
+async function surveyOf(repository: TestRepository, leastObjects: number): Promise<Survey> {
+  const description = await ask(repository, async (opened) => opened.description);
+  return surveyHistory(placeOf(repository), description, repository.git("rev-parse", "HEAD"), leastObjects);
+}
+
+type Surveyed = {
+  /** `git rev-list --parents` */
+  readonly graph: readonly string[];
+  readonly outlined: number;
+};
+
+/** Goes through a survey. Whatever has an outline must have the date of the commit. */
+async function surveyed(repository: TestRepository, survey: Survey): Promise<Surveyed> {
+  const graph: string[] = [];
+  const outlines = createOutlines();
+  for await (const batch of survey.commits()) {
+    const { ids, parentIds, parentEnds, outlines: part } = valueOf(batch);
+    const idAt = (all: Uint8Array, index: number): string =>
+      Buffer.from(all.subarray(index * 20, (index + 1) * 20)).toString("hex");
+    const first = graph.length;
+    for (const [index, end] of parentEnds.entries()) {
+      const parents = Array.from({ length: end - (parentEnds[index - 1] ?? 0) }, (_, parent) =>
+        idAt(parentIds, (parentEnds[index - 1] ?? 0) + parent),
+      );
+      graph.push([idAt(ids, index), ...parents].join(" "));
+    }
+    if (part !== null)
+      outlines.add(
+        part,
+        Int32Array.from(parentEnds, (_, index) => first + index),
+      );
+  }
+  const dated = repository.git("log", "--format=%H %ct").split("\n");
+  const dates = new Map(dated.map((line) => [line.slice(0, 40), Number(line.slice(41))]));
+  let outlined = 0;
+  for (const [number, commit] of graph.entries()) {
+    const outline = outlines.of(number);
+    if (outline === null) continue;
+    outlined += 1;
+    expect(outline.seconds).toBe(dates.get(commit.slice(0, 40)));
+  }
+  return { graph, outlined };
+}
+
+async function listedByGit(repository: TestRepository): Promise<readonly string[]> {
+  const listed: string[] = [];
+  for await (const batch of readGraph(placeOf(repository), repository.git("rev-parse", "HEAD")))
+    for (const { id, parents } of valueOf(batch)) listed.push([id, ...parents].join(" "));
+  return listed;
+}
+
+const signedLine = (length: number): readonly Node[] =>
+  line(length).map((node, place) => ({
+    ...node,
+    message:
+      place % 5 === 0
+        ? "not signed off\n"
+        : `change ${place}\n\nWords.\n\nSigned-off-by: Person ${place % 7} <person${place % 7}@example.org>\n`,
+  }));
+
+const at = (seconds: number, ...parents: number[]): Node => ({ parents, seconds, message: `${seconds}\n` });
+
+describe("a survey", () => {
+  test.each<readonly [string, readonly Node[]]>([
+    ["one commit", [at(1)]],
+    ["a line", signedLine(1500)],
+    ["a criss-cross of several roots", [at(1), at(2, 0), at(2, 0), at(1), at(3, 1, 2), at(3, 2, 1), at(4, 4, 5, 3)]],
+  ])("of %s has commits and parents as git lists them", (_, nodes) =>
+    withRepository({}, async (repository) => {
+      importGraph(repository, nodes);
+      const listed = await listedByGit(repository);
+      const byPacks = await surveyed(repository, await surveyOf(repository, always));
+      const byGit = await surveyed(repository, await surveyOf(repository, never));
+      expect(byPacks.graph).toEqual(listed);
+      expect(byGit).toEqual({ graph: listed, outlined: 0 });
+      if (nodes.length > 100) expect(byPacks.outlined).toBe(nodes.length * 0.8);
+    }),
+  );
+
+  test("goes on by git where the packs cannot be read", () =>
+    withRepository({}, async (repository) => {
+      const tree = repository.git("hash-object", "-t", "tree", "-w", "/dev/null");
+      const headers = `tree ${tree}\nauthor A <a@example.org> 1 +0000\ncommitter A <a@example.org> -5 +0000\n\nodd\n`;
+      const odd = repository.run(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input: headers });
+      importGraph(repository, signedLine(1500), { below: odd });
+      const survey = await surveyOf(repository, always);
+      const touching = survey.touching(["file"], 10_000);
+      const { graph, outlined } = await surveyed(repository, survey);
+      expect(graph).toEqual(await listedByGit(repository));
+      expect(outlined).toBeGreaterThan(500);
+      expect(valueOf(await touching).ids.length).toBe(1500);
+    }));
+});
+
+/** What git says of the line. */
+const touchedByGit = (repository: TestRepository, paths: readonly string[]): readonly string[] =>
+  repository
+    .git("rev-list", "--first-parent", "HEAD", "--", ...paths)
+    .split("\n")
+    .filter((id) => id !== "");
+
+describe("which commits of the line touched paths", () => {
+  const asked: readonly (readonly string[])[] = [
+    ["proviso.yaml"],
+    [".mailmap", "proviso.yaml"],
+    ["docs/policy.md"],
+    ["docs/policy.md", ".github/dco.yml", "proviso.yaml"],
+    ["never"],
+    ["docs"],
+  ];
+
+  function build(repository: TestRepository): void {
+    const write = (step: number, files: Readonly<Record<string, string | null>>): void => {
+      repository.commit({ message: `step ${step}\n`, files });
+    };
+    write(0, { other: "0" });
+    write(1, { "proviso.yaml": "1", "docs/policy.md": "1" });
+    for (let step = 2; step < 40; step += 1) {
+      const files: Record<string, string | null> = { other: `${step}` };
+      if (step % 7 === 0) files["proviso.yaml"] = `${step}`;
+      if (step % 11 === 0) files["docs/policy.md"] = step % 2 === 0 ? null : `${step}`;
+      if (step % 13 === 0) files["docs/others/deep.md"] = `${step}`;
+      if (step % 17 === 0) files[".mailmap"] = step % 34 === 0 ? null : `${step}`;
+      if (step % 5 === 0) files["proviso.yaml.old"] = `${step}`;
+      write(step, files);
+    }
+  }
+
+  test.each([
+    ["loose", (_: TestRepository) => {}],
+    ["packed", (repository: TestRepository) => repository.git("repack", "-adfq", "--depth=50", "--window=50")],
+  ])("is not missed, %s", (_, pack) =>
+    withRepository({}, async (repository) => {
+      build(repository);
+      pack(repository);
+      for (const paths of asked) {
+        const survey = await surveyOf(repository, always);
+        const early = survey.touching(paths, 10_000);
+        await surveyed(repository, survey);
+        // Asked again when all has come, it is found once more.
+        for (const found of [valueOf(await early), valueOf(await survey.touching(paths, 10_000))]) {
+          expect(found.complete).toBe(true);
+          const touched = touchedByGit(repository, paths);
+          expect(touched.filter((id) => !found.ids.includes(id))).toEqual([]);
+          // Only what stands in one directory with a path is named without need.
+          const beside = touchedByGit(
+            repository,
+            paths.map((path) => path.split("/")[0] ?? ""),
+          );
+          expect(found.ids).toEqual(beside);
+        }
+      }
+    }),
+  );
+
+  test.each([["./proviso.yaml"], ["docs/../proviso.yaml"], ["docs//policy.md"], ["m\u00e4rz"]])(
+    "%s is git's to find",
+    (path) =>
+      withRepository({}, async (repository) => {
+        build(repository);
+        const survey = await surveyOf(repository, always);
+        const early = survey.touching([path], 10_000);
+        await surveyed(repository, survey);
+        const byGit = (await surveyOf(repository, never)).touching([path], 10_000);
+        expect(await early).toEqual(await byGit);
+      }),
+  );
+
+  test("where dates are skewed, so that a commit comes before its child on the line, is not missed", () =>
+    withRepository({}, async (repository) => {
+      // The side branch reaches the old commits by newer dates than the line does.
+      importGraph(repository, [at(1), at(900, 0), at(800, 1), at(5, 2), at(950, 2), at(960, 3, 4), at(970, 5)]);
+      const survey = await surveyOf(repository, always);
+      const early = survey.touching(["file"], 10_000);
+      await surveyed(repository, survey);
+      const { ids } = valueOf(await early);
+      expect(touchedByGit(repository, ["file"]).filter((id) => !ids.includes(id))).toEqual([]);
+    }));
+});
