@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { benchAudit, benchAuditScaling } from "./bench/audit.ts";
 import { buildRenaming, renamedFiles } from "./bench/evidence.ts";
 import { buildHistory } from "./bench/history.ts";
+import { benchHook } from "./bench/hook.ts";
 import { type Contender, compare, median } from "./bench/measure.ts";
 import { benchPush } from "./bench/push.ts";
 
@@ -147,6 +148,7 @@ try {
   await benchAudit({ bundle, policy, repository, scratch });
   await benchAuditScaling({ bundle, policy, repository, scratch });
   await coldStart(15);
+  await benchHook({ bundle, policyText });
   await benchPush({ bundle, policyText });
   await evidence();
 } finally {
