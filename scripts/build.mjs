@@ -200,8 +200,10 @@ async function commonJs(chunk) {
   const late = split.code.replaceAll(new RegExp(`^(var \\w+ = )require\\("(${names})"\\);$`, "gm"), '$1lateModule(() => require("./$2.cjs"));');
   if (new RegExp(`require\\("(${names})"\\)`).test(late)) throw new Error(`a chunk imports one of ${names} in a way that cannot be put off`);
   const placed = late.replaceAll(`require("${parserPackage}")`, `require("./${parserPackage}.cjs")`);
-  const { code } = await transform(placed.includes("lateModule(") ? `${lateModule}\n${placed}` : placed, { minify: true, target });
-  return code;
+  const whole = placed.includes("lateModule(") ? `${lateModule}\n${placed}` : placed;
+  // Without templates every character stands in a string or a regular expression, where an escape is the same. A file of ASCII is read in no time.
+  const { code } = await transform(whole, { minify: true, target, charset: "ascii", supported: { "template-literal": false } });
+  return code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /**

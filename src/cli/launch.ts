@@ -19,9 +19,6 @@ declare const PROVISO_CHUNKS: string;
 const words = process.argv.slice(2);
 const directory = join(__dirname, "cli");
 const home = process.env["NODE_DISABLE_COMPILE_CACHE"] === "1" ? null : cacheHome(process.env);
-const { enableCompileCache } = nodeModule as { enableCompileCache?: (directory: string) => void };
-// Node's own place would be the directory for temporary files, which all users write to. Older Nodes have no such cache.
-if (home !== null) enableCompileCache?.(process.env["NODE_COMPILE_CACHE"] ?? join(home, "proviso", "compiled"));
 
 const files = { all: "chunks.js", quick: "quick.js" } as const;
 const outside = createRequire(join(directory, files.all));
@@ -48,7 +45,7 @@ function readChunks(file: keyof typeof files): ReadonlyMap<string, Chunk> {
   const cache = home === null ? null : join(home, "proviso", "code");
   const name = `${PROVISO_CHUNKS}-${process.version}-${process.arch}-${file === "quick" ? file : commandName(words)}`;
   const cachedData = cache === null ? undefined : recallCode(cache, name);
-  const script = new Script(readFileSync(filename, "utf8"), { filename, ...(cachedData && { cachedData }) });
+  const script = new Script(readFileSync(filename, "latin1"), { filename, ...(cachedData && { cachedData }) });
   if (cache !== null && (cachedData === undefined || script.cachedDataRejected)) {
     process.once("exit", (status) => {
       // What ended in a complaint about the command line has used little of its code.
@@ -67,7 +64,12 @@ function commandName([first = "", second = "", third = ""]: readonly string[]): 
 /** What a chunk of the program exports; files that stand outside the one file ask for it here. */
 export const chunk = loader("all");
 
-const start = (): unknown => chunk("./main.cjs");
+function start(): void {
+  const { enableCompileCache } = nodeModule as { enableCompileCache?: (directory: string) => void };
+  // Node's own place would be the directory for temporary files, which all users write to. Older Nodes have no such cache.
+  if (home !== null) enableCompileCache?.(process.env["NODE_COMPILE_CACHE"] ?? join(home, "proviso", "compiled"));
+  chunk("./main.cjs");
+}
 
 if (words.slice(0, 3).join(" ") === "hook run commit-msg") {
   const { passesQuietly } = loader("quick")("./quick.cjs") as typeof import("./quick-message.ts");
