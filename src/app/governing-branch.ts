@@ -1,17 +1,20 @@
 import type { Policy } from "../core/policy/policy.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Attempt, failed } from "./attempt.ts";
-import { type PolicyPorts, readPolicy } from "./read-policy.ts";
+import { type PolicyPlace, type PolicyPorts, readPolicy } from "./read-policy.ts";
 
 /**
  * The policy that governs a base: its own, unless it names a `branch` that the base is not part of. A stable branch keeps
  * an old copy of the policy; the branch named has the one in force.
  */
-export async function readGoverningPolicy(base: string, ports: PolicyPorts): Promise<Attempt<Policy>> {
+export async function readGoverningPolicy(
+  { revision: base, isReceiving }: Extract<PolicyPlace, { kind: "base" }>,
+  ports: PolicyPorts,
+): Promise<Attempt<Policy>> {
   const own = await readPolicy({ kind: "base", revision: base }, ports);
   if (!own.ok || own.value.settings.branch === null) return own;
   const { branch } = own.value.settings;
-  const tip = await branchTip(branch, ports.repository);
+  const tip = await branchTip(branch, isReceiving === true, ports.repository);
   if (tip === null) {
     return failed(
       "policy",
@@ -23,9 +26,13 @@ export async function readGoverningPolicy(base: string, ports: PolicyPorts): Pro
   return within.value ? own : readPolicy({ kind: "base", revision: tip }, ports);
 }
 
-/** The branch as a remote has it comes first: the local copy may be behind. */
-async function branchTip(branch: string, repository: Repository): Promise<string | null> {
-  for (const name of [`refs/remotes/origin/${branch}`, `refs/remotes/upstream/${branch}`, `refs/heads/${branch}`]) {
+/**
+ * The branch as a remote has it comes first: the local copy may be behind. A repository that receives pushes has it itself: there anybody may push
+ * to `refs/remotes/`.
+ */
+async function branchTip(branch: string, isReceiving: boolean, repository: Repository): Promise<string | null> {
+  const remotes = [`refs/remotes/origin/${branch}`, `refs/remotes/upstream/${branch}`];
+  for (const name of [...(isReceiving ? [] : remotes), `refs/heads/${branch}`]) {
     const tip = await repository.resolve(name);
     if (tip.ok) return tip.value;
   }
@@ -33,8 +40,5 @@ async function branchTip(branch: string, repository: Repository): Promise<string
 }
 
 /** The policy for a place: the governing one for a base that nobody chose, else what was asked for. */
-export const policyForPlace = (
-  place: Parameters<typeof readPolicy>[0],
-  ports: PolicyPorts,
-): Promise<Attempt<Policy>> =>
-  place.kind === "base" ? readGoverningPolicy(place.revision, ports) : readPolicy(place, ports);
+export const policyForPlace = (place: PolicyPlace, ports: PolicyPorts): Promise<Attempt<Policy>> =>
+  place.kind === "base" ? readGoverningPolicy(place, ports) : readPolicy(place, ports);

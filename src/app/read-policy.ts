@@ -19,9 +19,12 @@ import { type Attempt, done, failed } from "./attempt.ts";
 import { documentSeenEarlier } from "./document-history.ts";
 import { createReader, type PolicyFile, type Reader } from "./policy-reader.ts";
 
-/** Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. */
+/**
+ * Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. `isReceiving`: the
+ * repository takes pushes, so the branches that a policy may name are its own, and what looks like a remote's is whatever somebody pushed.
+ */
 export type PolicyPlace =
-  | { readonly kind: "base"; readonly revision: string }
+  | { readonly kind: "base"; readonly revision: string; readonly isReceiving?: true }
   | { readonly kind: "revision"; readonly revision: string }
   | { readonly kind: "worktree" }
   | { readonly kind: "file"; readonly path: string; readonly revision: string | null }

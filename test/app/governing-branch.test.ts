@@ -29,12 +29,15 @@ async function governing(base: string): Promise<string> {
   const opened = await openRepository(repository.path);
   if (!opened.ok) throw new Error(opened.error.text);
   try {
-    const read = await readGoverningPolicy(base, {
-      repository: opened.value,
-      files: localFiles,
-      digest: sha256,
-      cache: noCache,
-    });
+    const read = await readGoverningPolicy(
+      { kind: "base", revision: base },
+      {
+        repository: opened.value,
+        files: localFiles,
+        digest: sha256,
+        cache: noCache,
+      },
+    );
     return read.ok ? (read.value.clauses[0]?.level ?? "none") : `${read.fault}: ${read.text}`;
   } finally {
     await opened.value.close();

@@ -136,6 +136,22 @@ describe("pre-receive", () => {
     expect(push("main").stderr).toContain("remote: proviso: refs/heads/main was refused: the policy (proviso.yaml");
   });
 
+  test("nor bring the policy of a branch that another one names, where that is not protected", () => {
+    const named = commit(`t: name\n\n${signOff}`, { "proviso.yaml": `${plainPolicy}branch: trunk\n` });
+    server.git("config", "--add", "proviso.protected", "main");
+    expect(push(`${named}:refs/heads/trunk`, "main")).toMatchObject({ status: 0 });
+    author.git("switch", "--quiet", "--orphan", "lax");
+    const lax = commit("t: lax\n", { "proviso.yaml": "proviso: 1\nrules:\n  sign-off-human: require\n" });
+    // Neither what looks like a remote's branch nor one that is open to everybody says what is asked for.
+    expect(push(`${lax}:refs/remotes/origin/trunk`, `${lax}:refs/remotes/upstream/trunk`)).toMatchObject({ status: 0 });
+    author.git("switch", "--quiet", "main");
+    commit("t: bad\n");
+    expect(push("main").stderr).toContain(noSignOff);
+    expect(push(`+${lax}:refs/heads/trunk`)).toMatchObject({ status: 0 });
+    expect(push("main").stderr).toContain("that policy may be anybody's");
+    expect(on("main")).toBe(named);
+  });
+
   test("what is undecided is refused, and accepted where the repository says so", () => {
     expect(push("+main").status).toBe(0);
     commit(`t: policy\n\n${signOff}`, { ...declining, MAINTAINERS: maintainersFile });

@@ -90,12 +90,28 @@ async function judgeUpdate(
     policyRevision: base,
     incomplete: null,
   };
-  const place = { kind: "base", revision: base } as const;
+  const place = { kind: "base", revision: base, isReceiving: true } as const;
   const checked = await checkPinned({ ...notReplayed, range, place, without: without.value, today }, ports);
   if (!checked.ok) return checked;
   const { report, policy } = checked.value;
   const governed = policy.origin.revision === base ? "itself" : "elsewhere";
+  const open = governed === "itself" ? null : await whyOpen(base, isProtected, ports);
+  if (open !== null) return failed("policy", open);
   return done({ report, broken: whyPolicyIsBroken(policy), governed });
+}
+
+/** Why anybody may push the policy that another branch has; null: that branch is protected. */
+async function whyOpen(
+  base: string,
+  isProtected: (name: string) => boolean,
+  ports: CheckPorts,
+): Promise<string | null> {
+  const own = await readPolicy({ kind: "base", revision: base }, ports);
+  if (!own.ok) return own.text;
+  const { branch } = own.value.settings;
+  return isProtected(`refs/heads/${branch}`)
+    ? null
+    : `its policy says \`branch: ${branch}\`, and what is pushed there is not judged, so that policy may be anybody's: \`git config --add proviso.protected ${branch}\``;
 }
 
 const short = (id: string): string => id.slice(0, 12);
