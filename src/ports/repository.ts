@@ -266,6 +266,8 @@ export type Repository = {
   hookPlace(): Promise<Answer<HookPlace>>;
   /** `Name <address> seconds zone` of the user, as git would write him into a commit. */
   userIdentity(): Promise<Answer<string>>;
+  /** Symbolic refs, and the ref that each stands for: whoever writes to the one writes to the other. */
+  aliases(): Promise<Answer<ReadonlyMap<string, string>>>;
   /** Refs below these prefixes (`refs/heads/`), with the object that each names. */
   references(prefixes: readonly string[]): Promise<Answer<readonly { readonly name: string; readonly id: string }[]>>;
   /**

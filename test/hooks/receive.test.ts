@@ -96,6 +96,20 @@ describe("pre-receive", () => {
     expect(push("base:refs/heads/stable-1", "blob")).toMatchObject({ status: 0 });
   });
 
+  test("another name of a protected branch is that branch", () => {
+    server.git("symbolic-ref", "refs/heads/older-name", "refs/heads/main");
+    server.git("symbolic-ref", "refs/heads/oldest-name", "refs/heads/older-name");
+    const tip = good("t: x");
+    expect(push("main:older-name")).toMatchObject({ status: 0 });
+    expect(on("main")).toBe(tip);
+    commit("t: bad\n");
+    for (const name of ["older-name", "oldest-name"]) expect(push(`main:${name}`).stderr).toContain(noSignOff);
+    server.git("config", "proviso.protected", "main");
+    expect(push("main:older-name").stderr).toContain(noSignOff);
+    expect(on("main")).toBe(tip);
+    for (const name of ["older-name", "oldest-name"]) server.git("symbolic-ref", "--delete", `refs/heads/${name}`);
+  });
+
   test("one bad branch stops the whole push", () => {
     const tip = good("t: x");
     commit("t: bad\n");

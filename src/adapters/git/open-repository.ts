@@ -169,6 +169,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     hookPlace: async () => (await seldomAsked()).findHooks(opened),
     userIdentity: async () => (await seldomAsked()).identity(opened.user, "GIT_COMMITTER_IDENT"),
     references: async (prefixes) => (await seldomAsked()).listReferences(place, prefixes),
+    aliases: async () => (await seldomAsked()).listAliases(place),
     async settings(name) {
       const found = await readSettings(opened.user, `^${name.toLowerCase().replaceAll(".", "\\.")}$`);
       return found.ok ? answer(found.value.map(({ value }) => value)) : found;

@@ -29,11 +29,16 @@ export async function judgeReceived(
   if (!protection.ok) return protection;
   const acceptsUndecided = await undecidedAccepted(repository);
   if (!acceptsUndecided.ok) return acceptsUndecided;
+  const aliases = await repository.aliases();
+  if (!aliases.ok) return failed("work", aliases.error.text);
+  // A push to a symbolic ref moves the branch that it stands for, and git tells a hook the name that was pushed to.
+  const isProtected = (name: string): boolean =>
+    protection.value(name) || protection.value(aliases.value.get(name) ?? name);
   const judged: ReceivedRef[] = [];
   for (const { name, from, to } of updates) {
     // Who may take a branch away is git's to say (`receive.denyDeletes`).
-    if (to === null || !protection.value(name)) continue;
-    const came = await judgeUpdate({ name, from, to }, protection.value, today, ports);
+    if (to === null || !isProtected(name)) continue;
+    const came = await judgeUpdate({ name, from, to }, isProtected, today, ports);
     if (!came.ok) judged.push({ name, from, to, kind: "unjudged", why: came.text });
     else judged.push({ name, from, to, ...(await settled(came.value, to, acceptsUndecided.value, ports)) });
   }
