@@ -184,6 +184,23 @@ describe("pre-receive", () => {
     expect(push("main").stderr).toContain("is `refuse` or `accept`, not `perhaps`");
   });
 
+  test("a HEAD that names no branch that is there lets nothing in unjudged", () => {
+    server.git("symbolic-ref", "HEAD", "refs/heads/master");
+    try {
+      commit("t: bad\n");
+      expect(push("main").stderr).toContain(noSignOff);
+      expect(push("main:topic").stderr).toContain(
+        "a new branch is judged by the policy of HEAD's branch, which is not there",
+      );
+      server.git("config", "proviso.protected", "main");
+      server.git("config", "--add", "proviso.protected", "stable-*");
+      expect(push("main:topic")).toMatchObject({ status: 0 });
+      expect(push("main:stable-1").stderr).toContain("HEAD's branch, which is not there");
+    } finally {
+      server.git("symbolic-ref", "HEAD", "refs/heads/main");
+    }
+  });
+
   test("the first push to an empty repository brings the policy", () => {
     server.git("update-ref", "-d", "refs/heads/main");
     const run = push("main");

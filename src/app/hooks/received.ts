@@ -81,11 +81,14 @@ async function judgeUpdate(
   }
   const old = await oldValue(from, repository);
   if (!old.ok) return old;
-  const base = old.value ?? (await headCommit(repository));
-  if (base === null)
-    return done({ ungoverned: "the repository had no policy before; the next push is judged by this one's" });
   const without = old.value === null ? await protectedTips(isProtected, repository) : done([]);
   if (!without.ok) return without;
+  const head = old.value === null ? await headCommit(repository) : old;
+  if (!head.ok) return head;
+  const base = head.value;
+  if (base === null && without.value.length > 0) return failed("work", noHead);
+  if (base === null)
+    return done({ ungoverned: "the repository had no policy before; the next push is judged by this one's" });
   const range: Range = {
     text: `${name}: ${old.value === null ? "new" : `${short(old.value)}..${short(tip.value)}`}`,
     kind: old.value === null ? "root" : "range",
@@ -129,10 +132,15 @@ async function oldValue(from: string | null, repository: Repository): Promise<At
   return old.error.code === "unknown-revision" ? done(null) : failed("work", old.error.text);
 }
 
+const noHead =
+  "a new branch is judged by the policy of HEAD's branch, which is not there, though others are: `git symbolic-ref HEAD refs/heads/BRANCH`";
+
 /** What a new branch is governed by: the branch that the repository shows first. */
-async function headCommit(repository: Repository): Promise<string | null> {
+async function headCommit(repository: Repository): Promise<Attempt<string | null>> {
   const head = await repository.resolve("HEAD");
-  return head.ok ? head.value : null;
+  if (head.ok) return head;
+  const isNotThere = head.error.code === "unborn-branch" || head.error.code === "unknown-revision";
+  return isNotThere ? done(null) : failed("work", head.error.text);
 }
 
 /** What stands in protected branches was judged when it came in, so a new one is judged without it. */
@@ -147,13 +155,13 @@ async function protectedTips(
   return done(commits.flatMap((commit) => (commit.ok ? [commit.value] : [])));
 }
 
-/** `proviso.protected`: globs of branches, or of refs where they begin with `refs/`; without any, HEAD's branch, or all if it names none. */
+/** `proviso.protected`: globs of branches, or of refs where they begin with `refs/`; without any, HEAD's branch, or all if it names none that is there. */
 async function protectionOf(repository: Repository): Promise<Attempt<(name: string) => boolean>> {
   const globs = await repository.settings("proviso.protected");
   if (!globs.ok) return failed("work", globs.error.text);
-  const { headBranch } = repository.description;
+  const { headBranch, unborn } = repository.description;
   if (globs.value.length === 0)
-    return done((name) => (headBranch === null ? name.startsWith("refs/heads/") : name === headBranch));
+    return done((name) => (headBranch === null || unborn ? name.startsWith("refs/heads/") : name === headBranch));
   const matchers: ((name: string) => boolean)[] = [];
   for (const text of globs.value) {
     const glob = compileGlob(text.startsWith("refs/") ? text : `refs/heads/${text}`);
