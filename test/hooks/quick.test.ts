@@ -94,6 +94,18 @@ describe.skipIf(process.platform !== "linux")("a commit like the one before", ()
     expect(commit().stderr).not.toContain("no `git` program");
   });
 
+  test("the target's branch may have any name", () => {
+    const moved = "refs/remotes/origin/release+ä@2";
+    clone.git("update-ref", moved, "refs/remotes/origin/main");
+    clone.git("symbolic-ref", "refs/remotes/origin/HEAD", moved);
+    writeHook(withoutGit.replace("PATH=/nonexistent ", ""));
+    expect(commit()).toEqual(quiet);
+    writeHook(withoutGit);
+    expect(commit()).toEqual(quiet);
+    clone.git("update-ref", moved, "HEAD");
+    expect(commit()).toEqual(asksGit);
+  });
+
   test("what a variable says is part of what is remembered", () => {
     expect(commit(undefined, { GIT_CONFIG_PARAMETERS: "'user.name=Grace Example'" })).toEqual(asksGit);
     expect(commit(undefined, { GIT_COMMITTER_DATE: "1700000000 +0000" })).toEqual(asksGit);
