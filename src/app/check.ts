@@ -159,8 +159,14 @@ async function whyNotOlder(
   return `${commits} a date before ${from.value} and cannot be older than the policy, since the left end is not; nobody judged that`;
 }
 
-/** The parents of the policy's first commit: they and all that they reach are older than the policy. */
-async function olderCommits({ settings }: Policy, repository: Repository): Promise<Attempt<readonly string[]>> {
+/** A policy that stands in no commit has no history that anything could be compared with. */
+const answered = { ok: true, value: true } as const;
+
+/**
+ * The parents of the policy's first commit: they and all that they reach are older than the policy. A name may be a tag, which whoever pushes tags can
+ * move to commits of his own: a first commit that is not in the history of the policy is none, and nothing is left out for it.
+ */
+async function olderCommits({ settings, origin }: Policy, repository: Repository): Promise<Attempt<readonly string[]>> {
   if (settings.from?.kind !== "revision") return done([]);
   const id = await repository.resolve(settings.from.value);
   if (!id.ok) {
@@ -168,6 +174,9 @@ async function olderCommits({ settings }: Policy, repository: Repository): Promi
     const place = `${settings.source.name}:${line}:${column}`;
     return failed("policy", `${place}: \`from: ${settings.from.value}\` names no commit of this repository`);
   }
+  const isThere = origin.revision === null ? answered : await repository.isAncestor(id.value, origin.revision);
+  if (!isThere.ok) return failed("work", isThere.error.text);
+  if (!isThere.value) return done([]);
   const parents = await repository.parents(id.value);
   return parents.ok ? done(parents.value) : failed("work", parents.error.text);
 }

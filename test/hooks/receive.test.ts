@@ -135,6 +135,18 @@ describe("pre-receive", () => {
     expect(push("main").stderr).toContain(noSignOff);
   });
 
+  test("nor move the tag from which on the policy holds", () => {
+    const first = commit(`t: from\n\n${signOff}`, { "proviso.yaml": `${plainPolicy}from: start\n` });
+    author.git("tag", "-f", "start");
+    expect(push("main", "start")).toMatchObject({ status: 0 });
+    const bad = commit("t: bad\n");
+    good("t: above");
+    expect(push("+main:refs/tags/start")).toMatchObject({ status: 0 });
+    expect(push(`${bad}:main`).stderr).toContain(noSignOff);
+    expect(on("main")).toBe(first);
+    server.git("tag", "-d", "start");
+  });
+
   test("nor leave one that decides nothing", () => {
     commit(`t: break\n\n${signOff}`, { "proviso.yaml": "proviso: 1\nrulez: {}\n" });
     const run = push("main");
