@@ -46,9 +46,9 @@ function parentOf(id: number): number {
   }
 }
 
-/** Options of `git commit` that take the next word. */
+/** Options of `git commit` that take the next word; short ones stand together behind one hyphen (gitcli(7)). */
 const withValue =
-  /^(?:-[mFCct]|--(?:message|file|author|date|template|fixup|squash|trailer|cleanup|reuse-message|reedit-message|pathspec-from-file))$/;
+  /^(?:-[aesnopqzvi]*[mFCct]|--(?:message|file|author|date|template|fixup|squash|trailer|cleanup|reuse-message|reedit-message|pathspec-from-file))$/;
 
 /** Reads the options of a `git commit`, as far as they matter here. */
 export function commitCall(words: readonly string[]): CommitCall {
@@ -58,13 +58,17 @@ export function commitCall(words: readonly string[]): CommitCall {
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? "";
     if (word === "--") break;
-    if (/^--am(?:e|en|end)?$/.test(word)) amends = true;
-    else if (word === "--no-amend") amends = false;
-    else if (word.startsWith("--cleanup=")) cleanup = word.slice("--cleanup=".length);
-    else if (word === "--cleanup") cleanup = words[at + 1] ?? null;
-    else if (word === "--verbose" || /^-[aesnopqz]*v/.test(word)) verbose = true;
-    else if (word === "--no-verbose") verbose = false;
-    if (withValue.test(word)) at += 1;
+    const [name = "", value] = word.split(/=(.*)/s);
+    if (isShort(name, "--amend", "--am")) amends = true;
+    else if (isShort(name, "--no-amend", "--no-am")) amends = false;
+    else if (isShort(name, "--cleanup", "--c")) cleanup = value ?? words[at + 1] ?? null;
+    else if (isShort(name, "--verbose", "--verb") || /^-[aesnopqzi]*v/.test(word)) verbose = true;
+    else if (isShort(name, "--no-verbose", "--no-verb")) verbose = false;
+    if (withValue.test(word) || (value === undefined && isShort(name, "--cleanup", "--c"))) at += 1;
   }
   return { amends, cleanup, verbose };
 }
+
+/** git takes the beginning of a long option for it, where no other begins so; `least` is the shortest of which that is true (gitcli(7)). */
+const isShort = (word: string, option: string, least: string): boolean =>
+  word.startsWith(least) && option.startsWith(word);
