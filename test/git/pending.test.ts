@@ -103,18 +103,18 @@ describe("the pending commit", () => {
   const whole = `subject  \n\n\n# comment\nbody\n\n${cut}below\n`;
   test.each(
     ["default", "strip", "whitespace", "verbatim", "scissors"].flatMap((mode) =>
-      [true, false].map((isEdited) => [mode, isEdited] as const),
+      [true, false].flatMap((isEdited) => [true, false].map((verbose) => [mode, isEdited, verbose] as const)),
     ),
-  )("a message is cleaned as git does with commit.cleanup %s, edited: %s", (mode, isEdited) =>
+  )("a message is cleaned as git does with commit.cleanup %s, edited: %s, verbose: %s", (mode, isEdited, verbose) =>
     withRepository({}, async (repository) => {
       repository.git("config", "commit.cleanup", mode);
       const file = join(repository.home, "message");
       repository.run(["config", "core.editor", `cp '${file}'`]);
       writeFileSync(file, whole);
-      const how = isEdited ? [] : ["--file", file];
+      const how = [...(isEdited ? [] : ["--file", file]), ...(verbose ? ["--verbose"] : [])];
       const editor = { GIT_EDITOR: `cp '${file}'` };
       repository.run(["commit", "--quiet", "--allow-empty", ...how], { environment: editor });
-      const committing = { edited: isEdited, amends: false, cleanup: null, verbose: false, now: 0 };
+      const committing = { edited: isEdited, amends: false, cleanup: null, verbose, now: 0 };
       const question = { message: Buffer.from(whole), indexFile: null, committing };
       const now = valueOf(await ask(repository, (opened) => opened.pending(question)));
       const text = textOf(now);

@@ -76,6 +76,13 @@ describe("commit-msg", () => {
     if (status === 1) expect(run.stderr).toContain("proviso: no commit was made");
   });
 
+  test("with --verbose git cuts at the scissors, editor or not", () => {
+    const message = `t: x\n\n; ------------------------ >8 ------------------------\n${signOff}`;
+    const given = ["-c", "core.commentChar=;", "commit", "--quiet"];
+    expect(git(repository, [...given, "-v", "-m", message])).toMatchObject(refused);
+    expect(git(repository, [...given, "-m", message])).toMatchObject({ status: 0, stderr: "" });
+  });
+
   test("without an editor nothing is a comment", () => {
     expect(git(repository, ["commit", "--quiet", "-m", `#1: x\n\n${signOff}`])).toMatchObject({
       status: 0,

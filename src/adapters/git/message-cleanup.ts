@@ -9,7 +9,7 @@ const automaticCharacters = "#;@!$%^&|:";
 
 /**
  * How git cleans a message (git-commit(1), `--cleanup`): by the command line where it is known, else by the settings. Without an editor
- * nothing is a comment, and what looks like a scissors line is the author's own.
+ * nothing is a comment, and what looks like a scissors line is the author's own; but `--verbose` makes git cut there, editor or not.
  *
  * @param comment what begins a comment
  */
@@ -22,7 +22,7 @@ export function messageRulesBy(
   const edited = committing?.edited ?? true;
   const mode = committing?.cleanup ?? valueOf("commit.cleanup") ?? "default";
   const verbose = committing?.verbose ?? (committing === null || !isOff(valueOf("commit.verbose")));
-  return { cleanup: cleanupBy(mode, edited), comment, cutsAtScissors: edited && (mode === "scissors" || verbose) };
+  return { cleanup: cleanupBy(mode, edited), comment, cutsAtScissors: verbose || (edited && mode === "scissors") };
 }
 
 function cleanupBy(mode: string, edited: boolean): MessageRules["cleanup"] {
