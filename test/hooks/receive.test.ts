@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { declining, maintainersFile, plainPolicy, repositoryWith, signOff } from "../cli/proviso.ts";
@@ -108,6 +108,23 @@ describe("pre-receive", () => {
     expect(push("main:older-name").stderr).toContain(noSignOff);
     expect(on("main")).toBe(tip);
     for (const name of ["older-name", "oldest-name"]) server.git("symbolic-ref", "--delete", `refs/heads/${name}`);
+  });
+
+  test("a shallow push cannot hide what is below its border", () => {
+    server.git("config", "receive.shallowUpdate", "true");
+    commit("t: bad\n");
+    const above = good("t: above");
+    const directory = join(author.home, "shallow");
+    author.git("clone", "--quiet", "--depth", "1", `file://${author.path}`, directory);
+    const shallow = { path: directory, environment: author.environment };
+    expect(git(shallow, ["push", "--quiet", `file://${server.path}`, "main:topic"])).toMatchObject({ status: 0 });
+    expect(push("main").stderr).toContain(`shallow and ends at commit ${above}`);
+    server.git("config", "proviso.undecided", "accept");
+    expect(push("main").status).toBe(1);
+    expect(on("main")).toBe(author.git("rev-parse", "base"));
+    rmSync(join(server.path, "shallow"));
+    rmSync(directory, { recursive: true });
+    server.git("config", "--unset", "receive.shallowUpdate");
   });
 
   test("one bad branch stops the whole push", () => {

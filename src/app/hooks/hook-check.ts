@@ -1,3 +1,5 @@
+import type { Repository } from "../../ports/repository.ts";
+import { type Attempt, failed } from "../attempt.ts";
 import type { PinnedCheck } from "../check.ts";
 
 /**
@@ -10,3 +12,14 @@ export const notReplayed: Pick<PinnedCheck, "replay" | "listing" | "progress" | 
   listing: "notable",
   progress: () => {},
 };
+
+/**
+ * A shallow repository hides what is below its border, which may be the very commits that come in: what is not known whole is not judged.
+ *
+ * @returns null: all between both ends is here
+ */
+export async function whyNotWhole(base: string, tip: string, repository: Repository): Promise<Attempt<never> | null> {
+  const range = await repository.resolveRange({ text: `${base}..${tip}`, root: false });
+  if (!range.ok) return failed("work", range.error.text);
+  return range.value.incomplete === null ? null : failed("work", range.value.incomplete);
+}

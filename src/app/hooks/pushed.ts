@@ -3,7 +3,7 @@ import { parseCommit } from "../../core/commit/parse-commit.ts";
 import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
-import { notReplayed } from "./hook-check.ts";
+import { notReplayed, whyNotWhole } from "./hook-check.ts";
 import { type HookJudgement, judgedForClient } from "./hook-judgement.ts";
 import type { RefPush } from "./ref-updates.ts";
 
@@ -56,6 +56,8 @@ async function pushedRange(ref: RefPush, tip: string, remote: string, repository
   const target = await targetOf(ref.name, remote, repository);
   if (!target.ok) return target;
   const { id, name } = target.value;
+  const cut = repository.description.shallow ? await whyNotWhole(id, tip, repository) : null;
+  if (cut !== null) return cut;
   return done({
     text: `${name}..${ref.localName.replace(/^refs\/heads\//, "")}`,
     kind: "range",

@@ -4,7 +4,7 @@ import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
 import { readPolicy } from "../read-policy.ts";
-import { notReplayed } from "./hook-check.ts";
+import { notReplayed, whyNotWhole } from "./hook-check.ts";
 import { whyPolicyIsBroken } from "./hook-judgement.ts";
 import type { RefUpdate } from "./ref-updates.ts";
 
@@ -98,6 +98,8 @@ async function judgeUpdate(
     policyRevision: base,
     incomplete: null,
   };
+  const cut = repository.description.shallow ? await whyNotWhole(base, tip.value, repository) : null;
+  if (cut !== null) return cut;
   const place = { kind: "base", revision: base, isReceiving: true } as const;
   const checked = await checkPinned({ ...notReplayed, range, place, without: without.value, today }, ports);
   if (!checked.ok) return checked;
