@@ -126,7 +126,7 @@ describe.skipIf(process.platform !== "linux")("a commit like the one before", ()
 
 describe("a recalled repository", () => {
   /** The hook's judgement by git, and by what was remembered of an ordinary commit. */
-  async function both(message: string) {
+  async function both(message: string, { whileLearning = () => {} } = {}) {
     const opened = await openRepository(clone.path, { environment });
     if (!opened.ok) throw new Error(opened.error.text);
     const ports: Omit<CheckPorts, "repository"> = {
@@ -141,6 +141,7 @@ describe("a recalled repository", () => {
     const noting = remembering(opened.value, { directory: clone.path, environment });
     const bytes = (text: string) => ({ ...question, message: Buffer.from(text, "utf8") });
     await judgeMessage(bytes(`t: x\n\n${signOff}`), { ...ports, repository: noting.repository });
+    whileLearning();
     const memory = await noting.memory();
     const variables = { ...environment, GIT_AUTHOR_DATE: "@1800000000 +0000" };
     const byGit = await judgeMessage(bytes(message), { ...ports, repository: opened.value });
@@ -159,6 +160,28 @@ describe("a recalled repository", () => {
     }
   }
   const never = (): Promise<never> => Promise.reject(new Error("not here"));
+
+  test("remembers nothing that changed before its witnesses were seen", async () => {
+    const trunk = "refs/remotes/origin/trunk";
+    const policy = `${clone.git("show", "HEAD:proviso.yaml")}\nbranch: trunk\n`;
+    const named = clone.commit({ message: `t: trunk\n\n${signOff}`, files: { "proviso.yaml": policy } });
+    for (const name of [trunk, "refs/remotes/origin/main"]) clone.git("update-ref", name, named);
+    await expect(both(`t: x\n\n${signOff}`)).resolves.toMatchObject({ recalled: expect.anything() });
+    const later = clone.commit({ message: `t: later\n\n${signOff}`, files: {} });
+    const whileLearning = () => void clone.git("update-ref", trunk, later);
+    await expect(both(`t: x\n\n${signOff}`, { whileLearning })).rejects.toThrow("nothing was remembered");
+  });
+
+  test("remembers no committer that git made up", async () => {
+    const { GIT_COMMITTER_EMAIL: _address, ...nobody } = environment;
+    const opened = await openRepository(clone.path, { environment: { ...nobody, EMAIL: "ada@example.org" } });
+    if (!opened.ok) throw new Error(opened.error.text);
+    const memoryWith = (variables: typeof nobody) =>
+      remembering(opened.value, { directory: clone.path, environment: variables }).memory();
+    expect(await memoryWith({ ...nobody, EMAIL: "ada@example.org" })).not.toBeNull();
+    expect(await memoryWith(nobody)).toBeNull();
+    await opened.value.close();
+  });
 
   test.each([
     ["ordinary", `t: x\n\n${signOff}`, true],

@@ -1,7 +1,9 @@
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Repository } from "../../../ports/repository.ts";
 import { type Environment, userEnvironment } from "../environment.ts";
 import type { GitPlace } from "../process.ts";
+import type { Setting } from "../settings.ts";
 import { readConfiguration } from "./configuration.ts";
 import { type Memory, questionText, rememberedQuestions, written } from "./memory.ts";
 import { referenceFiles } from "./reference-files.ts";
@@ -55,6 +57,7 @@ async function makeMemory(
     readConfiguration(user, environment),
   ]);
   if (!committer.ok || configuration === null) return null;
+  if (!["name", "email"].every((part) => isStated(part, configuration.settings, environment))) return null;
   const otherStorage = configuration.settings.some(({ name }) => name === "extensions.refstorage");
   const references = referenceFiles([target.value.name, ...names], [gitDirectory, commonDirectory]);
   if (references === null || otherStorage) return null;
@@ -69,19 +72,34 @@ async function makeMemory(
     ...configuration.files,
   ];
   const witnesses = takeAll([...new Set(files)]);
-  return witnesses === null
-    ? null
-    : {
-        witnesses,
-        gitDirectory,
-        commonDirectory,
-        objectFormat,
-        committer: committer.value.replace(/ \d+ [-+]\d{4}$/, ""),
-        settings: configuration.settings.filter(({ name }) => /^(?:core\.comment|commit\.|i18n\.)/.test(name)),
-        target: target.value,
-        answers: [...answers],
-      };
+  if (witnesses === null) return null;
+  // What changed between an answer and its witness (a fetch in the background) would be believed for ever: whoever asks now must hear the same.
+  const [sameTarget, sameConfiguration, ...resolved] = await Promise.all([
+    repository.defaultTarget(),
+    readConfiguration(user, environment),
+    ...[...names].map(async (name) => [name, written(await repository.resolve(name))] as const),
+  ]);
+  const isSame =
+    isDeepStrictEqual([sameTarget, sameConfiguration], [target, configuration]) &&
+    resolved.every(([name, found]) => isDeepStrictEqual(found, answers.get(questionText("resolve", [name]))));
+  if (!isSame) return null;
+  return {
+    witnesses,
+    gitDirectory,
+    commonDirectory,
+    objectFormat,
+    committer: committer.value.replace(/ \d+ [-+]\d{4}$/, ""),
+    settings: configuration.settings.filter(({ name }) => /^(?:core\.comment|commit\.|i18n\.)/.test(name)),
+    target: target.value,
+    answers: [...answers],
+  };
 }
+
+/** Does somebody say who the committer is? Else git makes him up of the machine's name and the system's users, which no witness stands for. */
+const isStated = (part: string, settings: readonly Setting[], environment: Environment): boolean =>
+  settings.some(({ name }) => name === `user.${part}` || name === `committer.${part}`) ||
+  environment[`GIT_COMMITTER_${part.toUpperCase()}`] !== undefined ||
+  (part === "email" && environment["EMAIL"] !== undefined);
 
 function takeAll(files: readonly string[]): readonly Witness[] | null {
   const now = BigInt(Date.now()) * 1_000_000n;
