@@ -82,6 +82,18 @@ describe("pre-push", () => {
     expect(run.stderr).toContain("origin/main..topic judged by");
   });
 
+  test("what one branch lets in, another still judges", () => {
+    const asksLittle = { "proviso.yaml": "proviso: 1\nrules:\n  sign-off-human: require\n" };
+    const lax = commit("t: lax\n", asksLittle);
+    author.git("update-ref", "refs/remotes/origin/lax", lax);
+    author.git("switch", "--quiet", "--force", "-C", "topic", "base");
+    commit("t: bad\n");
+    const run = push("origin", "topic:refs/for/lax", "topic:refs/for/main");
+    author.git("update-ref", "-d", "refs/remotes/origin/lax");
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain(noSignOff);
+  });
+
   test("remote objects that are not here", () => {
     const other = remote.clone();
     const tip = other.commit({ message: `t: theirs\n\n${signOff}`, files: { theirs: "1" } });

@@ -22,7 +22,7 @@ export async function judgePush({ remote, refs, today }: Push, ports: CheckPorts
   const typist = await typistOf(repository);
   const there = await knownThere(remote, repository);
   const judged: PushedRef[] = [];
-  const seen: string[] = [];
+  const seen = new Map<string, readonly string[]>();
   for (const ref of refs) {
     if (ref.to === null || !bringsCommits(ref.name)) continue;
     const tip = await repository.resolve(ref.to);
@@ -40,11 +40,13 @@ export async function judgePush({ remote, refs, today }: Push, ports: CheckPorts
     const { policyRevision } = range.value;
     if (policyRevision === null) continue;
     const old = ref.from === null ? null : await repository.resolve(ref.from);
-    const without = [...there.value, ...seen, ...(old?.ok ? [old.value] : [])];
+    // A commit is judged once by each policy, whatever it is pushed to.
+    const before = seen.get(policyRevision) ?? [];
+    const without = [...there.value, ...before, ...(old?.ok ? [old.value] : [])];
     const place = { kind: "base", revision: policyRevision } as const;
     const checked = await checkPinned({ ...notReplayed, range: range.value, place, without, today }, ports);
     judged.push({ name: ref.name, judgement: judgedForClient(checked, typist) });
-    seen.push(range.value.tip);
+    seen.set(policyRevision, [...before, range.value.tip]);
   }
   return judged;
 }
