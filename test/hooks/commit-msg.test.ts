@@ -53,6 +53,18 @@ describe("commit-msg", () => {
     expect(subject()).toBe("t: x");
   });
 
+  test.each([
+    ["an editor left without a word", "", []],
+    ["and with --signoff", "", ["--signoff"]],
+    ["a sign-off and nothing above it", signOff, []],
+  ])("%s is git's to refuse", (_, message, options) => {
+    const run = edited(message, options);
+    expect(run).toMatchObject({ status: 1, stderr: "Aborting commit due to empty commit message.\n" });
+  });
+
+  test("a line above the sign-off is a message", () =>
+    expect(edited(`Signed-off-by Ada\n${signOff}`, []).stderr).toContain("no commit was made"));
+
   test("--no-verify is git's", () =>
     expect(git(repository, ["commit", "-nqm", "t: x"])).toEqual({ status: 0, stdout: "", stderr: "" }));
 
