@@ -157,7 +157,13 @@ describe("commit-msg", () => {
     repository.git("checkout", "--quiet", "--detach");
     repository.write("src/a.c", "int a;\n");
     repository.git("add", "src/a.c");
-    expect(git(repository, ["commit", "-qam", message]).stderr).toContain("src/a.c");
+    const refusedAll = git(repository, ["commit", "-qam", message]).stderr;
+    expect(refusedAll).toContain("src/a.c");
+    // What `-a` would have staged is not staged after a refusal, so the command that takes the message up needs it again.
+    expect(refusedAll).toContain(
+      "`git commit -e -F .git/COMMIT_EDITMSG`, with `-a` or the paths as before, takes it up",
+    );
+    expect(git(repository, ["commit", "--only", "src/a.c", "-qm", message]).stderr).toContain("the paths as before");
     expect(git(repository, ["commit", "--only", "docs/a.md", "-qm", message])).toMatchObject({ status: 0 });
     expect(repository.git("show", "--name-only", "--format=")).toBe("docs/a.md");
   });

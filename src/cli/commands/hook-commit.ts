@@ -79,5 +79,13 @@ function retry(path: string, amends: boolean): string {
   const scissors = readFileSync(path, "latin1").includes(" ------------------------ >8 ------------------------\n");
   const options = [...(amends ? ["--amend"] : []), ...(scissors ? ["-v"] : [])];
   const isMerge = basename(path) === "MERGE_MSG";
-  return `\`${["git", "commit", ...options, "-e", "-F", shellWord(path)].join(" ")}\`${isMerge ? ", which ends the merge," : ""}`;
+  const command = `\`${["git", "commit", ...options, "-e", "-F", shellWord(path)].join(" ")}\``;
+  if (isMerge) return `${command}, which ends the merge,`;
+  return usesOtherIndex() ? `${command}, with \`-a\` or the paths as before,` : command;
+}
+
+/** For `-a`, `-p` and paths git prepares an index of its own, and drops it when the commit is refused: nothing of it is staged then. */
+function usesOtherIndex(): boolean {
+  const named = indexFile();
+  return named !== null && basename(named) !== "index";
 }
