@@ -124,12 +124,12 @@ function profileSettings(name: string, cache: Cache): Attempt<FoundSettings> {
   return done(parsed(`profile:${name}`, new TextEncoder().encode(profile.text), origin, cache));
 }
 
-/** No policy of its own: the plain DCO, and the report says so. */
+/** No policy of its own: the plain DCO, and the report says so, and where there is none: a newer commit may have one already. */
 export function builtIn(revision: string | null, cache: Cache): Attempt<FoundSettings> {
   const found = profileSettings("dco", cache);
   if (!found.ok) return found;
   const origin: PolicyOrigin = {
-    name: "the built-in profile dco, as the project has no proviso.yaml",
+    name: `the built-in profile dco, as ${revision?.slice(0, 12) ?? "the project"} has no proviso.yaml`,
     kind: "built-in",
     revision,
   };

@@ -200,6 +200,17 @@ describe("with a policy that declines", () => {
       other.commit({ message: "unsigned\n" });
       const { status, stdout } = proviso(other, ["check", "HEAD"]);
       expect(status).toBe(1);
-      expect(stdout).toContain("judged by the built-in profile dco, as the project has no proviso.yaml\n");
+      const parent = other.git("rev-parse", "HEAD~1").slice(0, 12);
+      expect(stdout).toContain(`judged by the built-in profile dco, as ${parent} has no proviso.yaml\n`);
+    }));
+
+  test("so is the contribution that brings its first policy, and told where there is none", () =>
+    using(repositoryWith({ "a.c": "a\n" }), (other) => {
+      const base = other.git("rev-parse", "HEAD");
+      other.write("proviso.yaml", "proviso: 1\nrules:\n  sign-off-present: require\n");
+      other.git("add", "proviso.yaml");
+      other.commit({ message: "unsigned\n" });
+      const { stdout } = proviso(other, ["check", `${base}..HEAD`]);
+      expect(stdout).toContain(`judged by the built-in profile dco, as ${base.slice(0, 12)} has no proviso.yaml\n`);
     }));
 });
