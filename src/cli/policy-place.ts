@@ -9,12 +9,21 @@ export type PolicyPlace = { readonly write: (text: string) => Promise<void> };
 
 /** The top of the work tree, where a policy is looked for; outside a repository, where we stand. Fails where a policy stands already. */
 export async function placeForPolicy(): Promise<PolicyPlace> {
+  const standing = await standingPolicy();
+  if (standing !== null)
+    throw new CommandFailure(
+      `${standing} exists already; \`proviso init --print\` shows what would be written`,
+      "usage",
+    );
   const top = await topDirectory();
-  for (const path of policyPaths) {
-    if (await exists(join(top, path)))
-      throw new CommandFailure(`${path} exists already; \`proviso init --print\` shows what would be written`, "usage");
-  }
   return { write: (text) => write(join(top, "proviso.yaml"), text) };
+}
+
+/** The path of the policy that stands there already, from the top of the work tree; null: there is none. */
+export async function standingPolicy(): Promise<string | null> {
+  const top = await topDirectory();
+  for (const path of policyPaths) if (await exists(join(top, path))) return path;
+  return null;
 }
 
 async function topDirectory(): Promise<string> {

@@ -54,6 +54,10 @@ describe("init", () => {
     using(createRepository(), (repository) => {
       repository.write(".github/proviso.yaml", "mine\n");
       expectRefusal(proviso(repository, ["init", "--yes"]), 3, ".github/proviso.yaml exists already");
+      // Looking is allowed, and does not offer what would be refused.
+      const looked = proviso(repository, ["init"]).stdout;
+      expect(looked).toContain("\nnothing was written, and .github/proviso.yaml stays as it is; ");
+      expect(looked).not.toContain("--yes");
     }));
 
   test("lists the profiles with their sources", () =>

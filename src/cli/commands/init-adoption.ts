@@ -5,7 +5,7 @@ import { renderAdoption } from "../../core/adoption/render-adoption.ts";
 import { dayOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
-import { type PolicyPlace, placeForPolicy } from "../policy-place.ts";
+import { type PolicyPlace, placeForPolicy, standingPolicy } from "../policy-place.ts";
 import { createProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
 import type { InitOptions } from "./init.ts";
@@ -33,7 +33,7 @@ export async function runAdoption({ print, yes, format, day }: InitOptions): Pro
   if (print) return writeOut(adoption.text);
   await writeOut(isJson ? renderAdoptionJson(adoption) : renderAdoption(adoption, terminalOf(process.stdout)));
   const written = place !== null && (await writeIfWanted(adoption, place, yes ?? false));
-  if (!isJson) await writeOut(`\n${written ? writtenWords : notWrittenWords}`);
+  if (!isJson) await writeOut(`\n${written ? writtenWords : notWrittenWords(await standingPolicy())}`);
 }
 
 /** Both ends have to be somebody's: nobody reads a question in a log, and nobody answers from a file. */
@@ -57,5 +57,8 @@ const writtenWords = `wrote proviso.yaml; read it, then
   proviso hook install   has git ask for it before each commit
 `;
 
-const notWrittenWords = `nothing was written; \`proviso init --yes\` writes proviso.yaml, \`proviso init --print\` prints it alone
-`;
+/** `--yes` would be refused where a policy stands. */
+const notWrittenWords = (standing: string | null): string =>
+  standing === null
+    ? "nothing was written; `proviso init --yes` writes proviso.yaml, `proviso init --print` prints it alone\n"
+    : `nothing was written, and ${standing} stays as it is; \`proviso init --print\` prints the proposal alone\n`;
