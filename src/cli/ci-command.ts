@@ -67,7 +67,9 @@ export function ciCommand(program: Command): void {
 const formats = reportFormat().argChoices ?? [];
 
 const ciHelp = `
-Exit status: 0 pass or nothing to judge, 1 fail, 2 undecided (0 with --undecided neutral),
-3 an event that says not enough, wrong usage, or a policy with problems, 4 history that is missing.
+Exit status: 0 pass, or an event with nothing to judge; 1 fail; 2 undecided, or
+no commit between --base and --head (0 with --undecided neutral); 3 an event
+that says not enough, wrong usage, or a policy with problems; 4 history that is
+missing.
 
 Ready-made: the action (action.yml), the GitLab component (templates/check.yml); docs/ci.md has both.`;

@@ -212,6 +212,16 @@ describe("other events", () => {
     expect(end).toMatchObject({ status: 0, outputs: { conclusion: "nothing" } });
   });
 
+  test.each([
+    ["fail", 2],
+    ["neutral", 0],
+  ])("a range that is asked for and holds nothing is undecided (%s)", async (undecided, status) => {
+    const event = { name: "schedule", payload: schedule(), sha: main, ref: "refs/heads/main" };
+    const end = await runGithub(event, { inputs: { base: main, head: main, undecided } });
+    expect(end).toMatchObject({ status, outputs: { conclusion: "undecided" } });
+    expect(end.stdout).toContain("undecided: there is nothing to judge: everything of ");
+  });
+
   test("somebody who starts it on a branch has that branch judged", async () => {
     const head = commitsOn(main, bad);
     await forge.push(`+${head}:refs/heads/topic`);

@@ -94,10 +94,13 @@ async function write(
 ): Promise<void> {
   const { base, tip } = ends;
   if (judged === null) {
-    await writeJobOutputs({ conclusion: "nothing", base: "", head: tip });
-    const why = `everything of ${contribution.what} is where it was to go`;
-    if (contribution.isAsked) process.exitCode = exitStatus.undecided;
-    return writeOut(`nothing to judge: ${neutralise(why)}\n`);
+    const why = neutralise(`everything of ${contribution.what} is where it was to go`);
+    await writeJobOutputs({ conclusion: contribution.isAsked ? "undecided" : "nothing", base: "", head: tip });
+    if (!contribution.isAsked) return writeOut(`nothing to judge: ${why}\n`);
+    // Who names a range expects commits in it, as with `check`: an empty one may be a name that is wrong.
+    process.exitCode = exitStatus.undecided;
+    await writeOut(`undecided: there is nothing to judge: ${why}\n`);
+    return letThrough(options);
   }
   if (options.verbose)
     writeError(
@@ -106,10 +109,14 @@ async function write(
   const value = reportValue(judged.report, { policyWasChosen: options.policyFrom !== undefined });
   for (const output of outputs) await writeGuarded(contribution.forge, output, () => writeReport(value, output));
   await writeJobOutputs({ conclusion: value.conclusion, base: base ?? "", head: tip });
-  if (process.exitCode === exitStatus.undecided && options.undecided === "neutral") {
-    process.exitCode = exitStatus.pass;
-    writeError("undecided, and let through because `undecided` is `neutral`: a person must still judge it");
-  }
+  letThrough(options);
+}
+
+/** With `neutral` an undecided verdict does not end the job. */
+function letThrough({ undecided }: CiOptions): void {
+  if (process.exitCode !== exitStatus.undecided || undecided !== "neutral") return;
+  process.exitCode = exitStatus.pass;
+  writeError("undecided, and let through because `undecided` is `neutral`: a person must still judge it");
 }
 
 /** Files first: what is printed says how it ended. */
