@@ -66,14 +66,16 @@ describe("a release's tree", () => {
     const [, block = ""] = /```sh\n(node scripts\/build\.mjs\n[^]*?)```/.exec(read("docs/ci.md")) ?? [];
     // What is built here is the tests' own build.
     const [, ...lines] = block.trimEnd().split("\n");
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(5);
     const git = (...words: readonly string[]) => forge.git(source, ...words);
     await git("init", "--quiet");
     await git("switch", "--quiet", "--orphan", "releases");
     const script = lines.join("\n").replaceAll("../release", join(source, "../made"));
     const end = await run("sh", ["-ec", script], { cwd: source, env: { ...forge.work.environment } });
     expect(end).toMatchObject({ status: 0 });
-    const listed = (await git("ls-tree", "-r", "--name-only", "v0.1.0")).split("\n");
+    // The workflows on the page name `@v0`.
+    expect(await git("rev-parse", "v0")).toBe(await git("rev-parse", "v0.1.0"));
+    const listed = (await git("ls-tree", "-r", "--name-only", "v0")).split("\n");
     expect(listed).toEqual(
       expect.arrayContaining(["action.yml", "dist/action.cjs", "dist/proviso.cjs", "templates/check.yml"]),
     );
