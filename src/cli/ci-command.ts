@@ -72,4 +72,5 @@ no commit between --base and --head (0 with --undecided neutral); 3 an event
 that says not enough, wrong usage, or a policy with problems; 4 history that is
 missing.
 
-Ready-made: the action (action.yml), the GitLab component (templates/check.yml); docs/ci.md has both.`;
+Ready-made: the action (action.yml) and the GitLab component
+(templates/check.yml); docs/ci.md has both.`;

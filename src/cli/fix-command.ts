@@ -32,7 +32,7 @@ export function fixCommand(program: Command): void {
     .option("--day <YYYY-MM-DD>", "judge as on that day (UTC) instead of today")
     .addHelpText(
       "after",
-      "\nExit status: that of `proviso check` on the commits as they are afterwards; 3 where something stands in the way, 4 where git failed.",
+      "\nExit status: that of `proviso check` on the commits as they are afterwards (with\n--dry-run: as they are); 3 where something stands in the way, 4 where git\nfailed.",
     )
     .action(async (range: string | undefined, options, command: Command) => {
       const { withEarlyRepository } = await import("./context.ts");

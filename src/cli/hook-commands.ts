@@ -3,7 +3,12 @@ import { hookNames } from "../app/hooks/hook-names.ts";
 
 /** Describes `proviso hook install`, `uninstall`, `status` and `run`. */
 export function hookCommands(program: Command): void {
-  const hook = program.command("hook").summary("judge commits as they are made, pushed and received, by git's hooks");
+  const hook = program
+    .command("hook")
+    .summary("judge commits as they are made, pushed and received, by git's hooks")
+    .description(
+      "Judges commits as they are made, pushed and received, by git's hooks, as `check` does. `proviso hook install` is where to begin.",
+    );
   // What git gives a hook is never an option of ours.
   hook.enablePositionalOptions();
   hook

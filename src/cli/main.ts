@@ -57,8 +57,9 @@ const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> 
 ]);
 
 const exitHelp = `
-Exit status: 0 pass, 1 fail, 2 undecided (a person must judge, or a fact is missing),
-3 wrong usage or a policy with problems, 4 the work could not be done (git, disk).
+Exit status: 0 pass, 1 fail, 2 undecided (a person must judge, or a fact is
+missing), 3 wrong usage or a policy with problems, 4 the work could not be done
+(git, disk).
 
 Start with \`proviso demo\`, then \`proviso check\` on a branch of yours.`;
 
@@ -101,6 +102,10 @@ function explainCommand(program: Command): void {
   program
     .command("explain")
     .summary("explain a rule, an exception, or what was decided about a commit")
+    .description(
+      "Explains a rule (what it wants, why, and how the policy at hand sets it), an exception that the document lists, or " +
+        "what was decided about a commit, rule by rule.",
+    )
     .argument("[what]", "a rule, the id of a listed exception, or a commit; without it, all rules in a line each")
     .addOption(policyFrom())
     .action(async (what: string | undefined, options, command: Command) => {
@@ -134,6 +139,10 @@ function demoCommand(program: Command): void {
   program
     .command("demo")
     .summary("act out the whole story in a temporary repository")
+    .description(
+      "Makes a small repository with a policy, exceptions and contributions in a temporary directory, and shows what the " +
+        "commands say there. Nothing of yours is touched.",
+    )
     .option("--keep", "leave the repository there and say where it is")
     .action(async (options) => {
       const { runDemo } = await import("./commands/demo.ts");
@@ -145,6 +154,10 @@ function completionCommand(program: Command): void {
   program
     .command("completion")
     .summary("print a script that completes commands in a shell")
+    .description(
+      "Prints a script that lets a shell complete commands and options. For bash, `source <(proviso completion bash)` in " +
+        "~/.bashrc reads it.",
+    )
     .argument("<shell>", "bash, zsh, fish or powershell")
     .action(async (shell: string) => {
       const { runCompletion } = await import("./commands/completion.ts");
