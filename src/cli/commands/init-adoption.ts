@@ -53,7 +53,7 @@ async function writeIfWanted({ text, problems }: Adoption, place: PolicyPlace, i
 
 const writtenWords = `wrote proviso.yaml; read it, then
   proviso policy lint    says whether the policy and the texts it names fit each other
-  proviso check          judges the commits of your branch by it, once it is committed
+  proviso check          judges commits by it, once the branch that they are to enter has it
   proviso hook install   has git ask for it before each commit
 `;
 
