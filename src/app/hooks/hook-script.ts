@@ -1,4 +1,4 @@
-import { shellWord } from "../../core/text/shell-words.ts";
+import { shellWord } from "../../core/text/shell-word.ts";
 import { type HookName, isServerHook } from "./hook-names.ts";
 
 /** Where the program was when a hook was installed: absolute paths. */

@@ -5,7 +5,7 @@ import { judgeMessage } from "../../app/hooks/commit-message.ts";
 import { noteMessage } from "../../app/hooks/prepared-message.ts";
 import { withPendingFixes } from "../../core/report/pending-fix.ts";
 import { renderHookFindings } from "../../core/report/render-hook.ts";
-import { shellWord } from "../../core/text/shell-words.ts";
+import { shellWord } from "../../core/text/shell-word.ts";
 import { committingNow } from "../committing.ts";
 import { dayOption, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";

@@ -4,7 +4,7 @@ import type { Policy } from "../../core/policy/policy.ts";
 import type { Audience } from "../../core/report/brief/audiences.ts";
 import { closingLine, findBlock, newPage, openingLine, withBrief } from "../../core/report/brief/block.ts";
 import { renderBrief } from "../../core/report/brief/brief.ts";
-import { shellWord } from "../../core/text/shell-words.ts";
+import { shellWord } from "../../core/text/shell-word.ts";
 import { type CommonOptions, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
