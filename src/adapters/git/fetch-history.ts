@@ -1,4 +1,5 @@
 import { parse, resolve } from "node:path";
+import { isFullId } from "../../core/commit/object-id.ts";
 import type { Depth, HistorySource } from "../../ports/history-source.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { discover } from "./discovery.ts";
@@ -45,8 +46,7 @@ export async function remoteAddress(directory: string, environment: Environment 
 }
 
 /** A full id, or the full name of a reference without anything that git would expand. */
-const isAskable = (wanted: string): boolean =>
-  /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(wanted) || /^refs\/[^\p{Cc} ~^:?*[\\]+$/u.test(wanted);
+const isAskable = (wanted: string): boolean => isFullId(wanted) || /^refs\/[^\p{Cc} ~^:?*[\\]+$/u.test(wanted);
 
 /** A branch goes to the place that a clone keeps it in; `+`: branches may be forced. */
 function referenceSpecification(wanted: string): string {

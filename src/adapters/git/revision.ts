@@ -1,3 +1,4 @@
+import { isFullId } from "../../core/commit/object-id.ts";
 import type { Answer, RepositoryDescription } from "../../ports/repository.ts";
 import { answer, missingText, refuse } from "./failure.ts";
 import type { ObjectReader } from "./object-reader.ts";
@@ -61,8 +62,7 @@ async function whyNoCommit(objects: ObjectReader, revision: string): Promise<Ans
     return refuse("git-failed", `\`${revision}\` names a commit that is damaged: git cannot read its header`);
   if (record.value.kind !== "absent")
     return refuse("unknown-revision", `\`${revision}\` names a ${record.value.type}, not a commit`);
-  if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(revision))
-    return refuse("missing-objects", missingText(revision, "read a commit"));
+  if (isFullId(revision)) return refuse("missing-objects", missingText(revision, "read a commit"));
   return notACommit(revision);
 }
 

@@ -4,6 +4,7 @@ import { type AuditSums, createAuditTally } from "../../core/audit/audit-tally.t
 import { mergeSums } from "../../core/audit/merge-sums.ts";
 import { noOutlines } from "../../core/audit/outlines.ts";
 import type { Judged } from "../../core/audit/subsystems.ts";
+import { isFullId } from "../../core/commit/object-id.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
 import type { Window } from "../../core/rules/ai/window-use.ts";
@@ -178,11 +179,9 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
 const mayBeKept = ({ settings, hadPolicy, paths }: Past, earlier: AuditMemory | null): boolean =>
   !settings.some(allowsRemediation) &&
   // What a name stands for may change.
-  !settings.some(({ from }) => from?.kind === "revision" && !isFullId.test(from.value)) &&
+  !settings.some(({ from }) => from?.kind === "revision" && !isFullId(from.value)) &&
   // Of a file that no earlier policy named, only the changes since then were looked up.
   (earlier === null || (earlier.hadPolicy === hadPolicy && paths.every((path) => earlier.paths.includes(path))));
-
-const isFullId = /^(?:[0-9a-f]{24})?[0-9a-f]{40}$/;
 
 function windowOf({ clauses }: Policy): AuditReport["window"] {
   const clause = clauses.find(({ rule, level }) => rule.id === aiWindowShare.id && level !== "off");

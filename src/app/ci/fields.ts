@@ -1,3 +1,5 @@
+import { isFullId, isNoId } from "../../core/commit/object-id.ts";
+
 /**
  * Fields of a payload or an environment, which anybody may have filled: each is of the kind that is asked for, or null.
  */
@@ -24,13 +26,8 @@ export function numberAt(value: unknown, ...path: readonly string[]): number | n
 /** A full object id that names something; forges write zeros for what is not there. */
 export function commitAt(value: unknown, ...path: readonly string[]): string | null {
   const found = textAt(value, ...path);
-  return found !== null && isCommitId(found) && !isNoCommit(found) ? found : null;
+  return found !== null && isFullId(found) && !isNoId(found) ? found : null;
 }
-
-export const isCommitId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-
-/** The id that stands where there is no commit: a branch that did not exist before, or does not afterwards. */
-export const isNoCommit = (text: string): boolean => /^0+$/.test(text);
 
 /**
  * A branch's name that can be asked of a remote: by git's rules for names of references (git-check-ref-format(1)), so nothing in it is

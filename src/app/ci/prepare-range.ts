@@ -1,9 +1,10 @@
+import { isFullId } from "../../core/commit/object-id.ts";
 import type { Depth, HistorySource } from "../../ports/history-source.ts";
 import type { Answer, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type PolicyPorts, readPolicy } from "../read-policy.ts";
 import type { Base, Contribution, Forge, WantedCommit } from "./decision.ts";
-import { isBranchName, isCommitId } from "./fields.ts";
+import { isBranchName } from "./fields.ts";
 
 /** A clone whose history may grow while we look: each piece of work gets it as it is then. */
 export type Checkout<Ports extends PolicyPorts> = {
@@ -68,7 +69,7 @@ async function bring<Ports extends PolicyPorts>(
   const resolve = () => withRepository(({ repository }) => repository.resolve(revision));
   let found = await resolve();
   let why: string | null = null;
-  if (found.ok || !isCommitId(revision)) return found.ok ? done(found.value) : failed("usage", found.error.text);
+  if (found.ok || !isFullId(revision)) return found.ok ? done(found.value) : failed("usage", found.error.text);
   // Not every server gives a commit by its id; what is gone, because a push was forced, may still be had by it.
   for (const wanted of source === null ? [] : [revision, ...references]) {
     const fetched: Answer<null> = (await source?.fetch([wanted], { kind: "new" })) ?? found;

@@ -1,6 +1,6 @@
+import { isFullId, isNoId } from "../../core/commit/object-id.ts";
 import { compileGlob } from "../../core/text/glob.ts";
 import { type Contribution, type Decision, type Forge, nothing, unclear } from "./decision.ts";
-import { isCommitId, isNoCommit } from "./fields.ts";
 
 /** A push, however a forge tells of it. */
 export type Push = {
@@ -24,10 +24,10 @@ export type Push = {
  */
 export function decidePush(push: Push): Decision {
   const { branch, tag, after } = push;
-  if (after === null || !isCommitId(after)) return unclear("the event does not say which commit was pushed");
+  if (after === null || !isFullId(after)) return unclear("the event does not say which commit was pushed");
   if (branch === null && tag === null) return nothing("neither a branch nor a tag was pushed");
   const name = branch === null ? `tag ${tag}` : `branch ${branch}`;
-  if (isNoCommit(after)) return nothing(`${name} was deleted, which brings no commit`);
+  if (isNoId(after)) return nothing(`${name} was deleted, which brings no commit`);
   if (branch === null) return ofDefaultBranch(push, after, name);
   const entered = isEntered(branch, push);
   if (!entered.ok) return unclear(entered.why);
@@ -50,7 +50,7 @@ function isEntered(branch: string, { branches, defaultBranch }: Push): Entered {
 }
 
 function fromBefore({ forge, before, defaultBranch }: Push, branch: string, after: string): Decision {
-  const isNew = before !== null && isNoCommit(before);
+  const isNew = before !== null && isNoId(before);
   if (isNew && branch !== defaultBranch && defaultBranch !== null)
     return contribution(forge, `new branch ${branch}`, after, branchBase(defaultBranch));
   if (isNew) {
@@ -58,7 +58,7 @@ function fromBefore({ forge, before, defaultBranch }: Push, branch: string, afte
       `branch ${branch} is new, so no policy stood there before these commits: judge its history with \`proviso audit\`, or name a base with --base`,
     );
   }
-  if (before === null || !isCommitId(before))
+  if (before === null || !isFullId(before))
     return unclear(`the event does not say where branch ${branch} stood before`);
   const whatItIs = `where branch ${branch} stood before this push`;
   const base = { kind: "commit", commit: { revision: before, references: [] }, whatItIs } as const;

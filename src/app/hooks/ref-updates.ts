@@ -1,3 +1,4 @@
+import { isFullId, isNoId } from "../../core/commit/object-id.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 
 /** A ref that a push changes: full name, and full ids; null where it is not there. */
@@ -39,14 +40,12 @@ function linesAs<T extends RefUpdate>(
   const read: T[] = [];
   for (const line of lines) {
     const parts = line.split(" ");
-    const ids = parts.filter((part) => objectId.test(part)).length;
+    const ids = parts.filter(isFullId).length;
     if (parts.length !== words || ids < 2) return failed("usage", `git describes no ref like this: \`${line}\``);
     read.push(made(parts));
   }
   return done(read);
 }
 
-const objectId = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-
 /** git writes zeros for a ref that is not there. */
-const idIn = (text: string): string | null => (/^0+$/.test(text) ? null : text);
+const idIn = (text: string): string | null => (isNoId(text) ? null : text);

@@ -1,3 +1,5 @@
+import { isFullId } from "../commit/object-id.ts";
+
 /** Gives commits numbers from 0 on, in the order in which they are met. Ids are all of one kind, SHA-1 or SHA-256. */
 export type CommitNumbers = {
   /** Of the id whose bytes begin at `start`; a new one if it was not met before. */
@@ -76,8 +78,6 @@ const pairs = Array.from({ length: 256 }, (_, code) => code.toString(16).padStar
 
 /** The bytes of a full id as git writes it; null: it is none. */
 export function bytesOfId(id: string): Uint8Array | null {
-  if (!fullId.test(id)) return null;
+  if (!isFullId(id)) return null;
   return Uint8Array.from({ length: id.length / 2 }, (_, at) => Number.parseInt(id.slice(2 * at, 2 * at + 2), 16));
 }
-
-const fullId = /^(?:[0-9a-f]{24})?[0-9a-f]{40}$/;

@@ -1,3 +1,4 @@
+import { isFullId } from "../commit/object-id.ts";
 import { scopeUnknown } from "../evaluate/commit-judge.ts";
 import type { Judgement, Report } from "../evaluate/verdict.ts";
 import { isRepairable } from "../fix/repairable.ts";
@@ -52,12 +53,10 @@ export function fixOf(
   const template = messageOf(rule, finding, table)?.fix;
   if (template === undefined) return null;
   const text = fill(template, finding.data);
-  const ours = commit !== null && fullId.test(commit) && isRepairable(rule.id, finding.message);
+  const ours = commit !== null && isFullId(commit) && isRepairable(rule.id, finding.message);
   const command = ours ? `proviso fix --apply ${commit}` : commandIn(template);
   return command === null ? { kind: "edit", text } : { kind: "command", text, command };
 }
-
-const fullId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** A message's words with its data in place of the `{placeholders}`. A placeholder without data stays visible. */
 export function fill(template: string, data: FindingData): string {
