@@ -80,22 +80,29 @@ export async function applyFix(
       range: rangeOfNew(range, ids),
     };
     if (options.dryRun) return done(result);
-    const moved = await keepAndMove(staged.value, toNew, old, rewriter);
+    const moved = await keepAndMove(staged.value, toNew, old, "messages repaired", rewriter);
     return moved.ok ? done(result) : moved;
   } finally {
     await staged.value.close();
   }
 }
 
-async function keepAndMove(
+/**
+ * Writes the new commits into the repository and moves what names the old ones: all or nothing.
+ *
+ * @param before what HEAD's line was
+ * @param what for the reflog: what was done
+ */
+export async function keepAndMove(
   staged: Staged,
   moves: readonly Move[],
   before: string,
+  what: string,
   rewriter: Rewriter,
 ): Promise<Attempt<null>> {
   const kept = await staged.keep();
   if (!kept.ok) return failed("work", kept.error.text);
-  const moved = await rewriter.move(moves, before, "proviso fix: messages repaired");
+  const moved = await rewriter.move(moves, before, `proviso fix: ${what}`);
   return moved.ok ? done(null) : failed("work", moved.error.text);
 }
 

@@ -1,9 +1,11 @@
+import { decodeLatin1 } from "../core/commit/decode.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { type Twice, whyNotAsPlanned } from "../core/fix/after.ts";
 import type { CommitPlan } from "../core/fix/plan.ts";
 import { emptyCommit, planRemediation, type RemediationPlan, remediationMessage } from "../core/fix/remediation.ts";
 import type { Move } from "../ports/rewriter.ts";
+import { keepAndMove } from "./apply-fix.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { type CheckPorts, check } from "./check.ts";
 import { type PlannedFix, readCommits } from "./fix.ts";
@@ -46,10 +48,8 @@ export async function remediate(
     const name = ports.repository.description.headBranch ?? "HEAD";
     const move: Move = { name, from: head.value, to: made.value.id };
     if (!dryRun) {
-      const kept = await staged.value.keep();
-      if (!kept.ok) return failed("work", kept.error.text);
-      const moved = await rewriter.move([move], head.value, "proviso fix: remediation commit");
-      if (!moved.ok) return failed("work", moved.error.text);
+      const moved = await keepAndMove(staged.value, [move], head.value, "remediation commit", rewriter);
+      if (!moved.ok) return moved;
     }
     return done({ plan, message, move, after: after.value });
   } finally {
@@ -65,7 +65,7 @@ async function commitOn(
 ): Promise<Attempt<{ readonly id: string; readonly bytes: Uint8Array }>> {
   const raw = await readCommits([parent], ports);
   if (!raw.ok) return raw;
-  const header = new TextDecoder("latin1").decode(raw.value[0]?.bytes?.subarray(0, treeLineMax) ?? new Uint8Array());
+  const header = decodeLatin1(raw.value[0]?.bytes?.subarray(0, treeLineMax) ?? new Uint8Array());
   const tree = /^tree ([0-9a-f]+)\n/.exec(header)?.[1];
   if (tree === undefined) return failed("work", `commit ${parent} cannot be read`);
   const bytes = emptyCommit(tree, parent, user.signature, message);

@@ -43,7 +43,11 @@ function mayBeSilent({ stance, clauses }: Policy): boolean {
 const aboutMarks: ReadonlySet<string> = new Set(["no-tool-advertising", "no-tool-identity"]);
 
 /** Rules about whether and how AI use is disclosed: only a disclosure satisfies them. */
-const aboutDisclosure: ReadonlySet<string> = new Set(["ai-disclosure", "ai-disclosure-form", "ai-signal-disclosed"]);
+export const aboutDisclosure: ReadonlySet<string> = new Set([
+  "ai-disclosure",
+  "ai-disclosure-form",
+  "ai-signal-disclosed",
+]);
 
 /**
  * May an outcome of this rule get better by repairs of these kinds? What a program does to a message must never make a verdict on AI content

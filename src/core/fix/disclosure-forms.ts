@@ -1,6 +1,7 @@
 import { trailerBlock } from "../commit/trailers.ts";
 import type { Policy } from "../policy/policy.ts";
 import { unshowableIn } from "../text/neutralise.ts";
+import { aboutDisclosure } from "./declarations.ts";
 
 /** A trailer by which the policy wants AI use disclosed, with its form in words where the policy has some. */
 export type DisclosureForm = { readonly key: string; readonly form: string };
@@ -13,7 +14,7 @@ export function disclosureForms({ clauses, settings }: Policy): readonly Disclos
     if (known === undefined || known.form === "") found.set(key.toLowerCase(), { key: known?.key ?? key, form });
   };
   for (const { rule, level, settings: options } of clauses) {
-    if (level === "off" || !asking.has(rule.id)) continue;
+    if (level === "off" || !aboutDisclosure.has(rule.id)) continue;
     const { trailers } = options;
     if (!Array.isArray(trailers)) continue;
     for (const one of trailers as readonly unknown[]) {
@@ -24,8 +25,6 @@ export function disclosureForms({ clauses, settings }: Policy): readonly Disclos
   if (found.size === 0) for (const { key } of settings.ai.disclosures) add(key, "");
   return [...found.values()];
 }
-
-const asking: ReadonlySet<string> = new Set(["ai-disclosure", "ai-disclosure-form", "ai-signal-disclosed"]);
 
 const isForm = (value: unknown): value is DisclosureForm =>
   typeof value === "object" && value !== null && "key" in value && "form" in value;

@@ -47,16 +47,6 @@ function lineAt(text: string, offset: number): number {
   return offset === text.length && text !== "" && !text.endsWith("\n") ? line + 1 : line;
 }
 
-/** Puts new lines before an index. They end as the message's own lines do, with a carriage return or without. */
-export function inserted(draft: Draft, at: number, texts: readonly string[]): Draft {
-  const ending = lineEnding(draft);
-  return insertedLines(
-    draft,
-    at,
-    texts.map((text) => ({ text: text + ending, from: null })),
-  );
-}
-
 /** Puts lines before an index. */
 export function insertedLines({ lines, open }: Draft, at: number, more: readonly DraftLine[]): Draft {
   return { lines: [...lines.slice(0, at), ...more, ...lines.slice(at)], open };
@@ -76,8 +66,10 @@ export function removed({ lines, open }: Draft, { start, end }: Lines): Draft {
 const isBlank = ({ text }: DraftLine): boolean => isBlankLine(`${text}\n`, 0);
 
 /** Puts one new line in the place of some. */
-export const replaced = (draft: Draft, { start, end }: Lines, text: string): Draft =>
-  inserted({ ...draft, lines: [...draft.lines.slice(0, start), ...draft.lines.slice(end)] }, start, [text]);
+export function replaced(draft: Draft, { start, end }: Lines, text: string): Draft {
+  const without = { ...draft, lines: [...draft.lines.slice(0, start), ...draft.lines.slice(end)] };
+  return insertedLines(without, start, [newLine(without, text)]);
+}
 
 /**
  * Appends trailers where `git interpret-trailers` appends them: behind the block, else as a paragraph of their own; before closing comments and
@@ -89,12 +81,11 @@ export function appended(draft: Draft, trailers: readonly DraftLine[]): Draft {
   const text = textOf(draft);
   const at = lineAt(text, trailersEnd(text));
   const last = draft.lines[at - 1];
-  const gap: readonly DraftLine[] =
-    last === undefined || isBlank(last) ? [] : [{ text: lineEnding(draft), from: null }];
+  const gap: readonly DraftLine[] = last === undefined || isBlank(last) ? [] : [newLine(draft, "")];
   return insertedLines(draft, at, [...gap, ...trailers]);
 }
 
-/** A new line that ends as those of the draft do. */
+/** A new line that ends as the message's own lines do, with a carriage return or without. */
 export const newLine = (draft: Draft, text: string): DraftLine => ({ text: text + lineEnding(draft), from: null });
 
 /** Moves lines before another one, which is given by its index as the draft stands. */

@@ -1,7 +1,6 @@
 import type { Identity } from "../commit/identity.ts";
 import type { Verdict } from "../evaluate/verdict.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Finding } from "../rules/outcome.ts";
 import { identityText, isSamePerson } from "../rules/sign-off/signers.ts";
 import { findingsIn } from "./findings.ts";
 import type { Left, Repair } from "./repair.ts";
@@ -39,11 +38,11 @@ export function planRemediation(
     const repairs: Repair[] = [];
     const stays: Left[] = [];
     for (const { judgement, finding } of findingsIn(verdict.judgements)) {
-      if (!repairable.has(judgement.clause.rule.id)) continue;
+      if (!remediable.has(judgement.clause.rule.id)) continue;
       const allowed = judgement.clause.settings["remediation"];
       const may = isOwn ? allowed === "individual" || allowed === "third-party" : allowed === "third-party";
       if (may && (isOwn || onBehalf)) repairs.push({ kind: "add-sign-off", judgement, finding });
-      else stays.push({ judgement, finding, why: leftBecause(finding, may, isOwn) });
+      else stays.push({ judgement, finding, why: leftBecause(may, isOwn) });
     }
     if (id !== null && repairs.length > 0) statements.push({ commit: id, subject, author, onBehalf: !isOwn, repairs });
     if (stays.length > 0) left.push({ verdict, left: stays });
@@ -52,10 +51,9 @@ export function planRemediation(
 }
 
 /** The rules for which a later statement counts. */
-const repairable: ReadonlySet<string> = new Set(["sign-off-present", "sign-off-by-author"]);
+export const remediable: ReadonlySet<string> = new Set(["sign-off-present", "sign-off-by-author"]);
 
-const leftBecause = (_finding: Finding, may: boolean, isOwn: boolean): Left["why"] =>
-  may ? "asks" : isOwn ? "people" : "other-author";
+const leftBecause = (may: boolean, isOwn: boolean): Left["why"] => (may ? "asks" : isOwn ? "people" : "other-author");
 
 /**
  * The message of a remediation commit, in the form that the DCO app offers and reads (dcoapp/app, `allowRemediationCommits`): a statement a

@@ -33,7 +33,7 @@ export const signOff = (_finding: Finding, scene: Scene): Recipe => ({ kind: "ad
 const moveOrAdd: RecipeMaker = (finding, scene) => moveOwn(finding, scene) ?? signOff(finding, scene);
 
 const moveOwn: RecipeMaker = (finding, scene) => {
-  const tag = tagAt(finding, scene, scene.observed.looseTags);
+  const tag = tagAt(finding, scene.observed.looseTags);
   if (tag === undefined || !isOwn(tag.value, scene)) return null;
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
@@ -68,7 +68,7 @@ const takeOutOwnAndAdd: RecipeMaker = (finding, scene) => {
 const rewrite =
   (isHis: (value: string, scene: Scene) => boolean): RecipeMaker =>
   (finding, scene) => {
-    const tag = tagAt(finding, scene, scene.observed.trailers);
+    const tag = tagAt(finding, scene.observed.trailers);
     if (tag === undefined || !isHis(tag.value, scene)) return null;
     const step: Step = (draft) => {
       const lines = findingLines(draft, finding, scene);
@@ -96,7 +96,7 @@ const isOwnUnderAuthorsName = (value: string, scene: Scene): boolean =>
 /** Of the user's two sign-offs the one under the address that he uses, or that he authored under, is kept. */
 const keepOne: RecipeMaker = (finding, scene) => {
   const { observed, user, facts } = scene;
-  const second = tagAt(finding, scene, observed.trailers);
+  const second = tagAt(finding, observed.trailers);
   const first = observed.signOffs.find(
     ({ identity }) => identity !== undefined && identityText(identity) === finding.data["first"],
   )?.trailer;
@@ -120,7 +120,7 @@ function takenOut(draft: Draft, tag: Trailer, scene: Scene): Draft {
 /** The author's own sign-off goes before the first of whoever passed the commit on. */
 const orderOwn: RecipeMaker = (finding, scene) => {
   const { observed, policy } = scene;
-  const later = tagAt(finding, scene, observed.trailers);
+  const later = tagAt(finding, observed.trailers);
   const signer = later === undefined ? undefined : parseIdentity(later.value);
   if (signer === undefined) return null;
   const first = observed.signOffs.find(
@@ -137,7 +137,7 @@ const orderOwn: RecipeMaker = (finding, scene) => {
 };
 
 /** The tag that a finding points at. */
-function tagAt({ at }: Finding, _scene: Scene, tags: readonly Trailer[]): Trailer | undefined {
+function tagAt({ at }: Finding, tags: readonly Trailer[]): Trailer | undefined {
   return at.kind === "message" ? tags.find(({ start }) => start === at.at.start) : undefined;
 }
 

@@ -1,10 +1,12 @@
 import type { Report } from "../evaluate/verdict.ts";
 import type { DisclosureForm } from "../fix/disclosure-forms.ts";
 import type { CommitPlan } from "../fix/plan.ts";
+import { remediable } from "../fix/remediation.ts";
 import type { Left, LeftReason, Repair, RepairKind } from "../fix/repair.ts";
 import { identityText } from "../rules/sign-off/signers.ts";
 import { counted, fold } from "./layout.ts";
 import { type Looks, type Paint, painter } from "./paint.ts";
+import { shortId, subjectWords } from "./report-entries.ts";
 import { shown, wordsOf } from "./words.ts";
 
 /** What a renderer of repairs must know beside the plans. */
@@ -55,13 +57,10 @@ function planLines(plan: CommitPlan, view: FixView): readonly string[] {
 const commandFor = ({ id, repairs }: CommitPlan, { head, command }: FixView): string =>
   id === head && repairs.every(({ kind }) => kind === "add-sign-off")
     ? "git commit --amend --no-edit --signoff"
-    : shown(command(id.slice(0, digitsShown)), commandMax);
-
-const digitsShown = 12;
-const subjectMax = 120;
+    : shown(command(shortId(id)), commandMax);
 
 const headline = ({ id, subject }: Pick<CommitPlan, "id" | "subject">, paint: Paint): string =>
-  `${paint.tone("strong", id.slice(0, digitsShown))} ${subject.trim() === "" ? "(no subject)" : shown(subject, subjectMax)}`;
+  `${paint.tone("strong", shortId(id))} ${subjectWords({ subject })}`;
 
 function findingLines({ judgement, finding }: Repair | Left, view: FixView, paint: Paint): readonly string[] {
   const { what } = wordsOf(judgement, finding, view.report.quotationFor);
@@ -126,7 +125,7 @@ const leftWords: { readonly [why in LeftReason]: (words: LeftWords) => string } 
   people: ({ own }) => own,
   "other-author": ({ author }) => `ask \`${author}\`, who wrote it: nobody's commits but your own are changed`,
   published: ({ rule }) =>
-    rule.startsWith("sign-off-present") || rule === "sign-off-by-author"
+    remediable.has(rule)
       ? "a remote's branch has the commit, so it is not rewritten; where the policy allows it, `proviso fix --remediation` signs it off afterwards"
       : "a remote's branch has the commit, so it is not rewritten; if that branch is yours alone, repair it with `git rebase --interactive` and push it by force",
   asks: ({ forms }) =>

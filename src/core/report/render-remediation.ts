@@ -1,6 +1,7 @@
 import type { RemediationPlan } from "../fix/remediation.ts";
 import { identityText } from "../rules/sign-off/signers.ts";
 import { counted } from "./layout.ts";
+import { shortId, subjectWords } from "./report-entries.ts";
 import { shown } from "./words.ts";
 
 /** Code points of a line of the message that are shown. */
@@ -23,7 +24,7 @@ export function renderRemediation(
     const why = stays[0]?.why ?? "people";
     const { id, subject, author } = verdict.commit;
     lines.push(
-      `${(id ?? "").slice(0, 12)} ${shown(subject, 120)}: no statement: ${reasons[why] ?? ""}`.replace("{author}", () =>
+      `${shortId(id)} ${subjectWords({ subject })}: no statement: ${reasons[why] ?? ""}`.replace("{author}", () =>
         shown(identityText(author)),
       ),
     );
