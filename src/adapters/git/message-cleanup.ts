@@ -1,8 +1,6 @@
+import { scissors } from "../../core/commit/scissors.ts";
 import type { Committing, MessageRules } from "../../ports/pending-commit.ts";
 import type { Setting } from "./settings.ts";
-
-/** What `git commit` writes above the diff that `commit --verbose` adds (git-commit(1), `--cleanup=scissors`). */
-const cutLine = "------------------------ >8 ------------------------";
 
 /** What git takes for its comments when `core.commentChar` is `auto`, in its order. */
 const automaticCharacters = "#;@!$%^&|:";
@@ -35,7 +33,8 @@ function cleanupBy(mode: string, edited: boolean): MessageRules["cleanup"] {
 const isOff = (value: string | undefined): boolean => value === undefined || /^(?:false|no|off|0|)$/i.test(value);
 
 /**
- * What begins a comment, by `core.commentChar`. Null: `core.commentString` stands there as well; newer git knows both, and alone says which of them counts.
+ * What begins a comment, by `core.commentChar`. Null: `core.commentString` stands there as well; newer git knows both, and alone
+ * says which of them counts.
  */
 export function commentBy(settings: readonly Setting[], message: Uint8Array): string | null {
   const own = settings.filter(({ name }) => name.startsWith("core.comment"));
@@ -50,8 +49,8 @@ export function commentBy(settings: readonly Setting[], message: Uint8Array): st
  */
 function automaticComment(message: Buffer): string {
   const text = message.toString("latin1");
-  const scissors = new RegExp(`^([${automaticCharacters}]) ${cutLine}$`, "m").exec(text);
-  if (scissors?.[1] !== undefined) return scissors[1];
+  const cut = new RegExp(`^([${automaticCharacters}]) ${scissors}$`, "m").exec(text);
+  if (cut?.[1] !== undefined) return cut[1];
   const last = text.trimEnd().split("\n").at(-1) ?? "";
   const [first = ""] = last;
   return automaticCharacters.includes(first) && /^.(?:[ \t]|$)/.test(last) ? first : "#";
@@ -59,7 +58,7 @@ function automaticComment(message: Buffer): string {
 
 /** Where git stops reading: at the scissors line, else at the end. */
 export function scissorsIn(message: Buffer, comment: string): number {
-  const line = Buffer.from(`${comment} ${cutLine}\n`, "utf8");
+  const line = Buffer.from(`${comment} ${scissors}\n`, "utf8");
   if (message.subarray(0, line.length).equals(line)) return 0;
   const at = message.indexOf(Buffer.concat([Buffer.from("\n"), line]));
   return at === -1 ? message.length : at + 1;

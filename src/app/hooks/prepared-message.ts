@@ -1,4 +1,7 @@
+import { decodeLatin1 } from "../../core/commit/decode.ts";
+import { scissors } from "../../core/commit/scissors.ts";
 import { commitNote } from "../../core/report/commit-note.ts";
+import { joinedBytes } from "../../core/text/bytes.ts";
 import type { Committing, MessageRules } from "../../ports/pending-commit.ts";
 import type { CheckPorts } from "../check.ts";
 import { pendingPolicy } from "../check-pending.ts";
@@ -38,15 +41,16 @@ function withNote(message: Uint8Array, note: readonly string[], { comment }: Mes
   const text = new TextEncoder().encode(lines.map((line) => `${comment} ${line}`.trimEnd()).join("\n"));
   const before = message.subarray(0, at);
   const ends = before.length === 0 || before.at(-1) === lineFeed;
-  return joined([before, ends ? nothing : feed, text, feed, message.subarray(at)]);
+  return joinedBytes([before, ends ? nothing : feed, text, feed, message.subarray(at)]);
 }
 
 /** Where the comments begin that stand before the end, or before the scissors, without a gap. */
 function lastComments(message: Uint8Array, comment: string): number {
-  const text = latin1(message);
-  const mark = latin1(new TextEncoder().encode(comment));
-  const scissors = text.indexOf(`${mark} ------------------------ >8 ------------------------\n`);
-  let at = scissors === -1 ? text.length : scissors;
+  // A character a byte, so that places are the same in both.
+  const text = decodeLatin1(message);
+  const mark = decodeLatin1(new TextEncoder().encode(comment));
+  const cut = text.indexOf(`${mark} ${scissors}\n`);
+  let at = cut === -1 ? text.length : cut;
   while (at > 0) {
     // A negative place would be taken for the first one.
     const line = at < 2 ? 0 : text.lastIndexOf("\n", at - 2) + 1;
@@ -59,20 +63,3 @@ function lastComments(message: Uint8Array, comment: string): number {
 const lineFeed = 10;
 const feed = Uint8Array.of(lineFeed);
 const nothing = new Uint8Array();
-
-/** A character a byte, so that places are the same in both. */
-const latin1 = (bytes: Uint8Array): string => {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return text;
-};
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}

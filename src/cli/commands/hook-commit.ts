@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { type Remembering, remembering } from "../../adapters/git/memory/remember.ts";
 import { judgeMessage } from "../../app/hooks/commit-message.ts";
 import { noteMessage } from "../../app/hooks/prepared-message.ts";
+import { scissors } from "../../core/commit/scissors.ts";
 import { withPendingFixes } from "../../core/report/pending-fix.ts";
 import { renderHookFindings } from "../../core/report/render-hook.ts";
 import { shellWord } from "../../core/text/shell-word.ts";
@@ -76,8 +77,8 @@ function indexFile(): string | null {
 
 /** The command that takes the message up again. Below scissors there may be a diff, which only `--verbose` throws away. */
 function retry(path: string, amends: boolean): string {
-  const scissors = readFileSync(path, "latin1").includes(" ------------------------ >8 ------------------------\n");
-  const options = [...(amends ? ["--amend"] : []), ...(scissors ? ["-v"] : [])];
+  const isCut = readFileSync(path, "latin1").includes(` ${scissors}\n`);
+  const options = [...(amends ? ["--amend"] : []), ...(isCut ? ["-v"] : [])];
   const isMerge = basename(path) === "MERGE_MSG";
   const command = `\`${["git", "commit", ...options, "-e", "-F", shellWord(path)].join(" ")}\``;
   if (isMerge) return `${command}, which ends the merge,`;

@@ -1,5 +1,6 @@
 import type { Trailer } from "./facts.ts";
 import { isAlphanumeric, isBlankLine, isSpace, lastLine, nextLine, trimmedEnd, unfolded } from "./lines.ts";
+import { scissors } from "./scissors.ts";
 import { keyIn } from "./trailer-keys.ts";
 
 export type TrailerOptions = {
@@ -52,7 +53,7 @@ export function findDivider(message: string): number {
 /** The offset of the scissors line that `git commit --verbose` writes, or `length` if none stands before it. */
 export function findScissors(message: string, length: number, comment: number): number {
   if (!message.includes(">8 ---")) return length;
-  const line = `\n${String.fromCharCode(comment)} ------------------------ >8 ------------------------\n`;
+  const line = `\n${String.fromCharCode(comment)} ${scissors}\n`;
   if (message.startsWith(line.slice(1))) return 0;
   const at = message.indexOf(line);
   return at === -1 ? length : Math.min(at + 1, length);

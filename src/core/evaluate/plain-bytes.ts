@@ -1,3 +1,5 @@
+import { latin1Bytes } from "../text/bytes.ts";
+
 /** What is looked for in the bytes of a plain commit. All words are ASCII. */
 
 /** A commit that is not plain. */
@@ -12,15 +14,14 @@ export const closing = 62;
 
 export const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
 
-export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-export const treeWord = ascii("tree ");
-export const parentWord = ascii("parent ");
-export const authorWord = ascii("author ");
-export const committerWord = ascii("committer ");
-export const signatureWord = ascii("gpgsig");
-export const revertWord = ascii("Revert");
-export const reapplyWord = ascii("Reapply");
-export const linkWord = ascii("://");
+export const treeWord = latin1Bytes("tree ");
+export const parentWord = latin1Bytes("parent ");
+export const authorWord = latin1Bytes("author ");
+export const committerWord = latin1Bytes("committer ");
+export const signatureWord = latin1Bytes("gpgsig");
+export const revertWord = latin1Bytes("Revert");
+export const reapplyWord = latin1Bytes("Reapply");
+export const linkWord = latin1Bytes("://");
 
 /**
  * What makes a reader stop, wherever it stands: tools' footers, what git writes for reverts and picks, scissors, numbers of requests in
@@ -30,13 +31,13 @@ const stops = ["Generated with ", "This reverts commit ", "(cherry picked from c
 
 /** The stops by their first character. */
 const stopsAt: readonly (readonly Uint8Array[] | undefined)[] = stops.reduce<Uint8Array[][]>((found, stop) => {
-  (found[stop.charCodeAt(0)] ??= []).push(ascii(stop));
+  (found[stop.charCodeAt(0)] ??= []).push(latin1Bytes(stop));
   return found;
 }, []);
 
 const lowerCase = 32;
 const letterX = 120;
-const exceptionWord = ascii("xception");
+const exceptionWord = latin1Bytes("xception");
 
 export const plainMark = 0;
 export const oddMark = 1;

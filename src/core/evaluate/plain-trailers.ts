@@ -1,4 +1,4 @@
-import { ascii } from "./plain-bytes.ts";
+import { latin1Bytes } from "../text/bytes.ts";
 
 /** A usual trailer: where it puts somebody, or, if it names nobody, its bit among those. */
 export type PlainTrailer = { readonly key: string; readonly bytes: Uint8Array } & (
@@ -38,8 +38,10 @@ export const otherKeys: readonly string[] = [
 
 /** Keys as they are nearly always written. Any other makes a commit not plain. */
 export const plainTrailers: readonly PlainTrailer[] = [
-  ...namingKeys.map((key, index) => ({ key, bytes: ascii(key), names: true, place: signOffPlace + index }) as const),
-  ...otherKeys.map((key, index) => ({ key, bytes: ascii(key), names: false, bit: 1 << index }) as const),
+  ...namingKeys.map(
+    (key, index) => ({ key, bytes: latin1Bytes(key), names: true, place: signOffPlace + index }) as const,
+  ),
+  ...otherKeys.map((key, index) => ({ key, bytes: latin1Bytes(key), names: false, bit: 1 << index }) as const),
 ];
 
 export function byLength(trailers: readonly PlainTrailer[]): readonly (readonly PlainTrailer[] | undefined)[] {

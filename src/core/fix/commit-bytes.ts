@@ -1,6 +1,7 @@
 import { decodeLatin1 } from "../commit/decode.ts";
 import { encodingOf } from "../commit/header.ts";
 import { headerEnd } from "../commit/parse-commit.ts";
+import { joinedBytes, latin1Bytes } from "../text/bytes.ts";
 import { type Draft, textOf } from "./draft.ts";
 import { encodeAs } from "./encode.ts";
 
@@ -37,8 +38,11 @@ export function rewriteCommit(bytes: Uint8Array, { parents, committer, message }
     else if (signs(name, value, parents)) lost.push(name);
     else lines.push(field);
   }
-  const before = fromLatin1(lines.join("\n"));
-  return { bytes: joined([before, message === null ? bytes.subarray(end) : joined([lineFeed, message])]), lost };
+  const before = latin1Bytes(lines.join("\n"));
+  return {
+    bytes: joinedBytes([before, message === null ? bytes.subarray(end) : joinedBytes([lineFeed, message])]),
+    lost,
+  };
 }
 
 /** A tag that was merged is kept in the commit with its signature; it still holds if what it names is still a parent. */
@@ -67,7 +71,7 @@ export function draftBytes(draft: Draft, message: Uint8Array, encoding: string |
     parts.push(bytes, lineFeed);
   }
   if (!textOf(draft).endsWith("\n")) parts.pop();
-  return joined(parts);
+  return joinedBytes(parts);
 }
 
 function linesIn(bytes: Uint8Array): readonly Uint8Array[] {
@@ -79,16 +83,4 @@ function linesIn(bytes: Uint8Array): readonly Uint8Array[] {
     start = end + 1;
   }
   return lines;
-}
-
-const fromLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
