@@ -1,17 +1,14 @@
-import { join } from "node:path";
-import { directoryCache, noCache } from "../adapters/files/cache.ts";
 import { localFiles, sha256 } from "../adapters/files/files.ts";
 import { openRepository } from "../adapters/git/open-repository.ts";
 import type { Attempt } from "../app/attempt.ts";
 import type { CheckPorts, PolicyFrom } from "../app/check.ts";
 import { parseDay } from "../core/text/day.ts";
-import type { Cache } from "../ports/cache.ts";
 import type { Sandbox } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
-import { cacheHome } from "./cache-home.ts";
 import { CommandFailure } from "./exit-status.ts";
+import { policyCache } from "./policy-cache.ts";
 import { withTemporaryDirectory } from "./temporary.ts";
-import { version } from "./version.ts";
+import { today } from "./today.ts";
 
 /** Options that every command about a repository has. */
 export type CommonOptions = {
@@ -26,7 +23,8 @@ let isEarly = false;
 
 /**
  * Runs a command in a temporary directory of its own, and meanwhile opens the repository that it stands in: git starts while
- * the command's own code is still being read. If the command never asks for the repository, it is closed all the same. Inside such a run it only runs the command.
+ * the command's own code is still being read. If the command never asks for the repository, it is closed all the same.
+ * Inside such a run it only runs the command.
  */
 export function withEarlyRepository(command: () => Promise<void>): Promise<void> {
   if (isEarly) return command();
@@ -73,12 +71,6 @@ export async function withRepository<T>(
   } finally {
     await opened.value.close();
   }
-}
-
-/** Kept apart by version: what an older program kept may have had another shape. */
-function policyCache(): Cache {
-  const home = cacheHome(process.env);
-  return home === null ? noCache : directoryCache(join(home, "proviso", `policies-${version}`));
 }
 
 let syntax: Promise<Syntax> | undefined;
@@ -128,7 +120,7 @@ export function policyFromOption(text: string | undefined): PolicyFrom | null {
 
 /** The day to judge by: the one given, else today's date in UTC. */
 export function dayOption(text: string | undefined): string {
-  if (text === undefined) return new Date().toISOString().slice(0, 10);
+  if (text === undefined) return today();
   const day = parseDay(text);
   if (day === undefined) throw new CommandFailure(`--day takes a date such as 2026-01-31, not \`${text}\``, "usage");
   return day;

@@ -1,25 +1,22 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { directoryCache } from "../adapters/files/cache.ts";
 import { localFiles, sha256 } from "../adapters/files/files.ts";
 import { recalledRepository } from "../adapters/git/memory/recall.ts";
 import { judgeMessage } from "../app/hooks/commit-message.ts";
-import { cacheHome } from "./cache-home.ts";
 import { committingNow } from "./committing.ts";
 import { isQuiet, recallMemory } from "./hook-memory.ts";
-import { version } from "./version.ts";
+import { policyCache } from "./policy-cache.ts";
+import { today } from "./today.ts";
 
 /**
- * The hook `commit-msg` where nothing has changed since it last asked git, for a message that has nothing wrong with it: the same judgement, with answers that were
- * remembered. No process is started, and nothing that talks to git is loaded.
+ * The hook `commit-msg` where nothing has changed since it last asked git, for a message that has nothing wrong with it: the same
+ * judgement, with answers that were remembered. No process is started, and nothing that talks to git is loaded.
  *
  * @param words of the command line
  * @returns false: anything else; then nothing was said, and the hook has to run as usual
  */
 export async function passesQuietly(words: readonly string[]): Promise<boolean> {
   const [, , , file, ...more] = words;
-  const home = cacheHome(process.env);
-  if (file === undefined || more.length > 0 || home === null) return false;
+  if (file === undefined || more.length > 0) return false;
   try {
     const memory = recallMemory();
     if (memory === undefined) return false;
@@ -27,13 +24,13 @@ export async function passesQuietly(words: readonly string[]): Promise<boolean> 
       message: readFileSync(file),
       indexFile: null,
       committing: committingNow(),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     };
     const { judgement } = await judgeMessage(question, {
       repository: recalledRepository(memory, process.env),
       files: localFiles,
       digest: sha256,
-      cache: directoryCache(join(home, "proviso", `policies-${version}`)),
+      cache: policyCache(),
       syntax: { read: notHere, readShell: notHere },
       sandbox: { run: notHere },
     });
