@@ -1,5 +1,6 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { Listing } from "../core/evaluate/keeper.ts";
+import { undecidedBecause } from "../core/evaluate/undecided-because.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { dayOf } from "../core/text/day.ts";
@@ -132,9 +133,7 @@ export const faultOf = (code: RepositoryError["code"]): "usage" | "work" =>
 function withoutEmptyPass(report: Report, { isDefault }: Range, backdated: string | null): Report {
   const empty = report.counts.commits === 0 && report.counts.olderThanPolicy === 0;
   const why = backdated ?? (empty && !isDefault ? "the range has no commit" : null);
-  if (why === null) return report;
-  const conclusion = report.conclusion === "pass" ? "undecided" : report.conclusion;
-  return { ...report, conclusion, reasons: [...report.reasons, why] };
+  return why === null ? report : undecidedBecause(report, why);
 }
 
 /**

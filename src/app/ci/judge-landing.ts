@@ -3,6 +3,7 @@ import { factsOf as factsOfText } from "../../core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../core/evaluate/commit-judge.ts";
 import { joinReports, worstReport } from "../../core/evaluate/join-reports.ts";
 import { createTally } from "../../core/evaluate/tally.ts";
+import { undecidedBecause } from "../../core/evaluate/undecided-because.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { evidenceBy } from "../../core/evidence/evidence.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -138,9 +139,4 @@ async function judge(
     tally.add(0, { ...answered.commit, id: null }, commitJudge.judge(answered));
   }
   return tally.close({ subject: "", judgements: [], reasons: [], olderThanPolicy: 0 });
-}
-
-function undecidedBecause(report: Report, why: string): Report {
-  const conclusion = report.conclusion === "pass" ? "undecided" : report.conclusion;
-  return { ...report, conclusion, reasons: [...report.reasons, why] };
 }
