@@ -3,7 +3,7 @@ import { parseCommit } from "../../core/commit/parse-commit.ts";
 import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
-import { notReplayed, whyNotWhole } from "./hook-check.ts";
+import { asHooksCheck, whyNotWhole } from "./hook-check.ts";
 import { type HookJudgement, judgedForClient } from "./hook-judgement.ts";
 import type { RefPush } from "./ref-updates.ts";
 
@@ -44,7 +44,7 @@ export async function judgePush({ remote, refs, today }: Push, ports: CheckPorts
     const before = seen.get(policyRevision) ?? [];
     const without = [...there.value, ...before, ...(old?.ok ? [old.value] : [])];
     const place = { kind: "base", revision: policyRevision } as const;
-    const checked = await checkPinned({ ...notReplayed, range: range.value, place, without, today }, ports);
+    const checked = await checkPinned({ ...asHooksCheck, range: range.value, place, without, today }, ports);
     judged.push({ name: ref.name, judgement: judgedForClient(checked, typist) });
     seen.set(policyRevision, [...before, range.value.tip]);
   }

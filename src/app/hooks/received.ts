@@ -4,16 +4,17 @@ import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
 import { readPolicy } from "../read-policy.ts";
-import { notReplayed, whyNotWhole } from "./hook-check.ts";
+import { asHooksCheck, whyNotWhole } from "./hook-check.ts";
 import { whyPolicyIsBroken } from "./hook-judgement.ts";
 import type { RefUpdate } from "./ref-updates.ts";
 
 /** What came of a protected ref. `accepted` with a report: something in it is undecided, and this repository accepts that. */
-export type ReceivedRef = { readonly name: string; readonly from: string | null; readonly to: string } & (
+export type ReceivedRef = { readonly name: string; readonly from: string | null; readonly to: string } & Settled;
+
+type Settled =
   | { readonly kind: "accepted"; readonly report: Report | null; readonly note: string | null }
   | { readonly kind: "refused"; readonly report: Report }
-  | { readonly kind: "unjudged"; readonly why: string }
-);
+  | { readonly kind: "unjudged"; readonly why: string };
 
 /**
  * Judges what enters the protected branches of a repository that receives a push, each by the policy that it has before. Other refs are
@@ -49,10 +50,6 @@ export async function judgeReceived(
 type Came =
   | { readonly report: Report; readonly broken: string | null; readonly governed: "itself" | "elsewhere" }
   | { readonly ungoverned: string };
-type Settled =
-  | { readonly kind: "accepted"; readonly report: Report | null; readonly note: string | null }
-  | { readonly kind: "refused"; readonly report: Report }
-  | { readonly kind: "unjudged"; readonly why: string };
 
 /** What is wrong is refused, what is undecided as the repository is set; and no push may leave a policy that decides nothing. */
 async function settled(came: Came, tip: string, acceptsUndecided: boolean, ports: CheckPorts): Promise<Settled> {
@@ -101,7 +98,7 @@ async function judgeUpdate(
   const cut = repository.description.shallow ? await whyNotWhole(base, tip.value, repository) : null;
   if (cut !== null) return cut;
   const place = { kind: "base", revision: base, isReceiving: true } as const;
-  const checked = await checkPinned({ ...notReplayed, range, place, without: without.value, today }, ports);
+  const checked = await checkPinned({ ...asHooksCheck, range, place, without: without.value, today }, ports);
   if (!checked.ok) return checked;
   const { report, policy } = checked.value;
   const governed = policy.origin.revision === base ? "itself" : "elsewhere";
