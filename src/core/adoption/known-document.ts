@@ -15,7 +15,7 @@ const quotationsMin = 2;
  */
 export function knownDocument(documents: readonly Source[]): KnownDocument | undefined {
   for (const profile of profiles) {
-    const path = /^document: (\S+)$/m.exec(profile.text)?.[1];
+    const path = documentOf(profile);
     const source = documents.find(({ name }) => name === path);
     if (source === undefined) continue;
     const words = ` ${wordsOf(source.text).join(" ").toLowerCase()} `;
@@ -24,6 +24,9 @@ export function knownDocument(documents: readonly Source[]): KnownDocument | und
   }
   return undefined;
 }
+
+/** The path of the document that a profile names; undefined: it names none, or more than one. */
+export const documentOf = ({ text }: Profile): string | undefined => /^document: (\S+)$/m.exec(text)?.[1];
 
 /** The passages in double quotes in a profile's comments, a comment's lines joined. */
 function quotationsIn(text: string): readonly string[] {

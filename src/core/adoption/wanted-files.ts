@@ -1,5 +1,6 @@
 import { profiles } from "../policy/profiles.ts";
 import { unshowableIn } from "../text/neutralise.ts";
+import { documentOf } from "./known-document.ts";
 
 /** Files of a repository that a proposal looks at, by what they are. Paths, in the order in which they are asked. */
 export type WantedFiles = {
@@ -53,7 +54,7 @@ const documentFolder = /^(?:\.github|\.gitlab|\.forgejo|docs?|documentation|cont
 
 const documentEnding = /\.(?:md|markdown|rst|txt|adoc|asciidoc)$/i;
 
-const profileDocuments = new Set(profiles.flatMap(({ text }) => /^document: (\S+)$/m.exec(text)?.[1] ?? []));
+const profileDocuments = new Set(profiles.flatMap((profile) => documentOf(profile) ?? []));
 
 /** Picks from the paths of a revision those that are worth reading. A name that cannot be shown is none of them. */
 export function wantedFiles(paths: readonly string[]): WantedFiles {

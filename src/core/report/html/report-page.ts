@@ -8,7 +8,7 @@ import { countWords } from "../summary.ts";
 import { shown } from "../words.ts";
 import { footHtml, headHtml, type Section, sectionHtml } from "./frame.ts";
 import { foreign, type Html, html, prose } from "./html.ts";
-import { conclusionWord, figuresHtml } from "./summary.ts";
+import { conclusionWord, digestHtml, figuresHtml } from "./summary.ts";
 import { tableHtml } from "./table.ts";
 
 /** Commits that the page lists. More would be slow to show, and nobody reads them; the other forms have all. */
@@ -41,11 +41,10 @@ export function* renderHtmlParts(report: ReportValue, { version }: ReportHtmlOpt
 const commitsEntry = { id: "commits", title: "Commits with something to say" };
 
 function summaryOf({ conclusion, counts, policy, problems }: ReportValue): Html {
-  const digest = html`<span class="quiet">(SHA-256 of all that it consists of: <code title="${policy.digest}">${policy.digest.slice(0, 12)}</code>)</span>`;
   const words = isBroken({ problems })
     ? "Nothing was judged, since the policy has problems."
     : countWords(counts).join("; ");
-  return html`<p>Judged by ${foreign(policy.source)} ${digest}.</p>
+  return html`<p>Judged by ${foreign(policy.source)} ${digestHtml(policy)}.</p>
 <div class="conclusion ${conclusion}"><p><span class="word">${conclusionWord[conclusion]}.</span> ${words}</p></div>
 ${isBroken({ problems }) ? null : figuresHtml({ counts })}`;
 }

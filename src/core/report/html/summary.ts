@@ -37,9 +37,12 @@ function policyWords({ policy }: AuditReport): Html {
   if (!policy.isOwn)
     return html`<strong>At that commit the project has no policy of its own.</strong> Whoever made this page chose another,
 ${foreign(policy.name)}, and it says what that one would have said; the project never promised to keep it.`;
-  const digest = html`<span class="quiet">(SHA-256 of all that it consists of: <code title="${policy.digest}">${policy.digest.slice(0, 12)}</code>)</span>`;
-  return html`The policy is now that of ${foreign(policy.name)} ${digest}.`;
+  return html`The policy is now that of ${foreign(policy.name)} ${digestHtml(policy)}.`;
 }
+
+/** What tells a policy apart from any other, short, with the whole of it as a hint. */
+export const digestHtml = ({ digest }: { readonly digest: string }): Html =>
+  html`<span class="quiet">(SHA-256 of all that it consists of: <code title="${digest}">${digest.slice(0, 12)}</code>)</span>`;
 
 function conclusionHtml({ conclusion, counts, baseline, policy }: AuditReport): Html {
   const { commits } = counts;
