@@ -9,8 +9,9 @@ const entriesMax = 24;
 const fileBytesMax = 1 << 23;
 
 /**
- * What V8 made of some code, from a directory of the user's own; undefined when there is nothing that can be believed. V8 looks at versions and flags itself but dies of a byte that
- * was damaged, so the file holds everything twice and is believed when both halves are the same: no digest is as quick.
+ * What V8 made of some code, from a directory of the user's own; undefined when there is nothing that can be believed. V8 looks at versions
+ * and flags itself but dies of a byte that was damaged, so the file holds everything twice and is believed when both halves are the same: no
+ * digest is as quick.
  */
 export function recallCode(directory: string, name: string): Buffer | undefined {
   const path = join(directory, name);

@@ -12,9 +12,9 @@ type Chunk = (module: { exports: unknown }, exports: unknown, require: (name: st
 declare const PROVISO_CHUNKS: string;
 
 /**
- * Loads the program. Nearly all of what a check or a hook takes is Node reading code, so the code that they need stands in one file, and beside it in the
- * user's cache what V8 made of it when the same command ran before: functions that have run are not even parsed again. Node's own compile cache keeps them as
- * they are before they run; other files still get that one.
+ * Loads the program. Nearly all of what a check or a hook takes is Node reading code, so the code that they need stands in one file, and
+ * beside it in the user's cache what V8 made of it when the same command ran before: functions that have run are not even parsed again. Node's
+ * own compile cache keeps them as they are before they run; other files still get that one.
  */
 const words = process.argv.slice(2);
 const directory = join(__dirname, "cli");

@@ -24,13 +24,13 @@ export type LineHistory = { readonly ids: readonly string[]; readonly complete: 
 /** All of a history, gone through once for several questions. */
 export type Survey = {
   /**
-   * Every commit once, in the order of `git rev-list`, as `graph` has them, and outlines of plain commits where they cost nothing, so that few have to be
-   * read again. An error is the last thing it yields. To be asked for once.
+   * Every commit once, in the order of `git rev-list`, as `graph` has them, and outlines of plain commits where they cost nothing, so that few
+   * have to be read again. An error is the last thing it yields. To be asked for once.
    */
   commits(): AsyncIterable<Answer<SurveyedCommits>>;
   /**
-   * Commits of the line from the tip by first parents, newest first, among which are all that touched any of these paths; at most `limit`. May be asked
-   * before the commits have come, but only where somebody takes them.
+   * Commits of the line from the tip by first parents, newest first, among which are all that touched any of these paths; at most `limit`. May
+   * be asked before the commits have come, but only where somebody takes them.
    */
   touching(paths: readonly string[], limit: number): Promise<Answer<LineHistory>>;
 };

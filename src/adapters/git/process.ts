@@ -21,8 +21,8 @@ export type RunningGit = {
   /** Ends the process without waiting for it to finish. Harmless when it has. */
   stop(): void;
   /**
-   * Lets a process that only reads end by itself, at the end of its input. Nobody reads what it still says, and this program may end first: waiting for git
-   * to give its memory back took a tenth of what a hook takes.
+   * Lets a process that only reads end by itself, at the end of its input. Nobody reads what it still says, and this program may end first:
+   * waiting for git to give its memory back took a tenth of what a hook takes.
    */
   letGo(): void;
 };

@@ -8,8 +8,8 @@ import { createListedReader, type Listed } from "./listed.ts";
 type Citing = { readonly number: number; readonly id: string };
 
 /**
- * Reads what a commit may cite that the policy in force does not list: it may stand only in its own version of the document, or in that of what it was
- * merged with.
+ * Reads what a commit may cite that the policy in force does not list: it may stand only in its own version of the document, or in that of
+ * what it was merged with.
  */
 export function createCitedReader({ idOf, mainline, broughtInAt }: Lineage, repository: Repository) {
   const listedIn = createListedReader(repository);

@@ -65,8 +65,8 @@ export function createJudging(
   }
 
   /**
-   * Tells ahead which commits will have to be read, as far as that can be known from what governed the last one: all that are not plain, and the first of
-   * each arrangement that nobody has met.
+   * Tells ahead which commits will have to be read, as far as that can be known from what governed the last one: all that are not plain, and
+   * the first of each arrangement that nobody has met.
    */
   function foresee(): (outline: Outline) => boolean {
     const bench = last;

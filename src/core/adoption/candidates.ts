@@ -14,7 +14,10 @@ export type Candidate = {
 
 const one = (rule: string, words: string): Candidate => ({ rule, variants: [{ options: {}, words }] });
 
-/** The rules on sign-offs, in the order in which a proposal lists them. The rules themselves measure practice, so a figure is what a check would say. */
+/**
+ * The rules on sign-offs, in the order in which a proposal lists them. The rules themselves measure practice, so a figure is what a check
+ * would say.
+ */
 export const candidates: readonly Candidate[] = [
   one("sign-off-present", "are signed off"),
   one("sign-off-well-formed", "name a person with a usable address in every sign-off"),

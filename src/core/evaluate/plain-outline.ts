@@ -2,8 +2,8 @@ import { hashOf } from "./plain-bytes.ts";
 import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
 
 /**
- * All of a plain commit that its judgement depends on, whatever the policy: who stands on which of its lines. The first token says how many parents it has
- * and which other trailers; each that follows is somebody's line, by its number, and the place that it gives him.
+ * All of a plain commit that its judgement depends on, whatever the policy: who stands on which of its lines. The first token says how many
+ * parents it has and which other trailers; each that follows is somebody's line, by its number, and the place that it gives him.
  */
 export type Outline = {
   readonly tokens: Int32Array;

@@ -6,8 +6,9 @@ import type { PathClass } from "./proof.ts";
 export type ClassGlobs = { readonly [Name in PathClass]?: readonly string[] };
 
 /**
- * The built-in classes, the first that fits decides; what fits none is code, and so are texts that give orders. They are narrow on purpose: a path that is wrongly taken for
- * a test or a document would prove too much, and a policy can widen them. Legal texts are told by `isLegalText`.
+ * The built-in classes, the first that fits decides; what fits none is code, and so are texts that give orders. They are narrow on purpose: a
+ * path that is wrongly taken for a test or a document would prove too much, and a policy can widen them. Legal texts are told by
+ * `isLegalText`.
  */
 export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[] = [
   // Who may agree to what. Those that the policy in force names are its own, wherever they stand.
@@ -24,7 +25,8 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
       **/{*example*,*sample*}/**/*.txt
       **/{_templates,_layouts,_includes,templates}/**`,
   ],
-  // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks, and what playbooks ask with `is`.
+  // Folders that are called after tests, and hold none: a package's name in Java, Rust's own library of tests, tasks, and what playbooks
+  // ask with `is`.
   ["code", globs`**/src/main/** /library/test/ **/playbooks/** **/plugins/test/**`],
   [
     "generated",
@@ -83,10 +85,11 @@ const ownOrder: readonly PathClass[] = [
 type Matcher = { readonly name: PathClass; readonly glob: string; readonly matches: (path: string) => boolean };
 
 /**
- * Makes the function that sorts paths. A glob that cannot be read matches nothing, so that it can prove nothing; reading the policy has
- * made that a problem already.
+ * Makes the function that sorts paths. A glob that cannot be read matches nothing, so that it can prove nothing; reading the policy has made
+ * that a problem already.
  *
- * @param own a policy's own globs. One that takes in a legal text, or a file of the built-in class `policy`, without its name (`docs/**`) did not mean it, and leaves it where it is.
+ * @param own a policy's own globs. One that takes in a legal text, or a file of the built-in class `policy`, without its name (`docs/**`) did
+ * not mean it, and leaves it where it is.
  * @param policyFiles the policy's own files: always of the class `policy`, whatever the globs say
  */
 export function createPathClasses(own: ClassGlobs, policyFiles: readonly string[] = []): (path: string) => PathClass {

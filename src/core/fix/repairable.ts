@@ -1,6 +1,6 @@
 /**
- * The findings for which there is a repair, by rule and message. Data alone: reports say so without reading the code of the repairs, which are held to
- * this list by their type.
+ * The findings for which there is a repair, by rule and message. Data alone: reports say so without reading the code of the repairs, which are
+ * held to this list by their type.
  */
 export const repairable = {
   "sign-off-present": [

@@ -6,8 +6,8 @@ import type { StoredObjects } from "./stored-objects.ts";
 type Entries = readonly (Uint8Array | undefined)[];
 
 /**
- * Finds where some paths may have changed on a line of commits, told the trees of these from the newest to the oldest. Of each tree only the entries are
- * looked at in which the paths begin: where such an entry stays, so does all below it.
+ * Finds where some paths may have changed on a line of commits, told the trees of these from the newest to the oldest. Of each tree only the
+ * entries are looked at in which the paths begin: where such an entry stays, so does all below it.
  */
 export type LineChanges = {
   /** The ids of the trees of the next commits, one behind the other. */

@@ -6,8 +6,8 @@ import { type GitPlace, startGit } from "../process.ts";
 import { type Handed, readableObjects, streamPackedCommits } from "./packed-commits.ts";
 
 /**
- * All that a range's tip reaches, newest first: from the packs where they can be read here and it pays, else from git. Both have the same order, so git
- * goes on where the other had to stop.
+ * All that a range's tip reaches, newest first: from the packs where they can be read here and it pays, else from git. Both have the same
+ * order, so git goes on where the other had to stop.
  *
  * @param leastObjects how many objects the packs must hold to be read here
  */

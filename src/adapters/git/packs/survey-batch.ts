@@ -12,7 +12,10 @@ export type SurveyBatch = {
   /** The same of parents, and where those of each commit end, counted in ids. */
   readonly parentIds: Uint8Array<ArrayBuffer>;
   readonly parentEnds: Uint32Array<ArrayBuffer>;
-  /** The same of the trees of the commits that are on the line, which goes from the tip by first parents; and which of the batch's commits these are. */
+  /**
+   * The same of the trees of the commits that are on the line, which goes from the tip by first parents; and which of the batch's commits
+   * these are.
+   */
   readonly lineTrees: Uint8Array<ArrayBuffer>;
   readonly onLine: Uint32Array<ArrayBuffer>;
   /** How often a commit of the line without parents was met here: where dates are skewed the line may be lost before. */

@@ -1,9 +1,9 @@
 /**
- * The words that a change adds and that come neither from what its script puts in nor from the lines that it takes out. A script that changes what is there makes its
- * words of those two; one that brings a text along in other letters, or fetches it from elsewhere, does not.
+ * The words that a change adds and that come neither from what its script puts in nor from the lines that it takes out. A script that changes
+ * what is there makes its words of those two; one that brings a text along in other letters, or fetches it from elsewhere, does not.
  *
- * A word is taken for made of them if it can be cut into three parts at most, each of which stands in one of the two, all of three characters or more but
- * for one.
+ * A word is taken for made of them if it can be cut into three parts at most, each of which stands in one of the two, all of three characters
+ * or more but for one.
  *
  * @param putIn what the script puts in: replacements, values of variables, semantic patches
  * @param removed the lines that the commit takes out, each once
