@@ -75,9 +75,9 @@ async function writeLicences() {
 }
 
 /**
- * The command line, as CommonJS chunks: what a command does not use is not even read. In one file, Node 20 spent 13 ms of
- * every start on parsing all of it. esbuild splits ES modules only, so they are split first and each is then turned into
- * CommonJS, which Node loads faster.
+ * The command line, as CommonJS chunks. What every check and hook needs stands in one file, a function a chunk, of which none is run before
+ * somebody asks for it; each other chunk is a file, which a command that does not use it never reads. esbuild splits ES modules only, so
+ * they are split first and each is then turned into CommonJS, which Node loads faster.
  */
 async function buildCommandLine() {
   const { version } = JSON.parse(await readFile(path("package.json"), "utf8"));
