@@ -265,16 +265,20 @@ describe("whatever an event holds", () => {
       ),
       merge_group: fc.oneof(fc.record({ head_sha: id, base_sha: id, base_ref: leaf }), leaf),
     });
+    let contributions = 0;
     fc.assert(
       fc.property(event, fc.oneof(payloads, leaf), (name, payload) => {
         const decision = decide(github(name, payload, { GITHUB_SHA: one, GITHUB_REF: "refs/heads/x" }), noWishes);
         if (decision.kind !== "contribution") return;
+        contributions += 1;
         expect(decision.tip.revision).toMatch(/^[0-9a-f]{40}$/);
         for (const reference of decision.tip.references) expect(reference).toMatch(/^refs\/pull\/\d+\/head$/);
         if (decision.base.kind === "commit") expect(decision.base.commit.revision).toMatch(/^[0-9a-f]{40}$/);
         else expect(isBranchName(decision.base.name)).toBe(true);
       }),
+      { numRuns: 1_000 },
     );
+    expect(contributions).toBeGreaterThan(5);
   });
 
   test.each([
