@@ -5,7 +5,7 @@ import {
   defined,
   list,
   orNull,
-  position,
+  problemProperties,
   record,
   type Schema,
   schemaText,
@@ -66,18 +66,7 @@ export const simulationSchema: Schema = {
     undetermined: about("What could not be decided for lack of facts; the words may change.", list(text)),
     problems: about(
       "Of either policy; with an error nothing was judged.",
-      list(
-        record({
-          side: choice("before", "after"),
-          code: text,
-          severity: choice("error", "warning"),
-          text,
-          source: text,
-          line: position,
-          column: position,
-          hint: orNull(text),
-        }),
-      ),
+      list(record({ side: choice("before", "after"), ...problemProperties })),
     ),
     changes: about(
       "Commits of which a rule says something else, or whose conclusion is another; newest first.",

@@ -51,8 +51,8 @@ export const commitProperties: { readonly [name: string]: Schema } = {
   judgements: list(defined("judgement")),
 };
 
-/** Something wrong with a text that was read. */
-export const problemShape: Schema = record({
+/** What is said of something wrong with a text that was read. */
+export const problemProperties: { readonly [name: string]: Schema } = {
   code: text,
   severity: choice("error", "warning"),
   text,
@@ -60,7 +60,10 @@ export const problemShape: Schema = record({
   line: position,
   column: position,
   hint: orNull(text),
-});
+};
+
+/** Something wrong with a text that was read. */
+export const problemShape: Schema = record(problemProperties);
 
 /** A line of the policy or its document, and whose words `text` holds. */
 export const policyLine: Schema = record({
