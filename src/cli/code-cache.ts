@@ -1,6 +1,6 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isOwn } from "../adapters/files/own.ts";
+import { isOwn, putOwn } from "../adapters/files/own.ts";
 
 /** Files that are kept, each of about a megabyte; with one more, all are forgotten. */
 const entriesMax = 24;
@@ -28,15 +28,8 @@ export function recallCode(directory: string, name: string): Buffer | undefined 
 
 /** Keeps it for the next time, or does not: a full disk or a home that may not be written to is no reason to say anything. */
 export function keepCode(directory: string, name: string, code: Buffer): void {
-  const path = join(directory, name);
-  const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (!isOwn(directory)) return;
-    const entries = readdirSync(directory);
-    if (entries.length >= entriesMax) for (const entry of entries) rmSync(join(directory, entry), { force: true });
-    writeFileSync(draft, Buffer.concat([code, code]), { mode: 0o600, flag: "wx" });
-    renameSync(draft, path);
+    putOwn(directory, name, Buffer.concat([code, code]), entriesMax);
   } catch {
     // The next run reads the code anew.
   }

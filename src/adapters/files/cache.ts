@@ -1,7 +1,7 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cache } from "../../ports/cache.ts";
-import { isOwn } from "./own.ts";
+import { isOwn, putOwn } from "./own.ts";
 
 /** Texts that are remembered; with one more, all are forgotten. Somebody's projects are fewer. */
 const entriesMax = 200;
@@ -31,15 +31,8 @@ export function directoryCache(directory: string): Cache {
     },
     keep(text, value) {
       if (text.length > textLengthMax) return;
-      const path = join(directory, fileNameOf(text));
-      const draft = `${path}.${process.pid}`;
       try {
-        mkdirSync(directory, { recursive: true, mode: 0o700 });
-        if (!isOwn(directory)) return;
-        const entries = readdirSync(directory);
-        if (entries.length >= entriesMax) for (const entry of entries) rmSync(join(directory, entry), { force: true });
-        writeFileSync(draft, JSON.stringify({ text, value }), { mode: 0o600, flag: "wx" });
-        renameSync(draft, path);
+        putOwn(directory, fileNameOf(text), JSON.stringify({ text, value }), entriesMax);
       } catch {
         // A full disk or a home that may not be written to is no reason to say anything: the work is done without.
       }

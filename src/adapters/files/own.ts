@@ -1,4 +1,5 @@
-import { lstatSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 const kinds = { directory: 0o040000, file: 0o100000 } as const;
 
@@ -7,4 +8,21 @@ export function isOwn(path: string, kind: keyof typeof kinds = "directory"): boo
   const { uid, mode } = lstatSync(path);
   const isOfKind = (mode & 0o170000) === kinds[kind];
   return isOfKind && (process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0));
+}
+
+/**
+ * Puts a file into a directory of the user's own, which is made if it is not there; where somebody else may write to it, nothing is put.
+ * Throws when the disk is full, or nothing may be written.
+ *
+ * @param entriesMax files that are kept; with one more, all are forgotten
+ */
+export function putOwn(directory: string, name: string, content: string | Buffer, entriesMax: number): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (!isOwn(directory)) return;
+  const entries = readdirSync(directory);
+  if (entries.length >= entriesMax) for (const entry of entries) rmSync(join(directory, entry), { force: true });
+  const path = join(directory, name);
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
+  renameSync(draft, path);
 }
