@@ -31,6 +31,7 @@ export function recallMemory(): Memory | undefined {
   return memory !== undefined && stillStand(memory.witnesses) ? memory : undefined;
 }
 
+/** Remembers it for the next hook in this place; where nothing may be kept, it is forgotten. */
 export const keepMemory = (memory: Memory): void => cache()?.keep(surroundings(process.cwd(), process.env), memory);
 
 /** There is nothing that anybody should hear. */

@@ -13,6 +13,7 @@ export type CommitsInOrder = {
   readonly stop: () => Promise<void>;
 };
 
+/** Nothing is read before `begin`, or the first question. */
 export function createCommitsInOrder(ids: Iterable<string>, repository: Repository): CommitsInOrder {
   let batches: AsyncIterator<Answer<readonly RawCommit[]>> | null = null;
   let batch: readonly RawCommit[] = [];

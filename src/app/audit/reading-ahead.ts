@@ -25,6 +25,7 @@ export type ReadingRequest = {
 
 type Stretch = { readonly end: number; readonly isNeeded: Uint8Array; readonly commits: CommitsInOrder };
 
+/** The first stretch is begun at once, every other when half of the one before it has had its turn. */
 export function createReadingAhead(request: ReadingRequest): ReadingAhead {
   const { numbers, idOf, outlineOf, foresee, repository, together, togetherFirst } = request;
   let current = openStretch(0);

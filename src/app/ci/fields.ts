@@ -12,6 +12,7 @@ export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
+/** A text that is not empty. */
 export function textAt(value: unknown, ...path: readonly string[]): string | null {
   const found = fieldAt(value, ...path);
   return typeof found === "string" && found !== "" ? found : null;
@@ -40,6 +41,7 @@ export function branchAt(value: unknown, ...path: readonly string[]): string | n
 
 const branchLengthMax = 250;
 
+/** Does git take the text for a branch's name, and is it short enough to be asked for? */
 export function isBranchName(name: string): boolean {
   if (name.length > branchLengthMax || name === "@") return false;
   // A control character, a space, or what git gives a meaning of its own.

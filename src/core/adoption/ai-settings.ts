@@ -32,6 +32,7 @@ const titleLengthMax = 200;
 export const canBeNamed = ({ title, slug }: Heading): boolean =>
   title.length <= titleLengthMax && slug !== "" && unshowableIn(title) === undefined && !title.includes("\n");
 
+/** A heading as a clause's `because` names it. */
 export const becauseOf = ({ slug }: Heading): string => `#${slug}`;
 
 /** `ai:`, as the documents say it. `withoutExceptions`: why their list of exceptions cannot be used; null: it can. */

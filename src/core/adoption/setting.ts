@@ -10,6 +10,7 @@ export type Setting = {
   readonly reasons: readonly string[];
 };
 
+/** A setting that is in force once the file is there. */
 export const proposed = (name: string, value: string, ...reasons: readonly string[]): Setting => ({
   name,
   value,
@@ -17,6 +18,7 @@ export const proposed = (name: string, value: string, ...reasons: readonly strin
   reasons,
 });
 
+/** A setting that stands there as a comment, or, without a value, only what there is to say of it. */
 export const leftOpen = (name: string, value: string | null, ...reasons: readonly string[]): Setting => ({
   name,
   value,

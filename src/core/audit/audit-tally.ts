@@ -175,6 +175,7 @@ function audited(judged: JudgedCommit, outcomes: readonly Outcome[]): AuditedCom
   };
 }
 
+/** Counts of a time in which nothing entered. */
 export const noPeriodCounts = (): PeriodCounts => ({
   commits: 0,
   passed: 0,
@@ -195,12 +196,14 @@ function sumOf(periods: readonly Period[]): PeriodCounts {
   return sum;
 }
 
+/** Adds the second counts to the first. */
 export function addCounts(sum: PeriodCounts, counts: PeriodCounts): void {
   const { signed, ...numbers } = counts;
   for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) sum[name] += numbers[name];
   for (const name of Object.keys(signed) as (keyof typeof signed)[]) sum.signed[name] += signed[name];
 }
 
+/** Months added up to years, in their order. */
 export function yearsOf(months: readonly Period[]): readonly Period[] {
   const years = new Map<string, PeriodCounts>();
   for (const { name, counts } of months) {

@@ -53,12 +53,14 @@ export const marks = Uint8Array.from({ length: 256 }, (_, code) => {
   return code === 9 || (code >= blank && code < 127) ? plainMark : oddMark;
 });
 
+/** Does one of the words at which a reader stops begin here? Asked only where `marks` says `wordMark`. */
 export function isStop(bytes: Uint8Array, at: number): boolean {
   if (((bytes[at] as number) | lowerCase) === letterX) return standsInAnyCase(bytes, at, exceptionWord);
   for (const stop of stopsAt[bytes[at] as number] ?? []) if (standsAt(bytes, at, stop)) return true;
   return false;
 }
 
+/** Do these bytes stand here? What reaches beyond the end stands nowhere. */
 export function standsAt(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
   return true;

@@ -17,8 +17,10 @@ export type Outline = {
 const parentsBits = 2;
 const placeBits = 4;
 
+/** Of the first token: the parents (2 stand for more), and the bits of trailers that name nobody. */
 export const parentsIn = (first: number): number => first & ((1 << parentsBits) - 1);
 export const othersIn = (first: number): number => first >> parentsBits;
+/** Of any other token: the place that somebody has, and the number of the line that names him. */
 export const placeIn = (token: number): number => token & ((1 << placeBits) - 1);
 export const lineIn = (token: number): number => token >> placeBits;
 
@@ -100,6 +102,7 @@ const latin1 = new TextDecoder("latin1");
 /** No line of its own, or perhaps a citation. */
 const mustBeRead = /\n|exception/i;
 
+/** Are these bytes those of a stretch of others, `end` exclusive? */
 export function isSame(one: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
   if (one.length !== end - start) return false;
   for (let at = 0; at < one.length; at += 1) if (one[at] !== bytes[start + at]) return false;

@@ -97,6 +97,7 @@ export type RelianceValue = {
   readonly secondOpinion: JudgementValue["secondOpinion"];
 };
 
+/** What an outcome rests on, or is about; null: no exception. */
 export const relianceOf = ({ exception, evidence, secondOpinion }: JudgementValue): RelianceValue | null =>
   exception === null || evidence === null ? null : { exception, evidence, secondOpinion };
 

@@ -19,6 +19,7 @@ export type LineChanges = {
   readonly close: () => readonly number[];
 };
 
+/** Throws `LeftToGit` where a tree cannot be read here. */
 export function createLineChanges(objects: StoredObjects, paths: readonly string[]): LineChanges {
   const names = [...new Set(paths.map((path) => path.split("/", 1)[0] as string))].map((name) => Buffer.from(name));
   const readEntries = createEntryReader(names);

@@ -18,6 +18,7 @@ export type LineReader = {
 /** Commits of the line, newest first: their ids and those of their trees. */
 type LinePart = { readonly ids: Uint8Array; readonly trees: Uint8Array };
 
+/** Nothing is read before somebody asks which commits touched something. */
 export function createLineReader(packs: SharedPacks): LineReader {
   const parts: LinePart[] = [];
   const listeners = new Set<PackThread>();

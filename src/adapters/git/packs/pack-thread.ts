@@ -16,6 +16,7 @@ export type PackThread = {
 /** Memory of the reading thread but for indexes and commits on their way, megabytes. */
 const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 } as const;
 
+/** Starts a thread with what is wanted of the packs; whoever starts one has to stop it. */
 export function startThread(packs: SharedPacks, wanted: WalkOrder | LineOrder): PackThread {
   const { objectDirectory, indexes } = packs;
   const order: PackOrder = { objectDirectory, indexes, objectBytesMax, ...wanted };
