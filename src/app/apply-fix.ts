@@ -5,8 +5,8 @@ import type { CommitPlan } from "../core/fix/plan.ts";
 import type { CommitReference, Range } from "../ports/repository.ts";
 import type { Move, Reference, Rewriter, Staged } from "../ports/rewriter.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
-import { type CheckPorts, check } from "./check.ts";
-import { commitsMax, type PlannedFix, readCommits } from "./fix.ts";
+import type { CheckPorts } from "./check.ts";
+import { commitsMax, expectIdle, judgeAnew, type PlannedFix, readCommits } from "./fix.ts";
 
 export type ApplyOptions = {
   /** Move other local branches that end among the rewritten commits, too. */
@@ -44,8 +44,8 @@ export async function applyFix(
   ports: CheckPorts,
 ): Promise<Attempt<AppliedFix>> {
   const { rewriter, range } = planned;
-  const busy = rewriter.operationInProgress();
-  if (busy !== null) return failed("usage", `${busy} is in progress: finish it, or abort it, first`);
+  const idle = expectIdle(rewriter);
+  if (!idle.ok) return idle;
   if (range.incomplete !== null) return failed("work", range.incomplete);
   const plans = planned.plans.filter(({ message }) => message !== null);
   const line = await rewriter.lineOf(planned.top, planned.excluded);
@@ -217,28 +217,18 @@ async function makeCommits(
 
 /** Judges the new commits by the same policy; what is not as planned refuses the whole. */
 async function judgeAgain(
-  { request, report, range, policy }: PlannedFix,
+  planned: PlannedFix,
   plans: readonly CommitPlan[],
   ids: ReadonlyMap<string, string>,
   { repository }: Staged,
   ports: CheckPorts,
 ): Promise<Attempt<Report>> {
-  const after = await check(
-    {
-      ...request,
-      range: rangeOfNew(range, ids),
-      replay: false,
-      listing: "all",
-    },
-    { ...ports, repository },
-  );
+  const after = await judgeAnew(planned, rangeOfNew(planned.range, ids), { ...ports, repository });
   if (!after.ok) return after;
-  if (after.value.policy.digest !== policy.digest)
-    return failed("work", "the policy changed meanwhile, so nothing was changed; try again");
-  const byId = new Map(after.value.report.commits.map((verdict) => [verdict.commit.id, verdict]));
+  const byId = new Map(after.value.commits.map((verdict) => [verdict.commit.id, verdict]));
   const planById = new Map(plans.map((plan) => [plan.id, plan]));
   const commits: Twice[] = [];
-  for (const before of report.commits) {
+  for (const before of planned.report.commits) {
     const id = before.commit.id ?? "";
     const now = byId.get(ids.get(id) ?? id);
     if (now === undefined) return failed("work", `commit ${id} was not judged again, so nothing was changed`);
@@ -247,7 +237,7 @@ async function judgeAgain(
   const why = whyNotAsPlanned(commits);
   if (why !== null)
     return failed("work", `judged again, the new commits are not as planned, so nothing was changed: ${why}`);
-  return done(after.value.report);
+  return after;
 }
 
 /** The range with the new commits in it. A single commit is judged alone again. */

@@ -110,6 +110,29 @@ async function placeOf(range: Range, rewriter: Rewriter, { repository }: CheckPo
   return done({ excluded, top, unpublished: unpublished.value });
 }
 
+/**
+ * Judges a range again by what the plan was made by, every commit listed.
+ *
+ * @param ports see the new commits
+ */
+export async function judgeAnew(
+  { request, policy }: PlannedFix,
+  range: FixRequest["range"],
+  ports: CheckPorts,
+): Promise<Attempt<Report>> {
+  const again = await check({ ...request, range, replay: false, listing: "all" }, ports);
+  if (!again.ok) return again;
+  return again.value.policy.digest === policy.digest
+    ? done(again.value.report)
+    : failed("work", "the policy changed meanwhile, so nothing was changed; try again");
+}
+
+/** Fails where git is in the midst of something that a moved branch would confuse. */
+export function expectIdle(rewriter: Rewriter): Attempt<null> {
+  const busy = rewriter.operationInProgress();
+  return busy === null ? done(null) : failed("usage", `${busy} is in progress: finish it, or abort it, first`);
+}
+
 /** Commits by their ids, in their order. */
 export async function readCommits(
   ids: readonly string[],

@@ -7,8 +7,8 @@ import { emptyCommit, planRemediation, type RemediationPlan, remediationMessage 
 import type { Move } from "../ports/rewriter.ts";
 import { keepAndMove } from "./apply-fix.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
-import { type CheckPorts, check } from "./check.ts";
-import { type PlannedFix, readCommits } from "./fix.ts";
+import type { CheckPorts } from "./check.ts";
+import { expectIdle, judgeAnew, type PlannedFix, readCommits } from "./fix.ts";
 
 /** What a remediation commit says, and what was done about it. */
 export type Remediated = {
@@ -32,8 +32,8 @@ export async function remediate(
   const { rewriter, range, report, policy, user } = planned;
   const plan = planRemediation(report.commits, { policy, user: user.identity, onBehalf });
   if (plan.statements.length === 0) return done({ plan, message: null });
-  const busy = rewriter.operationInProgress();
-  if (busy !== null) return failed("usage", `${busy} is in progress: finish it, or abort it, first`);
+  const idle = expectIdle(rewriter);
+  if (!idle.ok) return idle;
   const head = await ports.repository.resolve("HEAD");
   if (!head.ok || head.value !== range.tip)
     return failed("usage", "a remediation commit goes on top of the contribution: check its branch out first");
@@ -80,25 +80,23 @@ const treeLineMax = 80;
 
 async function judgeWith(
   tip: string,
-  { request, range, report, policy }: PlannedFix,
+  planned: PlannedFix,
   { statements }: RemediationPlan,
   ports: CheckPorts,
 ): Promise<Attempt<Report>> {
+  const { range, report } = planned;
   if (range.excluded === null)
     return failed("usage", "statements count within a contribution only: name it as a range, such as `main..HEAD`");
-  const again = { ...request, range: { text: `${range.excluded}..${tip}`, root: false } };
-  const after = await check({ ...again, replay: false, listing: "all" }, ports);
+  const after = await judgeAnew(planned, { text: `${range.excluded}..${tip}`, root: false }, ports);
   if (!after.ok) return after;
-  if (after.value.policy.digest !== policy.digest)
-    return failed("work", "the policy changed meanwhile, so nothing was changed; try again");
-  const byId = new Map(after.value.report.commits.map((verdict) => [verdict.commit.id, verdict]));
+  const byId = new Map(after.value.commits.map((verdict) => [verdict.commit.id, verdict]));
   const commits = report.commits.flatMap((before): readonly Twice[] => {
     const now = byId.get(before.commit.id);
     const own = statements.find(({ commit }) => commit === before.commit.id);
     return now === undefined ? [] : [{ before, after: now, plan: own === undefined ? null : asPlan(own) }];
   });
   const why = whyNotAsPlanned(commits);
-  if (why === null && commits.length === report.commits.length) return done(after.value.report);
+  if (why === null && commits.length === report.commits.length) return after;
   return failed(
     "work",
     `judged again, the statements do not count, so nothing was changed: ${why ?? "a commit is missing"}`,
