@@ -117,12 +117,15 @@ describe("words in another language", () => {
     return commit?.judgements[0]?.findings[0];
   };
 
-  test("stand wherever the message is said, and the command stays one", () =>
+  test("stand wherever the message is said, and the command stays one", () => {
     expect(found("missing")).toMatchObject({
       message: "missing",
       text: "keine Unterschrift",
-      fix: { kind: "command", command: "git commit --amend --signoff" },
-    }));
+      fix: { kind: "command", text: "nachholen mit `git commit --amend --signoff`" },
+    });
+    const command = "git commit --amend --signoff";
+    expect(fixOf(signOff.rule, finding("missing"), table)).toMatchObject({ kind: "command", command });
+  });
 
   test("what has none is said in English", () =>
     expect(found("otherPerson")?.text).toBe("signed off by `L`, but written by `A`"));
