@@ -140,7 +140,7 @@ describe("which commits of the line touched paths", () => {
   }
 
   test.each([
-    ["loose", (_: TestRepository) => {}],
+    ["loose", () => {}],
     ["packed", (repository: TestRepository) => repository.git("repack", "-adfq", "--depth=50", "--window=50")],
   ])("is not missed, %s", (_, pack) =>
     withRepository({}, async (repository) => {
