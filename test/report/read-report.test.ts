@@ -139,6 +139,7 @@ describe("what is no report is refused in one sentence that names the place", ()
     ["commits.2.conclusion", "pass", "`commits[2].conclusion` is pass, and a judgement is not"],
     ["commits", [], "`commits` has 0 of 3 commits"],
     ["conclusion", "pass", "`conclusion` is pass, and `counts` has commits that do not pass"],
+    ["conclusion", "undecided", "`conclusion` is undecided, and `counts` has commits that fail"],
   ])("%s: %j", (place, to, why) => {
     expect(whyNot(changed(whole, place, to))).toContain(why);
   });
@@ -146,6 +147,12 @@ describe("what is no report is refused in one sentence that names the place", ()
   test("a pass by a policy with problems, or in spite of a reason", () => {
     const clean = valueOf(reportOf([]));
     expect(whyNot({ ...clean, reasons: ["x"] })).toContain("`reasons` has a reason for undecided");
+    const counts = { met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 1 };
+    expect(whyNot({ ...clean, rules: { "sign-off-present": counts } })).toBe("");
+    for (const open of ["unmet", "undecided"])
+      expect(whyNot({ ...clean, rules: { "sign-off-present": { ...counts, [open]: 1 } } })).toContain(
+        "`rules` has one that is not met",
+      );
     const [problem] = valueOf(situations().get("a broken policy") ?? reportOf([]))["problems"] as [Json];
     expect(whyNot({ ...clean, problems: [problem] })).toContain("`problems` has an error");
   });

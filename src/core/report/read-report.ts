@@ -71,6 +71,8 @@ function contradictionIn(report: Whole): string | null {
     return `\`commits\` has ${commits.length} of ${counts.commits} commits`;
   const worst = worstOf(report);
   if (conclusion === "pass" && worst !== null) return `\`conclusion\` is pass, and ${worst}`;
+  if (conclusion !== "fail" && counts.failed > 0 && !isBroken(report))
+    return `\`conclusion\` is ${conclusion}, and \`counts\` has commits that fail`;
   for (const [index, commit] of commits.entries()) {
     const wrong = judgementsContradiction(commit.judgements, report);
     if (wrong !== null) return `\`commits[${index}].${wrong}`;
@@ -86,6 +88,8 @@ function worstOf(report: Whole): string | null {
   if (isBroken(report)) return "`problems` has an error";
   if (reasons.length > 0) return "`reasons` has a reason for undecided";
   if (counts.failed + counts.undecided > 0) return "`counts` has commits that do not pass";
+  const open = Object.entries(report.rules).find(([, { unmet, undecided }]) => unmet + undecided > 0);
+  if (open !== undefined) return "`rules` has one that is not met";
   if (contribution.judgements.some(blocks)) return "`contribution` has a judgement that does not pass";
   const index = commits.findIndex(({ conclusion }) => conclusion !== "pass");
   return index === -1 ? null : `\`commits[${index}]\` does not pass`;
