@@ -25,6 +25,8 @@ export type Check = {
   readonly replay: boolean;
   readonly listing: Listing;
   readonly progress: (judged: number) => void;
+  /** Whose branches a policy at the left end may name; without it, any that the clone has. See `PolicyPlace`. */
+  readonly branchesOf?: "origin";
 };
 
 export type PolicyFrom =
@@ -46,7 +48,11 @@ export async function check(request: Check, ports: CheckPorts): Promise<Attempt<
   if (!resolved.ok) return failed(faultOf(resolved.error.code), resolved.error.text);
   const range = resolved.value;
   const place = await policyPlace(request.policyFrom, range.policyRevision, range.tip, repository);
-  return place.ok ? checkPinned({ ...request, range, place: place.value, without: [] }, ports) : place;
+  if (!place.ok) return place;
+  const { branchesOf } = request;
+  const believed =
+    place.value.kind === "base" && branchesOf !== undefined ? { ...place.value, branchesOf } : place.value;
+  return checkPinned({ ...request, range, place: believed, without: [] }, ports);
 }
 
 /** What is to be judged, and by what, with every name resolved. */

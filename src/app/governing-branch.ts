@@ -8,13 +8,13 @@ import { type PolicyPlace, type PolicyPorts, readPolicy } from "./read-policy.ts
  * an old copy of the policy; the branch named has the one in force.
  */
 export async function readGoverningPolicy(
-  { revision: base, isReceiving }: Extract<PolicyPlace, { kind: "base" }>,
+  { revision: base, branchesOf }: Extract<PolicyPlace, { kind: "base" }>,
   ports: PolicyPorts,
 ): Promise<Attempt<Policy>> {
   const own = await readPolicy({ kind: "base", revision: base }, ports);
   if (!own.ok || own.value.settings.branch === null) return own;
   const { branch } = own.value.settings;
-  const tip = await branchTip(branch, isReceiving === true, ports.repository);
+  const tip = await branchTip(branch, branchesOf ?? "any", ports.repository);
   if (tip === null) {
     return failed(
       "policy",
@@ -26,13 +26,23 @@ export async function readGoverningPolicy(
   return within.value ? own : readPolicy({ kind: "base", revision: tip }, ports);
 }
 
+const branchPlaces = {
+  any: ["refs/remotes/origin/", "refs/remotes/upstream/", "refs/heads/"],
+  itself: ["refs/heads/"],
+  origin: ["refs/remotes/origin/"],
+} as const;
+
 /**
  * The branch as a remote has it comes first: the local copy may be behind. A repository that receives pushes has it itself: there anybody may push
  * to `refs/remotes/`.
  */
-async function branchTip(branch: string, isReceiving: boolean, repository: Repository): Promise<string | null> {
-  const remotes = [`refs/remotes/origin/${branch}`, `refs/remotes/upstream/${branch}`];
-  for (const name of [...(isReceiving ? [] : remotes), `refs/heads/${branch}`]) {
+async function branchTip(
+  branch: string,
+  branchesOf: keyof typeof branchPlaces,
+  repository: Repository,
+): Promise<string | null> {
+  for (const place of branchPlaces[branchesOf]) {
+    const name = `${place}${branch}`;
     const tip = await repository.resolve(name);
     if (tip.ok) return tip.value;
   }

@@ -20,11 +20,12 @@ import { documentSeenEarlier } from "./document-history.ts";
 import { createReader, type PolicyFile, type Reader } from "./policy-reader.ts";
 
 /**
- * Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. `isReceiving`: the
- * repository takes pushes, so the branches that a policy may name are its own, and what looks like a remote's is whatever somebody pushed.
+ * Where the policy is to be read from; `base` is the left end of the range, so that a contribution cannot loosen what judges it. `branchesOf`: whose
+ * branches a policy may name where only some are to be believed. A repository that takes pushes has its own, and what looks like a remote's is
+ * whatever somebody pushed; in a job's clone a local branch is whatever was checked out.
  */
 export type PolicyPlace =
-  | { readonly kind: "base"; readonly revision: string; readonly isReceiving?: true }
+  | { readonly kind: "base"; readonly revision: string; readonly branchesOf?: "itself" | "origin" }
   | { readonly kind: "revision"; readonly revision: string }
   | { readonly kind: "worktree" }
   | { readonly kind: "file"; readonly path: string; readonly revision: string | null }

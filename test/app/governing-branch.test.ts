@@ -25,12 +25,12 @@ beforeAll(() => {
 });
 afterAll(() => repository.remove());
 
-async function governing(base: string): Promise<string> {
+async function governing(base: string, branchesOf?: "itself" | "origin"): Promise<string> {
   const opened = await openRepository(repository.path);
   if (!opened.ok) throw new Error(opened.error.text);
   try {
     const read = await readGoverningPolicy(
-      { kind: "base", revision: base },
+      { kind: "base", revision: base, ...(branchesOf && { branchesOf }) },
       {
         repository: opened.value,
         files: localFiles,
@@ -49,6 +49,15 @@ describe("the policy that governs a base", () => {
   test("at its tip", async () => expect(await governing(main)).toBe("require"));
   test("on a stable branch: the branch named has the one in force", async () =>
     expect(await governing(stable)).toBe("require"));
+  test("where only some are to be believed, the others are as if they were not there", async () => {
+    expect(await governing(stable, "itself")).toBe("require");
+    expect(await governing(stable, "origin")).toMatch(/^policy: .*which is not in this clone/);
+    repository.git("update-ref", "refs/remotes/origin/main", "lost");
+    expect(await governing(stable)).toBe("warn");
+    expect(await governing(stable, "origin")).toBe("warn");
+    expect(await governing(stable, "itself")).toBe("require");
+    repository.git("update-ref", "-d", "refs/remotes/origin/main");
+  });
   test("a branch that is not here: one sentence, and nothing is judged", async () =>
     expect(await governing(repository.git("rev-parse", "lost"))).toMatch(
       /^policy: .*`branch: gone`, which is not in this clone/,

@@ -42,7 +42,9 @@ export async function judgeJob(request: JobRequest, checkout: Checkout<CheckPort
   return checkout.withRepository(async (ports) => {
     const { policyFrom, today, replay, listing, progress } = request;
     const range = { text: `${base}..${tip}`, root: false };
-    const checked = await check({ range, policyFrom, today, replay, listing, progress }, ports);
+    // Whoever named the range has his own clone; a job's has local branches as the contribution calls them.
+    const believed = contribution.isAsked ? {} : { branchesOf: "origin" as const };
+    const checked = await check({ range, policyFrom, today, replay, listing, progress, ...believed }, ports);
     if (!checked.ok) return checked;
     const { policy } = checked.value;
     const named = { ...checked.value.report, subject: contribution.what };

@@ -97,7 +97,7 @@ async function judgeUpdate(
   };
   const cut = repository.description.shallow ? await whyNotWhole(base, tip.value, repository) : null;
   if (cut !== null) return cut;
-  const place = { kind: "base", revision: base, isReceiving: true } as const;
+  const place = { kind: "base", revision: base, branchesOf: "itself" } as const;
   const checked = await checkPinned({ ...asHooksCheck, range, place, without: without.value, today }, ports);
   if (!checked.ok) return checked;
   const { report, policy } = checked.value;
