@@ -134,11 +134,11 @@ require("./proviso.cjs");
 `;
 
 /** What every check and hook needs. Read from some forty files it took a third of their time. */
-const readTogether = ["src/cli/bin.ts", "src/cli/main.ts", "src/cli/context.ts", "src/cli/commands/check.ts"];
+const readTogether = ["src/cli/bin.ts", "src/cli/main.ts", "src/cli/context.ts", "src/cli/commands/check.ts", "src/core/report/text.ts"];
 
 /**
  * The chunks with those that are read together in one file, each as a function that runs when first required; the launcher loads it. Other chunks
- * require them by their names as before, so a short file of each name asks the launcher.
+ * ask the launcher for them.
  *
  * @param {Map<string, string>} codes
  * @param {import("esbuild").Metafile} metafile
@@ -152,10 +152,16 @@ function inOneFile(codes, { outputs }) {
   }
   const names = [...together].map((file) => basename(file));
   const written = new Map(codes);
-  for (const name of names) written.set(name, `module.exports=require("../proviso.cjs").chunk("./${name}");`);
+  for (const [name, code] of codes) {
+    if (names.includes(name)) written.delete(name);
+    else written.set(name, code.replaceAll(/\brequire\("\.\/([^"]+)"\)/g, (whole, other) => (names.includes(other) ? asked(other) : whole)));
+  }
   written.set("chunks.js", asChunks(names.map((name) => [`./${name}`, codes.get(name) ?? ""])));
   return written;
 }
+
+/** How another file asks the launcher for a chunk of the one file. */
+const asked = (/** @type {string} */ name) => `require("../proviso.cjs").chunk("./${name}")`;
 
 /** @param {readonly (readonly [name: string, code: string])[]} chunks */
 const asChunks = (chunks) => `({${chunks.map(([name, code]) => `"${name}":(module,exports,require)=>{${code}}`).join(",\n")}});\n`;

@@ -1,4 +1,4 @@
-import { appendFile } from "node:fs/promises";
+import { appendFileSync } from "node:fs";
 import type { ReportValue } from "../core/report/report-value.ts";
 import { isBroken } from "../core/report/report-value.ts";
 import { CommandFailure, statusOf } from "./exit-status.ts";
@@ -70,10 +70,13 @@ async function writeJobSummary(report: ReportValue, path: string | undefined): P
   const { renderMarkdownParts } = await import("../core/report/report-markdown.ts");
   const text = [...renderMarkdownParts(report)].join("");
   if (text === "") return;
-  await appendFile(path, text).catch(({ code, message }: NodeJS.ErrnoException) => {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
     throw new CommandFailure(
       `the job's summary, \`${path}\` (GITHUB_STEP_SUMMARY), cannot be written: ${code ?? message}`,
       "work",
     );
-  });
+  }
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync, promises, readSync } from "node:fs";
+import { closeSync, constants, createReadStream, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../../ports/digest.ts";
 import type { FileAnswer, Files } from "../../ports/files.ts";
@@ -60,11 +60,11 @@ async function readBelow(directory: string, path: string): Promise<FileAnswer> {
   try {
     for (const name of path.split("/")) {
       at = join(at, name);
-      const entry = await promises.lstat(at);
+      const entry = lstatSync(at);
       if (entry.isSymbolicLink())
         return { ok: false, text: `${path} is a symbolic link in the work tree, which is not followed`, isLink: true };
     }
-    return (await promises.lstat(at)).isFile() ? await read(at) : { ok: true, value: null };
+    return lstatSync(at).isFile() ? await read(at) : { ok: true, value: null };
   } catch (error) {
     return unreadable(at, error as NodeJS.ErrnoException);
   }
