@@ -166,6 +166,14 @@ const asked = (/** @type {string} */ name) => `require("../proviso.cjs").chunk("
 /** @param {readonly (readonly [name: string, code: string])[]} chunks */
 const asChunks = (chunks) => `({${chunks.map(([name, code]) => `"${name}":(module,exports,require)=>{${code}}`).join(",\n")}});\n`;
 
+/** @type {import("esbuild").Plugin} */
+const withoutProofs = {
+  name: "without-proofs",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(?:evidence\/evidence|gather-evidence)\.ts$/ }, () => ({ path: path("src/cli/no-evidence.ts") }));
+  },
+};
+
 /**
  * A file that shares no chunk with others: the hook that runs for every commit somebody makes, in the usual case, which loads nothing that talks to git or to people;
  * and the reader of packs, which runs in a thread where nothing else may start.
@@ -176,7 +184,8 @@ const asChunks = (chunks) => `({${chunks.map(([name, code]) => `"${name}":(modul
 async function standingAlone(entryPoint, names) {
   const define = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)]));
   const external = [...lateModules, parserPackage];
-  const { outputFiles } = await bundle({ ...common, entryPoints: [path(entryPoint)], format: "esm", external, define, write: false });
+  const plugins = [withoutProofs];
+  const { outputFiles } = await bundle({ ...common, entryPoints: [path(entryPoint)], format: "esm", external, define, plugins, write: false });
   return commonJs(outputFiles.map(({ text }) => text).join(""));
 }
 

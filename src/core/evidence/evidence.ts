@@ -7,6 +7,7 @@ import { absentMode } from "./gate.ts";
 import { proveIdentifiers } from "./identifiers.ts";
 import { proveMove } from "./move.ts";
 import { proveBackport, proveRevert } from "./original.ts";
+import { type ClassKind, type EntryKind, isPathKind, type PathKind } from "./path-kinds.ts";
 import type { PathClass, Proof } from "./proof.ts";
 import { proveScripted } from "./scripted.ts";
 import { proveSubstitution, type SubstitutionLimits } from "./substitution.ts";
@@ -54,16 +55,6 @@ function ofPaths(commit: CommitFacts, kind: PathKind, classOf: (path: string) =>
   if (changes.length === 0) return notProved("the commit touches no path");
   return kind === "rename" || kind === "mode" ? ofEntries(kind, changes) : ofClass(kind, changes, classOf);
 }
-
-type EntryKind = "rename" | "mode";
-type ClassKind = "docs" | "tests" | "generated";
-
-type PathKind = EntryKind | ClassKind;
-
-const pathKinds: ReadonlySet<ChangeKind> = new Set(["rename", "mode", "docs", "tests", "generated"]);
-
-/** Is the kind decided by names, modes and blob ids alone? */
-export const isPathKind = (kind: ChangeKind): kind is PathKind => pathKinds.has(kind);
 
 /** Every entry is a rename that leaves the file as it is, or every entry changes the mode alone. */
 function ofEntries(kind: EntryKind, changes: readonly Change[]): Proof {

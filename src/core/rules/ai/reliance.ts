@@ -1,5 +1,5 @@
 import type { ChangeKind, ListedException } from "../../document/document.ts";
-import { isPathKind } from "../../evidence/evidence.ts";
+import { isPathKind } from "../../evidence/path-kinds.ts";
 import type { Condition, Reliance } from "../outcome.ts";
 import type { FactName, Situation } from "../situation.ts";
 import { citationsOf, citesException } from "./citations.ts";
