@@ -20,6 +20,8 @@ const words = process.argv.slice(2);
 const directory = join(__dirname, "cli");
 const home = process.env["NODE_DISABLE_COMPILE_CACHE"] === "1" ? null : cacheHome(process.env);
 
+let passedQuietly = false;
+
 const files = { all: "chunks.js", quick: "quick.js" } as const;
 const outside = createRequire(join(directory, files.all));
 
@@ -48,8 +50,8 @@ function readChunks(file: keyof typeof files): ReadonlyMap<string, Chunk> {
   const script = new Script(readFileSync(filename, "latin1"), { filename, ...(cachedData && { cachedData }) });
   if (cache !== null && (cachedData === undefined || script.cachedDataRejected)) {
     process.once("exit", (status) => {
-      // What ended in a complaint about the command line has used little of its code.
-      if (status <= 2) keepCode(cache, name, script.createCachedData());
+      // What ended in a complaint about the command line has used little of its code, and so has the quick way where it was not gone to its end.
+      if (status <= 2 && (file !== "quick" || passedQuietly)) keepCode(cache, name, script.createCachedData());
     });
   }
   return new Map(Object.entries(script.runInThisContext() as Record<string, Chunk>));
@@ -73,5 +75,8 @@ function start(): void {
 
 if (words.slice(0, 3).join(" ") === "hook run commit-msg") {
   const { passesQuietly } = loader("quick")("./quick.cjs") as typeof import("./quick-message.ts");
-  void passesQuietly(words).then((passes) => passes || start());
+  void passesQuietly(words).then((passes) => {
+    passedQuietly = passes;
+    if (!passes) start();
+  });
 } else start();
