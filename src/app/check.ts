@@ -9,6 +9,7 @@ import type { Range, RangeArgument, Repository, RepositoryError } from "../ports
 import type { Sandbox } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
+import { whyNothingIsLeft } from "./broken-policy.ts";
 import { checkRange } from "./check-range.ts";
 import { exceptionsAtHead } from "./exceptions-at-head.ts";
 import { policyForPlace } from "./governing-branch.ts";
@@ -27,6 +28,8 @@ export type Check = {
   readonly progress: (judged: number) => void;
   /** Whose branches a policy at the left end may name; without it, any that the clone has. See `PolicyPlace`. */
   readonly branchesOf?: "origin";
+  /** The range enters a branch today: then a date before the policy's first day proves nothing. */
+  readonly enters?: true;
 };
 
 export type PolicyFrom =
@@ -52,7 +55,10 @@ export async function check(request: Check, ports: CheckPorts): Promise<Attempt<
   const { branchesOf } = request;
   const believed =
     place.value.kind === "base" && branchesOf !== undefined ? { ...place.value, branchesOf } : place.value;
-  return checkPinned({ ...request, range, place: believed, without: [] }, ports);
+  const checked = await checkPinned({ ...request, range, place: believed, without: [] }, ports);
+  if (!checked.ok || place.value.kind !== "base") return checked;
+  const why = await whyNothingIsLeft(checked.value.policy, range, ports);
+  return why === null ? checked : done({ ...checked.value, report: undecidedBecause(checked.value.report, why) });
 }
 
 /** What is to be judged, and by what, with every name resolved. */
@@ -87,7 +93,8 @@ export async function checkPinned(request: PinnedCheck, ports: CheckPorts): Prom
     ...(request.oneByOne === undefined ? {} : { oneByOne: request.oneByOne }),
   });
   if (!report.ok) return report;
-  const backdated = await whyNotOlder(report.value, range, policy.value, repository);
+  const entersOn = request.enters === true ? today : null;
+  const backdated = await whyNotOlder(report.value, { range, entersOn }, policy.value, repository);
   return done({ report: withoutEmptyPass(report.value, range, backdated), policy: policy.value, range });
 }
 
@@ -144,13 +151,14 @@ function withoutEmptyPass(report: Report, { isDefault }: Range, backdated: strin
 
 /**
  * A committer dates his commits as he likes. What comes behind a commit of the policy's own days is no older than the
- * policy, whatever it says, so leaving it out would be a pass that nobody looked at.
+ * policy, whatever it says, so leaving it out would be a pass that nobody looked at; and so it would where it enters after the policy's first day.
  *
+ * @param setting `entersOn` is the day on which the range enters; null: somebody looks at it, and it may be history
  * @returns why commits left out as older are not known to be; null: they are, or there are none
  */
 async function whyNotOlder(
   { counts: { olderThanPolicy } }: Report,
-  { policyRevision }: Range,
+  { range: { policyRevision }, entersOn }: { readonly range: Range; readonly entersOn: string | null },
   { settings: { from } }: Policy,
   repository: Repository,
 ): Promise<string | null> {
@@ -159,8 +167,13 @@ async function whyNotOlder(
   if (!base.ok) return base.error.text;
   const { id, bytes } = base.value;
   const day = bytes === null ? null : dayOf(parseCommit(id, bytes).committer.at.seconds);
-  if (day !== null && day < from.value) return null;
   const commits = olderThanPolicy === 1 ? "one commit bears" : `${olderThanPolicy} commits bear`;
+  if (day !== null && day < from.value) {
+    const isTooLate = entersOn !== null && entersOn >= from.value;
+    return isTooLate
+      ? `${commits} a date before ${from.value}, which whoever commits chooses, and what enters now may have been made since; nobody judged that (\`git rebase --force-rebase\` dates them anew)`
+      : null;
+  }
   return `${commits} a date before ${from.value} and cannot be older than the policy, since the left end is not; nobody judged that`;
 }
 

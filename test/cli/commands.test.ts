@@ -199,6 +199,27 @@ describe("with a policy that declines", () => {
       expect(say("check", ...range, "--policy-from", "HEAD")).toContain("pass: 2 commits: ");
   });
 
+  test.each([
+    [
+      "breaks the policy",
+      { "proviso.yaml": "proviso: 1\nrulez: {}\n" },
+      "has problems: the key `rules` is missing (and 1 more)",
+    ],
+    ["takes its document away", { "doc.md": null }, "has problems: the document doc.md does not exist there"],
+  ])("a contribution that %s is no pass, though the policy before it has nothing to say", (_name, files, words) =>
+    using(repositoryWith(declining), (repository) => {
+      repository.commit({ message: `t: x\n\n${signOff}`, files });
+      const run = proviso(repository, ["check", "base..HEAD"]);
+      expect(run.status).toBe(2);
+      expect(run.stdout).toContain(
+        `undecided: it would leave a policy that decides nothing: the policy (proviso.yaml at`,
+      );
+      expect(run.stdout).toContain(words);
+      // Whoever chose another policy did not ask about this one.
+      expect(proviso(repository, ["check", "--policy-from", "base", "base..HEAD"]).status).toBe(0);
+    }),
+  );
+
   test("a project without a policy is judged by the plain DCO, and told so", () =>
     using(repositoryWith({ "a.c": "a\n" }), (other) => {
       other.commit({ message: "unsigned\n" });

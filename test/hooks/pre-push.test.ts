@@ -58,6 +58,15 @@ describe("pre-push", () => {
     expect(push("origin", "topic:loose").stderr).toContain(noSignOff);
   });
 
+  test("a policy that would decide nothing is not pushed", () => {
+    commit(`t: break\n\n${signOff}`, { "proviso.yaml": "proviso: 1\nrulez: {}\n" });
+    const run = push("origin", "topic:breaks");
+    expect(run.status).toBe(1);
+    expect(run.stderr.replaceAll(/\n {2}/g, " ")).toContain(
+      "undecided: it would leave a policy that decides nothing: the policy (proviso.yaml",
+    );
+  });
+
   test("a forced push, a deletion, several refs, tags, notes", () => {
     good("t: x");
     expect(push("origin", "topic:several").status).toBe(0);

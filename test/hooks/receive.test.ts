@@ -171,6 +171,21 @@ describe("pre-receive", () => {
     expect(run.status).toBe(1);
   });
 
+  test("nor enter by an old date, once the policy's first day is over", () => {
+    // The policy is younger than main's last commit says, as where it was announced before it began.
+    const first = author.commit({
+      message: `t: from\n\n${signOff}`,
+      files: { "proviso.yaml": `${plainPolicy}from: 2024-02-01\n` },
+      date: Date.UTC(2024, 0, 15) / 1000,
+    });
+    expect(push("main")).toMatchObject({ status: 0 });
+    author.commit({ message: "t: bad\n", date: Date.UTC(2024, 0, 16) / 1000 });
+    const run = push("main");
+    expect(run.stderr).toContain("remote: undecided: one commit bears a date before 2024-02-01, which whoever ");
+    expect(run.status).toBe(1);
+    expect(on("main")).toBe(first);
+  });
+
   test("a broken policy refuses", () => {
     const broken = commit("t: break\n", { "proviso.yaml": "proviso: 1\nrulez: {}\n" });
     author.run(["push", "--quiet", server.path, `${broken}:refs/heads/unprotected`]);

@@ -43,7 +43,7 @@ export async function judgeJob(request: JobRequest, checkout: Checkout<CheckPort
     const { policyFrom, today, replay, listing, progress } = request;
     const range = { text: `${base}..${tip}`, root: false };
     // Whoever named the range has his own clone; a job's has local branches as the contribution calls them.
-    const believed = contribution.isAsked ? {} : { branchesOf: "origin" as const };
+    const believed = contribution.isAsked ? {} : ({ branchesOf: "origin", enters: true } as const);
     const checked = await check({ range, policyFrom, today, replay, listing, progress, ...believed }, ports);
     if (!checked.ok) return checked;
     const { policy } = checked.value;

@@ -3,6 +3,7 @@ import type { Report } from "../../core/evaluate/verdict.ts";
 import { waitsForOthers } from "../../core/evaluate/waits-for-others.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Attempt } from "../attempt.ts";
+import { whyPolicyIsBroken } from "../broken-policy.ts";
 
 /**
  * What a hook makes of a report.
@@ -34,12 +35,4 @@ export function judgedForClient(
   const open = report.commits.filter(({ conclusion }) => conclusion !== "pass");
   if (open.length === 0) return { kind: "unjudged", why: report.reasons.join("; ") };
   return { kind: open.every((verdict) => waitsForOthers(verdict, typist, policy)) ? "waits" : "refused", report };
-}
-
-/** Why a policy decides nothing, in one sentence; null: it has no errors. */
-export function whyPolicyIsBroken({ problems, origin }: Policy): string | null {
-  const [first, ...more] = problems.filter(({ severity }) => severity === "error");
-  if (first === undefined) return null;
-  const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
-  return `the policy (${origin.name}) has problems: ${first.text}${others}; \`proviso policy lint\` shows where`;
 }

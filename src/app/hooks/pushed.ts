@@ -1,7 +1,9 @@
 import type { Identity } from "../../core/commit/identity.ts";
 import { parseCommit } from "../../core/commit/parse-commit.ts";
+import { undecidedBecause } from "../../core/evaluate/undecided-because.ts";
 import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
+import { whyNothingIsLeft } from "../broken-policy.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
 import { asHooksCheck, whyNotWhole } from "./hook-check.ts";
 import { type HookJudgement, judgedForClient } from "./hook-judgement.ts";
@@ -45,7 +47,12 @@ export async function judgePush({ remote, refs, today }: Push, ports: CheckPorts
     const without = [...there.value, ...before, ...(old?.ok ? [old.value] : [])];
     const place = { kind: "base", revision: policyRevision } as const;
     const checked = await checkPinned({ ...asHooksCheck, range: range.value, place, without, today }, ports);
-    judged.push({ name: ref.name, judgement: judgedForClient(checked, typist) });
+    const left = checked.ok ? await whyNothingIsLeft(checked.value.policy, range.value, ports) : null;
+    const judgement: HookJudgement =
+      checked.ok && left !== null
+        ? { kind: "refused", report: undecidedBecause(checked.value.report, left) }
+        : judgedForClient(checked, typist);
+    judged.push({ name: ref.name, judgement });
     seen.set(policyRevision, [...before, range.value.tip]);
   }
   return judged;

@@ -2,10 +2,10 @@ import type { Report } from "../../core/evaluate/verdict.ts";
 import { compileGlob } from "../../core/text/glob.ts";
 import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
+import { whyNothingIsLeft, whyPolicyIsBroken } from "../broken-policy.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
 import { readPolicy } from "../read-policy.ts";
 import { asHooksCheck, whyNotWhole } from "./hook-check.ts";
-import { whyPolicyIsBroken } from "./hook-judgement.ts";
 import type { RefUpdate } from "./ref-updates.ts";
 
 /** What came of a protected ref. `accepted` with a report: something in it is undecided, and this repository accepts that. */
@@ -41,26 +41,24 @@ export async function judgeReceived(
     if (to === null || !isProtected(name)) continue;
     const came = await judgeUpdate({ name, from, to }, isProtected, today, ports);
     if (!came.ok) judged.push({ name, from, to, kind: "unjudged", why: came.text });
-    else judged.push({ name, from, to, ...(await settled(came.value, to, acceptsUndecided.value, ports)) });
+    else judged.push({ name, from, to, ...settled(came.value, acceptsUndecided.value) });
   }
   return done(judged);
 }
 
-/** `governed`: by its own policy, so that a broken one would stop whatever comes next. */
+/** `left`: why the policy that it leaves would stop whatever comes next. */
 type Came =
-  | { readonly report: Report; readonly broken: string | null; readonly governed: "itself" | "elsewhere" }
+  | { readonly report: Report; readonly broken: string | null; readonly left: string | null }
   | { readonly ungoverned: string };
 
 /** What is wrong is refused, what is undecided as the repository is set; and no push may leave a policy that decides nothing. */
-async function settled(came: Came, tip: string, acceptsUndecided: boolean, ports: CheckPorts): Promise<Settled> {
+function settled(came: Came, acceptsUndecided: boolean): Settled {
   if ("ungoverned" in came) return { kind: "accepted", report: null, note: came.ungoverned };
-  const { report, broken, governed } = came;
+  const { report, broken, left } = came;
   if (broken !== null) return { kind: "unjudged", why: broken };
   const accepted = report.conclusion === "pass" || (report.conclusion === "undecided" && acceptsUndecided);
   if (!accepted) return { kind: "refused", report };
-  const next = governed === "itself" ? await readPolicy({ kind: "base", revision: tip }, ports) : null;
-  const unfit = next === null ? null : next.ok ? whyPolicyIsBroken(next.value) : next.text;
-  if (unfit !== null) return { kind: "unjudged", why: `it would leave a policy that decides nothing: ${unfit}` };
+  if (left !== null) return { kind: "unjudged", why: left };
   return { kind: "accepted", report: report.conclusion === "pass" ? null : report, note: null };
 }
 
@@ -98,13 +96,16 @@ async function judgeUpdate(
   const cut = repository.description.shallow ? await whyNotWhole(base, tip.value, repository) : null;
   if (cut !== null) return cut;
   const place = { kind: "base", revision: base, branchesOf: "itself" } as const;
-  const checked = await checkPinned({ ...asHooksCheck, range, place, without: without.value, today }, ports);
+  const checked = await checkPinned(
+    { ...asHooksCheck, enters: true, range, place, without: without.value, today },
+    ports,
+  );
   if (!checked.ok) return checked;
   const { report, policy } = checked.value;
-  const governed = policy.origin.revision === base ? "itself" : "elsewhere";
-  const open = governed === "itself" ? null : await whyOpen(base, isProtected, ports);
+  const open = policy.origin.revision === base ? null : await whyOpen(base, isProtected, ports);
   if (open !== null) return failed("policy", open);
-  return done({ report, broken: whyPolicyIsBroken(policy), governed });
+  const left = await whyNothingIsLeft(policy, range, ports);
+  return done({ report, broken: whyPolicyIsBroken(policy), left });
 }
 
 /** Why anybody may push the policy that another branch has; null: that branch is protected. */
