@@ -53,6 +53,15 @@ describe("practice", () => {
     expect(proposed.text).toContain("# Left out: only 10 of 1,000 commits are signed off by their author.");
   });
 
+  test("kept by all of a handful is left out, and not called little", () => {
+    expect(propose(seenWith({}, practised(4, 4))).text).toContain(
+      "# Left out: 4 of 4 commits are signed off by their author, and fewer than 5 are too few to go by.",
+    );
+    expect(propose(seenWith({}, practised(4, 5))).text).toContain(
+      "# Left out: only 4 of 5 commits are signed off by their author.",
+    );
+  });
+
   test("the looser setting is taken where only that one is kept", () => {
     const practice = practised(1_000, 1_000);
     const rules = practice.rules.map((one) => (one.options["match"] === "author" ? { ...one, met: 950 } : one));

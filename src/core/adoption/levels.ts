@@ -13,6 +13,9 @@ export const practiceLevels: readonly PracticeLevel[] = [
   { level: "warn", shareMin: 0.9, commitsMin: 5 },
 ];
 
+/** Commits by which practice may speak for some level. */
+export const commitsForLevelMin = Math.min(...practiceLevels.map(({ commitsMin }) => commitsMin));
+
 /** The level that practice speaks for; null: it speaks for none. */
 export function practiceLevel({ met, of }: Share): "require" | "warn" | null {
   const found = practiceLevels.find(({ shareMin, commitsMin }) => of >= commitsMin && met >= shareMin * of);

@@ -5,7 +5,7 @@ import { grouped } from "../report/layout.ts";
 import { shown } from "../report/words.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import { type ClauseOptions, candidates } from "./candidates.ts";
-import { practiceLevel } from "./levels.ts";
+import { commitsForLevelMin, practiceLevel } from "./levels.ts";
 import type { LinterSetting } from "./linter-settings.ts";
 import type { Readings } from "./readings.ts";
 import type { Measured, Practice } from "./seen.ts";
@@ -87,8 +87,13 @@ function practised(
     return [proposed(name, value, `${figureOf(chosen)}.`, ...stricter.map((other) => `(${figureOf(other)}.)`))];
   }
   const [first] = used;
-  return first === undefined ? [] : [leftOpen(name, "warn", `Left out: only ${figureOf(first)}.`)];
+  return first === undefined ? [] : [leftOpen(name, "warn", whyLeftOut(first))];
 }
+
+const whyLeftOut = (share: Measured): string =>
+  share.of < commitsForLevelMin
+    ? `Left out: ${figureOf(share)}, and fewer than ${commitsForLevelMin} are too few to go by.`
+    : `Left out: only ${figureOf(share)}.`;
 
 /** The rule that the others rest on is never left out: a policy without a rule judges nothing. */
 function presentSetting(share: Measured, linters: readonly LinterSetting[], because: string | null): Setting {
