@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { format } from "./options.ts";
+import { format, output } from "./options.ts";
 
 /** Of commands about a whole history. */
 export const givenPolicy = (): Option =>
@@ -43,7 +43,7 @@ export function auditCommand(program: Command): void {
     )
     .option("--write-baseline <file>", "write the findings of this audit to a file, for `--baseline`")
     .addOption(format("text", "json", "csv", "sarif", "html"))
-    .option("--output <file>", "write to this file instead of standard output; it is replaced when all is written")
+    .addOption(output())
     .option("-v, --verbose", "also list every commit of which there is something to say")
     .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")
     .action(async (revision: string | undefined, options, command: Command) => {

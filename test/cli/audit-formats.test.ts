@@ -97,7 +97,7 @@ describe("audit --output", () => {
       // The second audit goes on from the first, and says so; the third says what the second did.
       proviso(repository, ["audit"]);
       const plain = proviso(repository, ["audit"]);
-      const written = proviso(repository, ["audit", "--output", "audit.txt"], { environment });
+      const written = proviso(repository, ["audit", "-o", "audit.txt"], { environment });
       expect(written).toEqual({ status: 1, stdout: "", stderr: "" });
       expect(readFileSync(join(repository.path, "audit.txt"), "utf8")).toBe(plain.stdout);
     }));
