@@ -262,7 +262,7 @@ await mkdir(path("dist"));
 await copyGrammars();
 await buildCommandLine();
 await writeLicences();
-// `node scripts/build.mjs cli` is for trying things: it takes a tenth of a second.
+// `node scripts/build.mjs cli` is for trying things: the library's types take longer than all the rest.
 if (process.argv[2] !== "cli") {
   await buildLibrary();
   declareTypes();

@@ -1,5 +1,5 @@
 /**
- * Stands for the proofs where the quick hook is bundled: they are a third of the code, and a commit that needs one is judged the usual way. Whoever asks is sent
+ * Stands for the proofs where the quick hook is bundled: they are a quarter of its code, and a commit that needs one is judged the usual way. Whoever asks is sent
  * there.
  */
 const sentAway = (): never => {
