@@ -11,6 +11,7 @@ export function usageSentence(complaint: string): string {
     .trim()
     .replace(/^error: /, "")
     .replace(/\n\(Did you mean ([^?]*)\?\)$/, (_, near: string) => `; did you mean \`${near}\`?`)
+    .replace(/^command-argument value ('[^']*') is invalid for argument '([^']*)'/, "$1 is not valid for '$2'")
     .replace(/\. Allowed choices are (.*)\.$/, "; there are $1")
     .replace(/\. Expected (.*)\.$/, ": expected $1")
     .replaceAll(/'([^']*)'/g, "`$1`");

@@ -66,6 +66,8 @@ describe("names and ranges", () => {
     [["exception", "list", "--day", "tomorrow"], 3, "not `tomorrow`"],
     [["check", "HEAD", "--format", "yaml"], 3, "argument `yaml` is invalid; there are text, json"],
     [["check", "one", "two"], 3, "too many arguments"],
+    [["hook", "install", "commit"], 3, "`commit` is not valid for `hooks`; there are commit-msg, prepare-commit-msg,"],
+    [["hook", "run", "commit"], 3, "`commit` is not valid for `hook`; there are commit-msg, prepare-commit-msg,"],
     [["check", "--message", "nosuch"], 3, "`nosuch` cannot be read: there is no such file"],
     [["check", "--message", "."], 3, "`.` cannot be read: it is a directory"],
     [["check", "--message", "/dev/zero"], 3, "`/dev/zero` has more than 67108864 bytes"],
