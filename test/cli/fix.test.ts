@@ -404,7 +404,9 @@ describe("what a commit says of AI", () => {
         repository.commit({ message: `one\n\n${coAuthor}\n` });
         const { status, stdout } = run(repository, "--apply", "base..topic");
         expect(status).toBe(1);
-        expect(stdout).toContain("no program hides that");
+        expect(stdout).toContain(
+          "no program hides that: if it has some, keep saying so in a disclosure or by citing an exception;",
+        );
         expect(repository.git("log", "-1", "--format=%B").trim()).toBe(`one\n\n${coAuthor}\n${mine}`);
         expect(proviso(repository, ["check", "base..topic"]).stdout).toContain("ai-content-permitted");
       },

@@ -131,7 +131,7 @@ const leftWords: { readonly [why in LeftReason]: (words: LeftWords) => string } 
   asks: ({ forms }) =>
     `say with \`--disclosure TEXT\` what is to be disclosed; it is never made up${forms.length === 0 ? "" : `; the policy's form is ${forms.map(formWords).join(" or ")}`}`,
   declaration: ({ own }) =>
-    `the message would no longer say that the change has AI-derived content, and no program hides that; ${own}`,
+    `the message would no longer say that the change has AI-derived content, and no program hides that: if it has some, keep saying so in a disclosure or by citing an exception; ${own}`,
   merge: ({ own }) => `merge commits are kept as they are; ${own}`,
   damaged: () => "the commit cannot be read whole, so nothing in it is changed",
   encoding: ({ own }) => `the commit's encoding cannot write it; ${own}`,
