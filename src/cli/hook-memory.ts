@@ -13,16 +13,15 @@ const passing =
 /** The others by which git finds a repository, and who its user is. */
 const meant = /^(?:GIT_\w+|HOME|XDG_CONFIG_HOME|EMAIL|USER|LOGNAME|USERPROFILE|HOMEDRIVE|HOMEPATH)$/;
 
-/** Where a hook runs: what it remembers holds for this directory and these variables alone. */
+/** Where a hook runs: what it remembers holds for this build, this directory and these variables alone. */
 function surroundings(directory: string, environment: NodeJS.ProcessEnv): string {
   const variables = Object.entries(environment).filter(([name]) => meant.test(name) && !passing.test(name));
-  return JSON.stringify([directory, ...variables.sort(([one], [other]) => (one < other ? -1 : 1))]);
+  return JSON.stringify([build, directory, ...variables.sort(([one], [other]) => (one < other ? -1 : 1))]);
 }
 
 const cache = () => {
   const home = cacheHome(process.env);
-  // What another build remembers may mean something else.
-  return home === null || build === null ? null : directoryCache(join(home, "proviso", `hooks-${build}`));
+  return home === null || build === null ? null : directoryCache(join(home, "proviso", "hooks"));
 };
 
 /** What the hook remembers of this place, if nothing of that has changed; else undefined. */

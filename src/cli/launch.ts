@@ -57,9 +57,9 @@ function readChunks(file: keyof typeof files): ReadonlyMap<string, Chunk> {
   return new Map(Object.entries(script.runInThisContext() as Record<string, Chunk>));
 }
 
-/** Each command uses other code. A hook's name is its third word. */
+/** Each command uses other code, and each hook that runs. */
 function commandName([first = "", second = "", third = ""]: readonly string[]): string {
-  const name = first === "hook" ? `${first}-${second}-${third}` : first;
+  const name = first === "hook" && second === "run" ? `${first}-${third}` : first;
   return /^[a-z-]{1,40}$/.test(name) ? name : "other";
 }
 

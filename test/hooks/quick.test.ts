@@ -118,8 +118,7 @@ describe.skipIf(process.platform !== "linux")("a commit like the one before", ()
     const cache = join(clone.home, ".cache", "proviso");
     chmodSync(cache, 0o777);
     expect(commit()).toEqual(quiet);
-    for (const name of spawnSync("ls", [cache], { encoding: "utf8" }).stdout.split("\n"))
-      if (name.startsWith("hooks-")) chmodSync(join(cache, name), 0o777);
+    chmodSync(join(cache, "hooks"), 0o777);
     expect(commit()).toEqual(asksGit);
   });
 });
