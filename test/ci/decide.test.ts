@@ -37,6 +37,7 @@ const gitlab = (environment: Readonly<Record<string, string>>): JobFacts => ({
 describe("GitHub, Forgejo and Gitea", () => {
   const request = pullRequest({ head: two, base: one });
   const topic = "refs/heads/topic";
+  const noDefault = "unclear: the event does not name the repository's default branch; name a base with --base";
   test.each<[string, unknown, string]>([
     ["pull_request", request, "pull request #7 into main: main..222"],
     ["pull_request_target", request, "pull request #7 into main: main..222"],
@@ -103,6 +104,17 @@ describe("GitHub, Forgejo and Gitea", () => {
     ],
     ["workflow_dispatch", dispatch(topic), topic, "branch topic, compared with main: main..333"],
     ["workflow_dispatch", dispatch("refs/tags/v1"), "refs/tags/v1", "tag v1, compared with main: main..333"],
+    ["workflow_dispatch", {}, "refs/tags/v1", noDefault],
+    ["workflow_dispatch", null, "refs/heads/main", noDefault],
+    [
+      "workflow_dispatch",
+      dispatch(),
+      "refs/heads/a..b",
+      "unclear: this runs on a branch with a name that git does not take",
+    ],
+    ["workflow_dispatch", dispatch(), "", "unclear: GITHUB_REF does not say which branch or tag this runs on"],
+    ["repository_dispatch", null, "", "unclear: GITHUB_REF does not say which branch or tag this runs on"],
+    ["push", { before: one, after: two }, "", "unclear: the event does not say which branch or tag was pushed"],
   ])("%s on %s", (name, payload, ref, expected) => {
     expect(line(github(name, payload, { GITHUB_REF: ref, GITHUB_SHA: three }))).toBe(expected);
   });

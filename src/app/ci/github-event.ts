@@ -98,10 +98,11 @@ function decidePushed(
   wishes: JobWishes,
   forge: Forge,
 ): Decision {
-  const reference = textAt(payload, "ref") ?? environment["GITHUB_REF"] ?? null;
-  const isBranch = reference?.startsWith("refs/heads/") ?? false;
+  const reference = textAt(payload, "ref") ?? textAt(environment, "GITHUB_REF");
+  if (reference === null) return unclear("the event does not say which branch or tag was pushed");
   const branch = branchOf(reference);
-  if (isBranch && branch === null) return unclear("the pushed branch has a name that git does not take");
+  if (reference.startsWith("refs/heads/") && branch === null)
+    return unclear("the pushed branch has a name that git does not take");
   return decidePush({
     forge,
     branch,
@@ -113,8 +114,8 @@ function decidePushed(
   });
 }
 
-const tagOf = (reference: string | null): string | null =>
-  reference?.startsWith("refs/tags/") ? reference.slice("refs/tags/".length) : null;
+const tagOf = (reference: string): string | null =>
+  reference.startsWith("refs/tags/") ? reference.slice("refs/tags/".length) : null;
 
 /** A merge queue's commits, of which all will land as they are: those of the queue itself, too. */
 function decideMergeGroup(payload: unknown, forge: Forge): Decision {
@@ -147,11 +148,16 @@ function decideRun(
   forge: Forge,
   event: string,
 ): Decision {
-  const reference = environment["GITHUB_REF"] ?? null;
+  const reference = textAt(environment, "GITHUB_REF");
   const after = environment["GITHUB_SHA"] ?? null;
   const defaultBranch = branchAt(payload, "repository", "default_branch");
-  if (event === "schedule" || branchOf(reference) === defaultBranch)
-    return nothing(`a run by \`${event}\` brings no commits; \`proviso audit\` judges what is there`);
-  const push = { forge, branch: branchOf(reference), tag: tagOf(reference), defaultBranch, after };
+  const why = `a run by \`${event}\` brings no commits; \`proviso audit\` judges what is there`;
+  if (event === "schedule") return nothing(why);
+  if (reference === null) return unclear("GITHUB_REF does not say which branch or tag this runs on");
+  const branch = branchOf(reference);
+  if (reference.startsWith("refs/heads/") && branch === null)
+    return unclear("this runs on a branch with a name that git does not take");
+  if (branch !== null && branch === defaultBranch) return nothing(why);
+  const push = { forge, branch, tag: tagOf(reference), defaultBranch, after };
   return decidePush({ ...push, before: after, branches: wishes.branches });
 }
