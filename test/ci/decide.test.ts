@@ -182,6 +182,7 @@ describe("GitLab", () => {
       { ...pushed, CI_PIPELINE_SOURCE: "web", CI_COMMIT_BEFORE_SHA: zeros },
       "nothing: a pipeline by `web` brings no commits",
     ],
+    ["the child of a push's pipeline", { ...pushed, CI_PIPELINE_SOURCE: "parent_pipeline" }, "push to main: 111..222"],
     [
       "somebody's start on a topic branch",
       { ...pushed, CI_COMMIT_BRANCH: "topic", CI_PIPELINE_SOURCE: "web", CI_COMMIT_BEFORE_SHA: zeros },

@@ -4,7 +4,7 @@ import { decidePush } from "./pushed.ts";
 
 /**
  * What a job on GitLab is to judge, by its predefined variables ("Predefined CI/CD variables reference" in GitLab's documentation).
- * CI_COMMIT_BEFORE_SHA is zeros in all but pipelines of pushes to a branch that was there, so it is asked only there;
+ * CI_COMMIT_BEFORE_SHA is zeros in all but pipelines of pushes to a branch that was there, and children of such, so it is asked only there;
  * CI_MERGE_REQUEST_DIFF_BASE_SHA is where the two sides parted, whose policy may be an old one, so it is not asked at all.
  */
 export function decideGitlab({ environment }: JobFacts, wishes: JobWishes): Decision {
@@ -15,7 +15,9 @@ export function decideGitlab({ environment }: JobFacts, wishes: JobWishes): Deci
   const tag = textAt(environment, "CI_COMMIT_TAG");
   const branch = branchAt(environment, "CI_COMMIT_BRANCH");
   const after = textAt(environment, "CI_COMMIT_SHA");
-  if (source !== "push" && tag === null && branch === environment["CI_DEFAULT_BRANCH"])
+  // The child of a pipeline has another source than the push that its parent is of, and the same commits.
+  const isPushed = source === "push" || commitAt(environment, "CI_COMMIT_BEFORE_SHA") !== null;
+  if (!isPushed && tag === null && branch === environment["CI_DEFAULT_BRANCH"])
     return nothing(`a pipeline by \`${source}\` brings no commits; \`proviso audit\` judges what is there`);
   if (tag === null && branch === null) return unclear("the pipeline is of no branch, tag or merge request");
   return decidePush({
