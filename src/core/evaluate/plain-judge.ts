@@ -14,7 +14,8 @@ import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge, Under } from "./commit-judge.ts";
 import { createArrangements } from "./plain-arrangements.ts";
 import { hashOf } from "./plain-bytes.ts";
-import { isSame, type Outline } from "./plain-outline.ts";
+import { KnownLines } from "./plain-lines.ts";
+import type { Outline } from "./plain-outline.ts";
 import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
 import { otherKeys } from "./plain-trailers.ts";
 
@@ -71,28 +72,10 @@ export function createPlainJudge(
 export const speaksOfNoCommit = (outcome: Outcome): boolean =>
   outcome.kind === "not-applicable" || (outcome.kind === "met" && outcome.reliance === undefined);
 
-/**
- * Lines with people that are kept; one more than that is looked at each time. A history of 130,000 commits has 10,000.
- */
-const linesMax = 1 << 17;
-
-/**
- * Bytes of the longest line with a person that is kept, and lines with one hash: a stranger may choose lines that have.
- */
-const lineLengthMax = 200;
-const sameHashMax = 8;
-
-/** A line that was looked at. Several may have one hash. */
-type KnownLine = {
-  readonly bytes: Uint8Array;
-  readonly person: PlainPerson | null;
-  readonly next: KnownLine | undefined;
-};
-
 type FollowingPeople = PlainPeople & Pick<PlainJudge, "follow">;
 
 function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): FollowingPeople {
-  const known = new Map<number, KnownLine>();
+  const known = new KnownLines<PlainPerson | null>();
   /** The hashes of lines, by the address that stands on them. */
   const byAddress = new Map<string, number[]>();
   const numbers = createNumbering();
@@ -136,17 +119,13 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
 
   function person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null {
     const hash = hashOf(bytes, start, end, place);
-    const first = known.get(hash);
-    let count = 0;
-    for (let line = first; line !== undefined; line = line.next) {
-      if (isSame(line.bytes, bytes, start, end)) return line.person;
-      count += 1;
-    }
-    if (end - start > lineLengthMax || known.size >= linesMax || count >= sameHashMax) return null;
+    const found = known.find(hash, bytes, start, end);
+    if (found !== undefined) return found;
+    if (!known.hasRoom(hash, end - start)) return null;
     const copy = bytes.slice(start, end);
     const text = decodeUtf8(copy);
     const person = text === undefined ? null : lookAt(text, hash);
-    known.set(hash, { bytes: copy, person, next: first });
+    known.add(hash, copy, person);
     return person;
   }
 
@@ -176,8 +155,8 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
       under = next;
       byNumber = [];
       for (const address of readdressed) {
-        if (address === reference.email) known.clear();
-        for (const hash of byAddress.get(address) ?? []) known.delete(hash);
+        if (address === reference.email) known.forgetAll();
+        for (const hash of byAddress.get(address) ?? []) known.forget(hash);
         byAddress.delete(address);
       }
     },

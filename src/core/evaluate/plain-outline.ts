@@ -1,5 +1,6 @@
 import { hashOf } from "./plain-bytes.ts";
 import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
+import { KnownLines } from "./plain-lines.ts";
 
 /**
  * All of a plain commit that its judgement depends on, whatever the policy: who stands on which of its lines. The first token says how many
@@ -24,15 +25,8 @@ export const othersIn = (first: number): number => first >> parentsBits;
 export const placeIn = (token: number): number => token & ((1 << placeBits) - 1);
 export const lineIn = (token: number): number => token >> placeBits;
 
-/** Lines that are numbered, bytes of the longest, and lines with one hash: a stranger may choose lines that have. */
-const linesMax = 1 << 17;
-const lineLengthMax = 200;
-const sameHashMax = 8;
-
 /** Tokens of one commit. */
 const tokensMax = 256;
-
-type NumberedLine = { readonly bytes: Uint8Array; readonly number: number; readonly next: NumberedLine | undefined };
 
 /** Makes outlines. Lines are numbered from 0 on, in the order in which they were met. */
 export class Outliner implements PlainVisitor {
@@ -42,8 +36,8 @@ export class Outliner implements PlainVisitor {
   #count = 0;
   #parents = 0;
   readonly #scanner = new PlainScanner(this);
-  readonly #known = new Map<number, NumberedLine>();
-  #lines = 0;
+  /** By line: its number. */
+  readonly #known = new KnownLines<number>();
 
   /** The committer's date of a commit of which there is an outline, seconds since 1970. */
   get committed(): number {
@@ -81,18 +75,13 @@ export class Outliner implements PlainVisitor {
 
   #numberOf(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end, 0);
-    const first = this.#known.get(hash);
-    let count = 0;
-    for (let line = first; line !== undefined; line = line.next) {
-      if (isSame(line.bytes, bytes, start, end)) return line.number;
-      count += 1;
-    }
-    if (end - start > lineLengthMax || this.#lines === linesMax || count >= sameHashMax) return -1;
+    const known = this.#known.find(hash, bytes, start, end);
+    if (known !== undefined) return known;
+    if (!this.#known.hasRoom(hash, end - start)) return -1;
     const copy = bytes.slice(start, end);
     if (mustBeRead.test(latin1.decode(copy))) return -1;
-    const number = this.#lines;
-    this.#lines += 1;
-    this.#known.set(hash, { bytes: copy, number, next: first });
+    const number = this.#known.count;
+    this.#known.add(hash, copy, number);
     this.fresh.push(copy);
     return number;
   }
@@ -101,10 +90,3 @@ export class Outliner implements PlainVisitor {
 const latin1 = new TextDecoder("latin1");
 /** No line of its own, or perhaps a citation. */
 const mustBeRead = /\n|exception/i;
-
-/** Are these bytes those of a stretch of others, `end` exclusive? */
-export function isSame(one: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (one.length !== end - start) return false;
-  for (let at = 0; at < one.length; at += 1) if (one[at] !== bytes[start + at]) return false;
-  return true;
-}
