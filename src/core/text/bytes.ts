@@ -1,5 +1,5 @@
 /** Bytes one behind the other. */
-export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array {
+export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -7,6 +7,15 @@ export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return bytes;
+}
+
+/** Where each of some parts ends that stand one behind the other. */
+export function endsOf(parts: readonly { readonly length: number }[]): Uint32Array<ArrayBuffer> {
+  let end = 0;
+  return Uint32Array.from(parts, ({ length }) => {
+    end += length;
+    return end;
+  });
 }
 
 /** A byte for each character, which is its number: the way back from `decodeLatin1`. */

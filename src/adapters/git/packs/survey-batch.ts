@@ -1,4 +1,5 @@
 import { Outliner } from "../../../core/evaluate/plain-outline.ts";
+import { endsOf, joinedBytes } from "../../../core/text/bytes.ts";
 import { parentIdAt, readCommitHeader, readId, treeIdAt } from "./commit-header.ts";
 import type { WalkedCommit } from "./commit-walk.ts";
 import { leaveToGit } from "./left-to-git.ts";
@@ -124,7 +125,7 @@ function createGathering(outliner: Outliner, next: Uint8Array) {
       commits += 1;
     },
     close(): SurveyBatch {
-      const { bytes: lines, ends: lineEnds } = joined(outliner.fresh.splice(0));
+      const lines = outliner.fresh.splice(0);
       return {
         commits,
         ids: ids.slice(0, commits * idLength),
@@ -136,8 +137,8 @@ function createGathering(outliner: Outliner, next: Uint8Array) {
         seconds: seconds.slice(0, commits),
         tokens: tokens.slice(0, filled),
         tokenEnds: tokenEnds.slice(0, commits),
-        lines,
-        lineEnds,
+        lines: joinedBytes(lines),
+        lineEnds: endsOf(lines),
       };
     },
   };
@@ -148,17 +149,3 @@ function doubled(ids: Uint8Array): Uint8Array<ArrayBuffer> {
   more.set(ids);
   return more;
 }
-
-function joined(lines: readonly Uint8Array[]): Pick<CommitLines, "bytes" | "ends"> {
-  const ends = new Uint32Array(lines.length);
-  const bytes = new Uint8Array(lines.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const [index, line] of lines.entries()) {
-    bytes.set(line, end);
-    end += line.length;
-    ends[index] = end;
-  }
-  return { bytes, ends };
-}
-
-type CommitLines = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> };

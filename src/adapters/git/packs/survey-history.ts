@@ -1,3 +1,4 @@
+import { endsOf } from "../../../core/text/bytes.ts";
 import type { Answer, CommitReference, RepositoryDescription } from "../../../ports/repository.ts";
 import type { LineHistory, Survey, SurveyedCommits } from "../../../ports/survey.ts";
 import { answer } from "../failure.ts";
@@ -88,11 +89,7 @@ function outlined(batch: SurveyBatch): SurveyedCommits {
 }
 
 function listed(commits: readonly CommitReference[]): SurveyedCommits {
-  let end = 0;
-  const parentEnds = Uint32Array.from(commits, ({ parents }) => {
-    end += parents.length;
-    return end;
-  });
+  const parentEnds = endsOf(commits.map(({ parents }) => parents));
   const bytesOf = (ids: readonly string[]): Uint8Array => Buffer.from(ids.join(""), "hex");
   const parentIds = bytesOf(commits.flatMap(({ parents }) => parents));
   return { ids: bytesOf(commits.map(({ id }) => id)), parentIds, parentEnds, outlines: null };
