@@ -1,6 +1,7 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { createCommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
+import { contributionOn } from "../core/evaluate/contribution-on.ts";
 import { createTally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
@@ -48,15 +49,8 @@ export async function checkPending(
     parents,
     changes: changes.ok ? learned(changes.value) : unknown(changes.error.text),
   };
-  const contribution: ContributionFacts = {
-    today,
-    posted: unknown("nobody said"),
-    sender: unknown("nobody said"),
-    windowUse: null,
-    // What the commit itself would list grants nothing; a citation of it is unlisted like any other.
-    exceptionsAtHead: learned([]),
-    remediations: new Map(),
-  };
+  // What the commit itself would list grants nothing; a citation of it is unlisted like any other.
+  const contribution = { ...contributionOn(today), exceptionsAtHead: learned([]) };
   const report = await judgeAlone(commit, policy.value, contribution, ports);
   return done({ report, policy: policy.value, commit, amends: pending.value.amends });
 }

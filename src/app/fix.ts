@@ -1,11 +1,11 @@
 import { isWellFormedAddress } from "../core/commit/identities.ts";
+import { contributionOn } from "../core/evaluate/contribution-on.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { findingsIn } from "../core/fix/findings.ts";
 import { type CommitPlan, createFixer } from "../core/fix/plan.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { placeholderNames } from "../core/rules/sign-off/placeholder-names.ts";
 import { foldName } from "../core/rules/sign-off/signers.ts";
-import { unknown } from "../core/text/learned.ts";
 import type { Range, RawCommit } from "../ports/repository.ts";
 import type { Rewriter, User } from "../ports/rewriter.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
@@ -55,14 +55,7 @@ export async function planFix(request: FixRequest, ports: CheckPorts): Promise<A
   const open = report.commits.filter((verdict) => verdict.commit.id !== null && hasFindings(verdict));
   const fix = createFixer({
     policy,
-    contribution: {
-      today: request.today,
-      posted: unknown("nobody said"),
-      sender: unknown("nobody said"),
-      windowUse: null,
-      exceptionsAtHead: unknown("nobody said"),
-      remediations: new Map(),
-    },
+    contribution: contributionOn(request.today),
     user: user.value.identity,
     committer: user.value.signature,
     disclosures: request.disclosures,

@@ -1,11 +1,11 @@
 import type { Identity } from "../../src/core/commit/identity.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import { contributionOn } from "../../src/core/evaluate/contribution-on.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
 import { type CommitPlan, createFixer } from "../../src/core/fix/plan.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
 import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
-import { unknown } from "../../src/core/text/learned.ts";
 
 export const user: Identity = { name: "Ada Example", email: "ada@example.org" };
 export const mine = "Signed-off-by: Ada Example <ada@example.org>";
@@ -73,14 +73,7 @@ export function planOf(message: string | Uint8Array, one: Case = {}): CommitPlan
   if (verdict === undefined) throw new Error("the commit was not judged");
   const fix = createFixer({
     policy,
-    contribution: {
-      today: "2026-06-30",
-      posted: unknown("nobody said"),
-      sender: unknown("nobody said"),
-      windowUse: null,
-      exceptionsAtHead: unknown("nobody said"),
-      remediations: new Map(),
-    },
+    contribution: contributionOn("2026-06-30"),
     user: one.user ?? user,
     committer: "Ada Example <ada@example.org> 1800000000 +0000",
     disclosures: new Map(one.disclosure === undefined ? [] : [[id, one.disclosure]]),

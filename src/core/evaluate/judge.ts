@@ -2,8 +2,8 @@ import type { CommitFacts } from "../commit/facts.ts";
 import { type EvidenceReader, evidenceBy } from "../evidence/evidence.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Asked, ContributionFacts } from "../rules/situation.ts";
-import { type Learned, unknown } from "../text/learned.ts";
 import { createCommitJudge } from "./commit-judge.ts";
+import { contributionOn } from "./contribution-on.ts";
 import { remediationsIn } from "./remediations.ts";
 import { createTally } from "./tally.ts";
 import type { Report } from "./verdict.ts";
@@ -36,12 +36,12 @@ export function judge(
   evidence: EvidenceReader = evidenceBy(policy.classOf),
 ): Report {
   const { commits, today, subject = "contribution", incomplete = null } = contribution;
+  const bare = contributionOn(today);
   const facts: ContributionFacts = {
-    today,
-    posted: contribution.posted ?? notSaid,
-    sender: contribution.sender ?? notSaid,
-    windowUse: null,
-    exceptionsAtHead: contribution.exceptionsAtHead ?? notSaid,
+    ...bare,
+    posted: contribution.posted ?? bare.posted,
+    sender: contribution.sender ?? bare.sender,
+    exceptionsAtHead: contribution.exceptionsAtHead ?? bare.exceptionsAtHead,
     remediations: remediationsIn(commits),
   };
   const commitJudge = createCommitJudge(policy, facts, evidence);
@@ -57,5 +57,3 @@ export function judge(
   );
   return tally.close({ subject, judgements: [], reasons, olderThanPolicy: 0 });
 }
-
-const notSaid: Learned<never> = unknown("nobody said");

@@ -1,0 +1,17 @@
+import type { ContributionFacts } from "../rules/situation.ts";
+import { type Learned, unknown } from "../text/learned.ts";
+
+/**
+ * What is known of a contribution of which nobody said more than the day on which it is judged, `YYYY-MM-DD` UTC. Whoever knows more
+ * says it beside that.
+ */
+export const contributionOn = (today: string): ContributionFacts => ({
+  today,
+  posted: notSaid,
+  sender: notSaid,
+  windowUse: null,
+  exceptionsAtHead: notSaid,
+  remediations: new Map(),
+});
+
+const notSaid: Learned<never> = unknown("nobody said");
