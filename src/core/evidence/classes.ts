@@ -1,5 +1,5 @@
 import { compileGlob } from "../text/glob.ts";
-import { isLegalText } from "./legal-texts.ts";
+import { isLegalText, legalWords, licenceWord } from "./legal-texts.ts";
 import type { PathClass } from "./proof.ts";
 
 /** A policy's own globs by class. */
@@ -51,8 +51,7 @@ export const builtInClasses: readonly (readonly [PathClass, readonly string[]])[
 ];
 
 /** Words of texts that bind, whatever case they are written in: what has such a name and is no such text is code, and no document. */
-const binding =
-  /(?:^|[/._-])(?:un)?licen[cs](?:es?|ing)(?:[/._-]|$)|(?:^|\/)(?:copying|copyrights?|notices?|patents?|eula|cla|dco|legal|disclaimer|third[._-]?party)[^/]*$/i;
+const binding = new RegExp(`(?:^|[/._-])${licenceWord}(?:[/._-]|$)|(?:^|/)(?:${legalWords})[^/]*$`, "i");
 
 /** What programs take for their orders, though it is written for readers. */
 const instructions =

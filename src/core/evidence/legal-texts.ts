@@ -15,9 +15,20 @@ export function isLegalText(path: string, isDocument: boolean): boolean {
   return isDocument && legalDocument.test(path);
 }
 
+/**
+ * Words that the names of such texts begin with, as a pattern; case does not matter. What is called so and is no legal text is code, and no document:
+ * `classes.ts` sees to that by the same words.
+ */
+export const legalWords = /copying|copyrights?|notices?|patents?|eula|cla|dco|legal|disclaimer|third[._-]?party/.source;
+
+/** The same of the word that may also stand behind others. */
+export const licenceWord = /(?:un)?licen[cs](?:es?|ing)/.source;
+
 /** Whatever case it is written in. The licence of a picture (`logo.png.license`) is one as well. */
-const legalName =
-  /^(?:(?:.*[._-])?(?:un)?licen[cs](?:es?|ing)|copying|copyrights?|notices?|patents?|eula|cla|dco|legal|disclaimer|third[._-]?party(?:[._-]?(?:notices?|licen[cs]es?|copyrights?|software))?)\d*(?:[._-].*)?$/i;
+const legalName = new RegExp(
+  `^(?:(?:.*[._-])?${licenceWord}|${legalWords}(?:[._-]?(?:notices?|licen[cs]es?|copyrights?|software))?)\\d*(?:[._-].*)?$`,
+  "i",
+);
 
 /** More words of licences, terms, and the names of their texts. */
 const legalDocument =
