@@ -1,8 +1,38 @@
 import { catalogue } from "../rules/catalogue.ts";
 import type { Rule } from "../rules/rule.ts";
+import { jsonText } from "./json.ts";
 import { type Entry, entrySentence, fingerprintOf, otherRules, shortId } from "./report-entries.ts";
 import { type SarifLocation, type SarifResult, type SarifRule, sarifArtifact, sarifText } from "./sarif.ts";
 import { shown } from "./words.ts";
+
+/** What the log of one run says beside its results. */
+export type SarifRun = SarifOptions & {
+  readonly rules: SarifRules;
+  readonly isSuccessful: boolean;
+  readonly reasons: readonly string[];
+  readonly properties: { readonly [name: string]: unknown };
+};
+
+/** A log of one run, a result a line, in pieces. */
+export function* sarifParts(
+  { version, rules, isSuccessful, reasons, properties }: SarifRun,
+  entries: Iterable<Entry>,
+): Iterable<string> {
+  const driver = { name: "Proviso", version, rules: rules.values };
+  const invocation = {
+    executionSuccessful: isSuccessful,
+    toolExecutionNotifications: reasons.map((reason) => ({ level: "warning", message: sarifText(reason) })),
+  };
+  yield `{\n"$schema":"https://json.schemastore.org/sarif-2.1.0.json",\n"version":"2.1.0",\n"runs":[{\n`;
+  yield `"tool":${jsonText({ driver })},\n"columnKind":"unicodeCodePoints",\n`;
+  yield `"invocations":${jsonText([invocation])},\n"properties":${jsonText(properties)},\n"results":[`;
+  let separator = "\n";
+  for (const entry of entries) {
+    yield separator + jsonText(sarifResult(entry, rules));
+    separator = ",\n";
+  }
+  yield "\n]\n}]\n}\n";
+}
 
 export type SarifOptions = {
   /** Proviso's own. */
@@ -44,7 +74,7 @@ const wherePoliciesAre = { source: "proviso.yaml", line: 1 };
  * An entry as a result. A commit is no file, and GitHub refuses an upload with a result that has no file: the line that asks for what is
  * missing stands for it, and the commit is a logical location beside it.
  */
-export function sarifResult(entry: Entry, { indexOf }: SarifRules): SarifResult {
+function sarifResult(entry: Entry, { indexOf }: SarifRules): SarifResult {
   const { rule, commit, weight, policy, path } = entry;
   const { source, line } = policy ?? wherePoliciesAre;
   const fingerprint = fingerprintOf(entry);
