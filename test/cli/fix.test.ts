@@ -65,6 +65,14 @@ ${two.slice(0, 12)} two
       expect(repository.git("rev-parse", "topic")).toBe(three);
     }));
 
+  test("names a commit that is too large to be read", () =>
+    using(adas(), (repository) => {
+      const large = repository.commit({ message: `large\n\n${"a line of many\n".repeat(600_000)}` });
+      const { status, stdout, stderr } = run(repository, "base..topic");
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+      expect(stderr).toMatch(new RegExp(`^proviso: commit ${large.slice(0, 12)} cannot be read whole, [^\\n]+\\n$`));
+    }));
+
   test("every command that it prints does what it says", () =>
     using(adas(), (repository) => {
       repository.commit({ message: "one\n" });

@@ -4,9 +4,11 @@ import { type FixRequest, hasFindings, type PlannedFix, planFix } from "../../ap
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { disclosureForms, disclosureLine } from "../../core/fix/disclosure-forms.ts";
 import type { CommitPlan } from "../../core/fix/plan.ts";
+import { counted } from "../../core/report/layout.ts";
 import { renderApplied, renderUndo } from "../../core/report/render-applied-fix.ts";
 import { type FixView, renderMessageChanges, renderPlans, renderRangeDiff } from "../../core/report/render-fix.ts";
 import { renderProblems } from "../../core/report/render-policy.ts";
+import { shortId } from "../../core/report/report-entries.ts";
 import { shellWord } from "../../core/text/shell-word.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus, statusOf } from "../exit-status.ts";
@@ -82,8 +84,16 @@ async function sayBroken({ policy }: PlannedFix): Promise<boolean> {
   return true;
 }
 
-function conclude({ conclusion, reasons }: Report): void {
+/** Sets the exit status, and says what keeps the whole from passing that no finding of a commit says. */
+function conclude({ conclusion, reasons, commits }: Report): void {
   for (const reason of reasons) writeError(reason);
+  const [first, ...more] = commits.filter(({ damage }) => damage !== null);
+  if (first !== undefined) {
+    const others = more.length === 0 ? "" : ` (and ${counted(more.length, "more commit")})`;
+    writeError(
+      `commit ${shortId(first.commit.id)}${others} cannot be read whole, so nothing in it is judged or repaired: ${first.damage}`,
+    );
+  }
   process.exitCode = statusOf(conclusion, false);
 }
 
