@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
+import { decliningDocument as document } from "../cli/proviso.ts";
 import { type Case, mine, objectOf, planOf, policyOf, told } from "./planning.ts";
 
 const footer = "Generated with [Claude Code](https://claude.com/claude-code)";
@@ -10,21 +11,6 @@ const coAuthor = "Co-Authored-By: Claude <noreply@anthropic.com>";
 const marks = "  no-tool-advertising: require\n";
 const permitted = "ai:\n  stance: permitted\n";
 const declined = "ai:\n  stance: declined\n  section: AI\n  exceptions: Exceptions\n";
-const document = `# Provenance
-
-## AI
-
-Declined.
-
-### Exceptions
-
-#### Small fixes
-
-- **Exception:** small-fixes
-- **Covers:** docs
-- **Agreed:** 2026-01-15 <1@example.org>
-`;
-
 const heart = "  ai-content-permitted: require\n";
 
 const check = (before: string, after: string, one: Case): void => expect(told(planOf(before, one))).toBe(after);

@@ -7,7 +7,6 @@ import {
   at,
   documentSource,
   metOutcome,
-  order,
   policySource,
   reliance,
   reportOf,
@@ -15,6 +14,7 @@ import {
   unmet,
   verdictOf,
 } from "./sample.ts";
+import { failing, quiet } from "./situations.ts";
 
 const plain: TextOptions = { verbose: false, colour: false, hyperlinks: null, width: null };
 
@@ -23,22 +23,6 @@ function check(report: Report, expected: string, options: Partial<TextOptions> =
   const text = renderText(report, { ...plain, ...options }).replaceAll(/\bf3a9c1e0[0-9a-f]{4}\b/g, "ID");
   expect(text).toBe(expected.replace(/^\n/, ""));
 }
-
-const quiet = (): Verdict => verdictOf("quiet one", [{ clause: signOff, outcome: metOutcome }]);
-
-const message = "trailers: accept folded ones\n\nSigned-off-by: Lin <lin@example.org>\n";
-const wrongSigner = (): Verdict =>
-  verdictOf(message, [
-    {
-      clause: signOff,
-      outcome: unmet({
-        message: "otherPerson",
-        data: { signer: "Lin <lin@example.org>", author: "ada@example.org" },
-        at: { kind: "message", at: at({ name: "message", text: message }, "Signed-off-by") },
-      }),
-    },
-    { clause: order, outcome: unmet({ message: "late", data: { signer: "Lin" }, at: { kind: "author" } }) },
-  ]);
 
 describe("silence", () => {
   test("a clean contribution by the repository's own policy", () => check(reportOf([quiet()]), ""));
@@ -88,7 +72,7 @@ pass: 1 commit: 1 with nothing to judge; 12,345 older than the policy, not judge
 
 test("a problem a line, its why and its fix below, and the quiet commit is not mentioned", () =>
   check(
-    reportOf([wrongSigner(), quiet()]),
+    reportOf([failing(), quiet()]),
     `
 main..topic judged by proviso.yaml at 2b0e4ecd94
 
@@ -326,7 +310,7 @@ test("a long report closes with a table by rule, worst first", () => {
     ["sign-off-present", { met: 1, unmet: 51, notApplicable: 0, undecided: 0, warned: 0 }],
     ["ai-content-permitted", { met: 52, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 }],
   ]);
-  const text = renderText(reportOf(Array.from({ length: 51 }, wrongSigner), { rules }), plain);
+  const text = renderText(reportOf(Array.from({ length: 51 }, failing), { rules }), plain);
   expect(text.split("\n").slice(-7)).toEqual([
     "",
     "rule              unmet  undecided  warned",
@@ -405,7 +389,7 @@ describe("whatever strangers write", () => {
 });
 
 test("colour and links change no words", () => {
-  const report = reportOf([wrongSigner(), undecided(), quiet()]);
+  const report = reportOf([failing(), undecided(), quiet()]);
   const dressed = renderText(report, {
     ...plain,
     verbose: true,
@@ -421,7 +405,7 @@ test("colour and links change no words", () => {
 });
 
 test("a link that could end its own sequence is not made", () => {
-  const dressed = renderText(reportOf([wrongSigner()]), {
+  const dressed = renderText(reportOf([failing()]), {
     ...plain,
     hyperlinks: () => "https://example.org/\x1b\\evil",
   });
