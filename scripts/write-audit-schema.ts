@@ -12,6 +12,7 @@ import {
   ruleCountProperties,
   type Schema,
   schemaText,
+  secondOpinion,
   text,
 } from "../src/core/report/schema-parts.ts";
 
@@ -154,12 +155,7 @@ export const auditSchema: Schema = {
   $defs: {
     periodCounts: record(periodCounts),
     commit: record({ ...commitProperties, entered }),
-    secondOpinion: record({
-      by: record({ name: text, email: text }),
-      form: about("The trailer's key, or the kind of review.", text),
-      source: choice("trailer", "review", "mail"),
-      verified: { type: "boolean" },
-    }),
+    secondOpinion,
     ...judgementShapes(),
   },
 };

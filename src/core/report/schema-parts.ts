@@ -77,6 +77,14 @@ export const policyLine: Schema = record({
 /** How often each outcome came up for a rule. */
 export const ruleCountProperties = { met: count, unmet: count, notApplicable: count, undecided: count, warned: count };
 
+/** Who gave a second opinion, and how. */
+export const secondOpinion: Schema = record({
+  by: record({ name: text, email: text }),
+  form: about("The trailer's key, or the kind of review.", text),
+  source: choice("trailer", "review", "mail"),
+  verified: { type: "boolean" },
+});
+
 /** A judgement, and all that it refers to. `more` are keys of that form alone. */
 export const judgementShapes = (
   more: { readonly [key: string]: Schema } = {},
@@ -89,14 +97,7 @@ export const judgementShapes = (
     because: about("Why it is met or not applicable.", orNull(text)),
     findings: list(defined("finding")),
     exception: about("The exception of the document that was relied on, or came nearest.", orNull(text)),
-    secondOpinion: orNull(
-      record({
-        by: record({ name: text, email: text }),
-        form: about("The trailer's key, or the kind of review.", text),
-        source: choice("trailer", "review", "mail"),
-        verified: { type: "boolean" },
-      }),
-    ),
+    secondOpinion: orNull(secondOpinion),
     evidence: orNull(record({ evident: { type: "boolean" }, conditions: list(defined("condition")) })),
   }),
   finding: record({
