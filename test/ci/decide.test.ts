@@ -160,6 +160,11 @@ describe("GitLab", () => {
       "unclear: merge request !7 is checked in the fork",
     ],
     [
+      "a merge request of nobody knows which project",
+      mergeRequest({ CI_COMMIT_SHA: two, CI_PROJECT_ID: "", CI_MERGE_REQUEST_PROJECT_ID: "" }),
+      "unclear: the pipeline does not say which project",
+    ],
+    [
       "a merge request without its target",
       mergeRequest({ CI_COMMIT_SHA: two, CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "" }),
       "unclear: the pipeline does not name",

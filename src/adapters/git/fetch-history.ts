@@ -37,12 +37,20 @@ export function createHistorySource(directory: string, environment: Environment 
   };
 }
 
-/** The address that the clone in a directory came from, as its configuration has it; null: none. It may hold credentials. */
-export async function remoteAddress(directory: string, environment: Environment = process.env): Promise<string | null> {
+/**
+ * The address that the clone in a directory came from, as its configuration has it; null: none. Of several it is the first, which git fetches from. It may hold
+ * credentials.
+ */
+export async function remoteAddress(
+  directory: string,
+  environment: Environment = process.env,
+): Promise<Answer<string | null>> {
   const place: GitPlace = { directory: resolve(directory), environment: networkEnvironment(environment) };
-  const output = await runGit(place, ["config", "--local", "--get", `remote.${remote}.url`]);
-  const address = output.stdout.toString("utf8").trim();
-  return output.status === 0 && address !== "" ? address : null;
+  const output = await runGit(place, ["config", "--local", "-z", "--get-all", `remote.${remote}.url`]);
+  // Status 1 says that no setting has that name; anything else says nothing of where the clone came from.
+  if (output.status !== 0 && output.status !== 1) return failureOf(output, place, `read the address of \`${remote}\``);
+  const [address = ""] = output.stdout.toString("utf8").split("\0");
+  return answer(address.trim() === "" ? null : address.trim());
 }
 
 /** A full id, or the full name of a reference without anything that git would expand. */

@@ -44,7 +44,10 @@ function decideMergeRequest(environment: JobFacts["environment"]): Decision {
   const tip = isMerged ? source : commitAt(environment, "CI_COMMIT_SHA");
   if (!Number.isSafeInteger(number) || branch === null || tip === null)
     return unclear("the pipeline does not name the merge request's number, source commit and target branch");
-  if (environment["CI_MERGE_REQUEST_PROJECT_ID"] !== environment["CI_PROJECT_ID"]) {
+  const { CI_PROJECT_ID: project = "", CI_MERGE_REQUEST_PROJECT_ID: parent = "" } = environment;
+  if (project === "" || parent === "")
+    return unclear("the pipeline does not say which project it runs in, and which the merge request is for");
+  if (parent !== project) {
     return unclear(
       `merge request !${number} is checked in the fork, whose branches are the contributor's own, its copy of ${branch} too: have the pipeline run in the parent project`,
     );

@@ -62,8 +62,12 @@ async function judgeAndWrite(options: CiOptions, forge: Forge): Promise<void> {
     await writeJobOutputs({ conclusion: "nothing", base: "", head: "" });
     return writeOut(`nothing to judge: ${neutralise(decision.why)}\n`);
   }
-  const foreign = decision.isAsked ? null : whyForeign(facts, await remoteAddress(process.cwd()));
-  if (foreign !== null) throw new CommandFailure(foreign, "usage");
+  if (!decision.isAsked) {
+    const address = await remoteAddress(process.cwd());
+    if (!address.ok) throw new CommandFailure(address.error.text, "work");
+    const foreign = whyForeign(facts, address.value);
+    if (foreign !== null) throw new CommandFailure(foreign, "usage");
+  }
   const result = await judge(decision, options);
   await write(decision, result, outputs, options);
 }
