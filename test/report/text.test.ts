@@ -37,6 +37,18 @@ pass: 1 commit: 1 passed
       { namesPolicy: true },
     ));
 
+  test.each(["", "main..topic judged by proviso.yaml at 2b0e4ecd94\npass: 1 commit: 1 passed\n"])(
+    "the digest, which takes long to load, is not asked for (%j)",
+    (expected) => {
+      const { policy } = reportOf([]);
+      const digest = (): never => {
+        throw new Error("nobody is to see it");
+      };
+      const undigested = Object.defineProperty({ ...policy }, "digest", { get: digest, enumerable: true });
+      check(reportOf([quiet()], { policy: undigested }), expected, { namesPolicy: expected !== "" });
+    },
+  );
+
   test("not when the policy is not the repository's own", () => {
     const { policy } = reportOf([]);
     const origin = { name: "profile qemu (2025-09-24)", kind: "profile", revision: null } as const;

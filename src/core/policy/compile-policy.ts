@@ -4,6 +4,7 @@ import { readDocument } from "../document/read-document.ts";
 import { createPathClasses } from "../evidence/classes.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Learned } from "../text/learned.ts";
+import { once } from "../text/once.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { compileMaintainers } from "./compile-maintainers.ts";
 import { listedExceptions } from "./listed-exceptions.ts";
@@ -81,11 +82,6 @@ export function withMaintainers(
     maintainers: { get: () => read().maintainers, enumerable: true },
     maintainersProblems: { get: () => read().problems, enumerable: true },
   });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function documentOf({ document, origin, settings }: PolicyMaterials, problems: Problem[]): Policy["document"] {

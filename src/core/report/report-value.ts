@@ -1,5 +1,6 @@
 import type { Conclusion, Counts, Report, RuleCounts } from "../evaluate/verdict.ts";
 import type { PolicyOrigin } from "../policy/policy.ts";
+import { once } from "../text/once.ts";
 import {
   type ClauseValue,
   type CommitValue,
@@ -53,7 +54,8 @@ export function reportValue(
   { policyWasChosen = false, messages = {} }: ReportOptions = {},
 ): ReportValue {
   const { policy, quotationFor, commits } = report;
-  const { origin, digest, document, exceptions, clauses } = policy;
+  const { origin, document, exceptions, clauses } = policy;
+  const clauseValues = once(() => clauses.map((clause) => clauseValue(clause, quotationFor)));
   const places = new Map(clauses.map((clause, place) => [clause, place]));
   return {
     conclusion: report.conclusion,
@@ -61,7 +63,10 @@ export function reportValue(
     reasons: report.reasons,
     policy: {
       revision: origin.revision,
-      digest,
+      // What computes it takes longer to load than most commits to judge, and a quiet report shows none; nor does it look at its clauses.
+      get digest() {
+        return policy.digest;
+      },
       source: origin.name,
       kind: origin.kind,
       document,
@@ -70,7 +75,9 @@ export function reportValue(
     },
     counts: countsValue(report.counts),
     rules: Object.fromEntries(report.rules),
-    clauses: clauses.map((clause) => clauseValue(clause, quotationFor)),
+    get clauses() {
+      return clauseValues();
+    },
     problems: report.problems.map(problemValue),
     contribution: {
       judgements: report.contribution.judgements.map((judgement) =>
