@@ -15,6 +15,7 @@ const coreOrder = [
   "document",
   "commit",
   "people",
+  "mail",
   "evidence",
   "rules",
   "policy",
