@@ -107,19 +107,26 @@ const isAttached = (part: MimePart): boolean =>
 const isPatch = (type: string, name: string): boolean =>
   /^text\/x-(?:patch|diff)$/.test(type) || (type.startsWith("text/") && /\.(?:patch|diff)$/i.test(name));
 
-/** Is the text of a mail all that stands below its headers, as it stands there? */
-export const isPlain = ({ contentType, contentTransferEncoding }: MimePart): boolean =>
-  contentType.multipart === false && plainEncodings.has(contentTransferEncoding.encoding);
+const transferEncodings: ReadonlySet<string> = new Set(["", "7bit", "8bit", "binary", "base64", "quoted-printable"]);
 
-const plainEncodings = new Set(["", "7bit", "8bit", "binary"]);
-const transferEncodings = new Set([...plainEncodings, "base64", "quoted-printable"]);
-
-function decoded(part: MimePart): { readonly text: string; readonly problems: readonly string[] } {
+function decoded(part: MimePart): DecodedText {
   const { encoding } = part.contentTransferEncoding;
   const { charset = "", format = "", delsp = "" } = part.contentType.parsed.params;
-  const problems: string[] = [];
-  if (!transferEncodings.has(encoding)) problems.push(`is encoded as \`${encoding}\`, which is not read`);
   const bytes = new Uint8Array(part.content ?? new ArrayBuffer(0));
+  const { text, problems } = textOfBytes(bytes, { charset, format, delsp });
+  const isKnown = transferEncodings.has(encoding);
+  return { text, problems: isKnown ? problems : [`is encoded as \`${encoding}\`, which is not read`, ...problems] };
+}
+
+/** A text, its line ends as line feeds, and what of it could not be read. */
+export type DecodedText = { readonly text: string; readonly problems: readonly string[] };
+
+/** The parameters of a Content-Type that say how a text is written; empty where nobody says. */
+export type TextParameters = { readonly charset: string; readonly format: string; readonly delsp: string };
+
+/** The text of a part, from its bytes without their transfer encoding. */
+export function textOfBytes(bytes: Uint8Array, { charset, format, delsp }: TextParameters): DecodedText {
+  const problems: string[] = [];
   const decoder = charset === "" ? null : decoderOf(charset);
   if (decoder === undefined) problems.push(`is written in \`${charset}\`, which is not known`);
   const whole = decoder === undefined ? undefined : decodeAll(bytes, decoder);
@@ -153,7 +160,7 @@ function decoderOf(charset: string): Decoder | undefined {
 }
 
 /** Line ends as line feeds, the last one's too. */
-function withLineFeeds(text: string): string {
-  const lines = text.replace(/\r\n?/g, "\n");
+export function withLineFeeds(text: string): string {
+  const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   return lines === "" || lines.endsWith("\n") ? lines : `${lines}\n`;
 }

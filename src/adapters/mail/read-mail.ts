@@ -1,9 +1,12 @@
-import PostalMime, { decodeWords, type Email } from "postal-mime";
+import PostalMime, { decodeWords } from "postal-mime";
+import type { ByteText } from "../../core/mail/byte-text.ts";
 import { clip } from "../../core/text/neutralise.ts";
 import type { Mail } from "../../ports/mailbox.ts";
 import { headerBytesMax, mailBytesMax, mimeDepthMax, mimeLinesMax } from "./limits.ts";
 import { secondsOfMailDate } from "./mail-date.ts";
-import { isPlain, type MimePart, type MimeText, textOfParts } from "./mime-text.ts";
+import { type HeaderValues, type MailHeaders, readMailHeaders } from "./mail-headers.ts";
+import { type MimePart, type MimeText, textOfParts } from "./mime-text.ts";
+import { textOfPlainMail } from "./plain-mail.ts";
 import { senderOf } from "./sender.ts";
 
 /** Where a mail stands: its number, from 1, and its file where it has one of its own. */
@@ -11,23 +14,54 @@ export type MailPlace = Pick<Mail, "number" | "file">;
 
 /** Reads one mail. Whatever is wrong with it is said among its problems; it never throws. */
 export async function readMail(bytes: Uint8Array, place: MailPlace): Promise<Mail> {
+  const { values, said } = await readWholeMail(bytes);
+  return mailOf(values, said, place);
+}
+
+/** A mail, read as its reader would see it, and as git would. */
+export type WholeMail = {
+  readonly values: HeaderValues;
+  readonly said: MimeText;
+  /** The mail without carriage returns at line ends, and its headers as git reads them; null: there is more of it than is read. */
+  readonly forGit: { readonly mail: ByteText; readonly headers: MailHeaders } | null;
+};
+
+/** Reads a mail that is one plain text by our own means, since most are, and any other through a parser of MIME. */
+export async function readWholeMail(bytes: Uint8Array): Promise<WholeMail> {
   if (bytes.length > mailBytesMax) {
-    const { email } = await parsed(headOf(bytes.subarray(0, headerBytesMax)));
-    return mailOf(email, notRead(`has ${bytes.length} bytes, more than ${mailBytesMax}, and is not read`), place);
+    const { values } = await parsed(headOf(bytes.subarray(0, headerBytesMax)));
+    const said = notRead(`has ${bytes.length} bytes, more than ${mailBytesMax}, and is not read`);
+    return { values, said, forGit: null };
   }
-  const header = headOf(bytes);
-  const head = await parsed(header);
-  if (head.root === null) return mailOf(null, notRead(`cannot be read: ${head.why}`), place);
-  if (isPlain(head.root)) {
-    // Most mails are so. The parser would go through them line by line, and each costs it what a header costs.
-    head.root.content = bodyOf(bytes, header.length);
-    return mailOf(head.email, textOfParts(head.root, bytes), place);
+  const mail = withoutLineReturns(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"));
+  const headers = readMailHeaders(mail);
+  if (headers.end > headerBytesMax) {
+    const { values, why } = await parsed(headOf(bytes));
+    return { values, said: notRead(`cannot be read: ${why}`), forGit: null };
   }
+  const plain = textOfPlainMail(mail, headers);
+  const forGit = { mail, headers };
+  if (plain !== null) {
+    const said = { texts: [plain.text], patches: nothing, problems: plain.problems };
+    return { values: headers.values, said, forGit };
+  }
+  return { ...(await readParts(bytes)), forGit };
+}
+
+const nothing: readonly string[] = Object.freeze([]);
+
+/** As `git am` takes them away before it looks at anything else. */
+const withoutLineReturns = (mail: ByteText): ByteText => (mail.includes("\r\n") ? mail.replaceAll("\r\n", "\n") : mail);
+
+async function readParts(bytes: Uint8Array): Promise<{ readonly values: HeaderValues; readonly said: MimeText }> {
+  const head = await parsed(headOf(bytes));
+  if (head.root === null) return { values: head.values, said: notRead(`cannot be read: ${head.why}`) };
   if (linesIn(bytes) > mimeLinesMax)
-    return mailOf(head.email, notRead(`has parts of more than ${mimeLinesMax} lines, and is not read`), place);
-  const { email, root, why } = await parsed(bytes);
-  if (root === null) return mailOf(head.email, notRead(`cannot be read: ${why}`), place);
-  return mailOf(email, textOfParts(root, bytes), place);
+    return { values: head.values, said: notRead(`has parts of more than ${mimeLinesMax} lines, and is not read`) };
+  const { values, root, why } = await parsed(bytes);
+  return root === null
+    ? { values: head.values, said: notRead(`cannot be read: ${why}`) }
+    : { values, said: textOfParts(root, bytes) };
 }
 
 /** Code points of a header that a problem quotes. */
@@ -35,7 +69,7 @@ const quotedMax = 80;
 
 const notRead = (why: string): MimeText => ({ texts: [], patches: [], problems: [why] });
 
-type Parsed = { readonly email: Email | null; readonly root: MimePart | null; readonly why: string };
+type Parsed = { readonly values: HeaderValues; readonly root: MimePart | null; readonly why: string };
 
 /**
  * What the parser finds; of a mail that it refuses nothing. Its tree of parts is not among what it promises: the mail's own text is
@@ -46,7 +80,8 @@ async function parsed(bytes: Uint8Array): Promise<Parsed> {
   try {
     const parser = new PostalMime({ ...limits, forceRfc822Attachments: true });
     const email = await parser.parse(bytes);
-    return { email, root: (parser as unknown as { readonly root: MimePart }).root, why: "" };
+    const values: HeaderValues = (name) => email.headers.flatMap(({ key, value }) => (key === name ? [value] : []));
+    return { values, root: (parser as unknown as { readonly root: MimePart }).root, why: "" };
   } catch (error) {
     const { message } = error as Error;
     const why = message.includes("nesting")
@@ -54,7 +89,7 @@ async function parsed(bytes: Uint8Array): Promise<Parsed> {
       : message.includes("header size")
         ? `its headers have more than ${headerBytesMax} bytes`
         : message;
-    return { email: null, root: null, why };
+    return { values: () => [], root: null, why };
   }
 }
 
@@ -64,12 +99,6 @@ function headOf(mail: Uint8Array): Uint8Array {
   const ends = [text.indexOf("\n\n"), text.indexOf("\n\r\n")].filter((end) => end !== -1);
   if (text[0] === lineFeed || text.toString("latin1", 0, 2) === "\r\n") return mail.subarray(0, 0);
   return ends.length === 0 ? mail : mail.subarray(0, Math.min(...ends) + 1);
-}
-
-/** What stands below the headers and the empty line. */
-function bodyOf(mail: Uint8Array, headerLength: number): ArrayBuffer {
-  const start = headerLength + (mail[headerLength] === 13 ? 2 : 1);
-  return Uint8Array.from(mail.subarray(start)).buffer;
 }
 
 const lineFeed = 10;
@@ -82,30 +111,41 @@ function linesIn(mail: Uint8Array): number {
   return count;
 }
 
-function mailOf(email: Email | null, { texts, patches, problems }: MimeText, place: MailPlace): Mail {
-  const values = (key: string): readonly string[] =>
-    (email?.headers ?? []).filter((header) => header.key === key).map(({ value }) => value);
+function mailOf(values: HeaderValues, { texts, patches, problems }: MimeText, place: MailPlace): Mail {
+  const { problems: ofHeaders, ...headers } = sentBy(values);
+  return {
+    ...place,
+    ...headers,
+    text: texts.join("\n"),
+    partLines: partLinesOf(texts),
+    patches,
+    problems: [...problems, ...ofHeaders],
+  };
+}
+
+/** Who sent a mail, when, about what and in answer to what, and what of that nobody can tell. */
+export function sentBy(
+  values: HeaderValues,
+): Pick<Mail, "messageId" | "inReplyTo" | "references" | "from" | "date" | "subject" | "problems"> {
   const own = values("message-id").flatMap(idsIn);
   const sender = senderOf(values("from"));
   const [written = null] = values("date");
   const seconds = written === null ? null : secondsOfMailDate(written);
-  const wrong = [...problems];
-  if (own.length > 1) wrong.push("has more than one Message-Id");
-  if (typeof sender === "string") wrong.push(sender);
+  const problems: string[] = [];
+  if (own.length > 1) problems.push("has more than one Message-Id");
+  if (typeof sender === "string") problems.push(sender);
   if (seconds === null)
-    wrong.push(written === null ? "has no Date" : `has a Date that names no moment: \`${clip(written, quotedMax)}\``);
+    problems.push(
+      written === null ? "has no Date" : `has a Date that names no moment: \`${clip(written, quotedMax)}\``,
+    );
   return {
-    ...place,
     messageId: own.length === 1 ? (own[0] ?? null) : null,
     inReplyTo: values("in-reply-to").flatMap(idsIn),
     references: values("references").flatMap(idsIn),
     from: typeof sender === "string" ? null : sender,
     date: { written, seconds },
     subject: decodeWords(values("subject")[0] ?? ""),
-    text: texts.join("\n"),
-    partLines: partLinesOf(texts),
-    patches,
-    problems: wrong,
+    problems,
   };
 }
 

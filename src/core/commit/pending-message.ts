@@ -34,7 +34,13 @@ export function parsePendingMessage(
  */
 export function cleanMessage(text: string, commentCharacter = "#"): string {
   const comment = commentCharacter.charCodeAt(0);
-  const end = findScissors(text, text.length, comment);
+  return strippedLines(text, findScissors(text, text.length, comment), comment);
+}
+
+/** A message as `git stripspace` leaves it, and `git am`: comments and scissors stay. */
+export const stripSpace = (text: string): string => strippedLines(text, text.length, null);
+
+function strippedLines(text: string, end: number, comment: number | null): string {
   const lines: string[] = [];
   let empty = false;
   for (let line = 0; line < end; ) {

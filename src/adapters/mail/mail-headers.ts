@@ -1,0 +1,51 @@
+import { decodeText } from "../../core/commit/decode.ts";
+import { nextLine } from "../../core/commit/lines.ts";
+import { automaticHeaders } from "../../core/mail/automatic-mail.ts";
+import { partHeaders } from "../../core/mail/body-lines.ts";
+import { type ByteText, isAscii } from "../../core/mail/byte-text.ts";
+import { type HeaderLine, readHeaderLines } from "../../core/mail/header-lines.ts";
+import { latin1Bytes } from "../../core/text/bytes.ts";
+
+/** The headers of a mail. */
+export type MailHeaders = {
+  /** In bytes, for what git makes of them. */
+  readonly lines: readonly HeaderLine[];
+  /** The values of all headers of a name, in order and in one line each; encoded words stay. */
+  readonly values: HeaderValues;
+  /** Where they end: at the first line that is none. */
+  readonly end: number;
+  /** Is that line empty, or the end, and were there headers above it? Else readers are not of one mind about what belongs to them. */
+  readonly isRegular: boolean;
+};
+
+export type HeaderValues = (name: string) => readonly string[];
+
+/** Every header that is read of a mail. */
+const wanted: ReadonlySet<string> = new Set([
+  ...partHeaders,
+  ...automaticHeaders,
+  "content-disposition",
+  "in-reply-to",
+  "references",
+  "to",
+  "cc",
+  "reply-to",
+  "mail-followup-to",
+]);
+
+/** Reads the headers of a mail as git does. White space above them is passed over. */
+export function readMailHeaders(mail: ByteText): MailHeaders {
+  const start = /[^ \t\n\r]/.exec(mail)?.index ?? mail.length;
+  const { lines, end } = readHeaderLines(mail, start, wanted);
+  return {
+    lines,
+    end,
+    values: (name) => lines.flatMap((line) => (line.name === name ? [textOf(line.value)] : [])),
+    isRegular: start === 0 && (end === mail.length || mail[end] === "\n" || mail.startsWith("\r\n", end)),
+  };
+}
+
+/** Where the body begins: behind the line that ends the headers. */
+export const bodyStart = (mail: ByteText, { end }: MailHeaders): number => nextLine(mail, end, mail.length);
+
+const textOf = (value: ByteText): string => (isAscii(value) ? value : decodeText(latin1Bytes(value)));

@@ -1,0 +1,72 @@
+import type { Moment } from "../commit/identity.ts";
+import { daysSince1970, parseDay } from "../text/day.ts";
+
+/**
+ * The moment that a date names for git, which reads much else, and reads some by what day or zone it has itself: those are null here, as is
+ * what it refuses.
+ *
+ * @param written - a Date as RFC 5322 wants it, or as `git log` writes it
+ */
+export function momentOfGitDate(written: string): Moment | null {
+  const parts = rfcShape.exec(written);
+  if (parts !== null) {
+    const [, day = "", month = "", year = "", time = "", zone = ""] = parts;
+    return momentOf(Number(day), monthOf(month), fullYear(year), time, zone);
+  }
+  const ofLog = logShape.exec(written);
+  if (ofLog !== null) {
+    const [, month = "", day = "", time = "", year = "", zone = ""] = ofLog;
+    return momentOf(Number(day), monthOf(month), Number(year), time, zone);
+  }
+  const [, year = "", month = "", day = "", time = "", zone = ""] = isoShape.exec(written) ?? [];
+  return year === "" ? null : momentOf(Number(day), Number(month), Number(year), time, zone);
+}
+
+const weekday = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? *)?";
+const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
+const time = "(\\d{1,2}:\\d{2}(?::\\d{2})?)";
+// A comment with a digit, a plus or a word that git takes for something else is not passed over.
+const zoneAndComment = "([-+]\\d{4}|[A-Z]{1,4})(?: *\\((?!(?:AM|PM)\\b)[A-Z]{1,5}\\))? *";
+
+const rfcShape = new RegExp(`^ *${weekday}(\\d{1,2}) ${month} (\\d{4}|\\d{2}) +${time} ${zoneAndComment}$`, "i");
+const logShape = new RegExp(`^ *${weekday}${month} {1,2}(\\d{1,2}) ${time} (\\d{4}) ${zoneAndComment}$`, "i");
+const isoShape = new RegExp(`^ *(\\d{4})-(\\d{2})-(\\d{2})[ T]${time} ?${zoneAndComment}$`, "i");
+
+const monthOf = (name: string): number => "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(name.toLowerCase()) / 3 + 1;
+
+/** git knows the seventies, eighties, nineties, and the first ten years after. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  if (text.length === 4) return year;
+  return year < 10 ? 2000 + year : 1900 + (year >= 70 ? year : Number.NaN);
+}
+
+function momentOf(day: number, monthNumber: number, year: number, clock: string, zone: string): Moment | null {
+  const [hour = 0, minute = 0, second = 0] = clock.split(":").map(Number);
+  const offsetMinutes = minutesOf(zone);
+  const date = parseDay(`${year}-${twoDigits(monthNumber)}-${twoDigits(day)}`);
+  const isTime = hour <= 24 && minute <= 59 && second <= 60;
+  // git counts no year before and none after these.
+  if (date === undefined || offsetMinutes === null || !isTime || year < 1970 || year > 2099) return null;
+  const seconds = daysSince1970(date) * 86_400 + hour * 3600 + (minute - offsetMinutes) * 60 + second;
+  return seconds < 0 ? null : { seconds, offsetMinutes };
+}
+
+function minutesOf(zone: string): number | null {
+  if (!/^[-+]/.test(zone)) return zoneMinutes.get(zone.toUpperCase()) ?? null;
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3))];
+  if (hours > 23 || minutes > 59) return null;
+  const all = hours * 60 + minutes;
+  // An offset of −1 is to git one that it was not told.
+  if (zone.startsWith("-") && all === 1) return null;
+  return zone.startsWith("-") && all !== 0 ? -all : all;
+}
+
+/** Zones by name that git takes for the same. */
+const zoneMinutes = new Map(
+  Object.entries({ GMT: 0, UTC: 0, Z: 0, EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 })
+    .concat(Object.entries({ CET: 1, CEST: 2, EET: 2, EEST: 3, JST: 9 }))
+    .map(([name, hours]) => [name, hours * 60]),
+);
+
+const twoDigits = (count: number): string => String(count).padStart(2, "0");

@@ -1,0 +1,111 @@
+import { stripSpace } from "../commit/pending-message.ts";
+import { clip } from "../text/neutralise.ts";
+import { openBody, readBody } from "./body-lines.ts";
+import { type ByteText, committedText } from "./byte-text.ts";
+import { type MailInfo, readCommitText } from "./commit-text.ts";
+import { momentOfGitDate } from "./git-date.ts";
+import type { HeaderLine } from "./header-lines.ts";
+import { authorOf, collapsed, whyNoAuthor } from "./mail-author.ts";
+import type { MailedPatch } from "./posted-mail.ts";
+import { cleanSubject } from "./subject-line.ts";
+
+/** How `git am` was told to read mails. */
+export type PatchOptions = {
+  /** What to call the message, for people. */
+  readonly name: string;
+  /** `--scissors`, which git does not do unless it is told to. */
+  readonly scissors?: boolean;
+};
+
+/**
+ * What `git am` would make of a mail; null where it finds no patch. What it refuses, or makes by its own clock, is a problem of the patch.
+ *
+ * @param mail - the bytes, without carriage returns at line ends, as git am takes them away
+ * @param headers - the mail's own, as far as `mailHeaders` names them
+ * @param bodyStart - of the first line that is no header
+ */
+export function readMailedPatch(
+  mail: ByteText,
+  headers: readonly HeaderLine[],
+  bodyStart: number,
+  options: PatchOptions,
+): MailedPatch | null {
+  const info = readMailInfo(mail, headers, bodyStart, options.scissors ?? false);
+  const start = diffStart(info.patch);
+  return start === -1 ? null : patchOf(info, start, options.name);
+}
+
+/** What `git mailinfo` says of a mail. */
+export function readMailInfo(
+  mail: ByteText,
+  headers: readonly HeaderLine[],
+  bodyStart: number,
+  scissors: boolean,
+): MailInfo {
+  const reader = readCommitText(headers, scissors);
+  const place = openBody(headers, reader);
+  const rest = readBody(mail, bodyStart, place, reader);
+  return reader.finish(rest);
+}
+
+function patchOf({ fields, log, patch, refusals }: MailInfo, start: number, name: string): MailedPatch {
+  const problems = [...refusals];
+  const author = authorOf(fields.from ?? "");
+  const subject = cleanSubject(fields.subject ?? "");
+  const text = stripSpace(`${subject}\n\n${log}`);
+  const date = collapsed(fields.date ?? "");
+  const at = momentOfGitDate(date);
+  const noAuthor = whyNoAuthor(author);
+  if (noAuthor !== null) problems.push(noAuthor);
+  if (at === null) problems.push(whyNoMoment(date));
+  if (text.includes("\0") || Object.values(fields).some((value) => value.includes("\0")))
+    problems.push("has a NUL byte in what would be the commit, which git refuses");
+  if (text === "") problems.push("has neither a subject nor a message");
+  return {
+    author: {
+      name: committedText(author.name),
+      email: committedText(author.email),
+      at: at ?? { seconds: 0, offsetMinutes: 0 },
+    },
+    subject: committedText(subject),
+    message: { name, text: committedText(text) },
+    notes: committedText(patch.slice(0, start)),
+    diff: patch.slice(start),
+    base: baseOf(patch),
+    problems,
+  };
+}
+
+/** Code points of a header that a problem quotes. */
+const quotedMax = 80;
+
+const whyNoMoment = (date: ByteText): string =>
+  date.trim() === ""
+    ? "has no Date, so that the author's would be that of applying it"
+    : `has a Date of which it is not known what git makes: \`${clip(committedText(date), quotedMax)}\``;
+
+/** The first line of a patch that `git apply` finds something in: `diff --git`, or `---` and `+++` with names; −1: none. */
+function diffStart(patch: ByteText): number {
+  const [ofGit, ofOthers] = [lineAt(patch, "diff --git "), namesAt(patch)];
+  if (ofOthers === -1) return ofGit;
+  const found = ofGit === -1 ? ofOthers : Math.min(ofGit, ofOthers);
+  return found;
+}
+
+function lineAt(text: ByteText, start: string): number {
+  return text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1 || -1;
+}
+
+function namesAt(patch: ByteText): number {
+  for (let at = patch.indexOf("\n+++ "); at !== -1; at = patch.indexOf("\n+++ ", at + 1)) {
+    const line = at === 0 ? 0 : patch.lastIndexOf("\n", at - 1) + 1;
+    if (patch.startsWith("--- ", line)) return line;
+  }
+  return -1;
+}
+
+/** What `git format-patch --base` writes below the diff. */
+const baseOf = (patch: ByteText): string | null =>
+  patch.includes("base-commit: ")
+    ? (/^base-commit: ([0-9a-f]{40}(?:[0-9a-f]{24})?)\s*$/m.exec(patch)?.[1] ?? null)
+    : null;
