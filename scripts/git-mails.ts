@@ -1,6 +1,7 @@
 /**
  * What the real git makes of mails, for tests and for `compare-mails.ts`: `git mailinfo`, and the commit that `git am` would write, made by the
- * same steps (`git stripspace`, `git commit-tree`) without a tree that the patch applies to.
+ * same steps (`git stripspace`, `git commit-tree`) without a tree that the patch applies to. `-u` and not `--encoding=UTF-8`, which git 2.39
+ * takes and forgets.
  */
 
 import { execFileSync } from "node:child_process";
@@ -66,7 +67,7 @@ export function openGitMailReader(): GitMailReader {
       folder,
       mails.map(
         (_, index) =>
-          `git mailinfo --encoding=UTF-8 ${index}.msg ${index}.patch <${index}.mail >${index}.info 2>${index}.error || touch ${index}.refused`,
+          `git mailinfo -u ${index}.msg ${index}.patch <${index}.mail >${index}.info 2>${index}.error || touch ${index}.refused`,
       ),
     );
     const commits = mails.flatMap((_, index) => {
