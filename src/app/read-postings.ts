@@ -1,3 +1,4 @@
+import { answeredBy } from "../core/mail/answers.ts";
 import { readForgeExport } from "../core/process/thread/forge-export.ts";
 import type { Posting, ReadPostings } from "../core/process/thread/posting.ts";
 import type { Mail, Mailbox } from "../ports/mailbox.ts";
@@ -34,9 +35,8 @@ function postingsOfMails(mails: readonly Mail[], label: string): ReadPostings {
     const place = `mail ${mail.number}${mail.file === null ? "" : ` (${mail.file})`}${label}`;
     const named = mail.messageId === null ? place : `${place}, ${mail.messageId},`;
     for (const problem of mail.problems) problems.push(`${named} ${problem}`);
-    const { messageId, inReplyTo, references, from, date, subject, text, partLines, patches } = mail;
-    // RFC 5322, 3.6.4: the parent is what In-Reply-To names, else the last of References.
-    const answers = [...new Set([...inReplyTo, ...references.toReversed()])];
+    const { messageId, from, date, subject, text, partLines, patches } = mail;
+    const answers = answeredBy(mail);
     const author = { identity: from, login: null };
     return { place, id: messageId, channel: "mail", answers, author, date, subject, text, partLines, patches };
   });

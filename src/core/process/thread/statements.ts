@@ -1,9 +1,10 @@
 import { parseIdentity } from "../../commit/identities.ts";
 import type { Identity } from "../../commit/identity.ts";
 import { tagLookalikes } from "../../commit/loose-tags.ts";
+import { foldedValue, isFollowed, tagLine } from "../../mail/tag-line.ts";
 import { clip } from "../../text/neutralise.ts";
 import { closest } from "../../text/suggest.ts";
-import { linesOf, type OwnLine } from "./own-lines.ts";
+import { linesOf } from "./own-lines.ts";
 import type { Posting, Saying } from "./posting.ts";
 
 /** What a tag or a command does: `notes` says something of a version and neither agrees nor objects. */
@@ -67,7 +68,7 @@ export function statementsIn(
     const tag = tagIn(text, forms);
     const command = commandIn(text);
     if (tag !== null) {
-      const value = folded(own, index, tag.valueAt);
+      const value = foldedValue(own, index, tag.valueAt);
       const named = parseIdentity(value);
       if (named === undefined) refuse("names no address");
       else if (isFollowed(value)) refuse("has more behind the address, which may say something else");
@@ -86,13 +87,10 @@ function tagIn(
   text: string,
   forms: TagForms,
 ): { readonly form: string; readonly effect: Effect; readonly valueAt: number } | null {
-  const tag = /^([A-Za-z0-9-]+)[ \t]*:/.exec(text);
-  const known = tag === null ? undefined : forms.get((tag[1] ?? "").toLowerCase());
-  return tag === null || known === undefined ? null : { ...known, valueAt: tag[0].length };
+  const tag = tagLine(text);
+  const known = tag === null ? undefined : forms.get(tag.key.toLowerCase());
+  return tag === null || known === undefined ? null : { ...known, valueAt: tag.valueAt };
 }
-
-/** Does something stand behind the address that `parseIdentity` finds? */
-const isFollowed = (value: string): boolean => /^(?:"[^"]*"|(?!"[^"]*"))[^<]*<[^>]*>\s*\S/.test(value);
 
 type Command = { readonly name: string; readonly rest: string };
 
@@ -120,15 +118,4 @@ function readCommand(
   } else if (reason !== null && (effect !== "objects" || !/^[ \t]/.test(rest)))
     refuse(`has more behind \`/${name}\`, which may say something else`);
   else statements.push({ ...saying, form: `/${name}`, effect, named: null, reason });
-}
-
-/** A tag's value with the indented lines that go on with it, as git folds trailers. */
-function folded(lines: readonly OwnLine[], index: number, from: number): string {
-  const parts = [lines[index]?.text.slice(from) ?? ""];
-  for (let next = index + 1; next < lines.length; next += 1) {
-    const { number, text } = lines[next] as OwnLine;
-    if (number !== (lines[next - 1]?.number ?? 0) + 1 || !/^[ \t]+\S/.test(text)) break;
-    parts.push(text);
-  }
-  return parts.map((part) => part.trim()).join(" ");
 }

@@ -1,3 +1,4 @@
+import { answersAmong } from "../../mail/answers.ts";
 import type { Posting } from "./posting.ts";
 
 /** Postings in the order of their dates, and what answers what. */
@@ -17,16 +18,14 @@ export type Thread = {
 /** Builds the thread of RFC 5322's In-Reply-To and References. Linear in the postings and the ids that they name. */
 export function threadOf(all: readonly Posting[]): Thread {
   const { postings, duplicates, problems } = withoutDuplicates(inOrder(all));
-  const byId = new Map<string, number>();
-  for (const [index, { channel, id }] of postings.entries()) if (channel === "mail" && id !== null) byId.set(id, index);
+  const { parents, absent, circular } = answersAmong(
+    postings.map(({ channel, id, answers }) => ({ id: channel === "mail" ? id : null, answers })),
+  );
   const missing = new Map<string, Posting>();
-  const parents = postings.map((posting, index) => {
-    const [nearest] = posting.answers;
-    if (nearest !== undefined && !byId.has(nearest) && !missing.has(nearest)) missing.set(nearest, posting);
-    const found = posting.answers.map((id) => byId.get(id)).find((parent) => parent !== undefined && parent !== index);
-    return found ?? null;
-  });
-  const circular = cutCircles(parents);
+  for (const [index, id] of absent.entries()) {
+    const answering = postings[index];
+    if (id !== null && answering !== undefined && !missing.has(id)) missing.set(id, answering);
+  }
   const inCircles = circular.map((index) => `${postings[index]?.place ?? ""} answers a mail that answers it`);
   return {
     postings,
@@ -77,24 +76,3 @@ const saysTheSame = (one: Posting, other: Posting): boolean =>
   one.subject === other.subject &&
   one.text.trim() === other.text.trim() &&
   one.patches.join("\0") === other.patches.join("\0");
-
-/** Makes a root of the earliest mail of each circle; gives those. Every mail has one parent, so each is walked over once. */
-function cutCircles(parents: (number | null)[]): readonly number[] {
-  const walked = new Int32Array(parents.length);
-  const cut: number[] = [];
-  for (let start = 0; start < parents.length; start += 1) {
-    const walk = start + 1;
-    let at: number | null = start;
-    while (at !== null && walked[at] === 0) {
-      walked[at] = walk;
-      at = parents[at] ?? null;
-    }
-    if (at === null || walked[at] !== walk) continue;
-    let earliest: number = at;
-    for (let next: number = parents[at] ?? at; next !== at; next = parents[next] ?? at)
-      earliest = Math.min(earliest, next);
-    parents[earliest] = null;
-    cut.push(earliest);
-  }
-  return cut;
-}
