@@ -16,6 +16,7 @@ export type { EvidenceFacts } from "./evidence/content.ts";
 export { type EvidenceReader, evidenceBy } from "./evidence/evidence.ts";
 export type { Proof } from "./evidence/proof.ts";
 export type { DkimResult, MailedPatch, PostedMail } from "./mail/posted-mail.ts";
+export { type AnswerTag, type Series, type SeriesPatch, seriesOf } from "./mail/series.ts";
 export { compilePolicy, type PolicyMaterials } from "./policy/compile-policy.ts";
 export { parseDcoYml } from "./policy/dco-yml.ts";
 export { type DigestedFile, digestParts } from "./policy/digest.ts";

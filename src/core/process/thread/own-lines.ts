@@ -1,5 +1,5 @@
+import { hiddenBehind } from "../../mail/hidden-lines.ts";
 import { isQuoted, type LinesOfText, linesOfMail, type OwnLine } from "../../mail/own-lines.ts";
-import { hiddenBehind } from "./hidden-lines.ts";
 import type { Posting } from "./posting.ts";
 
 /**

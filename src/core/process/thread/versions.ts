@@ -1,3 +1,4 @@
+import { readSubject } from "../../mail/subject.ts";
 import { type ComparedEntry, compared, type EntryDifference, entryDifference, isSame } from "../entry-differences.ts";
 import type { Posting } from "./posting.ts";
 import type { PostedEntry } from "./proposed-entries.ts";
@@ -57,13 +58,10 @@ const none = -1;
 
 /** The version that a posting's subject says that it is; null for an answer, and where it says nothing. */
 function numberIn({ subject, channel }: Posting): number | null {
-  if (channel === "issue" || isAnswer.test(subject)) return null;
-  const tag = /\[([^\]]*\b(?:PATCH|RFC)\b[^\]]*)\]/i.exec(subject)?.[1] ?? "";
-  const number = /\bv(\d{1,4})\b/i.exec(tag)?.[1];
-  return number === undefined ? null : Number(number);
+  if (channel === "issue") return null;
+  const { isAnswer, version } = readSubject(subject);
+  return isAnswer ? null : version;
 }
-
-const isAnswer = /^\s*(?:re|aw|sv|vs|antw|fwd?|tr|wg)\s*:/i;
 
 /** Gives one label after another. What bears no number of its own takes the next that nobody claims, else stands between. */
 function createLabels(claimed: ReadonlySet<number>): (number: number | null) => string {
@@ -111,5 +109,8 @@ function spokenOf({ postings, parents }: Thread, carried: Int32Array): Int32Arra
 }
 
 /** `[PATCH v2 0/3]`: the letter above a series. Who answers it speaks of the series. */
-const isCoverLetter = (posting: Posting | undefined): boolean =>
-  posting !== undefined && !isAnswer.test(posting.subject) && /\[[^\]]*\b0+\/\d+[^\]]*\]/.test(posting.subject);
+function isCoverLetter(posting: Posting | undefined): boolean {
+  if (posting === undefined) return false;
+  const { isAnswer, part } = readSubject(posting.subject);
+  return !isAnswer && part?.position === 0;
+}

@@ -1,4 +1,5 @@
 import type { Identity } from "../../commit/identity.ts";
+import { isOfList } from "../../mail/list-sender.ts";
 import { choice } from "../../text/shape.ts";
 import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
@@ -104,7 +105,7 @@ function mismatch(
 ): ReturnType<typeof finding> {
   const { commit, observed } = situation;
   const author = identityText(commit.author);
-  if (isMangled(commit.author.name)) return finding("mangledAuthor", { kind: "author" }, { author });
+  if (isOfList(commit.author, [])) return finding("mangledAuthor", { kind: "author" }, { author });
   const sameAddress = signOffOf(commit.author, situation);
   if (sameAddress !== undefined) {
     return finding("otherName", tagPlace(commit, sameAddress.trailer), { author, signer: sameAddress.trailer.value });
@@ -124,6 +125,3 @@ function mismatch(
   if (!acceptsCommitter) return finding("otherPerson", at, data);
   return finding("neitherPerson", at, { ...data, committer: identityText(commit.committer) });
 }
-
-/** `Ada Lovely via <list>`, `Ada Lovely via`: what lists make of senders whose mail provider forbids forwarding. */
-const isMangled = (name: string): boolean => name.endsWith(" via") || name.includes(" via ");

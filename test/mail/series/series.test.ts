@@ -1,0 +1,250 @@
+import { describe, expect, test } from "vitest";
+import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
+import { type Series, seriesOf } from "../../../src/core/mail/series.ts";
+import { numbered, patch, posted } from "./posted.ts";
+
+/** `v2 of 3: <c> 1 2 3; missing 2; answers 1; before <key>`. */
+function inWords({ key, version, total, cover, patches, missing, answers, before, after, problems }: Series): string {
+  const parts = [...(cover === null ? [] : [0]), ...patches.map(({ position }) => position)].join(" ");
+  const rest = [
+    missing.length > 0 ? `missing ${missing.join(" ")}` : "",
+    answers.length > 0 ? `answers ${answers.length}` : "",
+    before === null ? "" : `before ${before}`,
+    after === null ? "" : `after ${after}`,
+    ...problems,
+  ].filter((one) => one !== "");
+  return [`${key} v${version} of ${total}: ${parts}`, ...rest].join("; ");
+}
+
+const told = (...mails: readonly PostedMail[]): readonly string[] => seriesOf(numbered(mails)).series.map(inWords);
+
+const cover = (id: string, subject: string, more = {}) => posted(id, subject, more);
+
+describe("which mails make a series", () => {
+  test("a cover letter and the patches that answer it, in any order", () => {
+    const mails = [
+      patch("p2", "[PATCH 2/2] b", { to: "c", at: 2 }),
+      cover("c", "[PATCH 0/2] all", { at: 0 }),
+      patch("p1", "[PATCH 1/2] a", { to: "c", at: 1 }),
+    ];
+    expect(told(...mails)).toEqual(["<c> v1 of 2: 0 1 2"]);
+  });
+
+  test("deep threads, without a cover letter, with a mail missing in the middle", () => {
+    const deep = (id: string, subject: string, references: readonly string[], at: number) =>
+      patch(id, subject, { at, to: references.at(-1) as string, references: references.map((one) => `<${one}>`) });
+    expect(
+      told(
+        patch("p1", "[PATCH v2 1/4] a"),
+        deep("p2", "[PATCH v2 2/4] b", ["p1"], 1),
+        deep("p4", "[PATCH v2 4/4] d", ["p1", "p2", "p3"], 3),
+      ),
+    ).toEqual(["<p1> v2 of 4: 1 2 4; missing 3"]);
+  });
+
+  test("the cover letter is lost: what answers it is one series", () => {
+    expect(
+      told(patch("p1", "[PATCH 1/2] a", { to: "lost" }), patch("p2", "[PATCH 2/2] b", { to: "lost", at: 1 })),
+    ).toEqual(["<p1> v1 of 2: 1 2"]);
+  });
+
+  test("mails without threads, as `git format-patch` writes them to files", () => {
+    const file = (subject: string, at: number): PostedMail => ({ ...patch("x", subject, { at }), messageId: null });
+    expect(told(file("[PATCH 2/2] b", 0), file("[PATCH 1/2] a", 5))).toEqual(["mail 2 v1 of 2: 1 2"]);
+  });
+
+  test("two series of one sender without threads, one behind the other", () => {
+    expect(
+      told(
+        patch("a1", "[PATCH 1/2] a"),
+        patch("a2", "[PATCH 2/2] b", { at: 1 }),
+        patch("b1", "[PATCH 1/2] c", { at: 2 }),
+        patch("b2", "[PATCH 2/2] d", { at: 3 }),
+      ),
+    ).toEqual(["<a1> v1 of 2: 1 2", "<b1> v1 of 2: 1 2"]);
+  });
+
+  test("a part that is lost is not taken from another series", () => {
+    expect(
+      told(
+        patch("a2", "[PATCH 2/2] b"),
+        patch("b1", "[PATCH 1/2] c", { at: 2 }),
+        patch("b2", "[PATCH 2/2] d", { at: 3 }),
+      ),
+    ).toEqual(["<a2> v1 of 2: 2; missing 1", "<b1> v1 of 2: 1 2"]);
+  });
+
+  test("one patch whose thread was lost joins the series that lacks it", () => {
+    expect(
+      told(
+        cover("c", "[PATCH 0/2] all"),
+        patch("p1", "[PATCH 1/2] a", { to: "c", at: 1 }),
+        patch("p2", "[PATCH 2/2] b", { at: 2 }),
+      ),
+    ).toEqual(["<c> v1 of 2: 0 1 2"]);
+  });
+
+  test("a cover letter beside its patches, below the same mail", () => {
+    expect(
+      told(
+        cover("c", "[PATCH v2 0/2] all", { to: "old" }),
+        patch("p1", "[PATCH v2 1/2] a", { to: "old", at: 1 }),
+        patch("p2", "[PATCH v2 2/2] b", { to: "old", at: 2 }),
+      ),
+    ).toEqual(["<c> v2 of 2: 0 1 2"]);
+  });
+
+  test("the version stands on the cover letter only", () => {
+    expect(told(cover("c", "[PATCH v2 0/1] all"), patch("p1", "[PATCH 1/1] a", { to: "c", at: 1 }))).toEqual([
+      "<c> v2 of 1: 0 1",
+    ]);
+  });
+
+  test("another person's mail in the thread is no part of it", () => {
+    expect(
+      told(
+        cover("c", "[PATCH 0/2] all"),
+        patch("p1", "[PATCH 1/2] a", { to: "c", at: 1 }),
+        patch("p2", "[PATCH 2/2] b", { to: "c", at: 2, from: "max" }),
+      ),
+    ).toEqual(["<c> v1 of 2: 0 1; missing 2", "<p2> v1 of 2: 2; missing 1"]);
+  });
+
+  test("a single patch, tagged or not", () => {
+    expect(told(patch("a", "[PATCH] a"), patch("b", "b", { at: 1 }))).toEqual([
+      "<a> v1 of null: 1",
+      "<b> v1 of null: 1",
+    ]);
+  });
+
+  test("an answer that carries a patch is an answer", () => {
+    expect(told(patch("a", "[PATCH] a"), patch("b", "Re: [PATCH] a", { at: 1, to: "a", from: "max" }))).toEqual([
+      "<a> v1 of null: 1; answers 1",
+    ]);
+  });
+
+  test("a pull request", () => {
+    const text =
+      "The following changes since commit 1234:\n\n  x\n\nare available in the Git repository at:\n\n  https://example.org\n";
+    const { series } = seriesOf([posted("p", "[GIT PULL] fixes", { text })]);
+    expect(series.map(({ kind, cover: letter }) => [kind, letter?.messageId])).toEqual([["pull-request", "<p>"]]);
+  });
+});
+
+describe("what cannot be told", () => {
+  test("two mails claim one position: both are judged, and it is said", () => {
+    expect(
+      told(
+        cover("c", "[PATCH 0/2] all"),
+        patch("p1", "[PATCH 1/2] a", { to: "c", at: 1 }),
+        patch("p2", "[PATCH 2/2] b", { to: "c", at: 2 }),
+        patch("p3", "[PATCH 2/2] b", { to: "c", at: 3, adds: "other" }),
+      ),
+    ).toEqual(["<c> v1 of 2: 0 1 2 2; mail 4 and mail 3 both say that they are patch 2 of 2"]);
+  });
+
+  test("the same patch twice is one, and what answers either answers the series", () => {
+    expect(
+      told(
+        cover("c", "[PATCH 0/2] all"),
+        patch("p1", "[PATCH 1/2] a", { to: "c", at: 1 }),
+        patch("p2", "[PATCH 2/2] b", { to: "c", at: 2 }),
+        patch("p3", "[PATCH 2/2] b", { to: "c", at: 3 }),
+        posted("r", "Re: [PATCH 2/2] b", { to: "p3", at: 4, from: "max" }),
+      ),
+    ).toEqual(["<c> v1 of 2: 0 1 2; answers 1"]);
+  });
+
+  test("a part without a patch", () => {
+    expect(
+      told(cover("c", "[PATCH 0/1] all"), posted("p1", "[PATCH 1/1] a", { to: "c", at: 1, text: "forgot it" })),
+    ).toEqual(["<c> v1 of 1: 0; missing 1; mail 2 says that it is patch 1 of 1 and carries no patch"]);
+  });
+
+  test("a number beyond the total", () => {
+    expect(told(patch("p", "[PATCH 3/2] a"))).toEqual(["<p> v1 of null: 1; mail 1 says that it is part 3 of 2"]);
+  });
+
+  test("a mail twice, from two lists, is one; another under its id is told", () => {
+    const mail = patch("p", "[PATCH] a");
+    const listed = {
+      ...mail,
+      subject: "[devel] [PATCH] a",
+      sender: { name: "ada via Devel", email: "devel@lists.example.org" },
+    };
+    expect(
+      seriesOf(numbered([listed, mail])).series.map(({ patches }) => patches.map(({ mail: one }) => one.sender?.email)),
+    ).toEqual([["ada@example.org"]]);
+    expect(told(mail, patch("p", "[PATCH] a", { adds: "evil" }))).toEqual([
+      "<p> v1 of null: 1; mail 1 shares its Message-Id with mail 2, which says something else",
+    ]);
+  });
+
+  test("far more parts than there are mails", () => {
+    const { series } = seriesOf([patch("p", "[PATCH 1/999999] a")]);
+    expect(series.map(({ missing, missingCount }) => [missing.length, missingCount])).toEqual([[1000, 999_998]]);
+  });
+});
+
+describe("versions", () => {
+  const v1 = [cover("c1", "[PATCH 0/1] all"), patch("a1", "[PATCH 1/1] a", { to: "c1", at: 1 })];
+
+  test("in the thread of the one before", () => {
+    expect(
+      told(
+        ...v1,
+        posted("r", "Re: [PATCH 0/1] all", { to: "a1", at: 2, from: "max" }),
+        cover("c2", "[PATCH v2 0/1] all of it", { to: "r", at: 3 }),
+        patch("a2", "[PATCH v2 1/1] a", { to: "c2", at: 4 }),
+      ),
+    ).toEqual(["<c1> v1 of 1: 0 1; answers 1; after <c2>", "<c2> v2 of 1: 0 1; before <c1>"]);
+  });
+
+  test("in a thread of its own, under the same title", () => {
+    expect(
+      told(...v1, cover("c3", "[PATCH v3 0/1] all", { at: 3 }), patch("a3", "[PATCH v3 1/1] a", { to: "c3", at: 4 })),
+    ).toEqual(["<c1> v1 of 1: 0 1; after <c3>", "<c3> v3 of 1: 0 1; before <c1>"]);
+  });
+
+  test.each([
+    ["another title", { subject: "[PATCH v2 0/1] something", from: "ada" }],
+    ["another sender", { subject: "[PATCH v2 0/1] all", from: "max" }],
+    ["the same number", { subject: "[PATCH 0/1] all", from: "ada" }],
+  ])("%s is another series", (_, { subject, from }) => {
+    const second = [
+      cover("c2", subject, { at: 3, from }),
+      patch("a2", subject.replace("0/1", "1/1"), { to: "c2", at: 4, from }),
+    ];
+    expect(seriesOf(numbered([...v1, ...second])).series.map(({ before, after }) => [before, after])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  test("a higher number in the thread, with nothing in common, is another series", () => {
+    expect(told(patch("a", "[PATCH 1/1] a"), patch("b", "[PATCH v2] b", { to: "a", at: 1 }))).toEqual([
+      "<a> v1 of 1: 1",
+      "<b> v2 of null: 1",
+    ]);
+  });
+
+  test("sent again", () => {
+    expect(told(patch("a", "[PATCH v2] a"), patch("b", "[RESEND PATCH v2] a", { at: 1 }))).toEqual([
+      "<a> v2 of null: 1; after <b>",
+      "<b> v2 of null: 1; before <a>",
+    ]);
+    expect(
+      told(
+        patch("z", "[PATCH] a"),
+        patch("a", "[PATCH v2] a", { at: 1 }),
+        patch("b", "[RESEND PATCH v2] a", { at: 2 }),
+        patch("c", "[PATCH v3] a", { at: 3 }),
+      ),
+    ).toEqual([
+      "<z> v1 of null: 1; after <b>",
+      "<a> v2 of null: 1; before <z>; after <c>",
+      "<b> v2 of null: 1; before <a>; after <c>",
+      "<c> v3 of null: 1; before <b>",
+    ]);
+  });
+});
