@@ -34,7 +34,13 @@ export type {
 export { type PolicyTexts, policyFromTexts } from "./policy/policy-from-texts.ts";
 export { findProfile, type Profile, profiles } from "./policy/profiles.ts";
 export type { Problem } from "./problem/problem.ts";
+export type { AnswerSettings } from "./report/answer/answer-settings.ts";
+export type { AnsweredSeries, ReportedSeries } from "./report/answer/answered-series.ts";
+export { type Answer, composeAnswer } from "./report/answer/compose-answer.ts";
+export type { OutgoingMail } from "./report/answer/outgoing-mail.ts";
+export { type PatchCheck, patchworkChecks } from "./report/answer/patchwork-checks.ts";
 export { renderJson } from "./report/json.ts";
+export { type ReportValue, reportValue } from "./report/report-value.ts";
 export { renderText, type TextOptions } from "./report/text.ts";
 export { catalogue } from "./rules/catalogue.ts";
 export {

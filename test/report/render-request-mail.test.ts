@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRequest } from "../../src/core/process/request.ts";
 import { readRequest } from "../../src/core/process/request-read.ts";
-import { addressField, textField } from "../../src/core/report/render-request-header.ts";
+import { addressField, textField } from "../../src/core/report/mail-header.ts";
 import { renderRequestMail } from "../../src/core/report/render-request-mail.ts";
 import { anyRequest, wholeRequest } from "../process/requests.ts";
 

@@ -1,3 +1,6 @@
+import { isWellFormedAddress } from "../commit/identities.ts";
+import { dayOf, daysSince1970 } from "../text/day.ts";
+
 /** RFC 5322, 2.1.1: columns that a line of a header should not exceed. */
 const columnsMax = 76;
 
@@ -15,6 +18,37 @@ export function textField(name: string, text: string): string {
   const first = words.findIndex((word) => !isPlain(word));
   if (first === -1) return folded(name, words);
   return folded(name, [...words.slice(0, first), ...encodedWords(words.slice(first).join(" "))]);
+}
+
+/**
+ * A foreign text as it may stand in a field: what ends a line, controls something or is half a character is a blank, since whoever decodes the
+ * field may write it anew without looking.
+ */
+export const fieldText = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+
+/** Can mail be sent there by every server? The address is one of ASCII: others need a mail program that agrees on them with its server. */
+export const isMailAddress = (email: string): boolean => /^[\x21-\x7e]+$/.test(email) && isWellFormedAddress(email);
+
+/** A field of Message-Ids, `<…>` each (RFC 5322, 3.6.4). Whoever gives them has looked that they hold no blank and nothing but printable ASCII. */
+export const idsField = (name: string, ids: readonly string[]): string => folded(name, ids);
+
+const days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The field of the moment at which a mail is written, in UTC (RFC 5322, 3.3). */
+export function dateField(seconds: number): string {
+  const day = dayOf(seconds);
+  const [year = "", month = "", date = ""] = day.split("-");
+  const weekday = days[((daysSince1970(day) % 7) + 7) % 7] ?? "";
+  const second = seconds - daysSince1970(day) * 86_400;
+  const clock = [second / 3600, (second / 60) % 60, second % 60].map((part) =>
+    String(Math.floor(part)).padStart(2, "0"),
+  );
+  return `Date: ${weekday}, ${Number(date)} ${months[Number(month) - 1] ?? ""} ${year} ${clock.join(":")} +0000`;
 }
 
 /** A field of addresses, each with its name where it has one. The addresses are well-formed ones of ASCII. */

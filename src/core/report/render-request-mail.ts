@@ -1,8 +1,8 @@
-import { isWellFormedAddress, parseIdentity } from "../commit/identities.ts";
+import { parseIdentity } from "../commit/identities.ts";
 import type { ExceptionRequest } from "../process/request.ts";
 import { requestTitle } from "../process/request-form.ts";
 import { writeRequest } from "../process/request-write.ts";
-import { addressField, textField } from "./render-request-header.ts";
+import { addressField, isMailAddress, textField } from "./mail-header.ts";
 
 /** The mail, or one sentence that says why the request cannot be one. */
 export type MailAnswer = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly text: string };
@@ -43,11 +43,10 @@ export const issueTitle = ({ title, id }: ExceptionRequest): string => `${reques
 
 type Person = { readonly name: string; readonly email: string };
 
-/** `Name <address>` or an address alone, of ASCII: others need a mail program that agrees on them with its server. */
-function readPerson(text: string): Person | undefined {
+/** `Name <address>` or an address alone. */
+export function readPerson(text: string): Person | undefined {
   const person = text.includes("<") ? parseIdentity(text) : { name: "", email: text.trim() };
-  const isPlain = person !== undefined && !/\p{Cc}/u.test(text) && /^[\x21-\x7e]+$/.test(person.email);
-  return isPlain && isWellFormedAddress(person.email) ? person : undefined;
+  return person !== undefined && !/\p{Cc}/u.test(text) && isMailAddress(person.email) ? person : undefined;
 }
 
 const peopleOf = (text: string): readonly Person[] => {
