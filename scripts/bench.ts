@@ -1,12 +1,13 @@
 /**
- * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- REPOSITORY]`.
+ * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- [REPOSITORY] [--only history|audit|start|hook|push|evidence]]`.
  * Without a repository it builds one of 100,000 invented commits in a temporary directory.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { benchAudit, benchAuditScaling } from "./bench/audit.ts";
 import { buildRenaming, renamedFiles } from "./bench/evidence.ts";
 import { buildHistory } from "./bench/history.ts";
@@ -40,8 +41,11 @@ rules:
 `;
 
 const bundle = resolve(import.meta.dirname, "../dist/proviso.cjs");
-const given = process.argv[2];
-const repository = given === undefined ? await buildHistory(100_000) : resolve(given);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+const [given] = positionals;
+const wanted = (part: string): boolean => options.only === undefined || options.only === part;
+const onHistory = ["history", "audit", "start"].some(wanted);
+const repository = given === undefined ? (onHistory ? await buildHistory(100_000) : "") : resolve(given);
 const scratch = mkdtempSync(join(tmpdir(), "proviso-bench-policy-"));
 const policy = join(scratch, "proviso.yaml");
 writeFileSync(policy, policyText);
@@ -100,16 +104,20 @@ async function coldStart(rounds: number): Promise<void> {
 async function evidence(): Promise<void> {
   const renaming = buildRenaming();
   try {
-    const prove = {
-      name: "proviso evidence",
+    const proving = (kind: string): Contender => ({
+      name: `proviso evidence: ${kind}`,
       command: process.execPath,
-      args: [bundle, "evidence", "HEAD", "--kind", "substitution"],
+      args: [bundle, "evidence", "HEAD", "--kind", kind],
       cwd: renaming,
-    };
+    });
+    const contenders = ["substitution", "identifiers"].map(proving);
     const show = { name: "git diff-tree -p", command: "git", args: ["diff-tree", "-p", "HEAD"], cwd: renaming };
-    print(`one name renamed in ${renamedFiles} files`, await compare([show, prove], 3), "git diff-tree -p");
-    const proved = spawnSync(process.execPath, [...prove.args], { cwd: renaming, encoding: "utf8" }).stdout;
-    console.log(`  ${proved.split("\n")[1]?.trim() ?? ""}`);
+    const title = `one name renamed in ${renamedFiles} files, on ${availableParallelism()} processors`;
+    print(title, await compare([show, ...contenders], 3), "git diff-tree -p");
+    for (const { args, cwd } of contenders) {
+      const { stdout } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
+      console.log(`  ${stdout.split("\n")[1]?.trim() ?? ""}`);
+    }
     const field = join(scratch, "field.jsonl");
     const where = given === undefined ? renaming : repository;
     execFileSync(process.execPath, [resolve(import.meta.dirname, "field-evidence.ts"), where, "300", field], {
@@ -137,21 +145,21 @@ function print(title: string, runs: Awaited<ReturnType<typeof compare>>, referen
     const memory = Math.max(...results.map(({ megabytes }) => megabytes));
     const time = median(results.map(({ milliseconds }) => milliseconds));
     console.log(
-      `  ${name.padEnd(28)} ${time.toFixed(0).padStart(6)} ms  × ${ratio.toFixed(2).padStart(5)}  ${memory.toFixed(0).padStart(4)} MB`,
+      `  ${name.padEnd(30)} ${time.toFixed(0).padStart(6)} ms  × ${ratio.toFixed(2).padStart(5)}  ${memory.toFixed(0).padStart(4)} MB`,
     );
   }
 }
 
 try {
-  await history(10_000, 5);
-  await history(100_000, 5);
-  await benchAudit({ bundle, policy, repository, scratch });
-  await benchAuditScaling({ bundle, policy, repository, scratch });
-  await coldStart(15);
-  await benchHook({ bundle, policyText });
-  await benchPush({ bundle, policyText });
-  await evidence();
+  if (wanted("history")) await history(10_000, 5);
+  if (wanted("history")) await history(100_000, 5);
+  if (wanted("audit")) await benchAudit({ bundle, policy, repository, scratch });
+  if (wanted("audit")) await benchAuditScaling({ bundle, policy, repository, scratch });
+  if (wanted("start")) await coldStart(15);
+  if (wanted("hook")) await benchHook({ bundle, policyText });
+  if (wanted("push")) await benchPush({ bundle, policyText });
+  if (wanted("evidence")) await evidence();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-  if (given === undefined) rmSync(repository, { recursive: true, force: true });
+  if (given === undefined && repository !== "") rmSync(repository, { recursive: true, force: true });
 }

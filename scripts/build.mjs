@@ -101,6 +101,7 @@ async function buildCommandLine() {
   for (const { path: file, text } of outputFiles) codes.set(basename(file), await commonJs(text.replaceAll(buildMark, build)));
   const files = inOneFile(codes, metafile);
   files.set("commit-walker.cjs", await standingAlone("src/adapters/git/packs/commit-walker.ts", {}));
+  files.set("reading-thread.cjs", await standingAlone("src/adapters/syntax/reading-thread.ts", {}));
   files.set("quick.js", asChunks([["./quick.cjs", await standingAlone("src/cli/quick-message.ts", { PROVISO_VERSION: version, PROVISO_BUILD: build })]]));
   for (const [name, code] of files) await writeFile(path(`dist/cli/${name}`), code);
   // The parser's ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
@@ -176,7 +177,7 @@ const withoutProofs = {
 
 /**
  * A file that shares no chunk with others: the hook that runs for every commit somebody makes, in the usual case, which loads nothing that talks to git or to people;
- * and the reader of packs, which runs in a thread where nothing else may start.
+ * and what runs in threads of its own, where nothing else may start: the reader of packs, and that of source code.
  *
  * @param {string} entryPoint
  * @param {Record<string, string>} names

@@ -47,12 +47,14 @@ async function learnFiles(changes: readonly Change[], ports: EvidencePorts): Pro
   const ask = (from: number): Promise<readonly TextFile[]> =>
     Promise.all(changes.slice(from, from + filesTogether).map((change) => readSides(change, ports.repository)));
   let asked = ask(0);
-  for (let from = 0; from < changes.length; from += filesTogether) {
+  let reading: Promise<readonly Learned<ChangedFile>[]> = Promise.resolve([]);
+  for (let from = 0; from < changes.length + filesTogether; from += filesTogether) {
     const texts = await asked;
-    // git looks for the next ones while the grammar reads these.
+    // git looks for the next texts while the grammars read these, and these wait already while those before them are read.
     asked = ask(from + filesTogether);
-    for (const text of texts) {
-      const file = await learnFile(text, ports);
+    const before = reading;
+    reading = Promise.all(texts.map((text) => learnFile(text, ports)));
+    for (const file of await before) {
       if (!file.known) return file;
       files.push(file.value);
       characters += file.value.before.length + file.value.after.length;
