@@ -1,5 +1,6 @@
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type CommitJudge, createCommitJudge } from "../core/evaluate/commit-judge.ts";
+import { contributionOn } from "../core/evaluate/contribution-on.ts";
 import type { Listing } from "../core/evaluate/keeper.ts";
 import { notPlain } from "../core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../core/evaluate/plain-judge.ts";
@@ -40,10 +41,9 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
   const remediations = await findRemediations(request);
   if (!remediations.ok) return remediations;
   const contribution: ContributionFacts = {
-    today,
+    ...contributionOn(today),
     posted: unknown("a range does not say when it was posted"),
     sender: unknown("a range does not say who sends it"),
-    windowUse: null,
     exceptionsAtHead: request.exceptionsAtHead,
     remediations: remediations.value,
   };

@@ -1,5 +1,6 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { createCommitJudge } from "../core/evaluate/commit-judge.ts";
+import { contributionOn } from "../core/evaluate/contribution-on.ts";
 import { addRemediations } from "../core/evaluate/remediations.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
@@ -151,10 +152,9 @@ async function sideOf(
 ): Promise<Side> {
   const listed = await exceptionsAtHead(past.range.tip, policy, repository);
   const contribution: ContributionFacts = {
-    today,
+    ...contributionOn(today),
     posted: unknown("a past commit does not say when it was posted"),
     sender: unknown("a past commit does not say who sent it"),
-    windowUse: null,
     exceptionsAtHead: listed,
     remediations,
   };

@@ -23,6 +23,12 @@ export type Example = {
   /** Days. `today` is 2026-06-30 if left out, `posted` unknown. */
   readonly today?: string;
   readonly posted?: string;
+  /** Tags given in answers to its mail: `Acked-by: Mary Maintainer <mary@example.org>`. */
+  readonly answeredBy?: readonly string[];
+  /** Who signed off the version before it. There was none if left out. */
+  readonly signedBefore?: readonly string[];
+  /** The patch is another one than in that version. */
+  readonly changedSince?: boolean;
   /** A remediation commit of the contribution has this person sign off, in his own name or on behalf of another. */
   readonly remediatedBy?: string;
   readonly remediatedFor?: string;

@@ -4,6 +4,7 @@ import type { Identity } from "../core/commit/identity.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { ChangeKind } from "../core/document/document.ts";
 import { nothingAsked } from "../core/evaluate/commit-judge.ts";
+import { contributionOn } from "../core/evaluate/contribution-on.ts";
 import { createPolicyObserver } from "../core/evaluate/policy-observer.ts";
 import { nothingLearnt } from "../core/evidence/content.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
@@ -92,6 +93,7 @@ function idOf(text: string): string {
 
 function contributionOf(example: Example, policy: Policy, commit: CommitFacts): ContributionFacts {
   const { sender, today = "2026-06-30", posted, remediatedBy, remediatedFor, surroundings = {} } = example;
+  const { answeredBy, signedBefore, changedSince } = example;
   const { documentAtHead } = surroundings;
   const statements: Remediation[] = [];
   if (remediatedBy !== undefined && commit.id !== null) {
@@ -99,7 +101,17 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
     statements.push({ by: person(remediatedBy), onBehalfOf, commit: commit.id });
   }
   return {
-    today,
+    ...contributionOn(today),
+    answers: (answeredBy ?? []).map((tag) => ({
+      form: tag.slice(0, tag.indexOf(":")),
+      by: person(tag.slice(tag.indexOf(":") + 1)),
+      source: "<answer@example.org>",
+      verified: false,
+    })),
+    earlierVersion:
+      signedBefore === undefined
+        ? null
+        : { label: "v1", unchanged: changedSince !== true, signOffs: signedBefore.map(person) },
     posted: posted === undefined ? unknown("a local range was not posted") : learned(posted),
     sender: sender === undefined ? unknown("nobody is known to have sent it") : learned(person(sender)),
     remediations: new Map(statements.map((statement) => [statement.commit, [statement]])),

@@ -17,6 +17,8 @@ const contribution: ContributionFacts = {
   posted: unknown("not said"),
   sender: unknown("not said"),
   windowUse: null,
+  answers: [],
+  earlierVersion: null,
   exceptionsAtHead: unknown("not said"),
   remediations: new Map(),
 };

@@ -2,6 +2,7 @@ import type { PlainOutcomes } from "../../core/audit/audit-tally.ts";
 import type { Timeline } from "../../core/audit/timeline.ts";
 import { addressesBetween } from "../../core/commit/mailmap-difference.ts";
 import { type CommitJudge, createCommitJudge, type Under } from "../../core/evaluate/commit-judge.ts";
+import { contributionOn } from "../../core/evaluate/contribution-on.ts";
 import { createPlainJudge, type PlainJudge } from "../../core/evaluate/plain-judge.ts";
 import { evidenceBy } from "../../core/evidence/evidence.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -67,7 +68,7 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
       return { kind: "unknown", why: `the policy had no clause (${past.policy().origin.name})` };
     const listed = withAlso(await listedAfter(before, after, past.policy(), governing), also);
     const contribution: ContributionFacts = {
-      today: day,
+      ...contributionOn(day),
       posted: unknown("history does not say when it was posted"),
       sender: unknown("history does not say who sent it"),
       exceptionsAtHead: listed,

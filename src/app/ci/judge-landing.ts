@@ -1,6 +1,7 @@
 import type { CommitFacts } from "../../core/commit/facts.ts";
 import { factsOf as factsOfText } from "../../core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../core/evaluate/commit-judge.ts";
+import { contributionOn } from "../../core/evaluate/contribution-on.ts";
 import { joinReports, worstReport } from "../../core/evaluate/join-reports.ts";
 import { createTally } from "../../core/evaluate/tally.ts";
 import { undecidedBecause } from "../../core/evaluate/undecided-because.ts";
@@ -118,12 +119,10 @@ async function judge(
 ): Promise<Report> {
   const clauses = policy.clauses.filter(({ rule }) => !judgedOnCommits.has(rule.id));
   const contribution = {
-    today,
+    ...contributionOn(today),
     posted: unknown("the event does not say when it was posted"),
     sender: unknown("the event does not say whose address the sender's is"),
-    windowUse: null,
     exceptionsAtHead: learned([]),
-    remediations: new Map(),
   };
   const commitJudge = createCommitJudge(
     { ...policy, clauses },

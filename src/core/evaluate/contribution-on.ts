@@ -10,8 +10,11 @@ export const contributionOn = (today: string): ContributionFacts => ({
   posted: notSaid,
   sender: notSaid,
   windowUse: null,
+  answers: noAnswers,
+  earlierVersion: null,
   exceptionsAtHead: notSaid,
   remediations: new Map(),
 });
 
+const noAnswers: ContributionFacts["answers"] = Object.freeze([]);
 const notSaid: Learned<never> = unknown("nobody said");

@@ -81,7 +81,7 @@ export const ruleCountProperties = { met: count, unmet: count, notApplicable: co
 export const secondOpinion: Schema = record({
   by: record({ name: text, email: text }),
   form: about("The trailer's key, or the kind of review.", text),
-  source: choice("trailer", "review", "mail"),
+  source: about("`trailer`, `review`, or `mail`; of a mail that has one, its Message-Id.", text),
   verified: { type: "boolean" },
 });
 

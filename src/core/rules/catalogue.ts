@@ -23,6 +23,7 @@ import signOffBySubmitter from "./sign-off/sign-off-by-submitter.ts";
 import signOffHuman from "./sign-off/sign-off-human.ts";
 import signOffInTrailers from "./sign-off/sign-off-in-trailers.ts";
 import signOffIndependent from "./sign-off/sign-off-independent.ts";
+import signOffKept from "./sign-off/sign-off-kept.ts";
 import signOffNamed from "./sign-off/sign-off-named.ts";
 import signOffOneAddress from "./sign-off/sign-off-one-address.ts";
 import signOffOrder from "./sign-off/sign-off-order.ts";
@@ -36,6 +37,7 @@ export const catalogue: readonly Rule[] = [
   signOffInTrailers,
   signOffByAuthor,
   signOffBySubmitter,
+  signOffKept,
   signOffByCoAuthors,
   signOffOrder,
   signOffHuman,

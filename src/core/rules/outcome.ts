@@ -32,12 +32,13 @@ export type Condition = {
   readonly detail?: ProofDetail;
 };
 
-/** A second opinion found in a commit. */
+/** A second opinion found in a commit, or in an answer to it. */
 export type SecondOpinion = {
   readonly by: { readonly name: string; readonly email: string };
   readonly form: string;
-  readonly source: "trailer" | "review" | "mail";
-  /** Did somebody other than the committer vouch that the named person gave it? A typed trailer is not verified. */
+  /** Where it was given: in the commit's message, in a forge's review, or in a mail, which is named by its `<Message-Id>` if it has one. */
+  readonly source: "trailer" | "review" | "mail" | `<${string}>`;
+  /** Did somebody other than the committer vouch that the named person gave it? A typed trailer is not verified, a mail that its sender's domain signed is. */
   readonly verified: boolean;
 };
 

@@ -9,6 +9,7 @@ import type { Maintainers } from "../people/maintainers.ts";
 import type { Learned } from "../text/learned.ts";
 import type { Span } from "../text/source.ts";
 import type { Window, WindowUse } from "./ai/window-use.ts";
+import type { SecondOpinion } from "./outcome.ts";
 
 /** Is the policy's position on AI content in force at this revision? */
 export type InForce =
@@ -35,7 +36,27 @@ export type PolicyView = {
   readonly files: readonly string[];
 };
 
-/** What is known about the contribution as a whole. */
+/** A tag that somebody gave to a commit elsewhere than in its message, and that counts: he himself wrote it. */
+export type GivenTag = {
+  /** The tag's key. */
+  readonly form: string;
+  readonly by: Identity;
+  /** The Message-Id of the mail, where it has one. */
+  readonly source: SecondOpinion["source"];
+  /** Did a signature of his mail server's (DKIM) vouch for the mail? */
+  readonly verified: boolean;
+};
+
+/** The same patch as it was posted before. */
+export type EarlierVersion = {
+  /** `v1`. */
+  readonly label: string;
+  /** Are author, message and change the same, but for the tags? */
+  readonly unchanged: boolean;
+  readonly signOffs: readonly Identity[];
+};
+
+/** What is known about the contribution as a whole. Judged by mail, each patch has its own `answers` and `earlierVersion`. */
 export type ContributionFacts = {
   /** The day on which the contribution is judged, `YYYY-MM-DD` UTC. The core has no clock. */
   readonly today: string;
@@ -43,6 +64,10 @@ export type ContributionFacts = {
   readonly posted: Learned<string>;
   /** Who sends it (the mail's From, the pull request's opener). */
   readonly sender: Learned<Identity>;
+  /** Tags given in answers; none where nobody looks for any. */
+  readonly answers: readonly GivenTag[];
+  /** The patch in the version before; null: there is none, or it is no patch by mail. */
+  readonly earlierVersion: EarlierVersion | null;
   /** Statements of remediation commits, by the full id of the commit they repair. */
   readonly remediations: ReadonlyMap<string, readonly Remediation[]>;
   /**

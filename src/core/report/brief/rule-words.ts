@@ -30,6 +30,7 @@ const wordsOfRules: { readonly [rule: string]: Words } = {
   "sign-off-by-submitter": simply(
     "If you pass on what somebody else wrote, keep their sign-off and add your own below.",
   ),
+  "sign-off-kept": simply("In a new version of a patch, keep the sign-offs that the version before had."),
   "sign-off-by-co-authors": (clause) => [`Whoever is named by ${codes(textsOf(clause, "keys"), "or")} signs off, too.`],
   "sign-off-order": simply("Keep sign-offs in the order in which the work passed through hands, the oldest first."),
   "sign-off-human": ({ settings }) => [

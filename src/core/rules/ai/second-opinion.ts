@@ -3,7 +3,7 @@ import { likenessOf } from "../../people/likeness.ts";
 import { type IndependentMaintainers, independentMaintainers } from "../../people/who-maintains.ts";
 import type { Learned } from "../../text/learned.ts";
 import type { SecondOpinion } from "../outcome.ts";
-import type { Situation } from "../situation.ts";
+import type { GivenTag, Situation } from "../situation.ts";
 import { contributorsOf } from "./contributors.ts";
 import { changedBy, leavesLink } from "./touched.ts";
 
@@ -25,20 +25,28 @@ export function secondOpinionOn(situation: Situation): Opinion {
   const mayBeContributor = likenessOf([...contributors, ...contributors.map(canonical)]);
   const listed = new Map(eligible.value.identities.map((identity) => [addressKey(identity.email), identity]));
   let doubt: string | null = null;
-  for (const { key, value } of situation.observed.trailers) {
-    if (!situation.opinionForms.includes(key.toLowerCase())) continue;
-    const person = parseIdentity(value);
-    const maintainer = person && listed.get(addressKey(canonical(person).email));
-    if (person === undefined || maintainer === undefined) continue;
+  for (const { form, by, source, verified } of tagsGiven(situation)) {
+    if (!situation.opinionForms.includes(form.toLowerCase())) continue;
+    const maintainer = listed.get(addressKey(canonical(by).email));
+    if (maintainer === undefined) continue;
     // The name that the maintainers file gives counts too: a tag may be typed with another.
-    if ([person, canonical(person), maintainer].some(mayBeContributor)) {
-      doubt = `\`${key}: ${value}\` may be a contributor's own, under another address; a .mailmap line would settle who it is`;
+    if ([by, canonical(by), maintainer].some(mayBeContributor)) {
+      doubt = `\`${form}: ${by.name} <${by.email}>\` may be a contributor's own, under another address; a .mailmap line would settle who it is`;
       continue;
     }
-    return { kind: "given", opinion: { by: person, form: key, source: "trailer", verified: false } };
+    return { kind: "given", opinion: { by, form, source, verified } };
   }
   return doubt === null ? { kind: "waits", why: whoCouldGive(eligible.value) } : { kind: "doubtful", why: doubt };
 }
+
+/** In the message, and in answers to its mail. */
+const tagsGiven = ({ observed, contribution }: Situation): readonly GivenTag[] => [
+  ...observed.trailers.flatMap(({ key, value }): readonly GivenTag[] => {
+    const by = parseIdentity(value);
+    return by === undefined ? [] : [{ form: key, by, source: "trailer", verified: false }];
+  }),
+  ...contribution.answers,
+];
 
 function eligibleFor(situation: Situation): Learned<IndependentMaintainers> {
   const { policy, commit } = situation;

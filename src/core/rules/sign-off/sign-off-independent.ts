@@ -8,9 +8,10 @@ import { defineRule, noFacts, pathsOnly } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { touchedPaths } from "../touched-paths.ts";
 import { whenKnown } from "../when-known.ts";
-import { firstLinePlace, identityText, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
+import { firstLinePlace, identityText, isSignOffKey, mergeCommit, noSignOff, personKey, tagPlace } from "./signers.ts";
 
 const signed = met("a maintainer who is no author signed off");
+const signedInAnswer = met("a maintainer who is no author signed off in an answer");
 
 /** How many maintainers a message names, before it says how many more there are. */
 const namesShownMax = 3;
@@ -51,7 +52,7 @@ export default defineRule({
   asks: ({ commit, observed }, { scope }) =>
     scope === "any" || commit.kind === "merge" || observed.signOffs.length === 0 ? noFacts : pathsOnly,
   check(situation, { scope }, finding): Outcome {
-    const { commit, observed, policy } = situation;
+    const { commit, observed, policy, contribution } = situation;
     if (commit.kind === "merge") return mergeCommit;
     if (observed.signOffs.length === 0) return noSignOff;
     const at = firstLinePlace(commit);
@@ -61,16 +62,20 @@ export default defineRule({
     const listed = new Map(others.value.identities.map((person) => [personKey(policy, person), person]));
     const authors = authorsOf(situation);
     const mayBeAuthor = likenessOf([...authors, ...authors.map(policy.canonical)]);
-    const signers = observed.signOffs.filter(
-      ({ identity }) => identity !== undefined && listed.has(personKey(policy, identity)),
-    );
+    const isListed = (person: Identity): boolean => listed.has(personKey(policy, person));
+    const signers = observed.signOffs.filter(({ identity }) => identity !== undefined && isListed(identity));
+    const answering = contribution.answers.filter(({ form, by }) => isSignOffKey(form) && isListed(by));
     // The name that the maintainers file gives counts too: a tag may be typed with another.
     const isOther = (signer: Identity): boolean =>
       ![signer, policy.canonical(signer), listed.get(personKey(policy, signer)) ?? signer].some(mayBeAuthor);
     if (signers.some(({ identity }) => identity !== undefined && isOther(identity))) return signed;
+    if (answering.some(({ by }) => isOther(by))) return signedInAnswer;
     const [namesake] = signers;
     if (namesake !== undefined)
       return undecided(finding("namesake", tagPlace(commit, namesake.trailer), { signer: namesake.trailer.value }));
+    const [answered] = answering;
+    if (answered !== undefined)
+      return undecided(finding("namesake", { kind: "commit" }, { signer: identityText(answered.by) }));
     if (others.value.doubts.length > 0)
       return undecided(finding("unknown", at, { why: others.value.doubts.join("; ") }));
     const source = policy.maintainers.known ? policy.maintainers.value.source : "";
