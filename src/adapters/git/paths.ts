@@ -1,13 +1,9 @@
-/** The first of the lone surrogates that stand for bytes that are not UTF-8: byte 0x80 is U+DC80. */
-const escapeBase = 0xdc00;
+import { escapeBase, pathOfBytes } from "../../core/text/path-bytes.ts";
 
-/**
- * A path's bytes as text. Bytes that are not UTF-8 become lone surrogates, U+DC80 to U+DCFF, one each.
- * Valid UTF-8 never decodes to those, so two paths never fall together and `tests/` stays a prefix of what is in it.
- */
+/** A path's bytes as text, as `pathOfBytes` has it; nearly always they are UTF-8. */
 export function pathText(bytes: Buffer): string {
   const text = bytes.toString("utf8");
-  return text.includes("\uFFFD") ? escaped(bytes) : text;
+  return text.includes("\uFFFD") ? pathOfBytes(bytes) : text;
 }
 
 /** The bytes that `pathText` made the text from. */
@@ -25,30 +21,3 @@ export function pathBytes(path: string): Buffer {
 }
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
-
-function escaped(bytes: Buffer): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; ) {
-    const length = sequenceLength(bytes, at);
-    if (length === 0) {
-      text += String.fromCharCode(escapeBase + (bytes[at] ?? 0));
-      at += 1;
-    } else {
-      text += bytes.toString("utf8", at, at + length);
-      at += length;
-    }
-  }
-  return text;
-}
-
-/** How many bytes the UTF-8 sequence at an offset has (RFC 3629), 0 when there is none. */
-function sequenceLength(bytes: Buffer, at: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-  for (let next = 1; next < length; next += 1) if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 0;
-  const second = bytes[at + 1] ?? 0;
-  const overlong = (lead === 0xe0 && second < 0xa0) || (lead === 0xf0 && second < 0x90);
-  const outside = (lead === 0xed && second > 0x9f) || (lead === 0xf4 && second > 0x8f);
-  return overlong || outside ? 0 : length;
-}

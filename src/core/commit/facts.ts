@@ -25,15 +25,22 @@ export type Change = {
   /** The path before, when git pairs a rename or copy; else null. */
   readonly from: string | null;
   readonly status: "added" | "deleted" | "modified" | "renamed" | "copied" | "type-changed";
+  /** As `100644`, zeros where there is no file; `unsaidMode`, where a mailed diff is all there is. */
   readonly oldMode: string;
   readonly newMode: string;
-  /** Blob ids, full; all zeros where there is none. */
+  /** Blob ids, full; all zeros where there is none. Of a mailed diff, as short as there, or `unsaidBlob`. */
   readonly oldBlob: string;
   readonly newBlob: string;
   /** Lines; null for binary files. */
   readonly added: number | null;
   readonly deleted: number | null;
 };
+
+/** The mode of a file of which a mailed diff does not say what kind of file it is: one that is only renamed, say. */
+export const unsaidMode = "";
+
+/** What stands for the ids of blobs that a mailed diff does not name. None of it can pass for an id. */
+export const unsaidBlob = { before: "(before)", after: "(after)", same: "(same)" } as const;
 
 /** How a commit came to be: as somebody wrote it, as a merge, or as a forge's squash of several commits. */
 export type CommitKind = "written" | "merge" | "squash";

@@ -3,7 +3,7 @@ import type { ChangeKind } from "../document/document.ts";
 import { hiddenFolder } from "./classes.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { proveComments, proveFormat } from "./format.ts";
-import { absentMode } from "./gate.ts";
+import { absentMode, whyUnsaid } from "./gate.ts";
 import { proveIdentifiers } from "./identifiers.ts";
 import { proveMove } from "./move.ts";
 import { proveBackport, proveRevert } from "./original.ts";
@@ -53,6 +53,8 @@ function ofPaths(commit: CommitFacts, kind: PathKind, classOf: (path: string) =>
   if (commit.parents.length === 0) return notProved("the commit has no parent to compare with");
   const changes = commit.changes.value;
   if (changes.length === 0) return notProved("the commit touches no path");
+  const unsaid = whyUnsaid(changes);
+  if (unsaid !== null) return noProof(unsaid);
   return kind === "rename" || kind === "mode" ? ofEntries(kind, changes) : ofClass(kind, changes, classOf);
 }
 

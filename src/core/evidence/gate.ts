@@ -1,4 +1,4 @@
-import type { Change, CommitFacts } from "../commit/facts.ts";
+import { type Change, type CommitFacts, unsaidMode } from "../commit/facts.ts";
 import type { ChangedFile, EvidenceFacts } from "./content.ts";
 import { isNeverRead } from "./languages.ts";
 import type { Unproved } from "./proof.ts";
@@ -41,7 +41,14 @@ export function changesOf({ parents, changes }: CommitFacts): Gate<readonly Chan
   if (!changes.known) return closed(noProof(changes.why));
   if (changes.value.length === 0) return closed(notProved("the commit touches no path"));
   if (parents.length === 0) return closed(notProved("the commit has no parent to compare with"));
-  return { ok: true, value: changes.value };
+  const unsaid = whyUnsaid(changes.value);
+  return unsaid === null ? { ok: true, value: changes.value } : closed(noProof(unsaid));
+}
+
+/** A mailed diff does not say of every path if it is a file, a link or a submodule; null: each is known. */
+export function whyUnsaid(changes: readonly Change[]): string | null {
+  const unsaid = changes.find(({ oldMode, newMode }) => oldMode === unsaidMode || newMode === unsaidMode);
+  return unsaid === undefined ? null : `the mail does not say what kind of file \`${unsaid.path}\` is`;
 }
 
 const isFile = (mode: string): boolean => mode.startsWith("100");
