@@ -1,9 +1,9 @@
-import { parse, resolve } from "node:path";
 import type { Answer, CommitReference, Range, Repository } from "../../ports/repository.ts";
+import { askersAt, placesIn } from "./askers.ts";
 import { streamById, streamCommits } from "./commit-stream.ts";
 import { additionArguments, createDiffer, pathArguments } from "./differ.ts";
 import { discover } from "./discovery.ts";
-import { type Environment, repositoryEnvironment, userEnvironment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
 import { countCommitsBy, isAncestor, isSamePatch, pathHistory, referenceWith } from "./history.ts";
 import { createObjectReader } from "./object-reader.ts";
@@ -36,30 +36,15 @@ export async function openRepository(
   directory: string,
   { environment = process.env, keep = [] }: OpenOptions = {},
 ): Promise<Answer<Repository>> {
-  const caller: GitPlace = { directory: resolve(directory), environment: repositoryEnvironment(environment, keep) };
-  const early = createObjectReader(caller, true);
-  const outside: GitPlace = {
-    directory: parse(caller.directory).root,
-    // Nothing stands there that GIT_DIR could mean.
-    environment: userEnvironment(
-      environment,
-      keep.filter((name) => name !== "GIT_DIR"),
-    ),
-  };
-  const discovered = await discover(caller, outside);
+  const askers = askersAt(directory, environment, keep);
+  const early = createObjectReader(askers.caller, true);
+  const discovered = await discover(askers.caller, askers.outside);
   if (!discovered.ok) {
     early.close();
     return discovered;
   }
   const { description, isTrusted } = discovered.value;
-  const { gitDirectory } = description;
-  // Asked from inside the git directory and without an index, git finds no attributes of the work tree to obey.
-  const fixed = { GIT_DIR: gitDirectory, GIT_INDEX_FILE: `${gitDirectory}/no-index-is-read` };
-  const place: GitPlace = { directory: gitDirectory, environment: { ...caller.environment, ...fixed } };
-  const user: GitPlace = {
-    directory: gitDirectory,
-    environment: { ...outside.environment, GIT_DIR: gitDirectory },
-  };
+  const { place, user } = placesIn(description.gitDirectory, askers);
   if (isTrusted) early.close();
   const objects = isTrusted ? createObjectReader(place, false) : early;
   return answer(repositoryAt({ place, user, objects, description }));
