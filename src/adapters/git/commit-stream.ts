@@ -73,7 +73,8 @@ export async function* streamById(
 /** Ids written at a time: as many as a pipe holds. */
 const idsAtATime = 1024;
 
-async function tellIds(stdin: Writable, ids: Iterable<string>): Promise<void> {
+/** Writes names of objects a part at a time, as git takes them, and then ends its input. */
+export async function tellIds(stdin: Writable, ids: Iterable<string>): Promise<void> {
   let lines: string[] = [];
   const write = async (): Promise<void> => {
     if (stdin.destroyed || stdin.write(`${lines.join("\n")}\n`)) return;
