@@ -4,12 +4,16 @@
  * Only for texts of limited length, to find imitations; never to compare identities.
  */
 export function plainLetters(text: string): string {
+  // Such a text already looks as it is, and most names do.
+  if (visibleAscii.test(text)) return text.trim().toLowerCase();
   const visible = text.normalize("NFKD").replace(unseen, "").replace(dashes, "-");
   return Array.from(visible, (letter) => latin.get(letter) ?? letter)
     .join("")
     .trim()
     .toLowerCase();
 }
+
+const visibleAscii = /^[ -~]*$/;
 
 const unseen = /[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
