@@ -56,6 +56,7 @@ function createJudging({ range, commits }: NewestCommits, request: AdoptionReque
   let before = 0;
   return async (policy) => {
     const report = await checkRange({
+      ahead: null,
       repository,
       syntax: ports.syntax,
       replay: notAskedToReplay,

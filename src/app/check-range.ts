@@ -11,13 +11,18 @@ import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { ContributionFacts, Remediation } from "../core/rules/situation.ts";
 import { unknown } from "../core/text/learned.ts";
-import type { Range } from "../ports/repository.ts";
+import type { Answer, Range, RawCommit } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import type { EvidencePorts } from "./gather-evidence.ts";
 import { type Asking, factsOf, gatherFacts } from "./gather-facts.ts";
 
+/** Commits as the repository gives them. */
+export type CommitBatches = AsyncIterable<Answer<readonly RawCommit[]>>;
+
 export type CheckRequest = EvidencePorts & {
   readonly range: Range;
+  /** The commits, on their way already; null: they are yet to be asked for. */
+  readonly ahead: CommitBatches | null;
   readonly policy: Policy;
   /** Older commits that the policy does not judge: excluded with all that they reach. */
   readonly olderThan: readonly string[];
@@ -63,7 +68,7 @@ const usuallyOneByOne = 1_000;
 
 /** Reads and judges commit by commit. Gives how many are older than the day from which on the policy judges. */
 async function judgeCommits(
-  { repository, syntax, replay, range, policy, olderThan, progress, oneByOne = usuallyOneByOne }: CheckRequest,
+  { repository, syntax, replay, range, ahead, policy, olderThan, progress, oneByOne = usuallyOneByOne }: CheckRequest,
   judge: CommitJudge,
   makePlainJudge: () => PlainJudge | null,
   tally: Tally,
@@ -80,7 +85,7 @@ async function judgeCommits(
     }
     asking = [];
   };
-  for await (const batch of repository.commits(range, olderThan)) {
+  for await (const batch of ahead ?? repository.commits(range, olderThan)) {
     if (!batch.ok) return failed("work", batch.error.text);
     for (const raw of batch.value) {
       const place = read;

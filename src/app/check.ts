@@ -8,9 +8,10 @@ import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
 import type { Sandbox } from "../ports/sandbox.ts";
 import type { Syntax } from "../ports/syntax.ts";
+import { startAhead } from "./ahead.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { whyNothingIsLeft } from "./broken-policy.ts";
-import { checkRange } from "./check-range.ts";
+import { type CommitBatches, checkRange } from "./check-range.ts";
 import { exceptionsAtHead } from "./exceptions-at-head.ts";
 import { policyForPlace } from "./governing-branch.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
@@ -73,27 +74,42 @@ export type PinnedCheck = Omit<Check, "range" | "policyFrom"> & {
 
 /** Reads the policy of a place, and judges a range by it commit by commit. */
 export async function checkPinned(request: PinnedCheck, ports: CheckPorts): Promise<Attempt<Checked>> {
+  const { range, without } = request;
+  // git finds and reads the commits while the policy is read. A whole history is read by a thread, of which none is started that may not be wanted.
+  const ahead = range.kind === "root" ? null : startAhead(ports.repository.commits(range, without));
+  try {
+    return await checkAhead(request, ahead, ports);
+  } finally {
+    await ahead?.stop();
+  }
+}
+
+async function checkAhead(
+  { range, place, without, replay, enters, today, listing, progress, oneByOne }: PinnedCheck,
+  ahead: CommitBatches | null,
+  ports: CheckPorts,
+): Promise<Attempt<Checked>> {
   const { repository } = ports;
-  const { range, today, listing, progress } = request;
-  const policy = await policyForPlace(request.place, ports);
+  const policy = await policyForPlace(place, ports);
   if (!policy.ok) return policy;
-  const olderThan = await olderCommits(policy.value, repository);
+  const olderThan = await olderCommits(policy.value, range, repository);
   if (!olderThan.ok) return olderThan;
   const report = await checkRange({
     repository,
     syntax: ports.syntax,
-    replay: permission(request.replay, policy.value, ports.sandbox),
+    replay: permission(replay, policy.value, ports.sandbox),
     range,
+    ahead: olderThan.value.length === 0 ? ahead : null,
     policy: policy.value,
-    olderThan: [...olderThan.value, ...request.without],
+    olderThan: [...olderThan.value, ...without],
     today,
     exceptionsAtHead: await exceptionsAtHead(range.tip, policy.value, repository),
     listing,
     progress,
-    ...(request.oneByOne === undefined ? {} : { oneByOne: request.oneByOne }),
+    ...(oneByOne === undefined ? {} : { oneByOne }),
   });
   if (!report.ok) return report;
-  const entersOn = request.enters === true ? today : null;
+  const entersOn = enters === true ? today : null;
   const backdated = await whyNotOlder(report.value, { range, entersOn }, policy.value, repository);
   return done({ report: withoutEmptyPass(report.value, range, backdated), policy: policy.value, range });
 }
@@ -184,7 +200,11 @@ const answered = { ok: true, value: true } as const;
  * The parents of the policy's first commit: they and all that they reach are older than the policy. A name may be a tag, which whoever pushes tags can
  * move to commits of his own: a first commit that is not in the history of the policy is none, and nothing is left out for it.
  */
-async function olderCommits({ settings, origin }: Policy, repository: Repository): Promise<Attempt<readonly string[]>> {
+async function olderCommits(
+  { settings, origin }: Policy,
+  { excluded }: Range,
+  repository: Repository,
+): Promise<Attempt<readonly string[]>> {
   if (settings.from?.kind !== "revision") return done([]);
   const id = await repository.resolve(settings.from.value);
   if (!id.ok) {
@@ -194,7 +214,8 @@ async function olderCommits({ settings, origin }: Policy, repository: Repository
   }
   const isThere = origin.revision === null ? answered : await repository.isAncestor(id.value, origin.revision);
   if (!isThere.ok) return failed("work", isThere.error.text);
-  if (!isThere.value) return done([]);
+  // What is older than the policy is older than the commit that has it, which the range leaves out already.
+  if (!isThere.value || (excluded !== null && excluded === origin.revision)) return done([]);
   const parents = await repository.parents(id.value);
   return parents.ok ? done(parents.value) : failed("work", parents.error.text);
 }

@@ -112,6 +112,7 @@ async function checked(
   const range = await repository.resolveRange({ text: `${id}^!`, root: false });
   if (!range.ok) throw new Error(range.error.text);
   const report = await checkRange({
+    ahead: null,
     repository,
     syntax,
     replay: notAskedToReplay,
