@@ -25,12 +25,14 @@ let isEarly = false;
  * Runs a command in a temporary directory of its own, and meanwhile opens the repository that it stands in: git starts while
  * the command's own code is still being read. If the command never asks for the repository, it is closed all the same.
  * Inside such a run it only runs the command.
+ *
+ * @param keep see `withRepository`
  */
-export function withEarlyRepository(command: () => Promise<void>): Promise<void> {
+export function withEarlyRepository(command: () => Promise<void>, keep: readonly string[] = []): Promise<void> {
   if (isEarly) return command();
   isEarly = true;
   return withTemporaryDirectory(async () => {
-    opening = openRepository(process.cwd());
+    opening = openRepository(process.cwd(), { keep });
     try {
       await command();
     } finally {

@@ -17,6 +17,7 @@ import { defaultTarget } from "./target.ts";
 import { readBlob, readFileBelow } from "./tree.ts";
 
 const seldomAsked = () => import("./seldom-asked.ts");
+const references = () => import("./references.ts");
 
 export type OpenOptions = {
   /** The caller's environment; git sees little of it. */
@@ -153,8 +154,8 @@ function repositoryAt(opened: OpenedRepository): Repository {
       (await seldomAsked()).readMessageRules(opened.user, message, committing),
     hookPlace: async () => (await seldomAsked()).findHooks(opened),
     userIdentity: async () => (await seldomAsked()).identity(opened.user, "GIT_COMMITTER_IDENT"),
-    references: async (prefixes) => (await seldomAsked()).listReferences(place, prefixes),
-    aliases: async () => (await seldomAsked()).listAliases(place),
+    references: async (prefixes) => (await references()).listReferences(place, prefixes),
+    aliases: async () => (await references()).listAliases(place),
     async settings(name) {
       const found = await readSettings(opened.user, `^${name.toLowerCase().replaceAll(".", "\\.")}$`);
       return found.ok ? answer(found.value.map(({ value }) => value)) : found;

@@ -15,7 +15,6 @@ export { packTree } from "./pack-tree.ts";
 export { streamHistory } from "./packs/stream-history.ts";
 export { surveyHistory } from "./packs/survey-history.ts";
 export { readPending } from "./pending.ts";
-export { listAliases, listReferences } from "./references.ts";
 export { rehearseReverts } from "./revert-rehearsal.ts";
 export { createRewriter } from "./rewriter.ts";
 export { changedLines, compareChanges } from "./same-change.ts";

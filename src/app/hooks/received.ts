@@ -26,11 +26,13 @@ export async function judgeReceived(
   ports: CheckPorts,
 ): Promise<Attempt<readonly ReceivedRef[]>> {
   const { repository } = ports;
-  const protection = await protectionOf(repository);
+  const [protection, acceptsUndecided, aliases] = await Promise.all([
+    protectionOf(repository),
+    undecidedAccepted(repository),
+    repository.aliases(),
+  ]);
   if (!protection.ok) return protection;
-  const acceptsUndecided = await undecidedAccepted(repository);
   if (!acceptsUndecided.ok) return acceptsUndecided;
-  const aliases = await repository.aliases();
   if (!aliases.ok) return failed("work", aliases.error.text);
   // A push to a symbolic ref moves the branch that it stands for, and git tells a hook the name that was pushed to.
   const isProtected = (name: string): boolean =>

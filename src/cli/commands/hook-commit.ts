@@ -12,11 +12,9 @@ import { dayOption, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { isQuiet, keepMemory, recallMemory } from "../hook-memory.ts";
+import { hookVariables } from "../hook-variables.ts";
 import { readInput } from "../input.ts";
 import { terminalOf } from "../terminal.ts";
-
-/** What git tells a hook of its repository, and what therefore holds although it stands in the environment. */
-export const hookVariables: readonly string[] = ["GIT_DIR"];
 
 /** The hook `commit-msg`. Gives whether the commit may be made. */
 export async function runCommitMessage([file]: readonly string[]): Promise<boolean> {

@@ -3,9 +3,9 @@ import { readPushed } from "../../app/hooks/ref-updates.ts";
 import { renderHookFindings } from "../../core/report/render-hook.ts";
 import { dayOption, valueOf, withRepository } from "../context.ts";
 import { writeError } from "../failure.ts";
+import { hookVariables } from "../hook-variables.ts";
 import { readInput } from "../input.ts";
 import { terminalOf } from "../terminal.ts";
-import { hookVariables } from "./hook-commit.ts";
 
 /** The hook `pre-push`. Gives whether git may push. */
 export async function runPrePush([remote = ""]: readonly string[]): Promise<boolean> {

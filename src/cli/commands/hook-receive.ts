@@ -4,11 +4,8 @@ import { renderHookFindings } from "../../core/report/render-hook.ts";
 import { neutralise } from "../../core/text/neutralise.ts";
 import { dayOption, valueOf, withRepository } from "../context.ts";
 import { writeError } from "../failure.ts";
+import { hookVariables, quarantineVariables } from "../hook-variables.ts";
 import { readInput } from "../input.ts";
-import { hookVariables } from "./hook-commit.ts";
-
-/** Until a push is accepted, its objects are in a directory of their own, which git names (git-receive-pack(1), "Quarantine"). */
-const quarantineVariables = ["GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"];
 
 /** Columns of a message to the pusher, whose terminal shows `remote: ` before each line. */
 const messageWidth = 72;
