@@ -5,14 +5,12 @@
  * message, trailers and patch, mail by mail. Prints counts, and of each kind of difference the first few.
  */
 
-import { spawn } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readPostedMail } from "../src/adapters/mail/read-posted-mail.ts";
-import { mailsOf } from "../src/adapters/mail/split-mbox.ts";
 import { parseTrailers } from "../src/core/commit/trailers.ts";
 import type { PostedMail } from "../src/core/mail/posted-mail.ts";
 import { type GitMail, openGitMailReader } from "./git-mails.ts";
+import { mailsIn } from "./mails-in.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -85,37 +83,6 @@ function commitOfGit({ commit, patch }: GitMail): Commit {
   };
 }
 
-/** The mails of an archive, newest first where it is a repository. */
-async function* mailsIn(path: string): AsyncGenerator<Uint8Array> {
-  if (statSync(path).isFile()) {
-    yield* mailsOf(readFileSync(path));
-    return;
-  }
-  const command = `git rev-list HEAD | awk 'NR % ${every} == 0 { print $0 ":m" }' | git cat-file --batch`;
-  const child = spawn("sh", ["-c", command], { cwd: path, stdio: ["ignore", "pipe", "ignore"] });
-  let held = Buffer.alloc(0);
-  try {
-    for await (const chunk of child.stdout) {
-      held = Buffer.concat([held, chunk as Buffer]);
-      for (;;) {
-        const feed = held.indexOf(10);
-        const [, , size] = held.toString("latin1", 0, Math.max(0, feed)).split(" ");
-        if (feed === -1) break;
-        if (size === undefined) {
-          held = held.subarray(feed + 1);
-          continue;
-        }
-        const end = feed + 1 + Number(size);
-        if (held.length < end + 1) break;
-        yield Uint8Array.from(held.subarray(feed + 1, end));
-        held = held.subarray(end + 1);
-      }
-    }
-  } finally {
-    child.kill();
-  }
-}
-
 const git = openGitMailReader();
 try {
   for (const archive of positionals) {
@@ -137,7 +104,7 @@ try {
       compared += waiting.length;
       waiting = [];
     };
-    for await (const mail of mailsIn(archive)) {
+    for await (const mail of mailsIn(archive, every)) {
       waiting.push(mail);
       if (waiting.length === together) await compareWaiting();
       if (compared + waiting.length >= most) break;

@@ -37,13 +37,21 @@ const wanted: ReadonlySet<string> = new Set([
 export function readMailHeaders(mail: ByteText): MailHeaders {
   const start = /[^ \t\n\r]/.exec(mail)?.index ?? mail.length;
   const { lines, end } = readHeaderLines(mail, start, wanted);
+  const byName = new Map<string, string[]>();
+  for (const { name, value } of lines) {
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [textOf(value)]);
+    else others.push(textOf(value));
+  }
   return {
     lines,
     end,
-    values: (name) => lines.flatMap((line) => (line.name === name ? [textOf(line.value)] : [])),
+    values: (name) => byName.get(name) ?? none,
     isRegular: start === 0 && (end === mail.length || mail[end] === "\n" || mail.startsWith("\r\n", end)),
   };
 }
+
+const none: readonly string[] = Object.freeze([]);
 
 /** Where the body begins: behind the line that ends the headers. */
 export const bodyStart = (mail: ByteText, { end }: MailHeaders): number => nextLine(mail, end, mail.length);

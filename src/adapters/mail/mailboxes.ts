@@ -14,20 +14,23 @@ export function mailboxesOf(value: string): readonly Identity[] {
   return plainMailboxes(value) ?? parsedMailboxes(value);
 }
 
-/** Most lists are written so that a comma separates, and one of a thousand recipients of a list is to be had in little time. */
+/** Most lists are written so that this is enough, and a thousand recipients are to be had in little time. */
 function plainMailboxes(value: string): readonly Identity[] | null {
-  if (/["()\\:;=]/.test(value)) return null;
   const found: Identity[] = [];
-  for (const part of value.split(",")) {
-    const [, name = "", bracketed, bare] = plainMailbox.exec(part) ?? [];
+  for (let at = 0; at < value.length; at = plainMailbox.lastIndex) {
+    plainMailbox.lastIndex = at;
+    const [, quoted, word = "", bracketed, bare] = plainMailbox.exec(value) ?? [];
     const email = bracketed ?? bare;
     if (email === undefined) return null;
-    found.push({ name: name.trim(), email });
+    const name = quoted ?? word.trim();
+    found.push({ name: name.includes("=?") ? decodeWords(name) : name, email });
   }
   return found;
 }
 
-const plainMailbox = /^ *(?:([^<>@]*)<([^<>@ ]+@[^<>@ ]+)>|([^<>@ ]+@[^<>@ ]+)) *$/;
+/** One mailbox and the comma behind it: a name in quotes or without, and an address in angle brackets or alone. */
+const plainMailbox =
+  / *(?:(?:"([^"\\]*)" *|([^"(),:;<>@\\[\]]*))<([^"(),:;<>@\\\s]+@[^"(),:;<>@\\\s]+)>|([^"(),:;<>@\\\s]+@[^"(),:;<>@\\\s]+)) *(?:,|$)/y;
 
 function parsedMailboxes(value: string): readonly Identity[] {
   const found: Identity[] = [];

@@ -1,6 +1,7 @@
 import { decodeText } from "../../core/commit/decode.ts";
 import { tagFlowedInto, unfoldFlowed } from "./flowed-text.ts";
 import { mimePartsMax } from "./limits.ts";
+import { knownEncodings } from "./transfer-names.ts";
 
 /** What is used of a part as postal-mime keeps it. */
 export type MimePart = {
@@ -13,7 +14,7 @@ export type MimePart = {
   readonly contentDisposition: {
     readonly parsed: { readonly value: string; readonly params: Readonly<Record<string, string>> };
   };
-  content: ArrayBuffer | null;
+  readonly content: ArrayBuffer | null;
 };
 
 /** What a mail says: plain texts that it shows, patches that are attached, and what cannot be read. */
@@ -107,14 +108,12 @@ const isAttached = (part: MimePart): boolean =>
 const isPatch = (type: string, name: string): boolean =>
   /^text\/x-(?:patch|diff)$/.test(type) || (type.startsWith("text/") && /\.(?:patch|diff)$/i.test(name));
 
-const transferEncodings: ReadonlySet<string> = new Set(["", "7bit", "8bit", "binary", "base64", "quoted-printable"]);
-
 function decoded(part: MimePart): DecodedText {
   const { encoding } = part.contentTransferEncoding;
   const { charset = "", format = "", delsp = "" } = part.contentType.parsed.params;
   const bytes = new Uint8Array(part.content ?? new ArrayBuffer(0));
   const { text, problems } = textOfBytes(bytes, { charset, format, delsp });
-  const isKnown = transferEncodings.has(encoding);
+  const isKnown = knownEncodings.has(encoding);
   return { text, problems: isKnown ? problems : [`is encoded as \`${encoding}\`, which is not read`, ...problems] };
 }
 

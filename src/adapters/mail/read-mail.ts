@@ -1,12 +1,14 @@
 import PostalMime, { decodeWords } from "postal-mime";
 import type { ByteText } from "../../core/mail/byte-text.ts";
+import type { MailForGit } from "../../core/mail/mailed-patch.ts";
 import { clip } from "../../core/text/neutralise.ts";
 import type { Mail } from "../../ports/mailbox.ts";
 import { headerBytesMax, mailBytesMax, mimeDepthMax, mimeLinesMax } from "./limits.ts";
 import { secondsOfMailDate } from "./mail-date.ts";
-import { type HeaderValues, type MailHeaders, readMailHeaders } from "./mail-headers.ts";
+import { bodyStart, type HeaderValues, type MailHeaders, readMailHeaders } from "./mail-headers.ts";
 import { type MimePart, type MimeText, textOfParts } from "./mime-text.ts";
-import { textOfPlainMail } from "./plain-mail.ts";
+import { readPlainMail } from "./plain-mail.ts";
+import { readPlainParts } from "./plain-parts.ts";
 import { senderOf } from "./sender.ts";
 
 /** Where a mail stands: its number, from 1, and its file where it has one of its own. */
@@ -23,7 +25,9 @@ export type WholeMail = {
   readonly values: HeaderValues;
   readonly said: MimeText;
   /** The mail without carriage returns at line ends, and its headers as git reads them; null: there is more of it than is read. */
-  readonly forGit: { readonly mail: ByteText; readonly headers: MailHeaders } | null;
+  readonly forGit: MailForGit | null;
+  /** Do its headers end at a line that is not empty? */
+  readonly isIrregular: boolean;
 };
 
 /** Reads a mail that is one plain text by our own means, since most are, and any other through a parser of MIME. */
@@ -31,21 +35,19 @@ export async function readWholeMail(bytes: Uint8Array): Promise<WholeMail> {
   if (bytes.length > mailBytesMax) {
     const { values } = await parsed(headOf(bytes.subarray(0, headerBytesMax)));
     const said = notRead(`has ${bytes.length} bytes, more than ${mailBytesMax}, and is not read`);
-    return { values, said, forGit: null };
+    return { values, said, forGit: null, isIrregular: false };
   }
   const mail = withoutLineReturns(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"));
   const headers = readMailHeaders(mail);
   if (headers.end > headerBytesMax) {
     const { values, why } = await parsed(headOf(bytes));
-    return { values, said: notRead(`cannot be read: ${why}`), forGit: null };
+    return { values, said: notRead(`cannot be read: ${why}`), forGit: null, isIrregular: false };
   }
-  const plain = textOfPlainMail(mail, headers);
-  const forGit = { mail, headers };
-  if (plain !== null) {
-    const said = { texts: [plain.text], patches: nothing, problems: plain.problems };
-    return { values: headers.values, said, forGit };
-  }
-  return { ...(await readParts(bytes)), forGit };
+  const plain = readPlainMail(mail, headers);
+  const forGit = { mail, headers: headers.lines, bodyStart: headers.end, decoded: plain?.body ?? null };
+  if (plain === null) return { ...(await readParts(bytes, mail, headers)), forGit, isIrregular: !headers.isRegular };
+  const said = { texts: [plain.text], patches: nothing, problems: plain.problems };
+  return { values: headers.values, said, forGit, isIrregular: false };
 }
 
 const nothing: readonly string[] = Object.freeze([]);
@@ -53,15 +55,21 @@ const nothing: readonly string[] = Object.freeze([]);
 /** As `git am` takes them away before it looks at anything else. */
 const withoutLineReturns = (mail: ByteText): ByteText => (mail.includes("\r\n") ? mail.replaceAll("\r\n", "\n") : mail);
 
-async function readParts(bytes: Uint8Array): Promise<{ readonly values: HeaderValues; readonly said: MimeText }> {
-  const head = await parsed(headOf(bytes));
-  if (head.root === null) return { values: head.values, said: notRead(`cannot be read: ${head.why}`) };
+type SaidByParts = Pick<WholeMail, "values" | "said">;
+
+async function readParts(bytes: Uint8Array, mail: ByteText, headers: MailHeaders): Promise<SaidByParts> {
   if (linesIn(bytes) > mimeLinesMax)
-    return { values: head.values, said: notRead(`has parts of more than ${mimeLinesMax} lines, and is not read`) };
+    return withHead(bytes, `has parts of more than ${mimeLinesMax} lines, and is not read`);
+  const ours = headers.isRegular ? readPlainParts(mail, headers.lines, bodyStart(mail, headers)) : null;
+  if (ours !== null) return { values: headers.values, said: textOfParts(ours, bytes) };
   const { values, root, why } = await parsed(bytes);
-  return root === null
-    ? { values: head.values, said: notRead(`cannot be read: ${why}`) }
-    : { values, said: textOfParts(root, bytes) };
+  return root === null ? withHead(bytes, `cannot be read: ${why}`) : { values, said: textOfParts(root, bytes) };
+}
+
+/** A mail of which only the headers are read, as far as even they can be. */
+async function withHead(bytes: Uint8Array, why: string): Promise<SaidByParts> {
+  const head = await parsed(headOf(bytes));
+  return { values: head.values, said: notRead(head.root === null ? `cannot be read: ${head.why}` : why) };
 }
 
 /** Code points of a header that a problem quotes. */

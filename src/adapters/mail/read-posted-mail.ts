@@ -20,11 +20,11 @@ export async function readPostedMail(
   place: MailPlace,
   { scissors = false }: PostedMailOptions = {},
 ): Promise<PostedMail> {
-  const { values, said, forGit } = await readWholeMail(bytes);
+  const { values, said, forGit, isIrregular } = await readWholeMail(bytes);
   const { from, date, problems, ...sent } = sentBy(values);
   const name = sent.messageId === null ? `mail ${place.number}` : `mail ${sent.messageId}`;
   const wrong = [...said.problems, ...problems];
-  if (forGit !== null && !forGit.headers.isRegular) wrong.push("has a line among its headers that is none");
+  if (isIrregular) wrong.push("has a line among its headers that is none");
   return {
     ...place,
     ...sent,
@@ -36,10 +36,7 @@ export async function readPostedMail(
     automatic: whyAutomatic(values, from?.email ?? ""),
     dkim: notAsked,
     text: said.texts.length === 1 ? (said.texts[0] ?? "") : said.texts.join("\n"),
-    patch:
-      forGit === null
-        ? null
-        : readMailedPatch(forGit.mail, forGit.headers.lines, forGit.headers.end, { name, scissors }),
+    patch: forGit === null ? null : readMailedPatch(forGit, { name, scissors }),
     problems: wrong,
   };
 }

@@ -101,7 +101,7 @@ export function readBody(mail: ByteText, start: number, place: Place, reader: Bo
     first = null;
   }
   while (at < mail.length) {
-    if (reader.inPatch() && standsAsIs(place)) return mail.slice(at);
+    if (reader.inPatch() && isOneText(place) && place.kind.encoding === "none") return mail.slice(at);
     const boundary = place.boundaries.at(-1);
     if (boundary !== undefined && mail.startsWith(boundary, at)) {
       flush(pending, place.kind.charset, reader);
@@ -119,8 +119,19 @@ export function readBody(mail: ByteText, start: number, place: Place, reader: Bo
   return "";
 }
 
-const standsAsIs = ({ boundaries, kind }: Place): boolean =>
-  boundaries.length === 0 && kind.encoding === "none" && !kind.flowed;
+/** Is the body one text, whose lines do not flow? */
+export const isOneText = ({ boundaries, kind }: Place): boolean => boundaries.length === 0 && !kind.flowed;
+
+/** The same of a body that is one text and was decoded before: its lines up to the patch, and the rest, which is returned. */
+export function readDecoded(body: ByteText, { kind }: Place, reader: BodyReader): ByteText {
+  let at = 0;
+  while (at < body.length && !reader.inPatch()) {
+    const next = nextLine(body, at, body.length);
+    reader.line(body.slice(at, next), kind.charset);
+    at = next;
+  }
+  return body.slice(at);
+}
 
 function flush(pending: PendingLine, charset: string, reader: BodyReader): void {
   const line = takePending(pending);

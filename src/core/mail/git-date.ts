@@ -1,5 +1,4 @@
 import type { Moment } from "../commit/identity.ts";
-import { daysSince1970, parseDay } from "../text/day.ts";
 
 /**
  * The moment that a date names for git, which reads much else, and reads some by what day or zone it has itself: those are null here, as is
@@ -8,25 +7,34 @@ import { daysSince1970, parseDay } from "../text/day.ts";
  * @param written - a Date as RFC 5322 wants it, or as `git log` writes it
  */
 export function momentOfGitDate(written: string): Moment | null {
-  const parts = rfcShape.exec(written);
-  if (parts !== null) {
-    const [, day = "", month = "", year = "", time = "", zone = ""] = parts;
-    return momentOf(Number(day), monthOf(month), fullYear(year), time, zone);
+  const ofRfc = rfcShape.exec(written);
+  if (ofRfc !== null) {
+    const [, day = "", month = "", year = "", time = "", zone = "", comment = ""] = ofRfc;
+    return momentOf(Number(day), monthOf(month), fullYear(year), time, zoneOf(zone, comment));
   }
   const ofLog = logShape.exec(written);
   if (ofLog !== null) {
-    const [, month = "", day = "", time = "", year = "", zone = ""] = ofLog;
-    return momentOf(Number(day), monthOf(month), Number(year), time, zone);
+    const [, month = "", day = "", time = "", year = "", zone = "", comment = ""] = ofLog;
+    return momentOf(Number(day), monthOf(month), Number(year), time, zoneOf(zone, comment));
   }
-  const [, year = "", month = "", day = "", time = "", zone = ""] = isoShape.exec(written) ?? [];
-  return year === "" ? null : momentOf(Number(day), Number(month), Number(year), time, zone);
+  const [, year = "", month = "", day = "", time = "", zone = "", comment = ""] = isoShape.exec(written) ?? [];
+  return year === "" ? null : momentOf(Number(day), Number(month), Number(year), time, zoneOf(zone, comment));
 }
+
+/** git reads comments too: one may repeat the zone, and have words that are none of time. */
+function zoneOf(zone: string, comment: string): number | null {
+  const offset = minutesOf(zone);
+  const [, words = "", again] = /^([^0-9]*?)([-+]\d{2}:?\d{2})?$/.exec(comment) ?? [];
+  if (words + (again ?? "") !== comment || wordOfTime.test(words)) return null;
+  return again === undefined || minutesOf(again.replace(":", "")) === offset ? offset : null;
+}
+
+const wordOfTime = /\b(?:am|pm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)/i;
 
 const weekday = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? *)?";
 const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
 const time = "(\\d{1,2}:\\d{2}(?::\\d{2})?)";
-// A comment with a digit, a plus or a word that git takes for something else is not passed over.
-const zoneAndComment = "([-+]\\d{4}|[A-Z]{1,4})(?: *\\((?!(?:AM|PM)\\b)[A-Z]{1,5}\\))? *";
+const zoneAndComment = "([-+]\\d{4}|[A-Z]{1,4})(?: *\\(([^()]*)\\))? *";
 
 const rfcShape = new RegExp(`^ *${weekday}(\\d{1,2}) ${month} (\\d{4}|\\d{2}) +${time} ${zoneAndComment}$`, "i");
 const logShape = new RegExp(`^ *${weekday}${month} {1,2}(\\d{1,2}) ${time} (\\d{4}) ${zoneAndComment}$`, "i");
@@ -41,16 +49,29 @@ function fullYear(text: string): number {
   return year < 10 ? 2000 + year : 1900 + (year >= 70 ? year : Number.NaN);
 }
 
-function momentOf(day: number, monthNumber: number, year: number, clock: string, zone: string): Moment | null {
+function momentOf(
+  day: number,
+  monthNumber: number,
+  year: number,
+  clock: string,
+  offsetMinutes: number | null,
+): Moment | null {
   const [hour = 0, minute = 0, second = 0] = clock.split(":").map(Number);
-  const offsetMinutes = minutesOf(zone);
-  const date = parseDay(`${year}-${twoDigits(monthNumber)}-${twoDigits(day)}`);
   const isTime = hour <= 24 && minute <= 59 && second <= 60;
   // git counts no year before and none after these.
-  if (date === undefined || offsetMinutes === null || !isTime || year < 1970 || year > 2099) return null;
-  const seconds = daysSince1970(date) * 86_400 + hour * 3600 + (minute - offsetMinutes) * 60 + second;
+  const isDay = year >= 1970 && year <= 2099 && day >= 1 && day <= daysOf(monthNumber, year);
+  if (offsetMinutes === null || !isTime || !isDay) return null;
+  const seconds = Date.UTC(year, monthNumber - 1, day, hour, minute - offsetMinutes, second) / 1000;
   return seconds < 0 ? null : { seconds, offsetMinutes };
 }
+
+/** No century that is left out lies in the years that git counts. */
+const daysOf = (monthNumber: number, year: number): number =>
+  monthNumber === 2
+    ? year % 4 === 0
+      ? 29
+      : 28
+    : ([31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][monthNumber - 1] ?? 0);
 
 function minutesOf(zone: string): number | null {
   if (!/^[-+]/.test(zone)) return zoneMinutes.get(zone.toUpperCase()) ?? null;
@@ -68,5 +89,3 @@ const zoneMinutes = new Map(
     .concat(Object.entries({ CET: 1, CEST: 2, EET: 2, EEST: 3, JST: 9 }))
     .map(([name, hours]) => [name, hours * 60]),
 );
-
-const twoDigits = (count: number): string => String(count).padStart(2, "0");

@@ -1,6 +1,6 @@
 import { stripSpace } from "../commit/pending-message.ts";
 import { clip } from "../text/neutralise.ts";
-import { openBody, readBody } from "./body-lines.ts";
+import { isOneText, openBody, readBody, readDecoded } from "./body-lines.ts";
 import { type ByteText, committedText } from "./byte-text.ts";
 import { type MailInfo, readCommitText } from "./commit-text.ts";
 import { momentOfGitDate } from "./git-date.ts";
@@ -8,6 +8,7 @@ import type { HeaderLine } from "./header-lines.ts";
 import { authorOf, collapsed, whyNoAuthor } from "./mail-author.ts";
 import type { MailedPatch } from "./posted-mail.ts";
 import { cleanSubject } from "./subject-line.ts";
+import type { DecodedBody } from "./transfer-encoding.ts";
 
 /** How `git am` was told to read mails. */
 export type PatchOptions = {
@@ -17,35 +18,35 @@ export type PatchOptions = {
   readonly scissors?: boolean;
 };
 
+/** A mail to git: its bytes, without carriage returns at line ends, as git am takes them away. */
+export type MailForGit = {
+  readonly mail: ByteText;
+  /** The mail's own, as far as `partHeaders` names them. */
+  readonly headers: readonly HeaderLine[];
+  /** Of the first line that is no header. */
+  readonly bodyStart: number;
+  /** All below that line, where somebody decoded it already. */
+  readonly decoded: DecodedBody | null;
+};
+
 /**
  * What `git am` would make of a mail; null where it finds no patch. What it refuses, or makes by its own clock, is a problem of the patch.
- *
- * @param mail - the bytes, without carriage returns at line ends, as git am takes them away
- * @param headers - the mail's own, as far as `mailHeaders` names them
- * @param bodyStart - of the first line that is no header
  */
-export function readMailedPatch(
-  mail: ByteText,
-  headers: readonly HeaderLine[],
-  bodyStart: number,
-  options: PatchOptions,
-): MailedPatch | null {
-  const info = readMailInfo(mail, headers, bodyStart, options.scissors ?? false);
-  const start = diffStart(info.patch);
-  return start === -1 ? null : patchOf(info, start, options.name);
+export function readMailedPatch(mail: MailForGit, options: PatchOptions): MailedPatch | null {
+  const info = readMailInfo(mail, options.scissors ?? false);
+  const start = info === null ? -1 : diffStart(info.patch);
+  return info === null || start === -1 ? null : patchOf(info, start, options.name);
 }
 
-/** What `git mailinfo` says of a mail. */
-export function readMailInfo(
-  mail: ByteText,
-  headers: readonly HeaderLine[],
-  bodyStart: number,
-  scissors: boolean,
-): MailInfo {
+/** What `git mailinfo` says of a mail; null: whatever that is, there is no diff in it. */
+function readMailInfo({ mail, headers, bodyStart, decoded }: MailForGit, scissors: boolean): MailInfo | null {
   const reader = readCommitText(headers, scissors);
   const place = openBody(headers, reader);
-  const rest = readBody(mail, bodyStart, place, reader);
-  return reader.finish(rest);
+  if (decoded === null || decoded.encoding !== place.kind.encoding || !isOneText(place))
+    return reader.finish(readBody(mail, bodyStart, place, reader));
+  const { text } = decoded;
+  if (!text.includes("diff --git ") && !text.includes("+++ ")) return null;
+  return reader.finish(readDecoded(text, place, reader));
 }
 
 function patchOf({ fields, log, patch, refusals }: MailInfo, start: number, name: string): MailedPatch {

@@ -1,4 +1,5 @@
 import { decodeLatin1 } from "../commit/decode.ts";
+import { nextLine } from "../commit/lines.ts";
 import type { ByteText } from "./byte-text.ts";
 
 /** How the lines of a part are written, as git tells it: what it does not know stands as it is. */
@@ -16,6 +17,23 @@ export function decodeLine(line: ByteText, encoding: TransferEncoding): ByteText
   const nul = line.indexOf("\0");
   const whole = nul === -1 ? line : line.slice(0, nul);
   return encoding === "base64" ? decodeBase64(whole) : decodeQuotedPrintable(whole);
+}
+
+/** What stands below some headers, and how it was encoded before. */
+export type DecodedBody = { readonly encoding: TransferEncoding; readonly text: ByteText };
+
+/** All lines from an offset on as git decodes them, one by one. */
+export function decodeBody(mail: ByteText, start: number, encoding: TransferEncoding): ByteText {
+  const body = start === 0 ? mail : mail.slice(start);
+  if (encoding === "none") return body;
+  if (!body.includes("\0")) return encoding === "base64" ? decodeBase64Lines(body) : decodeQuotedPrintable(body);
+  const pieces: ByteText[] = [];
+  for (let line = 0; line < body.length; ) {
+    const next = nextLine(body, line, body.length);
+    pieces.push(decodeLine(body.slice(line, next), encoding));
+    line = next;
+  }
+  return pieces.join("");
 }
 
 /**
@@ -50,29 +68,34 @@ const hexadecimals: readonly (number | undefined)[] = Array.from({ length: 103 }
   return /[0-9A-Fa-f]/.test(digit) ? Number.parseInt(digit, 16) : undefined;
 });
 
-/**
- * Base64 (RFC 2045, 6.8) as git decodes a line: what is no digit is passed over, padding too, and what is left of a byte at the end is lost.
- */
-export function decodeBase64(written: ByteText): ByteText {
+/** Base64 (RFC 2045, 6.8) as git decodes a line: what is no digit is passed over, padding too, and what is left of a byte at the end is lost. */
+export const decodeBase64 = (line: ByteText): ByteText => decodeBase64Lines(line.replaceAll("\n", ""));
+
+/** Several lines, each of which begins a byte. */
+function decodeBase64Lines(written: ByteText): ByteText {
   const bytes = new Uint8Array(((written.length * 3) >> 2) + 3);
   let length = 0;
   let collected = 0;
   let digits = 0;
-  for (let at = 0; at < written.length; at += 1) {
-    const value = base64Values[written.charCodeAt(at)] ?? notADigit;
-    if (value === notADigit) continue;
-    collected = (collected << 6) | value;
-    digits += 1;
-    if (digits < 4) continue;
-    bytes[length] = collected >> 16;
-    bytes[length + 1] = collected >> 8;
-    bytes[length + 2] = collected;
-    length += 3;
+  for (let at = 0; at <= written.length; at += 1) {
+    const code = at === written.length ? lineFeed : written.charCodeAt(at);
+    const value = base64Values[code] ?? notADigit;
+    if (value !== notADigit) {
+      collected = (collected << 6) | value;
+      digits += 1;
+      if (digits < 4) continue;
+      bytes[length] = collected >> 16;
+      bytes[length + 1] = collected >> 8;
+      bytes[length + 2] = collected;
+      length += 3;
+    } else if (code !== lineFeed) continue;
+    else {
+      if (digits >= 2) bytes[length++] = collected >> (digits === 2 ? 4 : 10);
+      if (digits === 3) bytes[length++] = collected >> 2;
+    }
     collected = 0;
     digits = 0;
   }
-  if (digits >= 2) bytes[length++] = collected >> (digits === 2 ? 4 : 10);
-  if (digits === 3) bytes[length++] = collected >> 2;
   return decodeLatin1(bytes.subarray(0, length));
 }
 

@@ -19,4 +19,8 @@ export function endsOf(parts: readonly { readonly length: number }[]): Uint32Arr
 }
 
 /** A byte for each character, which is its number: the way back from `decodeLatin1`. */
-export const latin1Bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+export function latin1Bytes(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
