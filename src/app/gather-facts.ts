@@ -127,6 +127,9 @@ async function earlierCommits(
 
 const cherryPicked = /^\(cherry picked from commit ([0-9a-f]{40}|[0-9a-f]{64})\)$/m;
 
+/** Does the message say that the commit was picked from another? */
+export const saysItIsPicked = ({ message }: CommitFacts): boolean => cherryPicked.test(message.text);
+
 /** The commit of the governing branch that this one was picked from, if it is the same patch. */
 async function repeatedCommit(
   { id, message }: CommitFacts,

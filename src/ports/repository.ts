@@ -1,5 +1,6 @@
 import type { FileLines, Reversal } from "../core/audit/exposure.ts";
 import type { Change } from "../core/commit/facts.ts";
+import type { AppliedPatches, PatchToApply } from "./applied-series.ts";
 import type { FileChange } from "./file-change.ts";
 import type { HookPlace } from "./hook-directory.ts";
 import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
@@ -275,6 +276,11 @@ export type Repository = {
    * changes.
    */
   applyMails(mails: Uint8Array, onto: string | null): Promise<Answer<AppliedMails>>;
+  /**
+   * Makes of patches the commits that `git am` would make of them on `onto` (a full id), one on top of the other. Nothing of this
+   * repository changes.
+   */
+  applyPatches(patches: readonly PatchToApply[], onto: string): Promise<Answer<AppliedPatches>>;
   /** Costs three seconds for 130,000 commits. */
   traceHistory(revision: string): Promise<Answer<TracedHistory>>;
   /**

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer, AppliedMails, MailedPatch } from "../../ports/repository.ts";
-import { borrowingStore } from "./borrowing-store.ts";
-import { answer, failureOf, refuse } from "./failure.ts";
+import { answer, refuse } from "./failure.ts";
 import { type ReadMail, readMails } from "./mails.ts";
 import type { OpenedRepository } from "./opened.ts";
+import { applyToIndex, commitIndex, openPatchBench } from "./patch-bench.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { resolveRevision } from "./revision.ts";
 
@@ -53,8 +53,6 @@ async function commitIn(
   mails: Uint8Array,
   onto: string | null,
 ): Promise<Answer<Omit<CommittedMails, "remove">>> {
-  const borrowed = await borrowingStore(join(directory, "objects"), opened);
-  if (!borrowed.ok) return borrowed;
   const read = await readMails(directory, opened.place, mails);
   if (!read.ok) return read;
   const odd = read.value.find(({ patch }) => patch === "odd");
@@ -64,15 +62,13 @@ async function commitIn(
   if (patches.length === 0) return refuse("no-patch", "there is no mail with a patch in it");
   const base = await baseOf(opened, read.value, onto);
   if (!base.ok) return base;
-  const environment = { ...opened.place.environment, GIT_OBJECT_DIRECTORY: borrowed.value };
-  const place: GitPlace = { ...opened.place, environment };
-  const applying: GitPlace = { ...place, environment: { ...environment, GIT_INDEX_FILE: join(directory, "index") } };
-  const filled = await runGit(applying, ["read-tree", base.value.id]);
-  if (filled.status !== 0) return failureOf(filled, place, "read the tree that the patches apply to");
+  const bench = await openPatchBench(directory, opened, base.value.id);
+  if (!bench.ok) return bench;
+  const { place, applying } = bench.value;
   const committed: MailedPatch[] = [];
   for (const mail of patches) {
     const parent = committed.at(-1)?.commit ?? base.value.id;
-    const applied = await applyPatch(applying, mail);
+    const applied = await applyToIndex(applying, readFileSync(mail.patchFile));
     if (applied !== null) return doesNotApply(mail, base.value, committed.length, applied);
     const commit = await commitPatch(applying, mail, parent);
     if (!commit.ok) return commit;
@@ -98,36 +94,13 @@ async function baseOf(
   return refuse("unknown-revision", `${why}: fetch it, or say by \`--onto\` what to apply them to`);
 }
 
-/** What git complains of; null: the patch is applied to the index. */
-async function applyPatch(place: GitPlace, { patchFile }: ReadMail): Promise<string | null> {
-  const exactly = ["-c", "apply.ignoreWhitespace=no", "-c", "core.autocrlf=false"];
-  const applied = await runGit(place, [...exactly, "apply", "--cached", "--whitespace=nowarn", patchFile]);
-  return applied.status === 0 ? null : firstLine(applied.stderr);
-}
-
 async function commitPatch(place: GitPlace, mail: ReadMail, parent: string): Promise<Answer<string>> {
-  const tree = await runGit(place, ["write-tree"]);
-  if (tree.status !== 0) return failureOf(tree, place, "write the tree of a patch");
   const body = readFileSync(mail.messageFile);
   // The message as `git am` has it: the subject, an empty line, and the rest without what git strips.
   const message = await runGit(place, ["stripspace"], Buffer.concat([Buffer.from(`${mail.subject}\n\n`), body]));
   if (message.stdout.includes(0)) return refuse("no-patch", `${nameOf(mail)} has a NUL byte in its message`);
-  const environment = {
-    ...place.environment,
-    GIT_AUTHOR_NAME: mail.author,
-    GIT_AUTHOR_EMAIL: mail.address,
-    GIT_AUTHOR_DATE: mail.date,
-    // Nobody has committed it yet.
-    GIT_COMMITTER_NAME: mail.author,
-    GIT_COMMITTER_EMAIL: mail.address,
-    GIT_COMMITTER_DATE: mail.date,
-  };
-  const encoding = ["-c", "i18n.commitEncoding=UTF-8"];
-  const names = [tree.stdout.toString("latin1").trim(), "-p", parent];
-  const commit = await runGit({ ...place, environment }, [...encoding, "commit-tree", ...names], message.stdout);
-  if (commit.status === 0) return answer(commit.stdout.toString("latin1").trim());
-  const why = `${nameOf(mail)} has no author and date that a commit could have: ${firstLine(commit.stderr)}`;
-  return refuse("no-author", `${why}; correct its \`From:\` and \`Date:\``);
+  const { author: name, address, date } = mail;
+  return commitIndex(place, { author: { name, address, date }, message: message.stdout, parent, what: nameOf(mail) });
 }
 
 const nameOf = ({ number, subject }: ReadMail): string => `mail ${number} (${subject})`;
@@ -143,5 +116,3 @@ function doesNotApply(mail: ReadMail, { id, by }: Base, earlier: number, complai
   };
   return refuse("does-not-apply", `${nameOf(mail)} does not apply to ${where}${behind}: ${complaint}${advice[by]}`);
 }
-
-const firstLine = (text: string): string => text.replace(/^(?:error|fatal): /, "").split("\n", 1)[0] ?? "";

@@ -142,9 +142,13 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const committed = await (await seldomAsked()).commitMails(opened, mails, onto);
       if (!committed.ok) return committed;
       const { place: there, remove, ...applied } = committed.value;
-      const repository = repositoryAt({ ...opened, place: there, objects: createObjectReader(there, false) });
-      const close = () => repository.close().finally(remove);
-      return answer({ ...applied, repository: { ...repository, close } });
+      return answer({ ...applied, repository: withNewObjects(opened, there, remove) });
+    },
+    async applyPatches(patches, onto) {
+      const committed = await (await seldomAsked()).commitPatches(opened, patches, onto);
+      if (!committed.ok) return committed;
+      const { place: there, remove, commits } = committed.value;
+      return answer({ commits, repository: withNewObjects(opened, there, remove) });
     },
     traceHistory: (name) => withIds([name], async (id = "") => (await seldomAsked()).traceHistory(opened, id)),
     rehearseReverts: async (rehearsal) => (await seldomAsked()).rehearseReverts(opened, rehearsal),
@@ -168,6 +172,12 @@ function repositoryAt(opened: OpenedRepository): Repository {
       for (const reader of [objects, differ, adders, pathDiffer]) reader.close();
     },
   };
+}
+
+/** The repository as a git sees it that has more objects, which `remove` takes away when it is closed. */
+function withNewObjects(opened: OpenedRepository, place: GitPlace, remove: () => void): Repository {
+  const repository = repositoryAt({ ...opened, place, objects: createObjectReader(place, false) });
+  return { ...repository, close: () => repository.close().finally(remove) };
 }
 
 const cutShort = refuse(

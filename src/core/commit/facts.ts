@@ -42,6 +42,9 @@ export const unsaidMode = "";
 /** What stands for the ids of blobs that a mailed diff does not name. None of it can pass for an id. */
 export const unsaidBlob = { before: "(before)", after: "(after)", same: "(same)" } as const;
 
+/** The parent of a mailed patch, of which nobody knows what it will be applied to: it has one, and this is no id. */
+export const unsaidParent = "(parent)";
+
 /** How a commit came to be: as somebody wrote it, as a merge, or as a forge's squash of several commits. */
 export type CommitKind = "written" | "merge" | "squash";
 
