@@ -38,7 +38,7 @@ const parserPackage = "web-tree-sitter";
 /** The grammars, by the names of their files; a package may hold several. */
 const grammarFiles = [
   "web-tree-sitter/web-tree-sitter",
-  ...["bash", "c", "cpp", "go", "java", "javascript", "json", "make", "python", "rust"].map((name) => `tree-sitter-${name}/tree-sitter-${name}`),
+  ...["bash", "c", "cpp", "go", "java", "javascript", "json", "kconfig", "make", "python", "rust"].map((name) => `tree-sitter-${name}/tree-sitter-${name}`),
   ...["tsx", "typescript"].map((name) => `tree-sitter-typescript/tree-sitter-${name}`),
   ...["toml", "yaml"].map((name) => `@tree-sitter-grammars/tree-sitter-${name}/tree-sitter-${name}`),
 ];

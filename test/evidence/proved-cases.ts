@@ -149,6 +149,30 @@ int heaviest(const struct box *one, const struct box *other)
 }
 `;
 
+const kconfigBefore = `config FIRST
+	bool "the first driver"
+	depends on OLD_BUS && NET
+	select OLD_CORE
+	help
+	  Say Y here for OLD_BUS.
+	  # This is help as well.
+
+# The second one is for boards without a bus.
+config SECOND
+	int "its number"
+	default 7 if OLD_CORE
+	range 1 0x10
+
+menu "Others"
+	depends on OLD_CORE
+
+config THIRD
+	def_bool $(success,test  -e a)
+	imply SECOND
+
+endmenu
+`;
+
 const unmoved = "int one(int a)\n{\n    return a + 1;\n}\n\n";
 
 export const provedCases: readonly ProvedCase[] = [
@@ -199,6 +223,11 @@ export const provedCases: readonly ProvedCase[] = [
     kind: "comments",
     files: { "A.java": sides(javaBefore, ["// Adds it up.", "// Adds all of it up."]) },
   },
+  {
+    title: "Kconfig",
+    kind: "comments",
+    files: { Kconfig: sides(kconfigBefore, ["boards without a bus", "boards that have no bus"]) },
+  },
   { title: "a local variable of C", kind: "identifiers", files: { "a.c": sides(namesBefore, [/\bsum\b/, "result"]) } },
   {
     title: "a function and a member of C",
@@ -223,6 +252,11 @@ export const provedCases: readonly ProvedCase[] = [
     files: {
       "a.py": ["a.old(x, 1)\nb.old(y, 2)\nc.old(z, 3)\n", "a.new_one(x, 1)\nb.new_one(y, 2)\nc.new_one(z, 3)\n"],
     },
+  },
+  {
+    title: "a symbol of Kconfig renamed",
+    kind: "substitution",
+    files: { "drivers/Kconfig": sides(kconfigBefore, [/\bOLD_CORE\b/, "NEW_CORE"]) },
   },
   {
     title: "two functions of Go change places",

@@ -44,6 +44,64 @@ const traps: readonly Trap[] = [
   ["a recipe of Make", "format", { Makefile: ["all:\n\techo a\n", "all:\n    echo a\n"] }],
   ["a blank at the end of a value of Make", "format", { Makefile: ["A := b\nc: d\n", "A := b \nc: d\n"] }],
   ["a level of YAML", "format", { "a.yaml": ["a:\n  b: 1\nc: 2\n", "a:\n  b: 1\n  c: 2\n"] }],
+  ["white space of Kconfig", "format", { Kconfig: ['config A\n\tbool  "a"\n', 'config A\n\tbool "a"\n'] }],
+  [
+    "what looks like a comment in a help text of Kconfig",
+    "comments",
+    {
+      Kconfig: [
+        "config A\n\tbool\n\thelp\n\t  Say Y.\n\t  # This is the first of them.\n\t  It is.\n",
+        "config A\n\tbool\n\thelp\n\t  Say Y.\n\t  # This is the last of them.\n\t  It is.\n",
+      ],
+    },
+  ],
+  [
+    "a help text of Kconfig whose first line has blanks before it",
+    "comments",
+    {
+      Kconfig: [
+        "config A\n\tbool\n\thelp  \n    imply B\n    # This is the first of them.\n",
+        "config A\n\tbool\n\thelp  \n    imply B\n    # This is the last of them.\n",
+      ],
+    },
+  ],
+  [
+    "a help text of Kconfig that ends",
+    "comments",
+    {
+      Kconfig: [
+        "config A\n\tbool\n\thelp\n\t  Say Y.\n\t  select B\n",
+        "config A\n\tbool\n\thelp\n\t  Say Y.\n# This is the first of them.\n\t  select B\n",
+      ],
+    },
+  ],
+  [
+    "answers of Kconfig",
+    "substitution",
+    {
+      Kconfig: ["config A\n\tdef_bool y\nconfig B\n\tdef_bool y\n", "config A\n\tdef_bool n\nconfig B\n\tdef_bool n\n"],
+    },
+  ],
+  [
+    "numbers of Kconfig",
+    "substitution",
+    {
+      Kconfig: [
+        "config A\n\tint\n\tdefault 10\nconfig B\n\tint\n\tdefault 10\n",
+        "config A\n\tint\n\tdefault 20\nconfig B\n\tint\n\tdefault 20\n",
+      ],
+    },
+  ],
+  [
+    "lines of Kconfig that change places",
+    "substitution",
+    {
+      Kconfig: [
+        "config A\n\tbool\n\tselect ONE\n\tselect TWO\nconfig B\n\tbool\n\tselect ONE\n\tselect TWO\n",
+        "config A\n\tbool\n\tselect TWO\n\tselect ONE\nconfig B\n\tbool\n\tselect TWO\n\tselect ONE\n",
+      ],
+    },
+  ],
   ["a block of YAML", "format", { "a.yaml": ["a: |\n  b\n   c\n", "a: |\n  b\n  c\n"] }],
   ["words of a shell", "format", { "a.sh": ["a=b c\n", "a=bc\n"] }],
   ["an assignment of a shell", "format", { "a.sh": ["a=b\n", "a =b\n"] }],

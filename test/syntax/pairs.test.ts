@@ -27,6 +27,7 @@ const same: readonly (readonly [language: Language, before: string, after: strin
   ["bash", "if a; then\n  b\nfi\n", "if a; then\n\tb\nfi\n"],
   ["json", '{"a":[1,2]}', '{\n  "a": [1, 2]\n}\n'],
   ["toml", "a = 1\nb = 2\n", "a=1\n\nb  =  2\n"],
+  ["kconfig", 'config A\n\tbool  "a" # why\n', '# that\nconfig A\n\tbool "a"\n'],
   ["yaml", "a: 1\nb: 2\n", "a: 1\n\n\nb: 2 # two\n"],
 ];
 
@@ -92,12 +93,23 @@ describe("limits", () => {
     expect(region?.after.tokens.map(({ text }) => text)).toEqual(["int", "b", ";"]);
   });
 
-  test.each(["python", "rust", "typescript", "go", "java", "bash"] as const)(
+  test.each(["python", "rust", "typescript", "go", "java", "bash", "kconfig"] as const)(
     "%s with syntax errors is not read",
     async (language) => {
       expect(await syntax.read(language, "", ")) ]] {{{ <<< \n")).toMatchObject({ known: false });
     },
   );
+});
+
+test("`comment` of Kconfig is a word of the language", async () => {
+  const [region] = await read("kconfig", "", 'comment "a" # b\n');
+  expect(region?.after.tokens.filter(({ kind }) => kind !== "layout").map(({ kind, text }) => [kind, text])).toEqual([
+    ["keyword", "comment"],
+    ["symbol", '"'],
+    ["literal", "a"],
+    ["symbol", '"'],
+    ["comment", "# b"],
+  ]);
 });
 
 test("equal sides have nothing to compare", async () => {

@@ -148,6 +148,16 @@ export const grammars: { readonly [Name in Exclude<Language, "rst">]: Grammar } 
     layout: () => lines({ adjacent: true, columns: false, tabs: true }),
     declarations: {},
   },
+  kconfig: {
+    file: "tree-sitter-kconfig",
+    whole: words("text string_content macro_content"),
+    exact: words("string macro_variable"),
+    containers: none,
+    ends: null,
+    readAgain: none,
+    layout: () => lines({ adjacent: true, columns: true, tabs: false }),
+    declarations: {},
+  },
   toml: {
     file: "tree-sitter-toml",
     whole: words("string integer float boolean"),

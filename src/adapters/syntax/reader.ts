@@ -114,6 +114,7 @@ const mustParse: ReadonlySet<Language> = new Set([
   "go",
   "java",
   "bash",
+  "kconfig",
   "make",
   "yaml",
   "toml",

@@ -190,13 +190,15 @@ function readLeaf(collector: Collector, leaf: TreeLeaf, steps: readonly Step[]):
   if (leaf.end <= start) return;
   if (grammar.readAgain.has(leaf.type)) return readRaw(collector, leaf, steps);
   const raw = text.slice(start, leaf.end);
-  const kind = leaf.type.endsWith("comment")
-    ? leaf.exact
-      ? "text"
-      : commentKind(grammar, leaf, steps)
-    : leaf.exact || grammar.whole.has(leaf.type)
-      ? exactKind(leaf, raw)
-      : kindOf(leaf, raw);
+  // Of Kconfig, `comment` is a word of the language, too.
+  const kind =
+    leaf.named && leaf.type.endsWith("comment")
+      ? leaf.exact
+        ? "text"
+        : commentKind(grammar, leaf, steps)
+      : leaf.exact || grammar.whole.has(leaf.type)
+        ? exactKind(leaf, raw)
+        : kindOf(leaf, raw);
   if (kind !== "literal" && kind !== "comment" && withoutBlanks(withoutJoins(raw)) === "") return;
   leafToken(collector, { kind, start, end: leaf.end }, steps);
 }
@@ -216,6 +218,8 @@ const exactKind = (leaf: TreeLeaf, raw: string): TokenKind => {
 
 function kindOf({ type, named }: TreeLeaf, raw: string): TokenKind {
   if (/identifier$|^variable_name$|^label_name$|^metavariable$/.test(type)) return "name";
+  // Of Kconfig, numbers are symbols as well.
+  if (type === "symbol") return /^[A-Za-z_]/.test(raw) ? "name" : "literal";
   if (type === "word" || /literal|number|string|char|float|integer/.test(type)) return "literal";
   if (/^[#@]?\s*[\p{L}_][\p{L}\p{N}_-]*!?$/u.test(raw)) return "keyword";
   return named ? "text" : "symbol";

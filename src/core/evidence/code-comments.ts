@@ -68,6 +68,7 @@ const own: { readonly [Name in Language]?: readonly RegExp[] } = {
   bash: [/shellcheck|^#(?:SBATCH|PBS|\$|BSUB)\b|begin init|end init|provides:|required-|default-|chkconfig/i],
   yaml: [/^#(?:cloud-config|!)|yaml-language-server|yamllint|renovate|zizmor|@schema|\bv?\d+\.\d+/i],
   toml: [/\/\/\/|renovate|:schema/i],
+  kconfig: [takesNextLine],
   make: [takesNextLine],
 };
 

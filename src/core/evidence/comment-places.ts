@@ -105,7 +105,7 @@ function headOf(text: string, language: Language): string {
 }
 
 /** Languages in which a comment must have its lines for itself: what ends a line of code is not told from a word of it. */
-const wholeLinesOnly: ReadonlySet<Language> = new Set(["bash", "go", "make", "python", "toml", "yaml"]);
+const wholeLinesOnly: ReadonlySet<Language> = new Set(["bash", "go", "kconfig", "make", "python", "toml", "yaml"]);
 
 /** Why a place is one in which what looks like a comment may be something else. */
 export function whyNotPlaced(tokens: readonly Token[], text: string, language: Language): string | null {

@@ -42,6 +42,9 @@ const byName: { readonly [name: string]: Language } = {
   Makevars: "make",
 };
 
+/** `Kconfig`, and its parts by machine or purpose: `Kconfig.debug`. */
+const kconfig = /^Kconfig(?:\.(?!(?:c|h|md|pl|py|rst|sh|txt)$)[a-z0-9_-]+)?$/;
+
 const byInterpreter: { readonly [program: string]: Language } = {
   bash: "bash",
   sh: "bash",
@@ -58,11 +61,12 @@ export const isNeverRead = (path: string): boolean =>
 /**
  * The language of a file, by its name, else by the interpreter that its first line names.
  *
- * @returns null when no grammar reads it. Perl, Kconfig, Markdown and assembler have none that could be had as a well-kept package.
+ * @returns null when no grammar reads it. Perl, Markdown and assembler have none that could be had as a well-kept package.
  */
 export function languageOf(path: string, text: string): Language | null {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (Object.hasOwn(byName, name)) return byName[name] ?? null;
+  if (kconfig.test(name)) return "kconfig";
   for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1)) {
     const ending = name.slice(dot);
     // A file whose whole name is the ending, such as `.py`, is a hidden file and of no known language.

@@ -29,6 +29,7 @@ const rules: { readonly [Name in Language]?: Rule } = {
 
 const names: { readonly [Name in Language]?: string } = {
   bash: "a shell",
+  kconfig: "Kconfig",
   make: "Make",
   rst: "reStructuredText",
   toml: "TOML",

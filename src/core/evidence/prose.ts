@@ -44,7 +44,7 @@ const notOpened = "it does not begin as prose does";
 const otherSigns = "a line holds signs that are not those of prose";
 
 /** Languages whose comments begin with `#`. All lines of theirs must be prose, as most programs that read comments read theirs. */
-export const commentsByHash: ReadonlySet<Language> = new Set(["bash", "make", "python", "toml", "yaml"]);
+export const commentsByHash: ReadonlySet<Language> = new Set(["bash", "kconfig", "make", "python", "toml", "yaml"]);
 
 /** The lines without the signs that make them comments, or null where those are not the plain ones. */
 export function linesOf(comment: CommentText): readonly string[] | null {

@@ -60,6 +60,11 @@ const strange: { readonly [Name in Language]?: readonly Strange[] } = {
   typescript: forScripts,
   tsx: forScripts,
   go: [{ pattern: /"C"|`C`/, why: "it may have code of C in a comment" }],
+  kconfig: [
+    // The grammar counts such blanks as a part of the indentation by which it tells where a help text ends.
+    { pattern: /\bhelp[ \t]+$|^[ \t]+$/m, why: "it has blanks where a help text may begin or end" },
+    { pattern: /\r/, why: "it has carriage returns" },
+  ],
   yaml: [
     // YAML 1.2, 8.1.1.2: all line ends behind the text belong to it.
     { pattern: /[|>][0-9-]*\+[0-9-]*[ \t]*(?:#.*)?$/m, why: "it has a text that keeps the empty lines behind it" },

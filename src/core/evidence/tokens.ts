@@ -7,6 +7,7 @@ export type Language =
   | "java"
   | "javascript"
   | "json"
+  | "kconfig"
   | "make"
   | "python"
   | "rst"
