@@ -71,9 +71,12 @@ function checkCommand(program: Command): void {
       "Judges commits by the policy at the left end of the range: quiet when all is well, one line per problem when not.\n\n" +
         "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is " +
         "git's `proviso.target`, else the remote's HEAD.\n\n" +
+        "Or patches by mail: an mbox, a Maildir, a directory of `git format-patch` files, or `-` for standard input. They are put together " +
+        "to series, with the tags given in answers, and judged by the policy of the target. A name that git knows means commits; " +
+        "`./NAME` always means mails.\n\n" +
         "With --format github a summary is appended to the file that GITHUB_STEP_SUMMARY names.",
     )
-    .argument("[range]", "commits to judge")
+    .argument("[range]", "commits to judge, or where mails lie")
     .option(
       "--root",
       "judge all history that the revision reaches (`ROOT..REV`); it has no left end, so say --policy-from",
@@ -82,6 +85,8 @@ function checkCommand(program: Command): void {
       "--message <file>",
       "judge the commit about to be made, with this file as its message (`-`: standard input)",
     )
+    .option("--message-id <id>", "of mails, only the series in which this mail is")
+    .option("--every-version", "of mails, judge versions of a series, too, that a newer one took the place of")
     .addOption(policyFrom())
     .addOption(reportFormat())
     .addOption(output())

@@ -15,10 +15,18 @@ export type ReportOutput = {
   readonly output?: string;
 };
 
-/** Writes a report in the form that was asked for, and sets the exit status by its conclusion; 3 if the policy has problems. */
-export async function writeReport(report: ReportValue, options: ReportOutput): Promise<void> {
+/**
+ * Writes a report in the form that was asked for, and sets the exit status by its conclusion; 3 if the policy has problems.
+ *
+ * @param apart the parts that the report was joined of, for people, who are shown one behind the other
+ */
+export async function writeReport(
+  report: ReportValue,
+  options: ReportOutput,
+  apart: readonly ReportValue[] = [report],
+): Promise<void> {
   const { format = "text", output } = options;
-  const parts = await partsOf(report, options);
+  const parts = await partsOf(report, apart, options);
   if (output === undefined) await writeParts(parts);
   else await (await import("./output-file.ts")).writeFileInParts(output, parts);
   if (format === "github") await writeJobSummary(report, process.env["GITHUB_STEP_SUMMARY"]);
@@ -33,9 +41,31 @@ export async function expectOutput({ output }: ReportOutput): Promise<void> {
 }
 
 /** The report in pieces. A form's own code is loaded only for it. */
-async function partsOf(report: ReportValue, options: ReportOutput): Promise<Iterable<string>> {
+async function partsOf(
+  report: ReportValue,
+  apart: readonly ReportValue[],
+  options: ReportOutput,
+): Promise<Iterable<string>> {
   const render = renderers.get(options.format ?? "text");
-  return render === undefined ? textParts(report, options) : render(report);
+  if (render !== undefined) return render(report);
+  if (isBroken(report)) return textParts(report, options);
+  return oneBehindAnother(await Promise.all(apart.map((one) => textParts(one, options))));
+}
+
+/** With an empty line between those that say something. */
+function* oneBehindAnother(reports: readonly Iterable<string>[]): Iterable<string> {
+  let hasSaid = false;
+  for (const parts of reports) {
+    let isFirst = true;
+    for (const part of parts) {
+      if (isFirst && hasSaid && part !== "") yield "\n";
+      if (part !== "") {
+        isFirst = false;
+        hasSaid = true;
+      }
+      yield part;
+    }
+  }
 }
 
 type Render = (report: ReportValue) => Promise<Iterable<string>>;

@@ -1,4 +1,5 @@
 import type { Identity } from "../core/commit/identity.ts";
+import type { PostedMail } from "../core/mail/posted-mail.ts";
 
 /** A mail as a value. Its texts are decoded, and they are a stranger's: renderers neutralise them. */
 export type Mail = {
@@ -28,13 +29,15 @@ export type Mail = {
 
 /** What stands at a place that somebody names. */
 export type MailboxContents =
-  | { readonly kind: "mails"; readonly mails: readonly Mail[] }
+  | Mails<Mail>
   /** No mail, but a JSON text: an export of a forge, perhaps. */
   | { readonly kind: "json"; readonly text: string };
 
+type Mails<M> = { readonly kind: "mails"; readonly mails: readonly M[] };
+
 /** The contents, or one sentence that says why there are none, and whose fault it is. */
-export type MailboxAnswer =
-  | { readonly ok: true; readonly value: MailboxContents }
+export type MailboxAnswer<Contents = MailboxContents> =
+  | { readonly ok: true; readonly value: Contents }
   | { readonly ok: false; readonly fault: "usage" | "work"; readonly text: string };
 
 /** Reads mails from where archives and mail programs put them. */
@@ -44,4 +47,13 @@ export type Mailbox = {
    * read whole is among the mails, and says what is missing.
    */
   read(path: string): Promise<MailboxAnswer>;
+};
+
+/** Reads mails of patch series, and the answers to them. */
+export type PostedMailbox = {
+  /**
+   * `path` is an mbox, one mail, a Maildir, a directory of `.eml` and `.patch` files, or `-` for standard input. A file that ends in `.patch` may
+   * hold several mails.
+   */
+  readPosted(path: string): Promise<MailboxAnswer<Mails<PostedMail>>>;
 };

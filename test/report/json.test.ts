@@ -129,6 +129,7 @@ test("keys stand in a fixed order, one commit a line", () => {
     "problems",
     "contribution",
     "listed",
+    "series",
     "commits",
   ]);
   expect(text.split("\n").filter((line) => line.startsWith('{"id":')).length).toBe(2);

@@ -1,9 +1,11 @@
-import { check } from "../../app/check.ts";
+import { type CheckPorts, check } from "../../app/check.ts";
 import { checkPending } from "../../app/check-pending.ts";
-import { reportValue } from "../../core/report/report-value.ts";
+import type { Report } from "../../core/evaluate/verdict.ts";
+import { type ReportOptions, type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { readInput } from "../input.ts";
+import { mailPlace } from "../mail-argument.ts";
 import { createProgress } from "../progress.ts";
 import { expectOutput, type ReportOutput, writeReport } from "../report-output.ts";
 
@@ -13,6 +15,8 @@ export type CheckOptions = CommonOptions &
     readonly message?: string;
     readonly replay?: boolean;
     readonly all?: boolean;
+    readonly messageId?: string;
+    readonly everyVersion?: boolean;
   };
 
 /** The forms in which commits that pass are listed, too. */
@@ -31,18 +35,40 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   await expectOutput(options);
   const message = options.message === undefined ? null : await readInput(options.message);
   const progress = createProgress("judged", "commits");
-  const checked = await withRepository(async (ports) => {
-    if (message !== null) {
-      const question = { message, indexFile: null, committing: null };
-      return valueOf(await checkPending({ ...question, policyFrom: from, today }, ports));
-    }
-    const argument = { text: range ?? null, root: options.root ?? false };
+  const reports = await withRepository(async (ports) => {
+    const chosen = { policyWasChosen: from !== null };
     // Quiet commits are not even opened where nobody would be shown them.
     const quiet = !listsAll.has(options.format) && !options.verbose;
     const listing = options.all ? ("all" as const) : quiet ? ("notable" as const) : ("auto" as const);
+    const place = range === undefined || options.root ? null : await mailPlace(range, isRangeOf(ports));
+    if (place !== null) {
+      const { checkMailsAt } = await import("./check-mails.ts");
+      const { messageId = null, everyVersion = false } = options;
+      const asked = { place, policyFrom: from, today, listing, messageId, everyVersion, progress: progress.step };
+      return checkMailsAt(asked, ports);
+    }
+    if (options.messageId !== undefined || options.everyVersion)
+      throw new CommandFailure(
+        "--message-id and --every-version are about mails; name a file or a directory of mails",
+        "usage",
+      );
+    if (message !== null) {
+      const question = { message, indexFile: null, committing: null };
+      return whole(valueOf(await checkPending({ ...question, policyFrom: from, today }, ports)).report, chosen);
+    }
+    const argument = { text: range ?? null, root: options.root ?? false };
     const replay = options.replay ?? false;
     const request = { range: argument, policyFrom: from, today, replay, listing, progress: progress.step };
-    return valueOf(await check(request, ports));
+    return whole(valueOf(await check(request, ports)).report, chosen);
   }).finally(() => progress.end());
-  await writeReport(reportValue(checked.report, { policyWasChosen: from !== null }), options);
+  await writeReport(reports.whole, options, reports.apart);
 }
+
+function whole(report: Report, options: ReportOptions): { readonly whole: ReportValue; readonly apart?: undefined } {
+  return { whole: reportValue(report, options) };
+}
+
+const isRangeOf =
+  ({ repository }: CheckPorts) =>
+  async (text: string): Promise<boolean> =>
+    (await repository.resolveRange({ text, root: false })).ok;

@@ -1,5 +1,5 @@
 import type { AnswerTag } from "./answer-tags.ts";
-import { contentOf } from "./patch-content.ts";
+import { comparingWith, type Successors } from "./patch-pairs.ts";
 import type { MailedPatch } from "./posted-mail.ts";
 
 type Posted = {
@@ -27,57 +27,32 @@ export function carriedTags(
   const tags = newest.tags.slice(0, tagsMax);
   let leftOut = newest.tags.length > tagsMax;
   if (before.every(({ tags: given }) => given.length === 0)) return { tags, leftOut };
-  const now = placesOf(newest.series);
+  const compare = comparingWith(newest.series.patches);
   for (const earlier of before) {
     if (earlier.tags.length === 0) continue;
     leftOut ||= earlier.tags.length > tagsMax - tags.length;
     if (leftOut) break;
-    const successors = successorsOf(earlier.series, newest.series, now);
-    for (const tag of earlier.tags) tags.push(carried(tag, successors, newest.series));
+    const successors = compare(earlier.series.patches);
+    const unchanged = areSame(earlier.series, newest.series, successors);
+    for (const tag of earlier.tags) tags.push(carried(tag, { successors, unchanged }, newest.series));
   }
   return { tags, leftOut };
 }
 
-type Places = {
-  /** By content: the position of the patch. */
-  readonly byContent: ReadonlyMap<string, number>;
-  /** By subject: the position; null: several patches bear it. */
-  readonly bySubject: ReadonlyMap<string, number | null>;
-};
+/** Are all patches of the one those of the other? */
+const areSame = (earlier: Posted, newest: Posted, successors: Successors): boolean =>
+  earlier.missingCount + newest.missingCount === 0 &&
+  earlier.patches.length === newest.patches.length &&
+  earlier.patches.every(({ position }) => successors.get(position)?.same === true);
 
-function placesOf({ patches }: Posted): Places {
-  const byContent = new Map<string, number>();
-  const bySubject = new Map<string, number | null>();
-  for (const { position, patch } of patches) {
-    byContent.set(contentOf(patch), position);
-    bySubject.set(patch.subject, bySubject.has(patch.subject) ? null : position);
-  }
-  return { byContent, bySubject };
-}
-
-/** What has become of the patches of an earlier version. */
-type Successors = {
-  readonly byPosition: ReadonlyMap<number, { readonly position: number; readonly same: boolean }>;
-  /** Are all patches of the one those of the other? */
-  readonly unchanged: boolean;
-};
-
-function successorsOf(earlier: Posted, newest: Posted, now: Places): Successors {
-  const byPosition = new Map<number, { readonly position: number; readonly same: boolean }>();
-  let unchanged = earlier.missingCount + newest.missingCount === 0 && earlier.patches.length === newest.patches.length;
-  for (const { position, patch } of earlier.patches) {
-    const same = now.byContent.get(contentOf(patch));
-    if (same === undefined) unchanged = false;
-    const other = same ?? now.bySubject.get(patch.subject) ?? null;
-    if (other !== null) byPosition.set(position, { position: other, same: same !== undefined });
-  }
-  return { byPosition, unchanged };
-}
-
-function carried(tag: AnswerTag, { byPosition, unchanged }: Successors, { version }: Posted): AnswerTag {
+function carried(
+  tag: AnswerTag,
+  { successors, unchanged }: { readonly successors: Successors; readonly unchanged: boolean },
+  { version }: Posted,
+): AnswerTag {
   if (typeof tag.about !== "number")
     return unchanged ? tag : withStale(tag, `was given to v${tag.version}, and the series is another one since`);
-  const successor = byPosition.get(tag.about);
+  const successor = successors.get(tag.about);
   if (successor === undefined)
     return { ...withStale(tag, `was given to a patch of v${tag.version} that v${version} has no more`), about: null };
   const moved = { ...tag, about: successor.position };

@@ -21,6 +21,7 @@ export function* renderJsonParts(report: ReportValue): Iterable<string> {
   yield member("problems", report.problems);
   yield member("contribution", report.contribution);
   yield member("listed", report.listed);
+  yield member("series", report.series);
   yield `,\n"commits":[`;
   let separator = "\n";
   for (const commit of report.commits) {

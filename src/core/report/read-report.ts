@@ -18,10 +18,22 @@ export function readReport(text: string): ReadReport {
   if (value === undefined) return failed("is no JSON, or only the beginning of it");
   const version = whyOtherVersion(value);
   if (version !== null) return failed(version);
-  const wrong = nonconformity(value, reportSchema);
+  const wrong = nonconformity(withSeries(value), reportSchema);
   if (wrong !== null) return failed(`is no report as \`proviso check --format json\` writes it: ${wrong}`);
-  const { conclusion, subject, reasons, policy, counts, rules, clauses, problems, contribution, listed, commits } =
-    value as ReportValue & { readonly commits: readonly CommitValue[] };
+  const {
+    conclusion,
+    subject,
+    reasons,
+    policy,
+    counts,
+    rules,
+    clauses,
+    problems,
+    contribution,
+    listed,
+    series,
+    commits,
+  } = withSeries(value) as ReportValue & { readonly commits: readonly CommitValue[] };
   const report = {
     conclusion,
     subject,
@@ -33,11 +45,16 @@ export function readReport(text: string): ReadReport {
     problems,
     contribution,
     listed,
+    series,
     commits,
   };
   const contradiction = contradictionIn(report);
   return contradiction === null ? { ok: true, report } : failed(`contradicts itself: ${contradiction}`);
 }
+
+/** Reports that were saved before mails were judged have none. */
+const withSeries = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && !("series" in value) ? { ...value, series: [] } : value;
 
 const failed = (why: string): ReadReport => ({ ok: false, why });
 

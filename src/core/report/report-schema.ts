@@ -13,6 +13,7 @@ import {
   record,
   ruleCountProperties,
   type Schema,
+  seriesProperties,
   text,
 } from "./schema-parts.ts";
 
@@ -55,12 +56,14 @@ export const reportSchema: Schema = {
     problems: list(defined("problem")),
     contribution: record({ judgements: list(defined("judgement")) }),
     listed: about("All commits, or only those with something to say.", choice("all", "notable")),
+    series: about("Series by mail; empty where commits were judged.", list(defined("series"))),
     commits: about("Oldest first.", list(defined("commit"))),
   }),
   $defs: {
     ruleCounts: record(ruleCountProperties),
     problem: problemShape,
     commit: record(commitProperties),
+    series: record(seriesProperties),
     ...judgementShapes({ clause: about("The place of its clause in `clauses`, from 0.", count) }),
   },
 };

@@ -11,6 +11,7 @@ import {
   type ProblemValue,
   problemValue,
 } from "./json-values.ts";
+import type { SeriesValue } from "./series-value.ts";
 import type { MessageTable } from "./words.ts";
 
 /**
@@ -37,6 +38,8 @@ export type ReportValue = {
   readonly problems: readonly ProblemValue[];
   readonly contribution: { readonly judgements: readonly JudgementValue[] };
   readonly listed: Report["listed"];
+  /** The series by mail that were judged; empty where commits were. */
+  readonly series: readonly SeriesValue[];
   /** Oldest first. They can be walked more than once; each is made when it is asked for, so that a long history is never in memory twice. */
   readonly commits: Iterable<CommitValue>;
 };
@@ -46,12 +49,14 @@ export type ReportOptions = {
   readonly policyWasChosen?: boolean;
   /** The words of messages in another language than English. */
   readonly messages?: MessageTable;
+  /** What is said of the series whose patches the report's commits are. */
+  readonly series?: readonly SeriesValue[];
 };
 
 /** The report as plain data. */
 export function reportValue(
   report: Report,
-  { policyWasChosen = false, messages = {} }: ReportOptions = {},
+  { policyWasChosen = false, messages = {}, series = [] }: ReportOptions = {},
 ): ReportValue {
   const { policy, quotationFor, commits } = report;
   const { origin, document, exceptions, clauses } = policy;
@@ -85,6 +90,7 @@ export function reportValue(
       ),
     },
     listed: report.listed,
+    series,
     commits: {
       *[Symbol.iterator]() {
         for (const verdict of commits) yield commitValue(verdict, quotationFor, places, messages);

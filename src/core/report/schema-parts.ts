@@ -51,6 +51,43 @@ export const commitProperties: { readonly [name: string]: Schema } = {
   judgements: list(defined("judgement")),
 };
 
+const person = record({ name: text, email: text });
+const messageId = about("A Message-Id; null where the mail has none.", orNull(text));
+
+/** What a report says of a series by mail. */
+export const seriesProperties: { readonly [name: string]: Schema } = {
+  id: messageId,
+  title: text,
+  version: count,
+  kind: choice("patches", "pull-request"),
+  sender: orNull(person),
+  total: about("How many patches its mails say it has.", orNull(count)),
+  patches: list(record({ position: count, id: messageId, subject: text })),
+  missing: about("The first of the positions of which no patch is here.", list(count)),
+  missingCount: count,
+  superseded: about("Versions that this one took the place of.", list(record({ id: messageId, version: count }))),
+  tags: about(
+    "Tags that were given in answers.",
+    list(
+      record({
+        form: text,
+        by: person,
+        mail: messageId,
+        version: about("That it was given to.", count),
+        about: choice("series", "patch"),
+        patch: about(
+          "The position of the patch; null for a series, and for a patch that is in it no more.",
+          orNull(count),
+        ),
+        counts: { type: "boolean" },
+        why: about("Why it does not count.", orNull(text)),
+        verified: about("Did the sender's domain sign the mail (DKIM)?", { type: "boolean" }),
+        signatures: about("What the mail's signatures come to.", text),
+      }),
+    ),
+  ),
+};
+
 /** What is said of something wrong with a text that was read. */
 export const problemProperties: { readonly [name: string]: Schema } = {
   code: text,

@@ -19,10 +19,14 @@ export type Style = {
 /** The clauses of a report, whose lines are shown of what passed. */
 type Clauses = readonly Pick<ClauseValue, "policyLine">[];
 
-/** A commit's block: its id and subject, then what was found. */
-export function commitLines(commit: CommitValue, clauses: Clauses, style: Style): readonly string[] {
+/** A commit's block: its id (or what else it is called by) and subject, then what was found. */
+export function commitLines(
+  commit: CommitValue,
+  clauses: Clauses,
+  style: Style,
+  id: string = shortId(commit.id),
+): readonly string[] {
   const { damage, judgements } = commit;
-  const id = shortId(commit.id);
   const lines = [headline(id, commit, style)];
   if (damage !== null) lines.push(...damageLines(id, damage, style));
   return [...lines, ...judgementLines(id, judgements, clauses, style)];

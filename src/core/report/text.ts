@@ -5,6 +5,7 @@ import { isNotable, isOpen, type ReportValue, reportValue } from "./report-value
 import { summaryLines } from "./summary.ts";
 import { commitLines, judgementLines, type Style } from "./text-commit.ts";
 import { problemLines } from "./text-problem.ts";
+import { labelsIn, seriesLines } from "./text-series.ts";
 import { beginning, shown } from "./words.ts";
 
 export type TextLooks = Looks & {
@@ -36,14 +37,16 @@ export function* renderTextParts(report: ReportValue, options: TextLooks): Itera
   };
   if (!options.verbose && isSilent(report)) return;
   yield text(headerLines(report, style));
+  for (const series of report.series) yield text(seriesLines(series, style));
   for (const problem of report.problems) yield text(problemLines(problem, style));
   for (const reason of report.reasons) yield text(reasonLines(reason, style));
   yield text(judgementLines("contribution", report.contribution.judgements, report.clauses, style));
+  const labelOf = labelsIn(report.series);
   let onShow = 0;
   for (const commit of report.commits) {
     if (!options.verbose && !isNotable(commit)) continue;
     onShow += 1;
-    yield `\n${text(commitLines(commit, report.clauses, style))}`;
+    yield `\n${text(commitLines(commit, report.clauses, style, labelOf(commit)))}`;
   }
   if (onShow > commitsWithoutTable) yield `\n${text(ruleTable(report))}`;
   // Why nothing was judged has been said, and there is nothing to add up.

@@ -1,5 +1,6 @@
 import { isFullId } from "../commit/object-id.ts";
 import { scopeUnknown } from "../evaluate/commit-judge.ts";
+import { personUnknown } from "../evaluate/unknown-person.ts";
 import type { Judgement, Report } from "../evaluate/verdict.ts";
 import { isRepairable } from "../fix/repairable.ts";
 import type { Finding, FindingData } from "../rules/outcome.ts";
@@ -98,6 +99,13 @@ const ofEveryRule: ReadonlyMap<string, MessageWords> = new Map([
     {
       what: "whether this clause, which is for some paths only, speaks of the commit is not known: {why}",
       fix: whenKnown,
+    },
+  ],
+  [
+    personUnknown,
+    {
+      what: "{why}, and it depends on that",
+      fix: "post the patch with the author in a `From:` line above the message (`git config format.forceInBodyFrom true`)",
     },
   ],
 ]);

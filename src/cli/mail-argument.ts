@@ -1,0 +1,29 @@
+import { readdirSync, type Stats, statSync } from "node:fs";
+import { CommandFailure } from "./exit-status.ts";
+
+/**
+ * The place of mails that an argument of `proviso check` names; null: it names commits. Mails are `-` (standard input), whatever begins like a path
+ * (`/`, `./`, `../`), and everything else that is a file, or a directory with mails, and that git does not know for commits.
+ *
+ * @param isRange asked only where something of that name is there; what git knows and what lies there cannot both be meant
+ */
+export async function mailPlace(text: string, isRange: (text: string) => Promise<boolean>): Promise<string | null> {
+  if (text === "-" || /^\.{0,2}\//.test(text)) return text;
+  const there = statSync(text, { throwIfNoEntry: false });
+  if (there === undefined) return null;
+  if (!(await isRange(text))) return text;
+  if (!mayHoldMails(text, there)) return null;
+  const what = there.isDirectory() ? "a directory with mails" : "a file";
+  throw new CommandFailure(
+    `\`${text}\` is both a revision and ${what}; write \`./${text}\` for the mails, or \`${text}^!\` or a range for commits`,
+    "usage",
+  );
+}
+
+/** A branch may well be called like a directory of sources. */
+function mayHoldMails(path: string, there: Stats): boolean {
+  if (!there.isDirectory()) return true;
+  const names = readdirSync(path);
+  const isMaildir = names.includes("cur") && names.includes("new");
+  return isMaildir || names.some((name) => /\.(?:eml|patch)$/i.test(name)) || names.includes("git");
+}

@@ -1,0 +1,330 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reportSchema } from "../../src/core/report/report-schema.ts";
+import type { TestRepository } from "../git/repository.ts";
+import {
+  decliningDocument,
+  decliningPolicy,
+  expectRefusal,
+  maintainersFile,
+  proviso,
+  type Run,
+  repositoryWith,
+} from "./proviso.ts";
+
+const signOff = "Signed-off-by: Ada Example <ada@example.org>";
+const policy = `${decliningPolicy}  sign-off-by-author: require\n  sign-off-by-submitter: require\n  sign-off-kept: require\n`;
+const asked = "AI-used-for: docs\n";
+const byLin = "Acked-by: Lin Example <lin@example.org>";
+const envelope = "From somebody@example.org Mon Sep 17 00:00:00 2001\n";
+
+let repository: TestRepository;
+
+beforeAll(() => {
+  repository = repositoryWith({ "proviso.yaml": policy, "doc.md": decliningDocument, MAINTAINERS: maintainersFile });
+  repository.git("config", "proviso.target", "main");
+});
+afterAll(() => repository.remove());
+
+let count = 0;
+
+type Posting = {
+  readonly messages: readonly string[];
+  readonly options?: readonly string[];
+  /** What each patch writes into its file; else its message. */
+  readonly content?: string;
+};
+
+/** A series as `git format-patch` mails it, each mail for itself, the cover letter first; and their ids. */
+function post({ messages, options = [], content = "" }: Posting): { readonly mails: string[]; readonly ids: string[] } {
+  count += 1;
+  repository.git("switch", "--quiet", "--create", `topic-${count}`, "main");
+  for (const [index, message] of messages.entries())
+    repository.commit({
+      message,
+      files: { [`docs/${index}.md`]: `${content || message}\n` },
+      date: 1_700_000_000 + count,
+    });
+  const text = repository.git("format-patch", "--stdout", "--thread", "--cover-letter", ...options, "main..HEAD");
+  repository.git("switch", "--quiet", "main");
+  const mails = text
+    .replaceAll("*** SUBJECT HERE ***", "docs: all of it")
+    .replaceAll(/<cover\.\d+\./g, `<cover.${count}.`)
+    .replaceAll(/^Date: .*$/gm, `Date: ${new Date((1_700_000_000 + count * 1000) * 1000).toUTCString()}`)
+    .split(/^(?=From [0-9a-f]{40} )/m)
+    .map((mail) => `${mail.trimEnd()}\n\n`);
+  return { mails, ids: mails.map((mail) => /^Message-Id: (<.*>)$/im.exec(mail)?.[1] ?? "") };
+}
+
+const answer = (to: string, text: string, from = "Lin Example <lin@example.org>"): string => {
+  count += 1;
+  return `${envelope}From: ${from}\nDate: ${new Date((1_700_000_000 + count * 1000) * 1000).toUTCString()}\nMessage-Id: <answer-${count}@example.org>\nIn-Reply-To: ${to}\nSubject: Re: it\n\n${text}\n\n`;
+};
+
+function written(name: string, mails: readonly string[]): string {
+  const path = join(repository.path, "..", `${count}-${name}`);
+  writeFileSync(path, mails.join(""));
+  return path;
+}
+
+const check = (mails: readonly string[], ...options: readonly string[]): Run =>
+  proviso(repository, ["check", written("mbox", mails), "--day", "2026-01-31", ...options]);
+
+const clean = (title: string): string => `${title}\n\nWords.\n\n${signOff}\n`;
+const aided = (title: string): string => `${title}\n\nWords.\n\n${asked}${signOff}\n`;
+
+describe("proviso check on mails", () => {
+  test("says nothing of a clean series, in whatever order it came", () => {
+    const { mails } = post({ messages: [clean("docs: one"), clean("docs: two")] });
+    expect(check(mails)).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(check(mails.toReversed())).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
+  test("finds in patches what it finds in commits, and calls them by their number", () => {
+    const { mails, ids } = post({ messages: [clean("docs: one"), "docs: two\n\nWords.\n"] });
+    const { status, stdout } = check(mails);
+    expect([status, stdout.split("\n").filter((line) => !line.startsWith("    "))]).toEqual([
+      1,
+      [
+        expect.stringMatching(/^docs: all of it judged by proviso\.yaml at [0-9a-f]{12}$/),
+        `  2 patches by \`Ada Example <ada@example.org>\`, ${ids[0]}`,
+        "",
+        "2/2 docs: two",
+        "  2/2:1:1: sign-off-present: the commit has no sign-off",
+        "",
+        "fail: 2 commits: 1 failed, 1 passed",
+        "",
+      ],
+    ]);
+  });
+
+  test("names missing parts, and is undecided", () => {
+    const { mails } = post({ messages: [clean("docs: one"), clean("docs: two"), clean("docs: three")] });
+    const { status, stdout } = check([mails[0] ?? "", mails[2] ?? ""]);
+    expect([status, stdout]).toEqual([2, expect.stringContaining("undecided: patches 1/3, 3/3 are missing\n")]);
+  });
+
+  test("an answer with a tag changes the verdict, from the tag's own sender only", () => {
+    const { mails, ids } = post({ messages: [aided("docs: one"), clean("docs: two")] });
+    const patch = ids[1] ?? "";
+    expect(check(mails).status).toBe(2);
+    const eve = check([...mails, answer(patch, byLin, "Eve Else <eve@example.org>")]);
+    expect([eve.status, eve.stdout]).toEqual([
+      2,
+      expect.stringMatching(
+        /Acked-by of `Lin Example <lin@example\.org>` for 1\/2 in <answer-\d+@example\.org> \(DKIM: .*\) does not count: it is relayed by eve@example\.org\n/,
+      ),
+    ]);
+    const lin = check([...mails, answer(patch, `> +docs\n\nFine.\n\n${byLin}\n-- \nLin`)]);
+    expect([lin.status, lin.stdout]).toEqual([
+      0,
+      expect.stringMatching(/for 1\/2 in <answer-\d+@example\.org> \(DKIM: .*\) counts\n/),
+    ]);
+    expect(check([...mails, answer(ids[0] ?? "", byLin)]).status).toBe(0);
+    // It is about the other patch.
+    expect(check([...mails, answer(ids[2] ?? "", byLin)]).status).toBe(2);
+    expect(check([...mails, answer(patch, `> ${byLin}\nNo.`)]).status).toBe(2);
+  });
+
+  test("JSON has the answer's Message-Id as the source, and conforms", () => {
+    const { mails, ids } = post({ messages: [aided("docs: one")] });
+    const { stdout } = check([...mails, answer(ids[1] ?? "", byLin)], "--format", "json");
+    const report = JSON.parse(stdout);
+    expect(new Ajv2020.default({ strict: true }).validate(reportSchema, report)).toBe(true);
+    const { commits, series } = report;
+    expect(commits.map(({ id }: { id: string }) => id)).toEqual([ids[1]]);
+    const opinions = commits[0].judgements.flatMap(
+      ({ secondOpinion }: { secondOpinion: unknown }) => secondOpinion ?? [],
+    );
+    expect(opinions).toContainEqual({
+      by: { name: "Lin Example", email: "lin@example.org" },
+      form: "Acked-by",
+      source: `<answer-${count}@example.org>`,
+      verified: false,
+    });
+    expect(
+      series.map(({ title, version, tags }: { title: string; version: number; tags: unknown[] }) => [
+        title,
+        version,
+        tags.length,
+      ]),
+    ).toEqual([["docs: all of it", 1, 1]]);
+  });
+
+  test("only the newest version is judged, with the tags that still hold", () => {
+    const first = post({ messages: [aided("docs: one"), "docs: two\n\nNo sign-off.\n"] });
+    const tag = answer(first.ids[1] ?? "", byLin);
+    const same = post({
+      messages: [aided("docs: one"), clean("docs: two")],
+      options: ["-v2", `--in-reply-to=${first.ids[0]}`],
+    });
+    const before = `  not judged: v1 (${first.ids[0]}), which this one replaces`;
+    const passes = check([...first.mails, tag, ...same.mails]);
+    expect([passes.status, passes.stdout.includes(before)]).toEqual([0, true]);
+    const other = post({ messages: [aided("docs: one"), clean("docs: two")], options: ["-v2"], content: "other" });
+    const stale = check([...first.mails, tag, ...other.mails]);
+    expect([stale.status, stale.stdout]).toEqual([
+      2,
+      expect.stringContaining("does not count: it was given to v1, and the patch changed since\n"),
+    ]);
+    expect(check([...first.mails, tag, ...same.mails], "--every-version").status).toBe(1);
+  });
+
+  test("a sign-off that a new version lost is found", () => {
+    const both = (title: string): string =>
+      `${title}\n\nWords.\n\nSigned-off-by: Bob Example <bob@example.org>\n${signOff}\n`;
+    const first = post({ messages: [both("docs: one")], content: "x" });
+    const lost = post({ messages: [clean("docs: one")], options: ["-v2"], content: "x" });
+    const { status, stdout } = check([...first.mails, ...lost.mails]);
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringContaining("sign-off-kept: `Bob Example <bob@example.org>` signed off v1 of the patch"),
+    ]);
+  });
+
+  test("who sends what he did not write signs it off", () => {
+    const { mails } = post({
+      messages: [clean("docs: one")],
+      options: ["--force-in-body-from", "--from=Sam Sender <sam@example.org>"],
+    });
+    const { status, stdout } = check(mails);
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringContaining("`Sam Sender <sam@example.org>` passed the commit on and did not sign it off"),
+    ]);
+  });
+
+  test("an author whom a list replaced is neither passed nor failed", () => {
+    const { mails } = post({ messages: [clean("docs: one")] });
+    const mangled = mails.map((mail) =>
+      mail.replace(
+        /^From: .*$/m,
+        "From: Ada Example via Devel <devel@lists.example.org>\nList-Id: <devel.lists.example.org>",
+      ),
+    );
+    const { status, stdout } = check(mangled);
+    expect([status, stdout]).toEqual([
+      2,
+      expect.stringContaining(
+        "undecided: sign-off-by-author: who wrote the patch is not known: the mailing list wrote `Ada Example via Devel <devel@lists.example.org>` in the place of the sender, and no `From:` stands above the message, and it depends on that",
+      ),
+    ]);
+  });
+
+  test("several series are shown one behind the other, and are one report for programs", () => {
+    const mails = ["docs: one", "docs: two"].flatMap(
+      (title) => post({ messages: [`${title}\n\nWords.\n`], options: ["--no-cover-letter"] }).mails,
+    );
+    const { status, stdout } = check(mails);
+    expect([status, stdout.match(/judged by/g)?.length, stdout.match(/\n\ndocs: two judged by/g)?.length]).toEqual([
+      1, 2, 1,
+    ]);
+    const report = JSON.parse(check(mails, "--format", "json").stdout);
+    expect([report.subject, report.counts.commits, report.series.length]).toEqual([
+      expect.stringMatching(/^2 series of `/),
+      2,
+      2,
+    ]);
+  });
+});
+
+describe("where mails lie", () => {
+  test("a directory of files, a Maildir, and standard input", () => {
+    const { mails } = post({ messages: [clean("docs: one"), "docs: two\n\nWords.\n"], options: ["--no-thread"] });
+    const directory = join(repository.path, "..", `patches-${count}`);
+    const maildir = join(repository.path, "..", `maildir-${count}`);
+    mkdirSync(directory);
+    for (const box of ["cur", "new", "tmp"]) mkdirSync(join(maildir, box), { recursive: true });
+    for (const [index, mail] of mails.entries()) {
+      writeFileSync(join(directory, `000${index}.patch`), mail);
+      writeFileSync(join(maildir, "new", `${index}.x`), mail.replace(/^From .*\n/, ""));
+    }
+    const words = "2/2:1:1: sign-off-present: the commit has no sign-off";
+    for (const run of [
+      proviso(repository, ["check", directory]),
+      proviso(repository, ["check", maildir]),
+      proviso(repository, ["check", "-"], { input: mails.join("") }),
+    ])
+      expect([run.status, run.stdout]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  test("one series of many, by the id of one of its mails or of an answer", () => {
+    const bad = post({ messages: ["docs: one\n\nWords.\n"] });
+    const good = post({ messages: [clean("docs: two")] });
+    const place = written("many", [...bad.mails, ...good.mails, answer(good.ids[1] ?? "", "Hm.")]);
+    const byId = (id: string): Run => proviso(repository, ["check", place, "--message-id", id]);
+    expect(byId(good.ids[1] ?? "").status).toBe(0);
+    expect(byId(`answer-${count}@example.org`).status).toBe(0);
+    expect(byId(bad.ids[0] ?? "").status).toBe(1);
+    expectRefusal(byId("<nobody@example.org>"), 3, "has the mail `<nobody@example.org>`");
+  });
+
+  test("a branch and a file of one name are told apart by `./`", () => {
+    repository.git("branch", "topic");
+    writeFileSync(join(repository.path, "topic"), post({ messages: ["docs: one\n\nWords.\n"] }).mails.join(""));
+    expectRefusal(
+      proviso(repository, ["check", "topic"]),
+      3,
+      "is both a revision and a file; write `./topic` for the mails",
+    );
+    expect(proviso(repository, ["check", "./topic"]).status).toBe(1);
+    mkdirSync(join(repository.path, "sources"));
+    repository.git("branch", "sources");
+    expect(proviso(repository, ["check", "sources", "--policy-from", "main"]).stderr).not.toContain("both");
+  });
+
+  test.each([
+    ["an empty file", "", "is empty"],
+    ["no mail", "hello\n", "holds no mail"],
+    [
+      "a mail without a patch",
+      `${envelope}From: Ada <ada@example.org>\nMessage-Id: <a@b>\nSubject: lunch\n\nAt one?\n`,
+      "hold no patch",
+    ],
+  ])("%s is the caller's fault", (_, text, words) => {
+    expectRefusal(check([text]), 3, words);
+  });
+
+  test("what is not there, and options that are about something else", () => {
+    expectRefusal(proviso(repository, ["check", "./nothing.mbox"]), 3, "there is no such file or directory");
+    expectRefusal(
+      proviso(repository, ["check", "main", "--message-id", "a@b"]),
+      3,
+      "--message-id and --every-version are about mails",
+    );
+    expectRefusal(
+      proviso(repository, ["check", "--every-version"]),
+      3,
+      "--message-id and --every-version are about mails",
+    );
+  });
+
+  test("without a target it is asked for a policy, and none is taken from the mails", () => {
+    const other = repositoryWith({ "proviso.yaml": policy, "doc.md": decliningDocument, MAINTAINERS: maintainersFile });
+    try {
+      const { mails } = post({ messages: [clean("docs: one")] });
+      const run = (...options: readonly string[]): Run =>
+        proviso(other, ["check", "-", ...options], { input: mails.join("") });
+      expectRefusal(run(), 3, "nothing says which branch the patches would enter");
+      expect(run("--policy-from", "main").status).toBe(0);
+    } finally {
+      other.remove();
+    }
+  });
+});
+
+test("what mails say acts in no form", () => {
+  const { mails, ids } = post({ messages: ["docs: one\n\nWords.\n"] });
+  const hostile = [
+    ...mails.map((mail) =>
+      mail
+        .replace(/^Subject: .*$/m, "Subject: [PATCH 1/1] ::error::\x1b[31m<script>\u202e")
+        .replace("Ada Example", "\x1b]0;x\x07Ada"),
+    ),
+    answer(ids[1] ?? "", "Acked-by: \x1b[31m::error:: <x@example.org>\n", "\x1b[2J\u202eEve <x@example.org>"),
+  ];
+  for (const format of ["text", "json", "sarif", "github", "html", "markdown", "mail", "junit", "csv"])
+    expect(check(hostile, "--format", format).status).toBeLessThan(3);
+});
