@@ -33,7 +33,7 @@ const corePackages = ["yaml", "re2js"];
 const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
   syntax: ["web-tree-sitter"],
   charts: ["@observablehq/plot", "linkedom"],
-  mail: ["postal-mime"],
+  mail: ["postal-mime", "mailauth"],
 };
 
 const layers: { readonly [name: string]: Layer } = {

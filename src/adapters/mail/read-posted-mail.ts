@@ -3,12 +3,13 @@ import { whyAutomatic } from "../../core/mail/automatic-mail.ts";
 import { readMailedPatch } from "../../core/mail/mailed-patch.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { unknown } from "../../core/text/learned.ts";
+import { type DkimQuestion, dkimOf } from "./dkim.ts";
 import type { HeaderValues } from "./mail-headers.ts";
 import { mailboxesOf } from "./mailboxes.ts";
 import { type MailPlace, readWholeMail, sentBy } from "./read-mail.ts";
 
-/** How patches in mails are read. */
-export type PostedMailOptions = { readonly scissors?: boolean };
+/** How patches in mails are read, and whether it is looked at who signed the mail. */
+export type PostedMailOptions = { readonly scissors?: boolean; readonly dkim?: DkimQuestion };
 
 /**
  * Reads one mail of a list, and what `git am` would make of it. Whatever is wrong with it is said among its problems; it never throws.
@@ -18,7 +19,7 @@ export type PostedMailOptions = { readonly scissors?: boolean };
 export async function readPostedMail(
   bytes: Uint8Array,
   place: MailPlace,
-  { scissors = false }: PostedMailOptions = {},
+  { scissors = false, dkim }: PostedMailOptions = {},
 ): Promise<PostedMail> {
   const { values, said, forGit, isIrregular } = await readWholeMail(bytes);
   const { from, date, problems, ...sent } = sentBy(values);
@@ -34,7 +35,7 @@ export async function readPostedMail(
     replyTo: identitiesOf(values, "reply-to", "mail-followup-to"),
     lists: values("list-id").map(listOf),
     automatic: whyAutomatic(values, from?.email ?? ""),
-    dkim: notAsked,
+    dkim: dkim === undefined ? notAsked : await dkimOf(bytes, dkim),
     text: said.texts.length === 1 ? (said.texts[0] ?? "") : said.texts.join("\n"),
     patch: forGit === null ? null : readMailedPatch(forGit, { name, scissors }),
     problems: wrong,
