@@ -131,7 +131,7 @@ test.each<[string, Partial<RequestText>, typeof two, string]>([
   ["the title of several", { bodyFrom: "blank", subjectFrom: "title-or-commit" }, two, "Mend the lamp (#7)\n"],
   ["a title of several lines", { title: "a\n\nSigned-off-by: x", bodyFrom: "blank" }, two, "a Signed-off-by: x (#7)\n"],
 ])("%s", (_, given, commits, expected) => {
-  expect(landingMessage(text(given), commits, null)).toEqual({ ok: true, text: expected });
+  expect(landingMessage(text(given), commits, null)).toMatchObject({ ok: true, text: expected });
 });
 
 test.each<[Partial<RequestText>, string]>([

@@ -45,7 +45,7 @@ describe("commit-msg", () => {
     expect(run).toMatchObject(refused);
     expect(run.stderr).toContain(noSignOff);
     expect(run.stderr).toContain("why: proviso.yaml:9, sign-off-present: require");
-    expect(run.stderr).toContain("fix: certify it with `git commit --signoff`\n");
+    expect(run.stderr).toContain("fix: its author certifies it with `git commit --signoff`\n");
     expect(run.stderr).toContain("the message is kept: `git commit -e -F .git/COMMIT_EDITMSG` takes it up again");
     expect(git(repository, ["commit", "--quiet", "-s", "-e", "-F", ".git/COMMIT_EDITMSG"])).toMatchObject({
       status: 0,

@@ -11,8 +11,8 @@ test("no remedy amends a commit that is not there", () => {
 
 test.each([
   [
-    "certify it with `git commit --amend --signoff`, or several with `git rebase --signoff BASE`",
-    "certify it with `git commit --signoff`",
+    "its author certifies it with `git commit --amend --signoff`, or several with `git rebase --signoff BASE`",
+    "its author certifies it with `git commit --signoff`",
   ],
   ["move it to the other tags with `git commit --amend`", "move it to the other tags"],
   ["put them in order, oldest first, with `git commit --amend`", "put them in order, oldest first"],

@@ -8,6 +8,7 @@ import { undecidedBecause } from "../../core/evaluate/undecided-because.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { evidenceBy } from "../../core/evidence/evidence.ts";
 import type { Policy } from "../../core/policy/policy.ts";
+import { withLandingFixes } from "../../core/report/landing-fix.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { CheckPorts } from "../check.ts";
@@ -76,7 +77,7 @@ export async function withLanding(
   const worst = worstReport(reports);
   return worst === undefined
     ? done(undecidedBecause(report, "a squash of merges alone is not judged"))
-    : done(joinReports(report, worst));
+    : done(joinReports(report, withLandingFixes(worst, message.bodyFrom)));
 }
 
 /** A name that is nobody's, so that no rule takes him for somebody. */

@@ -3,7 +3,7 @@ import type { RequestText, SquashBody } from "./decision.ts";
 
 /** The message that a squash would land, or why nobody can tell. */
 export type LandingMessage =
-  | { readonly ok: true; readonly text: string }
+  | { readonly ok: true; readonly text: string; readonly bodyFrom: SquashBody }
   | { readonly ok: false; readonly why: string };
 
 /**
@@ -38,7 +38,7 @@ export function landingMessage(
   const title = request.subjectFrom === "title-or-commit" && only !== undefined ? only.subject : request.title;
   if (title.trim() === "") return { ok: false, why: "the event does not say what the request's title is" };
   const number = request.mark === "#" ? ` (#${request.number})` : "";
-  return { ok: true, text: joined(`${oneLine(title)}${number}`, bodyOf(request, commits, bodyFrom)) };
+  return { ok: true, text: joined(`${oneLine(title)}${number}`, bodyOf(request, commits, bodyFrom)), bodyFrom };
 }
 
 function bodyOf({ body }: RequestText, commits: readonly CommitFacts[], bodyFrom: SquashBody): string {

@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     missing: {
       what: "the commit has no sign-off",
-      fix: "certify it with `git commit --amend --signoff`, or several with `git rebase --signoff BASE`",
+      fix: "its author certifies it with `git commit --amend --signoff`, or several with `git rebase --signoff BASE`",
     },
     outside: {
       what: "the sign-off on line {line} does not count: git reads tags only in the last paragraph",
