@@ -1,8 +1,13 @@
+import { fold } from "../core/report/layout.ts";
 import { neutralise } from "../core/text/neutralise.ts";
 
-/** One line on standard error, neutralised: it may hold what a stranger wrote. */
-export function writeError(text: string): void {
-  process.stderr.write(`proviso: ${neutralise(text)}\n`);
+/**
+ * A sentence on standard error, neutralised: it may hold what a stranger wrote.
+ *
+ * @param width columns to fold at; null: it is one line
+ */
+export function writeError(text: string, width: number | null = null): void {
+  process.stderr.write(`${fold("proviso: ", neutralise(text), "  ", width).join("\n")}\n`);
 }
 
 /** What the parser of the command line has to say, as our other sentences look: `unknown command 'chekc'`, and below `(Did you mean check?)`. */

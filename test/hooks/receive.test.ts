@@ -28,7 +28,11 @@ beforeEach(() => {
   author.run(["push", "--quiet", server.path, "main"]);
 });
 
-const push = (...refs: readonly string[]) => git(author, ["push", `file://${server.path}`, ...refs]);
+/** What the pusher is told comes in lines that fit his terminal; here each sentence is one. */
+const push = (...refs: readonly string[]) => {
+  const run = git(author, ["push", `file://${server.path}`, ...refs]);
+  return { ...run, stderr: run.stderr.replaceAll(/ *\nremote: {3,}(?=\S)/g, " ") };
+};
 const commit = (message: string, files = {}) => author.commit({ message, files });
 const on = (ref: string) => git(server, ["rev-parse", "--quiet", "--verify", ref]).stdout.trim();
 const good = (title: string) => commit(`${title}\n\n${signOff}`);
@@ -50,6 +54,7 @@ describe("pre-receive", () => {
     const said = run.stderr.split("\n").filter((line) => line.startsWith("remote: "));
     expect(said.join("\n")).toContain(`${bad.slice(0, 12)}:1:1: ${noSignOff}`);
     expect(said.join("\n")).toContain("remote: proviso: refs/heads/main was refused");
+    expect(said.join("\n")).toContain("remote: proviso: `proviso fix` says what of this it repairs in commits of");
     expect(said.join("\n")).not.toContain("t: first");
     expect(Math.max(...said.map((line) => line.trimEnd().length))).toBeLessThan(90);
     expect(on("main")).toBe(author.git("rev-parse", "base"));

@@ -1,13 +1,16 @@
 import { type CheckPorts, check } from "../../app/check.ts";
 import { checkPending } from "../../app/check-pending.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
+import { repairHint } from "../../core/report/repair-hint.ts";
 import { type ReportOptions, type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
+import { writeError } from "../failure.ts";
 import { readInput } from "../input.ts";
 import { mailPlace } from "../mail-argument.ts";
 import { createProgress } from "../progress.ts";
 import { expectOutput, type ReportOutput, writeReport } from "../report-output.ts";
+import { terminalOf } from "../terminal.ts";
 
 export type CheckOptions = CommonOptions &
   ReportOutput & {
@@ -62,6 +65,10 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     return whole(valueOf(await check(request, ports)).report, chosen);
   }).finally(() => progress.end());
   await writeReport(reports.whole, options, reports.apart);
+  // Of a commit that is still to be made, or in a mail, there is nothing to repair; and who reads a pipe asked for the report.
+  const isRead = (options.format ?? "text") === "text" && options.output === undefined && process.stdout.isTTY === true;
+  const hint = isRead && message === null && reports.apart === undefined ? repairHint(reports.whole) : null;
+  if (hint !== null) writeError(hint, terminalOf(process.stderr).width);
 }
 
 function whole(report: Report, options: ReportOptions): { readonly whole: ReportValue; readonly apart?: undefined } {

@@ -10,8 +10,8 @@ import { shellWord } from "../../core/text/shell-word.ts";
 import { committingNow } from "../committing.ts";
 import { dayOption, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
-import { writeError } from "../failure.ts";
 import { isQuiet, keepMemory, recallMemory } from "../hook-memory.ts";
+import { sayHere } from "../hook-sentence.ts";
 import { hookVariables } from "../hook-variables.ts";
 import { readInput } from "../input.ts";
 import { terminalOf } from "../terminal.ts";
@@ -30,15 +30,14 @@ export async function runCommitMessage([file]: readonly string[]): Promise<boole
   }, hookVariables);
   if (judgement === null || isQuiet(judgement)) return true;
   if (judgement.kind === "unjudged") {
-    writeError(`the commit was not judged: ${judgement.why}`);
+    sayHere(`the commit was not judged: ${judgement.why}`);
     return true;
   }
   const { report, kind } = judgement;
   const fitting = amends ? report : withPendingFixes(report);
   process.stderr.write(renderHookFindings(fitting, kind === "refused" ? "refused" : "all", terminalOf(process.stderr)));
-  if (kind === "waits") writeError("the commit was made; it waits for the word of somebody else, as said above");
-  if (kind === "refused")
-    writeError(`no commit was made; the message is kept: ${retry(path, amends)} takes it up again`);
+  if (kind === "waits") sayHere("the commit was made; it waits for the word of somebody else, as said above");
+  if (kind === "refused") sayHere(`no commit was made; the message is kept: ${retry(path, amends)} takes it up again`);
   return kind !== "refused";
 }
 

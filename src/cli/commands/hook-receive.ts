@@ -1,14 +1,14 @@
 import { judgeReceived, type ReceivedRef } from "../../app/hooks/received.ts";
 import { readReceived, readUpdate } from "../../app/hooks/ref-updates.ts";
+import type { Report } from "../../core/evaluate/verdict.ts";
 import { renderHookFindings } from "../../core/report/render-hook.ts";
+import { repairHint } from "../../core/report/repair-hint.ts";
+import { reportValue } from "../../core/report/report-value.ts";
 import { neutralise } from "../../core/text/neutralise.ts";
 import { dayOption, valueOf, withRepository } from "../context.ts";
-import { writeError } from "../failure.ts";
+import { pusherWidth, sayToPusher } from "../hook-sentence.ts";
 import { hookVariables, quarantineVariables } from "../hook-variables.ts";
 import { readInput } from "../input.ts";
-
-/** Columns of a message to the pusher, whose terminal shows `remote: ` before each line. */
-const messageWidth = 72;
 
 /** The hooks `pre-receive` and `update`. Gives whether the push, or the ref, is taken in. */
 export async function runReceive(name: "pre-receive" | "update", given: readonly string[]): Promise<boolean> {
@@ -26,17 +26,18 @@ export async function runReceive(name: "pre-receive" | "update", given: readonly
 
 function tell(ref: ReceivedRef): void {
   const name = neutralise(ref.name);
-  if (ref.kind === "unjudged") writeError(`${name} was refused: ${ref.why}`);
-  else if (ref.kind === "refused" || ref.report !== null) {
-    const report = ref.report;
-    if (report === null) return;
-    process.stderr.write(
-      renderHookFindings(report, "refused", { colour: false, hyperlinks: null, width: messageWidth }),
-    );
-    writeError(
-      `${name} was ${ref.kind === "refused" ? "refused" : "accepted, and a person must still judge the above"}`,
-    );
-    if (ref.kind === "refused" && report.conclusion === "undecided")
-      writeError("what a person must decide, he says by a tag in the commit's message; then push again");
-  } else if (ref.note !== null) writeError(`${name}: nothing was judged: ${ref.note}`);
+  if (ref.kind === "unjudged") sayToPusher(`${name} was refused: ${ref.why}`);
+  else if (ref.kind === "refused") tellFindings(name, true, ref.report);
+  else if (ref.report !== null) tellFindings(name, false, ref.report);
+  else if (ref.note !== null) sayToPusher(`${name}: nothing was judged: ${ref.note}`);
+}
+
+function tellFindings(name: string, isRefused: boolean, report: Report): void {
+  process.stderr.write(renderHookFindings(report, "refused", { colour: false, hyperlinks: null, width: pusherWidth }));
+  sayToPusher(`${name} was ${isRefused ? "refused" : "accepted, and a person must still judge the above"}`);
+  if (!isRefused) return;
+  const hint = repairHint(reportValue(report));
+  if (hint !== null) sayToPusher(hint);
+  if (report.conclusion === "undecided")
+    sayToPusher("what a person must decide, he says by a tag in the commit's message; then push again");
 }

@@ -1,6 +1,7 @@
 import { type HookName, isServerHook } from "../../app/hooks/hook-names.ts";
 import { CommandFailure } from "../exit-status.ts";
-import { explainFailure, writeError } from "../failure.ts";
+import { explainFailure } from "../failure.ts";
+import { sayHere, sayToPusher } from "../hook-sentence.ts";
 import { withTemporaryDirectory } from "../temporary.ts";
 
 /**
@@ -13,7 +14,8 @@ export async function runHook(name: HookName, given: readonly string[]): Promise
   } catch (error) {
     const text = error instanceof CommandFailure ? error.message : explainFailure(error);
     const stops = isServerHook(name);
-    writeError(`${stops ? "nothing is taken in unjudged, so the push was refused" : "nothing was judged"}: ${text}`);
+    if (stops) sayToPusher(`nothing is taken in unjudged, so the push was refused: ${text}`);
+    else sayHere(`nothing was judged: ${text}`);
     process.exitCode = stops ? 1 : 0;
   }
 }
