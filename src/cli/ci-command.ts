@@ -29,8 +29,8 @@ export function ciCommand(program: Command): void {
     .addOption(
       new Option(
         "--squash-message <what>",
-        "what a squash takes its body from, where the event does not say it",
-      ).choices(["description", "commits", "blank"]),
+        "what a squash takes its body from, where the event does not say it; `unsaid`: nobody knows, so a squash is undecided",
+      ).choices(["description", "commits", "blank", "unsaid"]),
     )
     .option(
       "--branches <patterns>",

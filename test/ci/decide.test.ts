@@ -189,6 +189,11 @@ describe("GitLab", () => {
     ],
     ["the child of a push's pipeline", { ...pushed, CI_PIPELINE_SOURCE: "parent_pipeline" }, "push to main: 111..222"],
     [
+      "a child that may be of the first push",
+      { ...pushed, CI_PIPELINE_SOURCE: "parent_pipeline", CI_COMMIT_BEFORE_SHA: zeros },
+      "unclear: a child pipeline does not say",
+    ],
+    [
       "somebody's start on a topic branch",
       { ...pushed, CI_COMMIT_BRANCH: "topic", CI_PIPELINE_SOURCE: "web", CI_COMMIT_BEFORE_SHA: zeros },
       "branch topic, compared with main: main..222",

@@ -55,24 +55,33 @@ test("a push is judged from where the branch stood", async () => {
   expect(end).toMatchObject({ status: 0, stdout: "", stderr: "" });
 });
 
-test("a schedule brings nothing", async () => {
+test("a schedule brings nothing, and the reports say so", async () => {
   const end = await runJob(main, { ...pushed, CI_PIPELINE_SOURCE: "schedule" });
   expect(end).toMatchObject({ status: 0 });
   expect(end.stdout).toContain("nothing to judge");
+  expect(JSON.parse(readFileSync(join(end.checkout, "proviso-code-quality.json"), "utf8"))).toEqual([]);
+  expect(readFileSync(join(end.checkout, "proviso-junit.xml"), "utf8")).toContain("<testsuite");
 });
 
-test("a request's squash is judged by the title that GitLab lands", async () => {
-  const job = gitlabJob({ image: "example.org/proviso", "merge-method": "squash" });
-  const checkout = forge.directory("builds");
-  await forge.git(checkout, "init", "--quiet");
-  await forge.git(checkout, "remote", "add", "origin", forge.url);
-  await forge.git(checkout, "fetch", "--quiet", "--depth=1", "origin", `${head}:refs/pipelines/1`);
-  const variables = mergeRequest({ CI_COMMIT_SHA: head });
-  const env = { ...withProviso(forge), GITLAB_CI: "true", ...variables };
-  const end = await run("sh", ["-ec", job.script.join("\n")], { cwd: checkout, env });
-  expect(end.status).toBe(1);
-  expect(end.stdout).toContain("fail: 3 commits: 2 failed, 1 passed");
-});
+test.each<readonly [said: Readonly<Record<string, string>>, status: number, words: string]>([
+  [{ "squash-message": "blank" }, 1, "fail: 3 commits: 2 failed, 1 passed"],
+  [{}, 1, "what a squash would land is not known"],
+])(
+  "a request's squash is judged by the title that GitLab lands, if somebody says so: %j",
+  async (said, status, words) => {
+    const job = gitlabJob({ image: "example.org/proviso", "merge-method": "squash", ...said });
+    const checkout = forge.directory("builds");
+    await forge.git(checkout, "init", "--quiet");
+    await forge.git(checkout, "remote", "add", "origin", forge.url);
+    await forge.git(checkout, "fetch", "--quiet", "--depth=1", "origin", `${head}:refs/pipelines/1`);
+    const variables = mergeRequest({ CI_COMMIT_SHA: head });
+    const env = { ...withProviso(forge), GITLAB_CI: "true", ...variables };
+    const end = await run("sh", ["-ec", job.script.join("\n")], { cwd: checkout, env });
+    expect(end.status).toBe(status);
+    expect(end.stdout).toContain(words);
+    expect(end.stdout).not.toMatch(/the message that a squash would land[\s\S]*git commit --amend/);
+  },
+);
 
 test("any other system says where its work is to go", async () => {
   const checkout = forge.directory("anywhere");

@@ -17,7 +17,9 @@ export function decideGitlab({ environment }: JobFacts, wishes: JobWishes): Deci
   const after = textAt(environment, "CI_COMMIT_SHA");
   // The child of a pipeline has another source than the push that its parent is of, and the same commits.
   const isPushed = source === "push" || commitAt(environment, "CI_COMMIT_BEFORE_SHA") !== null;
-  if (!isPushed && tag === null && branch === environment["CI_DEFAULT_BRANCH"])
+  const isOfDefaultBranch = !isPushed && tag === null && branch === environment["CI_DEFAULT_BRANCH"];
+  if (isOfDefaultBranch && source === "parent_pipeline") return unclear(maybeFirstPush);
+  if (isOfDefaultBranch)
     return nothing(`a pipeline by \`${source}\` brings no commits; \`proviso audit\` judges what is there`);
   if (tag === null && branch === null) return unclear("the pipeline is of no branch, tag or merge request");
   return decidePush({
@@ -30,6 +32,10 @@ export function decideGitlab({ environment }: JobFacts, wishes: JobWishes): Deci
     branches: wishes.branches,
   });
 }
+
+/** Both have zeros where a push says where the branch stood. */
+const maybeFirstPush =
+  "a child pipeline does not say whether its parent brings no commits (a schedule, a start by hand) or is of the branch's first push: run the job in the parent, or name a base with --base";
 
 /**
  * In a pipeline of merged results, or of a merge train, CI_COMMIT_SHA is a commit that GitLab made of both sides, and both are named; in

@@ -2,8 +2,10 @@ import { createHistorySource, remoteAddress } from "../../adapters/git/fetch-his
 import { decide, forgeOf, whyForeign } from "../../app/ci/decide.ts";
 import type { Contribution, Forge, JobFacts, SquashBody } from "../../app/ci/decision.ts";
 import { type JobResult, judgeJob, type MergeMethod } from "../../app/ci/judge-job.ts";
+import { nothingJudged } from "../../core/report/nothing-judged.ts";
+import { repairHint } from "../../core/report/repair-hint.ts";
 import { workflowCommand } from "../../core/report/report-github.ts";
-import { reportValue } from "../../core/report/report-value.ts";
+import { type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { neutralise } from "../../core/text/neutralise.ts";
 import { inputOptions } from "../action-inputs.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
@@ -24,7 +26,7 @@ export type CiOptions = CommonOptions &
     readonly head?: string;
     readonly fetch?: boolean;
     readonly mergeMethod: MergeMethod;
-    readonly squashMessage?: SquashBody;
+    readonly squashMessage?: SquashBody | "unsaid";
     readonly branches?: string;
     readonly undecided: "fail" | "neutral";
     readonly report?: readonly string[];
@@ -60,6 +62,7 @@ async function judgeAndWrite(options: CiOptions, forge: Forge): Promise<void> {
   if (decision.kind === "unclear") throw new CommandFailure(decision.why, "usage");
   if (decision.kind === "nothing") {
     await writeJobOutputs({ conclusion: "nothing", base: "", head: "" });
+    await writeFiles(nothingJudged(`nothing: ${decision.why}`, null), outputs);
     return writeOut(`nothing to judge: ${neutralise(decision.why)}\n`);
   }
   if (!decision.isAsked) {
@@ -78,7 +81,7 @@ async function judge(contribution: Contribution, options: CiOptions): Promise<Jo
   const request = {
     contribution,
     mergeMethod: options.mergeMethod,
-    squashBody: options.squashMessage ?? null,
+    squashBody: options.squashMessage === "unsaid" ? null : (options.squashMessage ?? null),
     policyFrom: policyFromOption(options.policyFrom),
     today: dayOption(options.day),
     // What runs in a job has its credentials; a script from a message never does.
@@ -98,7 +101,9 @@ async function write(
 ): Promise<void> {
   const { base, tip } = ends;
   if (judged === null) {
-    const why = neutralise(`everything of ${contribution.what} is where it was to go`);
+    const plainWhy = `everything of ${contribution.what} is where it was to go`;
+    const why = neutralise(plainWhy);
+    await writeFiles(nothingJudged(contribution.what, contribution.isAsked ? plainWhy : null), outputs);
     await writeJobOutputs({ conclusion: contribution.isAsked ? "undecided" : "nothing", base: "", head: tip });
     if (!contribution.isAsked) return writeOut(`nothing to judge: ${why}\n`);
     // Who names a range expects commits in it, as with `check`: an empty one may be a name that is wrong.
@@ -113,7 +118,14 @@ async function write(
   const value = reportValue(judged.report, { policyWasChosen: options.policyFrom !== undefined });
   for (const output of outputs) await writeGuarded(contribution.forge, output, () => writeReport(value, output));
   await writeJobOutputs({ conclusion: value.conclusion, base: base ?? "", head: tip });
+  const hint = value.conclusion === "pass" ? null : repairHint(value);
+  if (hint !== null) writeError(hint);
   letThrough(options);
+}
+
+/** Steps that come next take the files that were asked for, also where there was nothing to judge. */
+async function writeFiles(report: ReportValue, outputs: readonly ReportOutput[]): Promise<void> {
+  for (const output of outputs) if (output.output !== undefined) await writeReport(report, output);
 }
 
 /** With `neutral` an undecided verdict does not end the job. */
