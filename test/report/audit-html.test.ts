@@ -152,7 +152,12 @@ test("a threshold of the policy is a line of the chart", () => {
 
 test("what a baseline knows decides nothing, and the page says how much that is", () => {
   const stale = [{ commit: "a".repeat(40), rule: "sign-off-present" }];
-  const { text } = pageOf(auditOf({ conclusion: "fail", baseline: { known: 7, failed: 1, undecided: 0, stale } }));
+  const { text } = pageOf(
+    auditOf({
+      conclusion: "fail",
+      baseline: { known: 7, failed: 1, undecided: 0, stale, knownCommits: [], accepted: new Map() },
+    }),
+  );
   expect(text).toContain("7 commits with known findings are left out, and one entry of it answers to nothing any more");
 });
 

@@ -3,7 +3,7 @@ import { expect, expectTypeOf, test } from "vitest";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
 import { renderAuditSarifParts } from "../../src/core/report/audit-sarif.ts";
 import { type SarifResult, type SarifRule, sarifArtifact, sarifText } from "../../src/core/report/sarif.ts";
-import { auditedOf, auditOf, emptyAudit, hostileAudit, missing } from "./audit-sample.ts";
+import { auditedOf, auditOf, emptyAudit, hostileAudit, late, missing } from "./audit-sample.ts";
 import { validateSarif as validate } from "./sarif-schema.ts";
 
 const textOf = (report: AuditReport): string => [...renderAuditSarifParts(report, { version: "0.1.0" })].join("");
@@ -62,6 +62,22 @@ test("a result points at the policy's line, names its commit, and is told by com
     ],
     partialFingerprints: { "commitAndRule/v1": `${id}/sign-off-present/missing/0` },
   });
+});
+
+test("what a baseline knows is suppressed, and what is new in the same commit is not", () => {
+  const known = auditedOf("old", [missing]);
+  const both = auditedOf("both", [missing, late("Lin <lin@example.org>")]);
+  const accepted = new Map(
+    [known, both].map(({ commit }) => [commit.id ?? "", new Set(["sign-off-present unmet"])] as const),
+  );
+  const baseline = { known: 1, failed: 1, undecided: 0, stale: [], knownCommits: [known], accepted };
+  const report = auditOf({ commits: [both], baseline });
+  expect(validate(JSON.parse(textOf(report))), JSON.stringify(validate.errors)).toBe(true);
+  expect(runOf(report).results.map(({ ruleId, suppressions }) => [ruleId, suppressions?.length ?? 0])).toEqual([
+    ["sign-off-present", 1],
+    ["sign-off-order", 0],
+    ["sign-off-present", 1],
+  ]);
 });
 
 test("fingerprints are different", () => {

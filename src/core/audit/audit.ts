@@ -95,6 +95,10 @@ export type BaselineUse = {
   readonly undecided: number;
   /** Entries that nothing answers to any more. */
   readonly stale: readonly { readonly commit: string; readonly rule: string }[];
+  /** Commits of which all is known, which are not listed elsewhere; in the order in which they entered. */
+  readonly knownCommits: readonly AuditedCommit[];
+  /** What the baseline has, by full commit id: `sign-off-present unmet`. */
+  readonly accepted: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** All that an audit found, before any renderer. */

@@ -56,17 +56,21 @@ export function withBaseline(report: AuditReport, { known }: Baseline): AuditRep
     const accepted = known.get(commit.commit.id ?? "");
     return accepted === undefined || [...foundIn(commit)].some((one) => !accepted.has(one));
   };
-  const fresh = report.commits.filter((commit) => foundIn(commit).size > 0 && isNew(commit));
+  const withFindings = report.commits.filter((commit) => foundIn(commit).size > 0);
+  const fresh = withFindings.filter(isNew);
+  const knownCommits = withFindings.filter((commit) => !isNew(commit));
   const stale = [...known].flatMap(([commit, rules]) =>
     [...rules].flatMap((one) =>
       found.get(commit)?.has(one as Found) ? [] : [{ commit, rule: one.slice(0, one.indexOf(" ")) }],
     ),
   );
   const use: BaselineUse = {
-    known: report.commits.filter((commit) => foundIn(commit).size > 0).length - fresh.length,
+    known: knownCommits.length,
     failed: fresh.filter(({ conclusion }) => conclusion === "fail").length,
     undecided: fresh.filter(({ conclusion }) => conclusion === "undecided").length,
     stale,
+    knownCommits,
+    accepted: known,
   };
   const isUndecided = use.undecided > 0 || report.reasons.length > 0;
   const conclusion = use.failed > 0 || stale.length > 0 ? "fail" : isUndecided ? "undecided" : "pass";

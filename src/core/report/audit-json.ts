@@ -132,7 +132,7 @@ const subsystemValue = (subsystem: AuditReport["subsystems"][number]): AuditRepo
   signable: subsystem.signable,
 });
 
-function baselineValue(baseline: AuditReport["baseline"]): AuditReport["baseline"] {
+function baselineValue(baseline: AuditReport["baseline"]) {
   if (baseline === null) return null;
   const { known, failed, undecided, stale } = baseline;
   return { known, failed, undecided, stale: stale.map(({ commit, rule }) => ({ commit, rule })) };

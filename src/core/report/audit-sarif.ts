@@ -14,15 +14,24 @@ export function* renderAuditSarifParts(report: AuditReport, { version }: SarifOp
   );
 }
 
-/** Outcomes that are met have no result, under an exception or not: the ledger of the other forms has those. */
-function* entriesIn({ commits }: AuditReport): Iterable<Entry> {
-  for (const audited of commits) yield* commitEntries(commitValue(audited, audited.quotationFor));
+/**
+ * Outcomes that are met have no result, under an exception or not: the ledger of the other forms has those. What a baseline knows is a result that is
+ * suppressed, so that whoever reads the log sees that it is there, and that somebody accepted it.
+ */
+function* entriesIn({ commits, baseline }: AuditReport): Iterable<Entry> {
+  for (const audited of [...commits, ...(baseline?.knownCommits ?? [])])
+    for (const entry of commitEntries(commitValue(audited, audited.quotationFor))) {
+      const found = `${entry.rule} ${entry.weight === "undecided" ? "undecided" : "unmet"}`;
+      const isKnown = baseline?.accepted.get(audited.commit.id ?? "")?.has(found) === true;
+      yield isKnown ? { ...entry, accepted: "it stands in the baseline" } : entry;
+    }
 }
 
 /** Rules that judged, and any other that a finding is of. */
-function* rulesIn({ rules, commits }: AuditReport): Iterable<string> {
+function* rulesIn({ rules, commits, baseline }: AuditReport): Iterable<string> {
   for (const { id } of rules) yield id;
-  for (const { judgements } of commits) for (const { clause } of judgements) yield clause.rule.id;
+  for (const { judgements } of [...commits, ...(baseline?.knownCommits ?? [])])
+    for (const { clause } of judgements) yield clause.rule.id;
   yield* otherRules.keys();
 }
 

@@ -34,6 +34,8 @@ export type Entry = {
   readonly path: string | null;
   /** The place in the policy or its document; null where nobody knows one. */
   readonly policy: Pick<PolicyLineValue, "source" | "line"> | null;
+  /** Where somebody accepted it, in words; absent: nobody did. */
+  readonly accepted?: string;
 };
 
 /** Rules that are none of the catalogue's: what a report can say beside them. */

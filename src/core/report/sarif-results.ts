@@ -92,10 +92,14 @@ function sarifResult(entry: Entry, { indexOf }: SarifRules): SarifResult {
     ],
     // The second is the only one that GitHub looks at; without it all findings of a rule would be one.
     partialFingerprints: { "commitAndRule/v1": fingerprint, primaryLocationLineHash: fingerprint },
+    ...(entry.accepted !== undefined && { suppressions: [suppressedBecause(entry.accepted)] }),
   };
   if (path === null) return result;
   return { ...result, relatedLocations: [{ physicalLocation: { artifactLocation: sarifArtifact(path) } }] };
 }
+
+/** It stands outside the source code (SARIF 2.1.0, 3.35.2). */
+const suppressedBecause = (justification: string) => ({ kind: "external", status: "accepted", justification }) as const;
 
 const logical = (id: string | null): Pick<SarifLocation, "logicalLocations"> =>
   id === null
