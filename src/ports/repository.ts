@@ -261,14 +261,17 @@ export type Repository = {
   /** The commit that `git commit` would make, or is making. */
   pending(question: PendingQuestion): Promise<Answer<PendingCommit>>;
   /** All values of a setting of ours, the one that counts last. The user's and the machine's settings count, too. */
-  settings(name: string): Promise<Answer<readonly string[]>>;
+  settings(name: `proviso.${string}` | "core.ignorecase"): Promise<Answer<readonly string[]>>;
   /** How git cleans the message of a commit, and what its comments begin with. */
   messageRules(message: Uint8Array, committing: Committing | null): Promise<Answer<MessageRules>>;
   hookPlace(): Promise<Answer<HookPlace>>;
   /** `Name <address> seconds zone` of the user, as git would write him into a commit. */
   userIdentity(): Promise<Answer<string>>;
-  /** Symbolic refs, and the ref that each stands for: whoever writes to the one writes to the other. */
-  aliases(): Promise<Answer<ReadonlyMap<string, string>>>;
+  /**
+   * Symbolic refs, and the ref that each stands for in the end: whoever writes to the one writes to the other. One that stands for what is not there
+   * yet is found if it is among those `asked` about.
+   */
+  aliases(asked: readonly string[]): Promise<Answer<ReadonlyMap<string, string>>>;
   /** Refs below these prefixes (`refs/heads/`), with the object that each names. */
   references(prefixes: readonly string[]): Promise<Answer<readonly { readonly name: string; readonly id: string }[]>>;
   /**

@@ -115,6 +115,31 @@ describe("pre-receive", () => {
     for (const name of ["older-name", "oldest-name"]) server.git("symbolic-ref", "--delete", `refs/heads/${name}`);
   });
 
+  test("another name of a protected branch that is not there yet is that branch", () => {
+    server.git("config", "proviso.protected", "stable-*");
+    server.git("symbolic-ref", "refs/heads/later", "refs/heads/latest");
+    server.git("symbolic-ref", "refs/heads/latest", "refs/heads/stable-9");
+    commit("t: bad\n");
+    expect(push("main:latest").stderr).toContain(noSignOff);
+    expect(push("main:later").stderr).toContain(noSignOff);
+    expect(on("stable-9")).toBe("");
+    expect(push("main:elsewhere")).toMatchObject({ status: 0 });
+    for (const name of ["later", "latest"]) server.git("symbolic-ref", "--delete", `refs/heads/${name}`);
+  });
+
+  test.each([[[]], [["main"]], [["MAIN"]]])(
+    "where files are told apart without regard to case, so are branches: %j",
+    (names) => {
+      server.git("config", "core.ignorecase", "true");
+      for (const name of names) server.git("config", "proviso.protected", name);
+      commit("t: bad\n");
+      expect(push("main:Main").stderr).toContain(noSignOff);
+      server.git("config", "core.ignorecase", "false");
+      if (names[0] !== "MAIN") expect(push("main").stderr).toContain(noSignOff);
+      expect(push("main:Main")).toMatchObject({ status: 0 });
+    },
+  );
+
   test("a shallow push cannot hide what is below its border", () => {
     server.git("config", "receive.shallowUpdate", "true");
     commit("t: bad\n");

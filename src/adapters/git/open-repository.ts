@@ -57,6 +57,8 @@ function repositoryAt(opened: OpenedRepository): Repository {
   const adders = createDiffer(place, additionArguments);
   const pathDiffer = createDiffer(place, pathArguments);
   const revision = (text: string) => resolveRevision(objects, description, text);
+  /** Read together when the first is asked for: each process of git takes longer than all that they say. */
+  let settings: ReturnType<typeof readSettings> | undefined;
 
   /** Resolves names first, so that every other command line holds full ids only. */
   async function withIds<T>(
@@ -159,10 +161,12 @@ function repositoryAt(opened: OpenedRepository): Repository {
     hookPlace: async () => (await seldomAsked()).findHooks(opened),
     userIdentity: async () => (await seldomAsked()).identity(opened.user, "GIT_COMMITTER_IDENT"),
     references: async (prefixes) => (await references()).listReferences(place, prefixes),
-    aliases: async () => (await references()).listAliases(place),
+    aliases: async (asked) => (await references()).listAliases(place, description.commonDirectory, asked),
     async settings(name) {
-      const found = await readSettings(opened.user, `^${name.toLowerCase().replaceAll(".", "\\.")}$`);
-      return found.ok ? answer(found.value.map(({ value }) => value)) : found;
+      settings ??= readSettings(opened.user, ownSettings);
+      const found = await settings;
+      const asked = name.toLowerCase();
+      return found.ok ? answer(found.value.flatMap((one) => (one.name === asked ? [one.value] : []))) : found;
     },
     rewriter: async () =>
       (await seldomAsked()).createRewriter(opened, (there) =>
@@ -179,6 +183,9 @@ function withNewObjects(opened: OpenedRepository, place: GitPlace, remove: () =>
   const repository = repositoryAt({ ...opened, place, objects: createObjectReader(place, false) });
   return { ...repository, close: () => repository.close().finally(remove) };
 }
+
+/** Settings that are asked for by name. */
+const ownSettings = "^(proviso\\..*|core\\.ignorecase)$";
 
 const cutShort = refuse(
   "missing-objects",

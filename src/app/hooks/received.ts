@@ -1,11 +1,11 @@
 import type { Report } from "../../core/evaluate/verdict.ts";
-import { compileGlob } from "../../core/text/glob.ts";
 import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { whyNothingIsLeft, whyPolicyIsBroken } from "../broken-policy.ts";
 import { type CheckPorts, checkPinned } from "../check.ts";
 import { readPolicy } from "../read-policy.ts";
 import { asHooksCheck, whyNotWhole } from "./hook-check.ts";
+import { protectionOf } from "./protection.ts";
 import type { RefUpdate } from "./ref-updates.ts";
 
 /** What came of a protected ref. `accepted` with a report: something in it is undecided, and this repository accepts that. */
@@ -26,17 +26,13 @@ export async function judgeReceived(
   ports: CheckPorts,
 ): Promise<Attempt<readonly ReceivedRef[]>> {
   const { repository } = ports;
-  const [protection, acceptsUndecided, aliases] = await Promise.all([
-    protectionOf(repository),
+  const [protection, acceptsUndecided] = await Promise.all([
+    protectionOf(updates, repository),
     undecidedAccepted(repository),
-    repository.aliases(),
   ]);
   if (!protection.ok) return protection;
   if (!acceptsUndecided.ok) return acceptsUndecided;
-  if (!aliases.ok) return failed("work", aliases.error.text);
-  // A push to a symbolic ref moves the branch that it stands for, and git tells a hook the name that was pushed to.
-  const isProtected = (name: string): boolean =>
-    protection.value(name) || protection.value(aliases.value.get(name) ?? name);
+  const isProtected = protection.value;
   const judged: ReceivedRef[] = [];
   for (const { name, from, to } of updates) {
     // Who may take a branch away is git's to say (`receive.denyDeletes`).
@@ -155,22 +151,6 @@ async function protectedTips(
   const ids = known.value.flatMap(({ name, id }) => (isProtected(name) ? [id] : []));
   const commits = await Promise.all([...new Set(ids)].map((id) => repository.resolve(id)));
   return done(commits.flatMap((commit) => (commit.ok ? [commit.value] : [])));
-}
-
-/** `proviso.protected`: globs of branches, or of refs where they begin with `refs/`; without any, HEAD's branch, or all if it names none that is there. */
-async function protectionOf(repository: Repository): Promise<Attempt<(name: string) => boolean>> {
-  const globs = await repository.settings("proviso.protected");
-  if (!globs.ok) return failed("work", globs.error.text);
-  const { headBranch, unborn } = repository.description;
-  if (globs.value.length === 0)
-    return done((name) => (headBranch === null || unborn ? name.startsWith("refs/heads/") : name === headBranch));
-  const matchers: ((name: string) => boolean)[] = [];
-  for (const text of globs.value) {
-    const glob = compileGlob(text.startsWith("refs/") ? text : `refs/heads/${text}`);
-    if (!glob.ok) return failed("usage", `the setting \`proviso.protected\`: ${glob.why}`);
-    matchers.push(glob.matches);
-  }
-  return done((name) => matchers.some((matches) => matches(name)));
 }
 
 async function undecidedAccepted(repository: Repository): Promise<Attempt<boolean>> {
