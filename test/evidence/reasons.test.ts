@@ -40,3 +40,13 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
 ])("of %s, %s says what is so", async (_title, kind, files, why) => {
   expect(await prove(kind, files)).toMatchObject({ kind: "not-proved", why: expect.stringContaining(why) });
 });
+
+test("what touches is shown as it stands, in templates too", async () => {
+  const proof = await prove("substitution", {
+    "a.c": [twice("if (image.size) go();"), twice("if (*image.size) go();")],
+  });
+  expect(proof).toMatchObject({
+    kind: "proved",
+    detail: { templates: [{ before: "( image.size )", after: "( * image.size )", places: 2 }] },
+  });
+});

@@ -90,8 +90,20 @@ export function firstDifference(before: readonly Token[], after: readonly Token[
   return null;
 }
 
-/** A few tokens as text for one line of a report. */
+/** A few tokens as text for one line of a report; those that are known to touch are written so. */
 export function textOf(tokens: readonly Token[], most = 12): string {
-  const shown = tokens.slice(0, most).map(({ text, kind }) => (kind === "layout" ? "⏎" : text));
-  return tokens.length > most ? `${shown.join(" ")} …` : shown.join(" ");
+  let shown = "";
+  let touches = true;
+  for (const { text, kind } of tokens.slice(0, most)) {
+    if (kind === "layout" && touching.has(text)) {
+      touches = true;
+      continue;
+    }
+    shown += `${touches ? "" : " "}${kind === "layout" ? "⏎" : text}`;
+    touches = false;
+  }
+  return tokens.length > most ? `${shown} …` : shown;
 }
+
+/** Marks of layout that say that no blank stands between two tokens. */
+const touching: ReadonlySet<string> = new Set(["~", "fused"]);
