@@ -26,6 +26,17 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
     "`mv` becomes two things, `mv1` and `mv2`: the templates do not say which where",
   ],
   [
+    "what two templates read",
+    "substitution",
+    {
+      "a.py": [
+        "a = dict(x=1)\nb = dict(y=2)\nc = dict(z=3)\nd = dict(z=3)\ne = dict(z=3)\n",
+        "a = dict(x=1, t=0)\nb = dict(y=2, t=0)\nc = dict(t=0, z=3)\nd = dict(t=0, z=3)\ne = dict(z=3, t=0)\n",
+      ],
+    },
+    "`a.py`:3: `dict ( $1 )` may be read there as well, and becomes something else: the templates do not say which where",
+  ],
+  [
     "a comment alone",
     "substitution",
     { "a.c": ["int a; /* one */\n", "int a; /* two */\n"] },

@@ -1,3 +1,4 @@
+import { type Budget, readsOtherwise } from "./instance.ts";
 import { endsStatement } from "./places.ts";
 import { keyOfSide, type TemplateToken, type TokenTemplate, templateText } from "./templates.ts";
 
@@ -7,12 +8,13 @@ import { keyOfSide, type TemplateToken, type TokenTemplate, templateText } from 
  * so that some are refused that a look at the places would tell apart.
  */
 export function whyNotOneWay(templates: readonly TokenTemplate[]): string | null {
+  const budget: Budget = { steps: stepsMax };
   for (const one of templates) {
     if (one.before.some(isEnd) && sorted(one.before) === sorted(one.after))
       return `what stands in \`${shown(one.before)}\` changes places, and nothing else`;
     for (const other of templates) {
       if (one === other) continue;
-      const why = exchanged(one, other) ?? divided(one, other);
+      const why = exchanged(one, other) ?? divided(one, other) ?? ambiguous(one, other, budget);
       if (why !== null) return why;
     }
   }
@@ -52,6 +54,19 @@ function divided(one: TokenTemplate, other: TokenTemplate): string | null {
   }
   return null;
 }
+
+/** Is a place of one an instance of the other as well, which would make something else of it? */
+function ambiguous(one: TokenTemplate, other: TokenTemplate, budget: Budget): string | null {
+  // Without holes there is nothing to find that was not found by comparing what changes.
+  if (!one.before.some(({ hole }) => hole !== null)) return null;
+  const place = other.places.find((each) => readsOtherwise(each, one, budget));
+  if (place === undefined) return null;
+  const where = `\`${place.file.change.path}\`:${place.line}`;
+  return `${where}: \`${shown(one.before)}\` may be read there as well, and becomes something else: the templates do not say which where`;
+}
+
+/** Tries to read the places of one template by another, of one commit; with more, none is told apart. */
+const stepsMax = 10_000_000;
 
 /** Has a side a token that is no hole? */
 const says = (side: readonly TemplateToken[]): boolean => side.some(({ hole }) => hole === null);
