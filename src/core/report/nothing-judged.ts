@@ -34,6 +34,7 @@ export function nothingJudged(subject: string, undecided: string | null): Report
     clauses: [],
     problems: [],
     contribution: { judgements: [] },
+    series: [],
     listed: "all",
     commits: [],
   };
