@@ -85,7 +85,7 @@ export function openGitMailReader(): GitMailReader {
     return mails.map((_, index) => gitMailOf(index, fileOf, at));
   }
   function runScript(folder: string, lines: readonly string[]): void {
-    writeFileSync(join(folder, "run.sh"), `cd ${folder}\n${lines.join("\n")}\n`, "latin1");
+    writeFileSync(join(folder, "run.sh"), `cd ${folder}\n${lines.join("\n")}\ntrue\n`, "latin1");
     run("sh", join(folder, "run.sh"));
   }
   function gitMailOf(

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPostedMail } from "../../src/adapters/mail/read-posted-mail.ts";
-import { decodeLatin1 } from "../../src/core/commit/decode.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import type { PostedMail } from "../../src/core/mail/posted-mail.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";

@@ -33,12 +33,11 @@ function mended(bytes: ByteText): string {
       at += 1;
       continue;
     }
-    if (at > kept) pieces.push(bytes.slice(kept, at));
     const length = sequenceLength(code);
-    const whole = length === 0 ? undefined : decodeUtf8(latin1Bytes(bytes.slice(at, at + length)));
-    const isCharacter = whole !== undefined && !neverCharacters.test(whole);
-    pieces.push(isCharacter ? whole : String.fromCharCode(code));
-    at += isCharacter ? length : 1;
+    const point = length === 0 ? null : codePointAt(bytes, at, length);
+    if (at > kept) pieces.push(bytes.slice(kept, at));
+    pieces.push(String.fromCodePoint(point ?? code));
+    at += point === null ? 1 : length;
     kept = at;
   }
   pieces.push(bytes.slice(kept));
@@ -50,4 +49,18 @@ function sequenceLength(code: number): number {
   if (code >= 0xc2 && code < 0xe0) return 2;
   if (code >= 0xe0 && code < 0xf0) return 3;
   return code >= 0xf0 && code < 0xf5 ? 4 : 0;
+}
+
+/** The character that so many bytes are; null: they are none that git takes for one. */
+function codePointAt(bytes: ByteText, start: number, length: number): number | null {
+  let point = bytes.charCodeAt(start) & (0x7f >> length);
+  for (let at = start + 1; at < start + length; at += 1) {
+    const code = bytes.charCodeAt(at);
+    if ((code & 0xc0) !== 0x80) return null;
+    point = (point << 6) | (code & 0x3f);
+  }
+  const least = [0, 0, 0x80, 0x800, 0x1_0000][length] ?? 0;
+  const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+  const isNever = (point & 0xfffe) === 0xfffe || (point >= 0xfdd0 && point <= 0xfdef);
+  return point < least || point > 0x10_ffff || isSurrogate || isNever ? null : point;
 }

@@ -2,8 +2,8 @@ import { latin1Bytes } from "../text/bytes.ts";
 import { type ByteText, isAscii } from "./byte-text.ts";
 
 /**
- * Bytes in some charset as UTF-8, which is what `git mailinfo` makes of them by iconv. Null: iconv refuses them, or the charset is none of
- * those for which the test of this file found iconv and the Encoding Standard to be of one mind; what git makes of it is then not known.
+ * Bytes in some charset as UTF-8, which is what `git mailinfo` makes of them by iconv. Null: iconv refuses them, or it is not one of the charsets
+ * and bytes for which the test of this file finds iconv and the Encoding Standard to be of one mind, so that what git makes of it is not known.
  *
  * @param charset - as a mail names it; none is no conversion
  */
@@ -11,30 +11,44 @@ export function toUtf8(bytes: ByteText, charset: string): ByteText | null {
   if (charset === "" || utf8Label.test(charset)) return bytes;
   const known = knownCharset(charset);
   if (known === null) return null;
-  if (isAscii(bytes) && !(known.hasEscapes && bytes.includes("\x1b"))) return bytes;
-  if (known.decoder === null) return known.isLatin1 ? utf8BytesOf(bytes) : null;
-  return decoded(bytes, known.decoder);
+  if (isAscii(bytes) && !shifts.test(bytes)) return bytes;
+  if (known.kind === "latin-1") return utf8BytesOf(bytes);
+  return known.kind === "decoder" && known.alike.test(bytes) ? decoded(bytes, known.decoder) : null;
 }
 
 /** As git compares it: with a hyphen or without. */
 const utf8Label = /^utf-?8$/i;
 
-type Decoder = InstanceType<typeof TextDecoder>;
+/** By these bytes, some charsets say that those that follow are no ASCII, though they look like it. */
+const shifts = /[\x0e\x0f\x1b]/;
 
-type Charset = { readonly decoder: Decoder | null; readonly isLatin1: boolean; readonly hasEscapes: boolean };
+type Charset =
+  | { readonly kind: "ascii" | "latin-1" }
+  | {
+      readonly kind: "decoder";
+      readonly decoder: InstanceType<typeof TextDecoder>;
+      /** The bytes for which that decoder says what iconv says. */
+      readonly alike: RegExp;
+    };
 
-const ascii: Charset = { decoder: null, isLatin1: false, hasEscapes: false };
-const latin1: Charset = { decoder: null, isLatin1: true, hasEscapes: false };
-
-/** Names by which iconv knows ASCII and Latin-1; `latin-1` is git's own addition. */
+/** Names by which iconv knows ASCII, and what is ASCII without a shift; and Latin-1, of which `latin-1` is git's own. */
 const asciiLabel =
-  /^(?:us-ascii|ascii|us|ansi_x3\.4-19(?:68|86)|iso646-us|iso_646\.irv:1991|iso-ir-6|cp367|ibm367|csascii)$/;
+  /^(?:us-ascii|ascii|us|ansi_x3\.4-19(?:68|86)|iso646-us|iso_646\.irv:1991|iso-ir-6|cp367|ibm367|csascii|iso-2022-jp)$/;
 const latin1Label =
   /^(?:iso[-_]?8859-1|iso88591|8859_1|latin-?1|l1|cp819|ibm819|csisolatin1|iso-ir-100|iso_8859-1:1987)$/;
 
-/** Names of charsets that both know by that name, and read alike. */
-const sameLabel =
-  /^(?:iso[-_]?8859-(?:2|4|5|7|10|13|14|15|16)|windows-125[0-24-68]|cp125[0-24-68]|koi8-[ru]|euc-kr|gb18030|iso-2022-jp)$/;
+const everyByte = /^/;
+
+/** Names that iconv and the Encoding Standard have in common, and bytes that they have in common by them. */
+const sameByName: readonly (readonly [RegExp, RegExp])[] = [
+  [/^iso[-_]?8859-(?:[2-8]|1[03-6])$/, everyByte],
+  [/^(?:windows-|cp)125[0-4679]$/, everyByte],
+  [/^(?:koi8-r|ibm866|big5|euc-kr)$/, everyByte],
+  [/^koi8-u$/, /^[^\xae\xbe]*$/],
+  [/^gb2312$/, /^(?:[\0-\x7f]|\xa1[\xa1-\xa3\xa5-\xa9\xab-\xfe]|[\xa3\xb0-\xf7][\xa1-\xfe])*$/],
+  [/^gbk$/, /^(?:[\0-\x7f]|[\xa1\xa3][\xa1-\xfe]|[\x81-\xa0\xaa-\xfd][\x40-\xfe])*$/],
+  [/^gb18030$/, /^(?:[\0-\x7f]|[\x81-\xa2\xa4-\xfe][\x40-\xfe]|\xa3[\x40-\x9f\xa1-\xfe])*$/],
+];
 
 const kept = new Map<string, Charset | null>();
 
@@ -51,18 +65,19 @@ function knownCharset(charset: string): Charset | null {
 }
 
 function charsetOf(label: string): Charset | null {
-  if (asciiLabel.test(label)) return ascii;
-  if (latin1Label.test(label)) return latin1;
-  if (!sameLabel.test(label)) return null;
-  const decoder = new TextDecoder(label.replace(/^cp/, "windows-"), { fatal: true, ignoreBOM: true });
-  return { decoder, isLatin1: false, hasEscapes: label.startsWith("iso-2022") };
+  if (asciiLabel.test(label)) return { kind: "ascii" };
+  if (latin1Label.test(label)) return { kind: "latin-1" };
+  const [, alike] = sameByName.find(([name]) => name.test(label)) ?? [];
+  if (alike === undefined) return null;
+  const name = label.replace(/^cp/, "windows-").replace(/^iso[-_]?8859/, "iso-8859");
+  return { kind: "decoder", decoder: new TextDecoder(name, { fatal: true, ignoreBOM: true }), alike };
 }
 
-function decoded(bytes: ByteText, decoder: Decoder): ByteText | null {
+function decoded(bytes: ByteText, decoder: InstanceType<typeof TextDecoder>): ByteText | null {
   try {
     const text = decoder.decode(latin1Bytes(bytes));
-    // The Encoding Standard gives a control character to bytes that iconv does not know.
-    return /[\x80-\x9f]/.test(text) ? null : bytesOfText(text);
+    // The Encoding Standard gives control characters, and characters for private use, to bytes that iconv does not know.
+    return /[\x80-\x9f\ue000-\uf8ff]/.test(text) ? null : bytesOfText(text);
   } catch {
     return null;
   }
@@ -70,11 +85,11 @@ function decoded(bytes: ByteText, decoder: Decoder): ByteText | null {
 
 const encoder = new TextEncoder();
 
-const bytesOfText = (text: string): ByteText => {
+function bytesOfText(text: string): ByteText {
   let bytes = "";
   for (const byte of encoder.encode(text)) bytes += String.fromCharCode(byte);
   return bytes;
-};
+}
 
 /** Latin-1 as UTF-8, byte for byte. */
 const utf8BytesOf = (bytes: ByteText): ByteText =>

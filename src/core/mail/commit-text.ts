@@ -34,93 +34,107 @@ export type CommitText = BodyReader & {
  * begin one, the patch.
  */
 export function readCommitText(headers: readonly HeaderLine[], scissors: boolean): CommitText {
-  const refusals = new Set<string>();
-  const ofMail: MailFields = {};
-  const inBody: MailFields = {};
-  const log: ByteText[] = [];
-  const patch: ByteText[] = [];
-  let atTop = true;
-  let open: ByteText[] = [];
-  let inPatch = false;
-
-  function decoded({ name, value }: HeaderLine): ByteText {
-    const text = decodeEncodedWords(value);
-    if (text === null) refusals.add(`has a ${name} header that git cannot decode`);
-    return text ?? value;
-  }
-  function setField(fields: MailFields, header: HeaderLine, mayReplace: boolean): void {
-    if (isField(header.name) && (mayReplace || fields[header.name] === undefined))
-      fields[header.name] = decoded(header);
-  }
-  /** A header in the body, with the lines that go on with it. */
-  function closeHeader(): void {
-    if (open.length === 0) return;
-    const header = inBodyHeader(open.join(""));
-    if (header !== null) setField(inBody, header, false);
-    open = [];
-  }
-  /** Is the line one of the headers at the top of the body? */
-  function takeHeader(line: ByteText): boolean {
-    const isFolded = open.length > 0 && (line.startsWith(" ") || line.startsWith("\t"));
-    if (isFolded && !(scissors && isScissorsLine(line))) {
-      open[open.length - 1] = (open.at(-1) ?? "").replace(/\n$/, "");
-      open.push(line);
-      return true;
-    }
-    closeHeader();
-    if (isFolded) return false;
-    if (line.startsWith(">From") && isSpace(line.charCodeAt(5))) return formatPatchLine.test(line);
-    if (line.startsWith("[PATCH]") && isSpace(line.charCodeAt(7))) {
-      inBody.subject = line;
-      return true;
-    }
-    const header = inBodyHeader(line);
-    if (header === null || inBody[header.name] !== undefined) return false;
-    open.push(line);
-    return true;
-  }
-  function takeMessage(line: ByteText, charset: string): void {
-    const converted = toUtf8(line, charset);
-    if (converted === null)
-      refusals.add(`is written in \`${clip(charset, charsetMax)}\`, and not all of it can be read as that`);
-    const text = converted ?? line;
-    if (scissors && isScissorsLine(text)) {
-      log.length = 0;
-      atTop = true;
-      for (const name of fieldNames) delete inBody[name];
-    } else if (isPatchBreak(text)) {
-      inPatch = true;
-      patch.push(text);
-    } else log.push(text);
-  }
-  for (const header of headers) setField(ofMail, header, true);
+  const state: State = {
+    scissors,
+    refusals: new Set(),
+    ofMail: {},
+    inBody: {},
+    log: [],
+    patch: [],
+    open: [],
+    atTop: true,
+    inPatch: false,
+  };
+  for (const header of headers) setField(state, state.ofMail, header, true);
   return {
-    header: (header) => setField(ofMail, header, false),
-    refuse: (why) => refusals.add(why),
-    inPatch: () => inPatch,
-    line(line, charset) {
-      if (inPatch) {
-        patch.push(line);
-        return;
-      }
-      if (atTop && (line === "" || line === "\n")) {
-        if (open.length > 0) atTop = false;
-        closeHeader();
-        return;
-      }
-      if (atTop) atTop = takeHeader(line);
-      if (!atTop) takeMessage(line, charset);
-    },
+    header: (header) => setField(state, state.ofMail, header, false),
+    refuse: (why) => state.refusals.add(why),
+    inPatch: () => state.inPatch,
+    line: (line, charset) => takeLine(state, line, charset),
     finish(rest) {
-      if (rest !== "") patch.push(rest);
+      if (rest !== "") state.patch.push(rest);
       return {
-        fields: { ...ofMail, ...inBody },
-        log: log.join(""),
-        patch: patch.join(""),
-        refusals: [...refusals],
+        fields: { ...state.ofMail, ...state.inBody },
+        log: state.log.join(""),
+        patch: state.patch.join(""),
+        refusals: [...state.refusals],
       };
     },
   };
+}
+
+type State = {
+  readonly scissors: boolean;
+  readonly refusals: Set<string>;
+  readonly ofMail: MailFields;
+  readonly inBody: MailFields;
+  readonly log: ByteText[];
+  readonly patch: ByteText[];
+  /** The lines of a header in the body that may go on. */
+  readonly open: ByteText[];
+  /** May a line still be a header of the body? */
+  atTop: boolean;
+  inPatch: boolean;
+};
+
+function takeLine(state: State, line: ByteText, charset: string): void {
+  if (state.inPatch) state.patch.push(line);
+  else if (state.atTop && (line === "" || line === "\n")) {
+    if (state.open.length > 0) state.atTop = false;
+    closeHeader(state);
+  } else {
+    if (state.atTop) state.atTop = isHeaderOfBody(state, line);
+    if (!state.atTop) takeMessage(state, line, charset);
+  }
+}
+
+function setField({ refusals }: State, fields: MailFields, { name, value }: HeaderLine, mayReplace: boolean): void {
+  if (!isField(name) || (!mayReplace && fields[name] !== undefined)) return;
+  const text = decodeEncodedWords(value);
+  if (text === null) refusals.add(`has a ${name} header that git cannot decode`);
+  fields[name] = text ?? value;
+}
+
+function closeHeader(state: State): void {
+  const header = inBodyHeader(state.open.splice(0).join(""));
+  if (header !== null) setField(state, state.inBody, header, false);
+}
+
+/** Is the line one of the headers at the top of the body, or goes on with one? It is then kept. */
+function isHeaderOfBody(state: State, line: ByteText): boolean {
+  const { open, inBody } = state;
+  const goesOn = open.length > 0 && (line.startsWith(" ") || line.startsWith("\t"));
+  if (goesOn && !(state.scissors && isScissorsLine(line))) {
+    open[open.length - 1] = (open.at(-1) ?? "").replace(/\n$/, "");
+    open.push(line);
+    return true;
+  }
+  closeHeader(state);
+  if (goesOn) return false;
+  if (line.startsWith(">From") && isSpace(line.charCodeAt(5))) return formatPatchLine.test(line);
+  if (line.startsWith("[PATCH]") && isSpace(line.charCodeAt(7))) {
+    inBody.subject = line;
+    return true;
+  }
+  const header = inBodyHeader(line);
+  if (header === null || inBody[header.name] !== undefined) return false;
+  open.push(line);
+  return true;
+}
+
+function takeMessage(state: State, line: ByteText, charset: string): void {
+  const converted = toUtf8(line, charset);
+  if (converted === null)
+    state.refusals.add(`is written in \`${clip(charset, charsetMax)}\`, and not all of it can be read as that`);
+  const text = converted ?? line;
+  if (state.scissors && isScissorsLine(text)) {
+    state.log.length = 0;
+    state.atTop = true;
+    for (const name of fieldNames) delete state.inBody[name];
+  } else if (isPatchBreak(text)) {
+    state.inPatch = true;
+    state.patch.push(text);
+  } else state.log.push(text);
 }
 
 /** Code points of a charset's name that a problem quotes. */
