@@ -32,7 +32,7 @@ function zoneOf(zone: string, comment: string): number | null {
 const wordOfTime = /\b(?:am|pm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)/i;
 
 const weekday = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? *)?";
-const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
+const month = "([a-z]{3,9})";
 const time = "(\\d{1,2}:\\d{2}(?::\\d{2})?)";
 const zoneAndComment = "([-+]\\d{4}|[A-Z]{1,4})(?: *\\(([^()]*)\\))? *";
 
@@ -40,7 +40,13 @@ const rfcShape = new RegExp(`^ *${weekday}(\\d{1,2}) ${month} (\\d{4}|\\d{2}) +$
 const logShape = new RegExp(`^ *${weekday}${month} {1,2}(\\d{1,2}) ${time} (\\d{4}) ${zoneAndComment}$`, "i");
 const isoShape = new RegExp(`^ *(\\d{4})-(\\d{2})-(\\d{2})[ T]${time} ?${zoneAndComment}$`, "i");
 
-const monthOf = (name: string): number => "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(name.toLowerCase()) / 3 + 1;
+/** Three letters of its name are enough, and more must be right; NaN: it is none. */
+function monthOf(name: string): number {
+  const index = months.findIndex((one) => one.startsWith(name.toLowerCase()));
+  return index === -1 ? Number.NaN : index + 1;
+}
+
+const months = "january february march april may june july august september october november december".split(" ");
 
 /** git knows the seventies, eighties, nineties, and the first ten years after. */
 function fullYear(text: string): number {
