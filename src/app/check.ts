@@ -97,7 +97,7 @@ async function checkAhead(
   const report = await checkRange({
     repository,
     syntax: ports.syntax,
-    replay: permission(replay, policy.value, ports.sandbox),
+    replay: replayPermission(replay, policy.value, ports.sandbox),
     range,
     ahead: olderThan.value.length === 0 ? ahead : null,
     policy: policy.value,
@@ -115,7 +115,7 @@ async function checkAhead(
 }
 
 /** Both must allow it: who runs the check, as it is his machine, and the policy, as it is the project's verdict. */
-function permission(asked: boolean, { settings }: Policy, sandbox: Sandbox): ReplayPermission {
+export function replayPermission(asked: boolean, { settings }: Policy, sandbox: Sandbox): ReplayPermission {
   if (!asked) return notAskedToReplay;
   if (settings.evidence.replay === "allowed") return { allowed: true, sandbox };
   return { allowed: false, why: "the policy does not let its script be replayed (`evidence: { replay: allowed }`)" };

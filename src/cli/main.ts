@@ -86,6 +86,10 @@ function checkCommand(program: Command): void {
       "judge the commit about to be made, with this file as its message (`-`: standard input)",
     )
     .option("--message-id <id>", "of mails, only the series in which this mail is")
+    .option(
+      "--onto <commit>",
+      "of mails, what the series was made on, where it does not fit the target and does not say",
+    )
     .option("--every-version", "of mails, judge versions of a series, too, that a newer one took the place of")
     .addOption(policyFrom())
     .addOption(reportFormat())

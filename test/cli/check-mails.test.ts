@@ -292,12 +292,12 @@ describe("where mails lie", () => {
     expectRefusal(
       proviso(repository, ["check", "main", "--message-id", "a@b"]),
       3,
-      "--message-id and --every-version are about mails",
+      "--message-id, --every-version and --onto are about mails",
     );
     expectRefusal(
       proviso(repository, ["check", "--every-version"]),
       3,
-      "--message-id and --every-version are about mails",
+      "--message-id, --every-version and --onto are about mails",
     );
   });
 
@@ -312,6 +312,58 @@ describe("where mails lie", () => {
     } finally {
       other.remove();
     }
+  });
+});
+
+describe("what a change provably is", () => {
+  const listed = decliningDocument.replace(
+    "#### Small fixes",
+    "#### Reformatting\n\n- **Exception:** reformatting\n- **Covers:** code\n- **Change:** format\n- **Agreed:** 2026-01-15 <2@example.org>\n\n#### Small fixes",
+  );
+  const code = (body: string): string => `int f(int a)\n{\n${body}\n}\n`;
+  let other: TestRepository;
+
+  beforeAll(() => {
+    other = repositoryWith({
+      "proviso.yaml": decliningPolicy.replace("  ai-second-opinion: require\n", ""),
+      "doc.md": listed,
+      MAINTAINERS: maintainersFile,
+      "a.c": code("  return  a+1;"),
+    });
+    other.git("config", "proviso.target", "main");
+  });
+  afterAll(() => other.remove());
+
+  const formatted = (body: string): string => {
+    count += 1;
+    other.git("switch", "--quiet", "--create", `topic-${count}`, "base");
+    other.commit({
+      message: `a: format it\n\nAI-used-for: code\n\nThis is the exception reformatting, as it only moves blanks.\n\n${signOff}\n`,
+      files: { "a.c": code(body) },
+    });
+    const mails = other.git("format-patch", "--stdout", "base..HEAD");
+    other.git("switch", "--quiet", "main");
+    return `${mails}\n`;
+  };
+
+  test("is proved by the files of the branch that it would enter", () => {
+    const run = (input: string): Run => proviso(other, ["check", "-", "-v"], { input });
+    const proved = run(formatted("  return a + 1;"));
+    expect([proved.status, proved.stdout]).toEqual([
+      0,
+      expect.stringContaining("met ai-content-permitted: under exception reformatting"),
+    ]);
+    expect(run(formatted("  return a + 2;")).status).toBe(2);
+  });
+
+  test("is not known where the series fits nowhere, and is with `--onto`", () => {
+    const mails = formatted("  return a + 1;");
+    other.commit({ message: `rewrite\n\n${signOff}\n`, files: { "a.c": code("  return 3;") } });
+    const away = mails.replace(/^index .*\n/m, "");
+    const run = (...options: readonly string[]): Run => proviso(other, ["check", "-", ...options], { input: away });
+    expect(run().status).toBe(2);
+    expect(run("--onto", "base").status).toBe(0);
+    expectRefusal(run("--onto", "nowhere"), 3, "nowhere");
   });
 });
 

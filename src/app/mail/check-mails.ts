@@ -7,10 +7,11 @@ import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { type Series, seriesOf } from "../../core/mail/series.ts";
 import { readSubject } from "../../core/mail/subject.ts";
 import type { Policy } from "../../core/policy/policy.ts";
-import { learned } from "../../core/text/learned.ts";
+import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
-import { type CheckPorts, faultOf, type PolicyFrom, policyPlace } from "../check.ts";
+import { type CheckPorts, faultOf, type PolicyFrom, policyPlace, replayPermission } from "../check.ts";
 import { policyForPlace } from "../governing-branch.ts";
+import type { Landing } from "./apply-series.ts";
 import { judgeSeries, type SeriesBench } from "./judge-series.ts";
 
 /** Mails to be judged, and by which policy. */
@@ -21,6 +22,10 @@ export type MailCheck = {
   /** `--policy-from`; null: the policy of the branch that contributions enter. */
   readonly policyFrom: PolicyFrom | null;
   readonly today: string;
+  /** What the series were made on, if somebody says so; then nothing else is tried. */
+  readonly onto?: string | null;
+  /** May scripts from messages be run, if the policy allows it, too? */
+  readonly replay?: boolean;
   readonly listing: Listing;
   /** Judge versions of a series, too, after which a newer one came. */
   readonly everyVersion: boolean;
@@ -48,15 +53,17 @@ export type CheckedMails = {
  * series by it. Where there is no series there is nothing to judge, which is the caller's fault.
  */
 export async function checkMails(request: MailCheck, ports: CheckPorts): Promise<Attempt<CheckedMails>> {
-  const policy = await policyFor(request, ports);
-  if (!policy.ok) return policy;
-  const { series } = seriesOf(request.mails, policy.value);
+  const found = await policyFor(request, ports);
+  if (!found.ok) return found;
+  const { policy, landing } = found.value;
+  const { series } = seriesOf(request.mails, policy);
   const newestOf = newestVersions(series);
   const { only, everyVersion } = request;
   const wanted = new Set(series.flatMap((one) => (only === null || holds(one, only) ? [newestOf(one)] : [])));
   if (wanted.size === 0) return failed("usage", whyNothing(request));
 
-  const bench = benchFor(policy.value, request);
+  const bench = benchFor(policy, landing, request);
+  const evidence = { ...ports, replay: replayPermission(request.replay ?? false, policy, ports.sandbox) };
   const byKey = new Map(series.map((one) => [one.key, one]));
   const superseded = new Map<Series, Series[]>();
   const judged: JudgedSeries[] = [];
@@ -71,31 +78,47 @@ export async function checkMails(request: MailCheck, ports: CheckPorts): Promise
       continue;
     }
     const before = one.before === null ? null : (byKey.get(one.before) ?? null);
-    judged.push({ series: one, report: await judgeSeries({ series: one, before }, bench), superseded: earlier });
+    judged.push({
+      series: one,
+      report: await judgeSeries({ series: one, before }, bench, evidence),
+      superseded: earlier,
+    });
     patches += one.patches.length;
     request.progress(patches);
   }
-  return done({ judged, policy: policy.value });
+  return done({ judged, policy });
 }
 
-/** The policy of the branch that contributions enter, or of where somebody says. */
-async function policyFor({ policyFrom }: MailCheck, ports: CheckPorts): Promise<Attempt<Policy>> {
-  const target = await ports.repository.defaultTarget();
+/** The policy of the branch that contributions enter, or of where somebody says, and where the series would land. */
+async function policyFor(
+  { policyFrom, onto = null }: MailCheck,
+  ports: CheckPorts,
+): Promise<Attempt<{ readonly policy: Policy; readonly landing: Learned<Landing> }>> {
+  const { repository } = ports;
+  const target = await repository.defaultTarget();
   if (!target.ok && policyFrom === null)
     return failed(faultOf(target.error.code), target.error.code === "no-target" ? noTarget : target.error.text);
+  const made = onto === null ? null : await repository.resolve(onto);
+  if (made !== null && !made.ok) return failed(faultOf(made.error.code), made.error.text);
   const base = target.ok ? target.value.id : null;
-  const place = await policyPlace(policyFrom, base, base, ports.repository);
-  return place.ok ? policyForPlace(place.value, ports) : place;
+  const place = await policyPlace(policyFrom, base, base, repository);
+  if (!place.ok) return place;
+  const policy = await policyForPlace(place.value, ports);
+  if (!policy.ok) return policy;
+  const tip = base ?? made?.value ?? null;
+  const landing =
+    tip === null ? unknown("nothing says which branch it would enter") : learned({ tip, onto: made?.value ?? null });
+  return done({ policy: policy.value, landing });
 }
 
 const noTarget =
   "nothing says which branch the patches would enter: set `git config proviso.target BRANCH`, or say with --policy-from by which policy they are judged";
 
-function benchFor(policy: Policy, { today, listing }: MailCheck): SeriesBench {
+function benchFor(policy: Policy, landing: Learned<Landing>, { today, listing }: MailCheck): SeriesBench {
   // What a series itself would list grants nothing; a citation of it is unlisted like any other.
   const contribution = { ...contributionOn(today), exceptionsAtHead: learned([]) };
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
-  return { policy, judge, contribution, listing };
+  return { policy, judge, contribution, listing, landing };
 }
 
 /** Its parts, and the answers to them. */

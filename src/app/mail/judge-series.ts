@@ -15,6 +15,8 @@ import { isSignOffKey } from "../../core/rules/sign-off/signers.ts";
 import type { ContributionFacts, EarlierVersion, GivenTag } from "../../core/rules/situation.ts";
 import { dayOf } from "../../core/text/day.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
+import type { EvidencePorts } from "../gather-evidence.ts";
+import type { Landing } from "./apply-series.ts";
 import { gatherSeriesFacts, type SeriesAsking } from "./series-facts.ts";
 
 /** By what series are judged, one after another. */
@@ -24,13 +26,19 @@ export type SeriesBench = {
   /** What is known of every contribution. */
   readonly contribution: ContributionFacts;
   readonly listing: Listing;
+  /** Where the series would land; unknown: nothing says. */
+  readonly landing: Learned<Landing>;
 };
 
 /** A series, and the version before it. */
 export type SeriesToJudge = { readonly series: Series; readonly before: Series | null };
 
 /** Judges each patch of a series. What is missing of it, and whatever cannot be told, leaves the whole undecided. */
-export async function judgeSeries({ series, before }: SeriesToJudge, bench: SeriesBench): Promise<Report> {
+export async function judgeSeries(
+  { series, before }: SeriesToJudge,
+  bench: SeriesBench,
+  ports: EvidencePorts,
+): Promise<Report> {
   const { policy, judge, listing } = bench;
   const tally = createTally(policy, judge.clauses, listing);
   const earlier = earlierVersions(series, before);
@@ -40,7 +48,7 @@ export async function judgeSeries({ series, before }: SeriesToJudge, bench: Seri
     const situation = judge.open(commitOfPatch(one.mail, one.patch), { policy, contribution });
     asking.push({ patch: one, place: series.patches.length - index, situation, names: judge.asks(situation) });
   }
-  for (const { patch, place, situation } of await gatherSeriesFacts(asking, judge)) {
+  for (const { patch, place, situation } of await gatherSeriesFacts(asking, { ...ports, ...bench, series })) {
     const doubt = unknownPersonOf(patch);
     const outcomes = doubt === null ? judge.judge(situation) : judgeWhoever(judge, situation, doubt);
     tally.add(place, situation.commit, outcomes);

@@ -1,10 +1,11 @@
-import type { Change } from "../../core/commit/facts.ts";
-import { type Answers, type CommitJudge, nothingAsked } from "../../core/evaluate/commit-judge.ts";
-import { nothingLearnt } from "../../core/evidence/content.ts";
-import { changesOfDiff } from "../../core/mail/patch-changes.ts";
-import type { SeriesPatch } from "../../core/mail/series.ts";
+import type { CommitJudge } from "../../core/evaluate/commit-judge.ts";
+import { baseNamedIn } from "../../core/mail/named-base.ts";
+import type { Series, SeriesPatch } from "../../core/mail/series.ts";
 import type { FactName, Situation } from "../../core/rules/situation.ts";
-import { learned } from "../../core/text/learned.ts";
+import { type Learned, unknown } from "../../core/text/learned.ts";
+import type { EvidencePorts } from "../gather-evidence.ts";
+import { type AppliedSeries, applySeries, type Landing } from "./apply-series.ts";
+import { gatherMailedFacts } from "./gather-mailed-facts.ts";
 
 /** A patch, and what a clause asks about it. */
 export type SeriesAsking = {
@@ -15,26 +16,63 @@ export type SeriesAsking = {
   readonly names: readonly FactName[];
 };
 
-/** Learns what patches are asked, from their diffs. The rest is unknown, with the reason. Order is kept. */
+/** Where facts about the patches of a series are had. */
+export type SeriesGround = EvidencePorts & {
+  readonly judge: CommitJudge;
+  readonly series: Series;
+  /** Unknown: nothing says where the series would land. */
+  readonly landing: Learned<Landing>;
+};
+
+/** Facts that a diff does not tell. Nearly no patch asks for one, and to apply a series costs much. */
+const needsCommit: ReadonlySet<FactName> = new Set(["content", "repeats"]);
+
+/** Learns what patches are asked: from their diffs, and where that is not enough from the commits that they would become. Order is kept. */
 export async function gatherSeriesFacts(
   asking: readonly SeriesAsking[],
-  judge: CommitJudge,
+  ground: SeriesGround,
 ): Promise<readonly SeriesAsking[]> {
-  return asking.map((one) => {
-    if (one.names.length === 0) return one;
-    const { situation, patch } = one;
-    return { ...one, situation: judge.answered(situation, answersByDiff(patch)) };
-  });
+  const open = asking.filter(({ names }) => names.length > 0);
+  if (open.length === 0) return asking;
+  const applied = open.some(({ names }) => names.some((name) => needsCommit.has(name)))
+    ? await applyAll(ground)
+    : unknown("the series was not applied to any commit");
+  try {
+    const { judge, landing, syntax, replay } = ground;
+    const repository = applied.known ? applied.value.repository : ground.repository;
+    const base = landing.known ? landing.value.tip : null;
+    const mailed = open.map((one) => ({
+      ...one,
+      base,
+      diff: one.patch.patch.diff,
+      commit: commitAt(one.patch.position, applied),
+      original: one,
+    }));
+    const answered = new Map<SeriesAsking, SeriesAsking>();
+    for (const { asked, answers } of await gatherMailedFacts(mailed, { repository, syntax, replay }))
+      answered.set(asked.original, { ...asked.original, situation: judge.answered(asked.situation, answers) });
+    return asking.map((one) => answered.get(one) ?? one);
+  } finally {
+    if (applied.known) await applied.value.repository.close();
+  }
 }
 
-/** What a diff says; nothing of the rest is known. */
-function answersByDiff({ patch: { diff } }: SeriesPatch): Answers {
-  const changes = changesOfDiff(diff);
-  const paths = changes.known ? learned(pathsIn(changes.value)) : changes;
-  return { changes, asked: { ...nothingAsked, paths, evidence: nothingLearnt(notApplied) } };
+async function applyAll({ series, landing, repository }: SeriesGround): Promise<Learned<AppliedSeries>> {
+  if (!landing.known) return landing;
+  const patches = firstPatches(series).map(({ patch }) => patch);
+  return applySeries({ patches, named: baseNamedIn(series) }, landing.value, repository);
 }
 
-const pathsIn = (changes: readonly Change[]): readonly string[] =>
-  changes.flatMap(({ path, from }) => (from === null ? [path] : [path, from]));
+/** Up to the first position of which no patch is here, or more than one: nobody can tell what stands behind that was made on. */
+function firstPatches({ patches }: Series): readonly SeriesPatch[] {
+  const several = new Set(
+    patches.filter(({ position }, index) => patches[index + 1]?.position === position).map(({ position }) => position),
+  );
+  const end = patches.findIndex(({ position }, index) => position !== index + 1 || several.has(position));
+  return end === -1 ? patches : patches.slice(0, end);
+}
 
-const notApplied = "the patch was not applied to any commit";
+function commitAt(position: number, applied: Learned<AppliedSeries>): AppliedSeries["commits"][number] {
+  if (!applied.known) return applied;
+  return applied.value.commits[position - 1] ?? unknown("a patch before it is missing, or comes twice");
+}

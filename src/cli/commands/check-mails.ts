@@ -19,6 +19,9 @@ export type MailsQuestion = {
   /** `--message-id`. */
   readonly messageId: string | null;
   readonly everyVersion: boolean;
+  /** `--onto`: what the series were made on. */
+  readonly onto: string | null;
+  readonly replay: boolean;
   readonly progress: (judged: number) => void;
 };
 

@@ -20,6 +20,7 @@ export type CheckOptions = CommonOptions &
     readonly all?: boolean;
     readonly messageId?: string;
     readonly everyVersion?: boolean;
+    readonly onto?: string;
   };
 
 /** The forms in which commits that pass are listed, too. */
@@ -46,13 +47,23 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     const place = range === undefined || options.root ? null : await mailPlace(range, isRangeOf(ports));
     if (place !== null) {
       const { checkMailsAt } = await import("./check-mails.ts");
-      const { messageId = null, everyVersion = false } = options;
-      const asked = { place, policyFrom: from, today, listing, messageId, everyVersion, progress: progress.step };
+      const { messageId = null, everyVersion = false, onto = null, replay = false } = options;
+      const asked = {
+        place,
+        policyFrom: from,
+        today,
+        listing,
+        messageId,
+        everyVersion,
+        onto,
+        replay,
+        progress: progress.step,
+      };
       return checkMailsAt(asked, ports);
     }
-    if (options.messageId !== undefined || options.everyVersion)
+    if (options.messageId !== undefined || options.onto !== undefined || options.everyVersion)
       throw new CommandFailure(
-        "--message-id and --every-version are about mails; name a file or a directory of mails",
+        "--message-id, --every-version and --onto are about mails; name a file or a directory of mails",
         "usage",
       );
     if (message !== null) {
