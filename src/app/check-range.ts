@@ -28,6 +28,8 @@ export type CheckRequest = EvidencePorts & {
   readonly olderThan: readonly string[];
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
+  /** See `Check`. */
+  readonly posting?: Pick<ContributionFacts, "sender" | "posted">;
   readonly exceptionsAtHead: ContributionFacts["exceptionsAtHead"];
   /** Keep every commit's judgements, whatever their number. */
   readonly listing: Listing;
@@ -49,6 +51,7 @@ export async function checkRange(request: CheckRequest): Promise<Attempt<Report>
     ...contributionOn(today),
     posted: unknown("a range does not say when it was posted"),
     sender: unknown("a range does not say who sends it"),
+    ...request.posting,
     exceptionsAtHead: request.exceptionsAtHead,
     remediations: remediations.value,
   };

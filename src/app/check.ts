@@ -3,6 +3,7 @@ import type { Listing } from "../core/evaluate/keeper.ts";
 import { undecidedBecause } from "../core/evaluate/undecided-because.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import type { ContributionFacts } from "../core/rules/situation.ts";
 import { dayOf } from "../core/text/day.ts";
 import { positionAt } from "../core/text/source.ts";
 import type { Range, RangeArgument, Repository, RepositoryError } from "../ports/repository.ts";
@@ -31,6 +32,8 @@ export type Check = {
   readonly branchesOf?: "origin";
   /** The range enters a branch today: then a date before the policy's first day proves nothing. */
   readonly enters?: true;
+  /** Who sends the range, and when he posted it, where a mail says so; a range alone does not. */
+  readonly posting?: Pick<ContributionFacts, "sender" | "posted">;
 };
 
 export type PolicyFrom =
@@ -85,7 +88,7 @@ export async function checkPinned(request: PinnedCheck, ports: CheckPorts): Prom
 }
 
 async function checkAhead(
-  { range, place, without, replay, enters, today, listing, progress, oneByOne }: PinnedCheck,
+  { range, place, without, replay, enters, posting, today, listing, progress, oneByOne }: PinnedCheck,
   ahead: CommitBatches | null,
   ports: CheckPorts,
 ): Promise<Attempt<Checked>> {
@@ -107,6 +110,7 @@ async function checkAhead(
     listing,
     progress,
     ...(oneByOne === undefined ? {} : { oneByOne }),
+    ...(posting === undefined ? {} : { posting }),
   });
   if (!report.ok) return report;
   const entersOn = enters === true ? today : null;

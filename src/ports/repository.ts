@@ -6,6 +6,7 @@ import type { HookPlace } from "./hook-directory.ts";
 import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
 import type { Rewriter } from "./rewriter.ts";
 import type { Survey } from "./survey.ts";
+import type { TagSignature } from "./tag-signature.ts";
 
 /**
  * Why the repository could not answer. The text is one sentence for people; it may hold foreign words, so renderers
@@ -284,6 +285,8 @@ export type Repository = {
    * repository changes.
    */
   applyPatches(patches: readonly PatchToApply[], onto: string): Promise<Answer<AppliedPatches>>;
+  /** What git says of the signature of a tag of this name, without `refs/tags/`, that names this commit (a full id). */
+  tagSignature(name: string, commit: string): Promise<Answer<TagSignature>>;
   /** Costs three seconds for 130,000 commits. */
   traceHistory(revision: string): Promise<Answer<TracedHistory>>;
   /**

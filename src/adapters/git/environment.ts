@@ -15,6 +15,8 @@ const userVariables = [
   "HOMEDRIVE",
   "HOMEPATH",
   "XDG_CONFIG_HOME",
+  // Where gpg keeps the keys that he trusts.
+  "GNUPGHOME",
   "EMAIL",
   "GIT_CONFIG_GLOBAL",
   "GIT_CONFIG_SYSTEM",

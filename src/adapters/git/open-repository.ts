@@ -152,6 +152,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const { place: there, remove, commits } = committed.value;
       return answer({ commits, repository: withNewObjects(opened, there, remove) });
     },
+    tagSignature: async (name, commit) => (await seldomAsked()).tagSignature(opened, name, commit),
     traceHistory: (name) => withIds([name], async (id = "") => (await seldomAsked()).traceHistory(opened, id)),
     rehearseReverts: async (rehearsal) => (await seldomAsked()).rehearseReverts(opened, rehearsal),
     patchOf: async (change) => (await seldomAsked()).patchOf(opened, change),

@@ -19,4 +19,5 @@ export { readPending } from "./pending.ts";
 export { rehearseReverts } from "./revert-rehearsal.ts";
 export { createRewriter } from "./rewriter.ts";
 export { changedLines, compareChanges } from "./same-change.ts";
+export { tagSignature } from "./tag-signature.ts";
 export { traceHistory } from "./trace-history.ts";

@@ -1,0 +1,65 @@
+import type { Answer } from "../../ports/repository.ts";
+import type { TagSignature } from "../../ports/tag-signature.ts";
+import { answer, failureOf } from "./failure.ts";
+import type { OpenedRepository } from "./opened.ts";
+import { type GitPlace, runGit } from "./process.ts";
+
+/** The programs that check signatures, whatever the repository's own settings would have run. */
+const programs = ["gpg.program=gpg", "gpg.openpgp.program=gpg", "gpg.x509.program=gpgsm", "gpg.ssh.program=ssh-keygen"];
+
+/**
+ * What `git verify-tag` says of a tag, with the keys that the user trusts. The tag is looked for by its name, and as what was fetched last
+ * (`FETCH_HEAD`), which has no name here; it must be of that name and that commit.
+ *
+ * @param commit a full id
+ */
+export async function tagSignature(
+  { place, user }: OpenedRepository,
+  name: string,
+  commit: string,
+): Promise<Answer<TagSignature>> {
+  for (const candidate of [`refs/tags/${name}`, "FETCH_HEAD"]) {
+    const id = await named(place, candidate);
+    if (id === null || (await named(place, `${id}^{commit}`)) !== commit) continue;
+    const tag = await runGit(place, ["cat-file", "tag", id]);
+    if (tag.status !== 0) continue;
+    const text = tag.stdout.toString("utf8");
+    if (/^tag (.+)$/m.exec(text)?.[1] !== name) continue;
+    return /^-----BEGIN /m.test(text) ? verify(user, id) : answer({ state: "unsigned" });
+  }
+  return answer({ state: "absent" });
+}
+
+async function named(place: GitPlace, revision: string): Promise<string | null> {
+  const output = await runGit(place, ["rev-parse", "--quiet", "--verify", "--end-of-options", revision]);
+  return output.status === 0 ? output.stdout.toString("latin1").trim() : null;
+}
+
+async function verify(user: GitPlace, id: string): Promise<Answer<TagSignature>> {
+  const settings = programs.flatMap((setting) => ["-c", setting]);
+  const output = await runGit(user, [...settings, "verify-tag", "--raw", id]);
+  if (output.startError !== null) return failureOf(output, user, "check the signature of a tag");
+  return answer(stateOf(output.status === 0, output.stderr));
+}
+
+/** `[GNUPG:]` lines are those of gpg's doc/DETAILS; ssh-keygen says a sentence. */
+function stateOf(isGood: boolean, said: string): TagSignature {
+  const status = (word: string): string | null =>
+    new RegExp(`^\\[GNUPG:\\] ${word} (.*)$`, "m").exec(said)?.[1] ?? null;
+  if (isGood) {
+    const signer = status("GOODSIG")?.replace(/^\S+ /, "") ?? /^Good "git" signature for (.+?) with /m.exec(said)?.[1];
+    return signer === undefined ? { state: "unknown", said: firstLine(said) } : { state: "good", signer };
+  }
+  if (status("BADSIG") !== null) return { state: "bad", said: "BADSIG: the tag is not what was signed" };
+  if (status("REVKEYSIG") !== null) return { state: "bad", said: "REVKEYSIG: the key was revoked" };
+  if (/^Could not verify signature|incorrect signature/m.test(said)) return { state: "bad", said: firstLine(said) };
+  if (status("EXPKEYSIG") !== null) return { state: "unknown", said: "EXPKEYSIG: the key has expired" };
+  const key = status("NO_PUBKEY");
+  return { state: "unknown", said: key === null ? firstLine(said) : `NO_PUBKEY ${key}: the key is not here` };
+}
+
+const firstLine = (text: string): string =>
+  (text.split("\n").find((line) => line !== "" && !line.startsWith("[GNUPG:]")) ?? "git does not say why").replace(
+    /^(?:error|fatal): /,
+    "",
+  );
