@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { policySchema } from "../src/core/policy/json-schema.ts";
 import { catalogue } from "../src/core/rules/catalogue.ts";
+import { adoptionSchemaText } from "./adoption-schema.ts";
 import { coverageSchemaText } from "./coverage-schema.ts";
 import { exposureSchemaText } from "./exposure-schema.ts";
 import { registerSchemaText } from "./register-schema.ts";
@@ -22,5 +23,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await writeFile(new URL("../schemas/coverage.schema.json", import.meta.url), coverageSchemaText);
   await writeFile(new URL("../schemas/simulation.schema.json", import.meta.url), simulationSchemaText);
   await writeFile(new URL("../schemas/status.schema.json", import.meta.url), statusSchemaText);
+  await writeFile(new URL("../schemas/adoption.schema.json", import.meta.url), adoptionSchemaText);
   await writeFile(new URL("../schemas/audit.schema.json", import.meta.url), auditSchemaText);
 }

@@ -43,29 +43,28 @@ function byProfile({ texts }: Seen, readings: Readings, today: string): Proposal
   return isWhole ? { kind: "profile", profile: known.profile, readings, ...compiled } : null;
 }
 
-/** Exclusions that are tried before the proposal is shown as it is. */
-const attemptsMax = 4;
-
 function bySettings(seen: Seen, readings: Readings, today: string): Proposal {
   let excluded: Excluded = {};
-  for (let attempt = 0; ; attempt += 1) {
+  // Each round leaves out something more, and there are only three things to leave out.
+  for (;;) {
     const settings = settingsFor(seen, readings, excluded);
     const compiled = compiledPolicy(proposalText(settings, seen.head), seen.texts, today);
     const error = compiled.problems.find(({ severity }) => severity === "error");
-    const next = error === undefined || attempt === attemptsMax ? null : withoutCause(error, compiled.policy, excluded);
+    const next = error === undefined ? null : withoutCause(error, compiled.policy, excluded);
     if (next === null) return { kind: "settings", settings, readings, ...compiled };
     excluded = next;
   }
 }
 
-/** Leaves out what the error is about; null: it is about nothing that could be left out. */
+/** Leaves out what the error is about, or what it may be about; null: nothing is left that could be left out. */
 function withoutCause({ at, text }: Problem, { settings }: Policy, excluded: Excluded): Excluded | null {
   const why = shown(text);
   const { name } = at.source;
-  if (settings.maintainers.kind === "file" && name === settings.maintainers.path)
-    return excluded.maintainers === undefined ? { ...excluded, maintainers: why } : null;
-  if (settings.ai.exceptions !== null) return { ...excluded, exceptions: why };
-  return settings.document.length > 0 ? { ...excluded, document: why } : null;
+  const isOfMaintainers = settings.maintainers.kind === "file" && name === settings.maintainers.path;
+  if (isOfMaintainers && excluded.maintainers === undefined) return { ...excluded, maintainers: why };
+  if (settings.ai.exceptions !== null && excluded.exceptions === undefined) return { ...excluded, exceptions: why };
+  if (settings.document.length > 0 && excluded.document === undefined) return { ...excluded, document: why };
+  return null;
 }
 
 /** Compiles the text with the files that it names, and asks lint. */
