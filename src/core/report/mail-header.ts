@@ -30,8 +30,12 @@ export const fieldText = (text: string): string =>
     .replace(/ {2,}/g, " ")
     .trim();
 
-/** Can mail be sent there by every server? The address is one of ASCII: others need a mail program that agrees on them with its server. */
-export const isMailAddress = (email: string): boolean => /^[\x21-\x7e]+$/.test(email) && isWellFormedAddress(email);
+/**
+ * Can mail be sent there by every server? The address is one of ASCII: others need a mail program that agrees on them with its server. It
+ * holds nothing that a reader could take for an encoded word, and decode to more than an address.
+ */
+export const isMailAddress = (email: string): boolean =>
+  /^[\x21-\x7e]+$/.test(email) && !email.includes("=?") && isWellFormedAddress(email);
 
 /** A field of Message-Ids, `<…>` each (RFC 5322, 3.6.4). Whoever gives them has looked that they hold no blank and nothing but printable ASCII. */
 export const idsField = (name: string, ids: readonly string[]): string => folded(name, ids);
@@ -41,14 +45,28 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 /** The field of the moment at which a mail is written, in UTC (RFC 5322, 3.3). */
 export function dateField(seconds: number): string {
+  const { weekday, date, month, year, clock } = calendarOf(seconds);
+  return `Date: ${weekday}, ${date} ${month} ${year} ${clock} +0000`;
+}
+
+/** The same as C's `asctime` writes it, which is what the line before a mail of an mbox has. */
+export function asctimeOf(seconds: number): string {
+  const { weekday, date, month, year, clock } = calendarOf(seconds);
+  return `${weekday} ${month} ${String(date).padStart(2, " ")} ${clock} ${year}`;
+}
+
+function calendarOf(seconds: number) {
   const day = dayOf(seconds);
   const [year = "", month = "", date = ""] = day.split("-");
-  const weekday = days[((daysSince1970(day) % 7) + 7) % 7] ?? "";
   const second = seconds - daysSince1970(day) * 86_400;
-  const clock = [second / 3600, (second / 60) % 60, second % 60].map((part) =>
-    String(Math.floor(part)).padStart(2, "0"),
-  );
-  return `Date: ${weekday}, ${Number(date)} ${months[Number(month) - 1] ?? ""} ${year} ${clock.join(":")} +0000`;
+  const parts = [second / 3600, (second / 60) % 60, second % 60];
+  return {
+    weekday: days[((daysSince1970(day) % 7) + 7) % 7] ?? "",
+    date: Number(date),
+    month: months[Number(month) - 1] ?? "",
+    year,
+    clock: parts.map((part) => String(Math.floor(part)).padStart(2, "0")).join(":"),
+  };
 }
 
 /** A field of addresses, each with its name where it has one. The addresses are well-formed ones of ASCII. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Identity } from "../../../src/core/commit/identity.ts";
@@ -55,6 +56,13 @@ const goldens: { readonly [name: string]: () => string } = {
     const reasons = ["patch 3 of 3 is not here"];
     return written({ series: { ...series, total: 3 }, report: { ...report, conclusion: "undecided", reasons } });
   },
+  "wrong, and more than that": () => {
+    const { series, report } = judged(seriesOf([unsigned, signed("lamp: turn it on")]));
+    return written({
+      series,
+      report: { ...report, reasons: ["mail 3 and mail 2 both say that they are patch 1 of 2, and mail 99 does not"] },
+    });
+  },
   "a pull request": () => {
     const { report } = judged(seriesOf([unsigned, signed("lamp: turn it on"), { ...unsigned, author: lin }]));
     const commits = [...report.commits].map((commit, index) => ({ ...commit, id: `${index}`.repeat(40) }));
@@ -87,6 +95,12 @@ describe("what a list would read", () => {
       expect(text.toLowerCase()).not.toContain("proviso ");
     },
   );
+});
+
+test("the page shows an answer as it is written", () => {
+  const text = goldens["signed off by somebody else"]?.() ?? "";
+  const page = readFileSync(new URL("../../../docs/reply.md", import.meta.url), "utf8");
+  expect(page).toContain(text.slice(text.indexOf("\n\n")));
 });
 
 describe("a clean series", () => {
@@ -248,6 +262,12 @@ describe("to whom", () => {
     expect(sent.envelope.to).toContain("dev@lists.example.org");
   });
 
+  test("nobody, where the list stands in the sender's place and lists are not to get it", () => {
+    const sender = { name: "Ada Author via Dev", email: "dev@lists.example.org" };
+    expect(answered({ sender }, { audience: "sender" }).kind).toBe("refused");
+    expect(addresses(mailTo({ sender }))).toBe("dev@lists.example.org | ");
+  });
+
   test("nobody left", () => {
     expect(answered({ lists: [] }, { audience: "lists" })).toEqual({
       kind: "refused",
@@ -278,7 +298,7 @@ describe("in the thread", () => {
     ],
     [
       "with odd ids",
-      { references: ["<a\0@x>", "<ö@x>", "<b@x>"] },
+      { references: ["<a\0@x>", "<ö@x>", "<=?UTF-8?Q?=0A?=@x>", "<b@x>"] },
       "In-Reply-To: <1@example.org>; References: <b@x> <1@example.org>",
     ],
   ])("%s", (_, mail, expected) => expect(thread(mail)).toBe(expected));

@@ -19,11 +19,14 @@ const fragment = fc.oneof(
 const hostile = fc.array(fragment, { maxLength: 6 }).map((parts) => parts.join(""));
 const identity = fc.record({
   name: hostile,
-  email: fc.oneof(hostile, fc.constantFrom("a@example.org", "b@example.org", "dev@lists.example.org")),
+  email: fc.oneof(
+    hostile,
+    fc.constantFrom("a@example.org", "b@example.org", "dev@lists.example.org", "=?UTF-8?Q?=0ABcc:_v?=@example.org"),
+  ),
 });
 const id = fc.oneof(
   hostile.map((text) => `<${text}>`),
-  fc.constantFrom("<a@x>", "<b@x>"),
+  fc.constantFrom("<a@x>", "<b@x>", "<=?UTF-8?Q?=0ABcc:_v@example.org?=>"),
 );
 
 const anyMail: fc.Arbitrary<Partial<PostedMail>> = fc.record(

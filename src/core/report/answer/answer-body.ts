@@ -4,7 +4,7 @@ import { saidOf } from "../report-walk.ts";
 import { closingWords, openingWords } from "./answer-frame.ts";
 import { type Group, groupsOf, type Variant } from "./answer-groups.ts";
 import { pointsOf } from "./answer-points.ts";
-import { capital, isSingle, patchesWords, sentence } from "./answer-words.ts";
+import { capital, isSingle, nounOf, patchesWords, sentence } from "./answer-words.ts";
 import type { AnsweredSeries, ReportedSeries } from "./answered-series.ts";
 import { mailParagraph, quotedLine } from "./mail-line.ts";
 
@@ -27,7 +27,8 @@ export function answerBody(reported: ReportedSeries): string {
   let heading = "";
   for (const group of groups.slice(0, groupsMax)) {
     const next = headingOf(group, reported.series);
-    if (next !== heading && next !== "") paragraphs.push(mailParagraph(next));
+    if (next !== heading)
+      paragraphs.push(mailParagraph(next === "" ? `The ${nounOf(reported.series)} as a whole:` : next));
     heading = next;
     paragraphs.push(...groupParagraphs(group, reported.series));
   }

@@ -6,7 +6,7 @@ import { shortId, subjectWords, type Weight, weightOf, wholeEntries } from "../r
 import { isOpen } from "../report-value.ts";
 import { shown, shownSentence } from "../words.ts";
 import { isSingle, policyWords } from "./answer-words.ts";
-import type { AnsweredSeries, ReportedSeries } from "./answered-series.ts";
+import { type AnsweredSeries, mailsOf, type ReportedSeries } from "./answered-series.ts";
 import { mailRemedy, type Ownership } from "./mail-remedies.ts";
 
 /** One thing that an answer has to say of one patch, or of the series. */
@@ -42,7 +42,7 @@ export function pointsOf({ series, report }: ReportedSeries): readonly Point[] {
     ...ofSeries,
     kind: `${rule} ${what}`,
     weight,
-    what,
+    what: withMailsNamed(what, series),
     remedy: fix,
   }));
   points.push(...judgementPoints(report.contribution.judgements, null));
@@ -53,6 +53,15 @@ export function pointsOf({ series, report }: ReportedSeries): readonly Point[] {
     points.push(...judgementPoints(commit.judgements, part));
   }
   return points.sort((left, right) => (left.position ?? 0) - (right.position ?? 0));
+}
+
+/** The numbers that mails have in a file say nothing to those who read them on a list. */
+function withMailsNamed(sentence: string, series: AnsweredSeries): string {
+  const ids = new Map(mailsOf(series).map(({ number, messageId }) => [String(number), messageId]));
+  return sentence.replaceAll(/\bmail (\d{1,9})\b/g, (whole, number: string) => {
+    const id = ids.get(number) ?? null;
+    return id === null ? whole : `mail ${shown(id)}`;
+  });
 }
 
 type Patch = AnsweredSeries["patches"][number];

@@ -1,5 +1,6 @@
 import { addressKey } from "../../commit/identities.ts";
 import type { Identity } from "../../commit/identity.ts";
+import { isOfList } from "../../mail/list-sender.ts";
 import type { PostedMail } from "../../mail/posted-mail.ts";
 import { fieldText, isMailAddress } from "../mail-header.ts";
 import type { AnswerSettings } from "./answer-settings.ts";
@@ -19,7 +20,8 @@ export function recipientsOf(series: AnsweredSeries, answered: PostedMail, setti
   const sent = mailsOf(series);
   const everybody = sent.flatMap(({ recipients, replyTo }) => [...recipients, ...replyTo]);
   const lists = listsAmong(everybody, sent, settings);
-  const isList = ({ email }: Identity): boolean => lists.some((list) => addressKey(list.email) === addressKey(email));
+  const isList = (one: Identity): boolean =>
+    lists.some((list) => addressKey(list.email) === addressKey(one.email)) || isOfList(one, answered.lists);
   const wanted = answered.replyTo.length > 0 ? answered.replyTo : answered.sender === null ? [] : [answered.sender];
   const taken = new Set<string>();
   const take = (people: readonly Identity[]): readonly Identity[] =>

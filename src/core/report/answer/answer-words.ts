@@ -30,7 +30,10 @@ export function rangesOf(positions: readonly number[]): string {
     if (last !== undefined && position === last[1] + 1) last[1] = position;
     else ranges.push([position, position]);
   }
-  const words = ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
+  const words = ranges.flatMap(([first, last]) => {
+    if (first === last) return [String(first)];
+    return last === first + 1 ? [String(first), String(last)] : [`${first}-${last}`];
+  });
   const end = words.pop() ?? "";
   return words.length === 0 ? end : `${words.join(", ")} and ${end}`;
 }

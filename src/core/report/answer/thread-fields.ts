@@ -6,8 +6,9 @@ const referencesMax = 20;
 /** Characters of an id that is named in a header: a line of mail has no more than 998 octets (RFC 5322, 2.1.1). */
 const idLengthMax = 900;
 
-/** `<…>` of printable ASCII, which can stand in a header as it is. */
-export const isPlainId = (id: string): boolean => id.length <= idLengthMax && /^<[!-;=?-~]+>$/.test(id);
+/** `<…>` of printable ASCII, which can stand in a header as it is, and in which nobody reads an encoded word. */
+export const isPlainId = (id: string): boolean =>
+  id.length <= idLengthMax && /^<[!-;=?-~]+>$/.test(id) && !id.includes("=?");
 
 /**
  * What In-Reply-To and References of an answer hold (RFC 5322, 3.6.4): the References of the mail that is answered, else its In-Reply-To if that
