@@ -33,7 +33,7 @@ const corePackages = ["yaml", "re2js"];
 const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
   syntax: ["web-tree-sitter"],
   charts: ["@observablehq/plot", "linkedom"],
-  mail: ["postal-mime", "mailauth"],
+  mail: ["postal-mime", "mailauth", "nodemailer"],
 };
 
 const layers: { readonly [name: string]: Layer } = {

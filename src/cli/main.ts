@@ -42,6 +42,7 @@ async function createProgram(asked?: string): Promise<Command> {
 const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> = new Map([
   ["check", checkCommand],
   ["render", async (program) => (await import("./render-command.ts")).renderCommand(program)],
+  ["reply", async (program) => (await import("./reply-command.ts")).replyCommand(program)],
   ["ci", async (program) => (await import("./ci-command.ts")).ciCommand(program)],
   ["audit", async (program) => (await import("./audit-command.ts")).auditCommand(program)],
   ["evidence", async (program) => (await import("./evidence-commands.ts")).evidenceCommand(program)],

@@ -30,14 +30,22 @@ export type MailReports = { readonly apart: readonly ReportValue[]; readonly who
 
 /** `proviso check FILE.mbox`, and the like: reads the mails, and judges the series in them. */
 export async function checkMailsAt(question: MailsQuestion, ports: CheckPorts): Promise<MailReports> {
-  const { place, messageId } = question;
-  const name = place === "-" ? "standard input" : `\`${place}\``;
-  const mails = await readMails(place);
-  const only = messageId === null ? null : `<${messageId.replace(/^<|>$/g, "")}>`;
-  return reportsOf(valueOf(await checkMails({ ...question, mails, name, only }, ports)), question, name);
+  return reportsOf(await judgeMailsAt(question, ports), question, nameOfPlace(question.place));
 }
 
-async function readMails(place: string): Promise<readonly PostedMail[]> {
+/** The series of the mails at a place, each with its report. */
+export async function judgeMailsAt(question: MailsQuestion, ports: CheckPorts): Promise<CheckedMails> {
+  const { place, messageId } = question;
+  const mails = await readMails(place);
+  const only = messageId === null ? null : `<${messageId.replace(/^<|>$/g, "")}>`;
+  return valueOf(await checkMails({ ...question, mails, name: nameOfPlace(place), only }, ports));
+}
+
+/** Where mails come from, for people. */
+export const nameOfPlace = (place: string): string => (place === "-" ? "standard input" : `\`${place}\``);
+
+/** The mails at a place; `-` is standard input. */
+export async function readMails(place: string): Promise<readonly PostedMail[]> {
   const answer = await localMailbox.readPosted(place);
   if (!answer.ok) throw new CommandFailure(answer.text, answer.fault);
   return answer.value.mails;

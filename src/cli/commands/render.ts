@@ -1,4 +1,5 @@
 import { readReport } from "../../core/report/read-report.ts";
+import type { ReportValue } from "../../core/report/report-value.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { readInput } from "../input.ts";
 import { expectOutput, type ReportOutput, writeReport } from "../report-output.ts";
@@ -9,10 +10,15 @@ const reportBytesMax = 400 << 20;
 /** `proviso render`: a saved report in another form, with the exit status that the check had. */
 export async function runRender(file: string, options: ReportOutput): Promise<void> {
   await expectOutput(options);
+  await writeReport(await readSavedReport(file), options);
+}
+
+/** A report that was saved as JSON; `-` is standard input. */
+export async function readSavedReport(file: string): Promise<ReportValue> {
   const name = file === "-" ? "standard input" : `\`${file}\``;
   const read = readReport(textOf(await readInput(file, reportBytesMax), name));
   if (!read.ok) throw new CommandFailure(`${name} ${read.why}`, "usage");
-  await writeReport(read.report, options);
+  return read.report;
 }
 
 function textOf(bytes: Uint8Array, name: string): string {

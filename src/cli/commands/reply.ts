@@ -1,0 +1,120 @@
+import { sha256 } from "../../adapters/files/files.ts";
+import type { MailSettings } from "../../app/mail/mail-settings.ts";
+import { reportedSeries } from "../../app/mail/reported-series.ts";
+import { parseIdentity } from "../../core/commit/identities.ts";
+import type { Identity } from "../../core/commit/identity.ts";
+import type { AnswerSettings } from "../../core/report/answer/answer-settings.ts";
+import { answeredMail, type ReportedSeries } from "../../core/report/answer/answered-series.ts";
+import { composeAnswer } from "../../core/report/answer/compose-answer.ts";
+import { mailsAsFile } from "../../core/report/answer/mails-as-file.ts";
+import type { OutgoingMail } from "../../core/report/answer/outgoing-mail.ts";
+import { isMailAddress } from "../../core/report/mail-header.ts";
+import { isBroken, reportValue } from "../../core/report/report-value.ts";
+import { shown } from "../../core/report/words.ts";
+import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
+import { CommandFailure, exitStatus, statusOf } from "../exit-status.ts";
+import { writeError } from "../failure.ts";
+import { readMailSettings } from "../mail-settings-file.ts";
+import { writeOut } from "../output.ts";
+import { patchDate } from "../patch-date.ts";
+import { createProgress } from "../progress.ts";
+import { expectOutput } from "../report-output.ts";
+import { textDigest } from "../text-digest.ts";
+import { judgeMailsAt, nameOfPlace, readMails } from "./check-mails.ts";
+import { readSavedReport } from "./render.ts";
+
+export type ReplyOptions = CommonOptions & {
+  readonly settings?: string;
+  readonly always?: boolean;
+  readonly dryRun?: boolean;
+  readonly patchwork?: boolean;
+  readonly output?: string;
+  readonly messageId?: string;
+  readonly report?: string;
+};
+
+/**
+ * `proviso reply`: judges the series of some mails as `check` does, or takes a saved report, and answers each of them. The exit status is that of
+ * the check; 4 if an answer could not be sent.
+ */
+export async function runReply(place: string, options: ReplyOptions): Promise<void> {
+  await expectOutput(options);
+  if (options.messageId !== undefined && options.report !== undefined)
+    throw new CommandFailure("--report says itself which series it is about, so it takes no --message-id", "usage");
+  const settings = await readMailSettings(options.settings);
+  const reported = options.report === undefined ? await judged(place, options) : [await saved(place, options.report)];
+  const status = statusOfAll(reported);
+  const isDone = options.patchwork
+    ? await (await import("../patchwork-output.ts")).putChecks(reported, settings, options)
+    : await answer(reported, settings, options);
+  process.exitCode = isDone ? status : exitStatus.work;
+}
+
+async function judged(place: string, options: ReplyOptions): Promise<readonly ReportedSeries[]> {
+  const today = dayOption(options.day);
+  const policyFrom = policyFromOption(options.policyFrom);
+  const progress = createProgress("judged", "patches");
+  const { messageId = null } = options;
+  const question = { place, policyFrom, today, messageId, listing: "all", everyVersion: false } as const;
+  const checked = await withRepository((ports) =>
+    judgeMailsAt({ ...question, progress: progress.step }, ports),
+  ).finally(() => progress.end());
+  return checked.judged.map(({ series, report }) => ({ series, report: reportValue(report) }));
+}
+
+async function saved(place: string, file: string): Promise<ReportedSeries> {
+  if (place === "-" && file === "-")
+    throw new CommandFailure("standard input can be read once, so `-` may stand once", "usage");
+  return valueOf(reportedSeries(await readMails(place), await readSavedReport(file), nameOfPlace(place)));
+}
+
+/** 3 before 1 before 2. */
+function statusOfAll(reported: readonly ReportedSeries[]): number {
+  const all = reported.map(({ report }) => statusOf(report.conclusion, isBroken(report)));
+  return (
+    [exitStatus.usage, exitStatus.fail, exitStatus.undecided].find((status) => all.includes(status)) ?? exitStatus.pass
+  );
+}
+
+/** @returns was everything said that was to be said? */
+async function answer(
+  reported: readonly ReportedSeries[],
+  settings: MailSettings,
+  options: ReplyOptions,
+): Promise<boolean> {
+  const now = patchDate(process.env["SOURCE_DATE_EPOCH"]);
+  const from = settings.from ?? (await userAddress());
+  const { bounces, own, lists, to, always } = settings;
+  const answering: AnswerSettings = {
+    from,
+    envelopeFrom: bounces ?? from.email,
+    ownAddresses: own,
+    lists,
+    audience: to,
+    always: always || (options.always ?? false),
+    now,
+    digest: textDigest({ digest: sha256 }),
+  };
+  const mails: OutgoingMail[] = [];
+  for (const one of reported) {
+    const composed = composeAnswer(one, answering);
+    if (composed.kind === "mail") mails.push(composed.mail);
+    if (composed.kind === "refused")
+      writeError(`no answer to ${shown(answeredMail(one.series)?.subject ?? one.series.key)}: ${composed.why}`);
+  }
+  const { output, dryRun = false } = options;
+  if (settings.smtp !== null && output === undefined && !dryRun)
+    return (await import("../send-answers.ts")).sendAnswers(mails, settings.smtp);
+  const text = mailsAsFile(mails, now);
+  if (output === undefined) await writeOut(text);
+  else await (await import("../output-file.ts")).writeFileInParts(output, [text]);
+  return true;
+}
+
+/** Who answers where no settings say it: whoever runs the program, as git knows him. */
+async function userAddress(): Promise<Identity> {
+  const known = await withRepository(({ repository }) => repository.userIdentity());
+  const person = known.ok ? parseIdentity(known.value) : undefined;
+  if (person !== undefined && isMailAddress(person.email)) return person;
+  throw new CommandFailure("nobody knows who answers: set `from` in the settings, or git's `user.email`", "usage");
+}
