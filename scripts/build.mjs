@@ -51,6 +51,9 @@ async function copyGrammars() {
   }
 }
 
+/** The engine of the state of a watch, as its package has it; it looks for that beside the code that it was bundled into. */
+const databaseFile = "node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm";
+
 /** Packages of which something stands in the command line, and so their licences have to. */
 const bundled = new Set(grammarFiles.map((file) => file.slice(0, file.lastIndexOf("/"))));
 
@@ -95,6 +98,7 @@ async function buildCommandLine() {
   });
   noteBundled(metafile);
   await mkdir(path("dist/cli"));
+  await copyFile(path(`node_modules/${databaseFile}`), path(`dist/cli/${basename(databaseFile)}`));
   const texts = outputFiles.map(({ text }) => text);
   const build = createHash("sha256").update(texts.join("\n")).digest("hex").slice(0, 16);
   const codes = new Map();

@@ -24,6 +24,7 @@ const coreOrder = [
   "process",
   "audit",
   "report",
+  "watch",
   "adoption",
 ];
 
@@ -33,7 +34,8 @@ const corePackages = ["yaml", "re2js"];
 const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
   syntax: ["web-tree-sitter"],
   charts: ["@observablehq/plot", "linkedom"],
-  mail: ["postal-mime", "mailauth", "nodemailer"],
+  mail: ["postal-mime", "mailauth", "nodemailer", "imapflow"],
+  database: ["node-sqlite3-wasm"],
 };
 
 const layers: { readonly [name: string]: Layer } = {

@@ -44,6 +44,7 @@ const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> 
   ["render", async (program) => (await import("./render-command.ts")).renderCommand(program)],
   ["reply", async (program) => (await import("./reply-command.ts")).replyCommand(program)],
   ["ci", async (program) => (await import("./ci-command.ts")).ciCommand(program)],
+  ["watch", async (program) => (await import("./watch-command.ts")).watchCommand(program)],
   ["audit", async (program) => (await import("./audit-command.ts")).auditCommand(program)],
   ["evidence", async (program) => (await import("./evidence-commands.ts")).evidenceCommand(program)],
   ["replay", async (program) => (await import("./evidence-commands.ts")).replayCommand(program)],

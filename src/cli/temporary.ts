@@ -18,7 +18,10 @@ export function removeIfInterrupted(path: string): () => void {
  * whatever happens: when the work ends, when it fails, and when somebody interrupts it, who then sees it end as any
  * interrupted program does.
  */
-export async function withTemporaryDirectory<T>(work: () => Promise<T>): Promise<T> {
+export async function withTemporaryDirectory<T>(
+  work: () => Promise<T>,
+  who: "ends by signals" | "signals are somebody else's" = "ends by signals",
+): Promise<T> {
   const before = process.env["TMPDIR"];
   let directory: string | null = null;
   const remove = () => {
@@ -37,7 +40,7 @@ export async function withTemporaryDirectory<T>(work: () => Promise<T>): Promise
     process.kill(process.pid, signal);
   };
   // Before the directory is there: an interrupt between the two would leave it behind.
-  for (const one of signals) process.on(one, interrupted);
+  if (who === "ends by signals") for (const one of signals) process.on(one, interrupted);
   try {
     directory = mkdtempSync(join(tmpdir(), "proviso-"));
     process.env["TMPDIR"] = directory;

@@ -1,5 +1,3 @@
-import type { Learned } from "../core/text/learned.ts";
-
 /** Where one goes on, or begins. */
 export type SourceStart = {
   /** As an event of this source gave it; null: nothing of the source was ever seen. */
@@ -46,13 +44,23 @@ type MailPlace = {
 export type MailSource = {
   /** For people, such as "the Maildir `/var/mail/list`". What was recorded of a source counts for one of the same name only. */
   readonly name: string;
+  /** Does it go on from positions, so that places of mails that were given may be forgotten? */
+  readonly hasOrder: boolean;
   /**
    * The mails behind the start in the order in which they came, then "caught-up", then what arrives, until `signal` says stop. Never
    * throws. Whoever wants only what is there stops asking at "caught-up".
    */
   follow(start: SourceStart, signal: AbortSignal): AsyncIterable<SourceEvent>;
-  /** A mail that an event told of, by its place. @returns why not, as the rest of a sentence that begins with the mail */
-  read(place: string): Promise<Learned<Uint8Array>>;
+  /** A mail that an event told of, by its place. */
+  read(place: string): Promise<SourceMail>;
   /** To be called once, when nobody follows any longer. */
   close(): Promise<void>;
 };
+
+/** A mail that was asked for again; `why` is the rest of a sentence that begins with the mail. */
+export type SourceMail =
+  | { readonly kind: "mail"; readonly bytes: Uint8Array }
+  /** It is not there, or cannot be read, and that will not change. */
+  | { readonly kind: "gone"; readonly why: string }
+  /** Nobody knows now: the source cannot be reached. */
+  | { readonly kind: "later"; readonly why: string };

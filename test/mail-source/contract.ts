@@ -141,9 +141,9 @@ export function sourceContract(prepare: () => Ground | Promise<Ground>): void {
       await follower.untilCaughtUp();
       for (const [place, name] of follower.places) {
         const again = await follower.source.read(place);
-        expect(again.known && Buffer.from(again.value).toString("utf8")).toContain(`This is ${name}.`);
+        expect(again.kind === "mail" && Buffer.from(again.bytes).toString("utf8")).toContain(`This is ${name}.`);
       }
-      expect(await follower.source.read("nowhere")).toMatchObject({ known: false });
+      expect(await follower.source.read("nowhere")).toMatchObject({ kind: "gone" });
       await follower.stop();
     }));
 

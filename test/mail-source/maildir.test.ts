@@ -49,7 +49,7 @@ describe("a Maildir", () => {
     follower.poke();
     expect(await follower.untilCaughtUp()).toEqual(["+two", "caught-up"]);
     renameSync(join(ground.path, "cur", `${name}:2,`), join(ground.path, "cur", `${name}:2,RS`));
-    expect(await follower.source.read(name)).toMatchObject({ known: true });
+    expect(await follower.source.read(name)).toMatchObject({ kind: "mail" });
     await follower.stop();
     const again = new Follower(ground.open(), follower.start);
     expect(await again.untilCaughtUp()).toEqual(["caught-up"]);
@@ -71,7 +71,7 @@ describe("a Maildir", () => {
     const follower = new Follower(ground.open());
     expect(await follower.untilCaughtUp()).toEqual(["mail0", "mail1", "mail2", "caught-up"]);
     for (const place of follower.places.keys())
-      expect(await follower.source.read(place)).toMatchObject({ known: true });
+      expect(await follower.source.read(place)).toMatchObject({ kind: "mail" });
     await follower.stop();
   });
 

@@ -56,7 +56,7 @@ export function directoryChanges(usualMilliseconds: number): Changes {
       hasChanged = false;
     },
     close() {
-      for (const directory of [...watchers.keys()]) forget(directory);
+      for (const directory of watchers.keys()) forget(directory);
     },
   };
 }

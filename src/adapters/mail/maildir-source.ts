@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import { learned, unknown } from "../../core/text/learned.ts";
 import type { Changes } from "../../ports/changes.ts";
 import type { MailSource, SourceEvent } from "../../ports/mail-source.ts";
 import { type MaildirEntry, readMaildirMail, scanMaildir } from "./maildir-scan.ts";
@@ -27,6 +26,7 @@ export function maildirSource(directory: string, changes: Changes): MailSource {
 
   return {
     name: `the Maildir \`${root}\``,
+    hasOrder: false,
     async *follow({ position, newest, known }, signal) {
       const seen = new Set(known());
       const missed = new Set<string>();
@@ -55,12 +55,12 @@ export function maildirSource(directory: string, changes: Changes): MailSource {
       for (let looks = 0; looks < looksMax; looks += 1) {
         const entry = entries.get(place);
         const mail = entry === undefined ? null : await readMaildirMail(root, entry);
-        if (mail?.kind === "mail") return learned(mail.bytes);
-        if (mail?.kind === "unreadable") return unknown(mail.why);
+        if (mail?.kind === "mail") return mail;
+        if (mail?.kind === "unreadable") return { kind: "gone", why: mail.why };
         const wrong = await look();
-        if (wrong !== null) return unknown(`cannot be read again: ${wrong}`);
+        if (wrong !== null) return { kind: "later", why: `cannot be read now: ${wrong}` };
       }
-      return unknown("is no longer in the Maildir");
+      return { kind: "gone", why: "is no longer in the Maildir" };
     },
     close: async () => changes.close(),
   };

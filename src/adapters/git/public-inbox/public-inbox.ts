@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
-import { learned, unknown } from "../../../core/text/learned.ts";
 import type { Changes } from "../../../ports/changes.ts";
 import type { MailSource, SourceEvent } from "../../../ports/mail-source.ts";
 import type { Environment } from "../environment.ts";
-import { runGit } from "../process.ts";
+import { createObjectReader, type ObjectReader } from "../object-reader.ts";
 import { type Epoch, findEpochs, watchedDirectories } from "./epochs.ts";
 import { newMails } from "./new-mails.ts";
 import { readPosition } from "./position.ts";
@@ -18,6 +17,7 @@ export function publicInbox(
 ): MailSource {
   const root = resolve(directory);
   let epochs: readonly Epoch[] = [];
+  const readers = new Map<number, ObjectReader>();
 
   async function* look(from: string | null, newest: number): AsyncGenerator<SourceEvent> {
     const position = from === null ? null : readPosition(from);
@@ -36,6 +36,7 @@ export function publicInbox(
 
   return {
     name: `the public-inbox archive \`${root}\``,
+    hasOrder: true,
     async *follow({ position, newest }, signal) {
       let from = position;
       let saidLast = "";
@@ -57,13 +58,24 @@ export function publicInbox(
       }
     },
     async read(place) {
-      if (!/^[0-9a-f]{40,64}$/.test(place)) return unknown("has no place in the archive");
-      for (const epoch of [...epochs].reverse()) {
-        const { status, stdout } = await runGit(epoch.place, ["cat-file", "blob", place]);
-        if (status === 0) return learned(stdout);
+      if (!/^[0-9a-f]{40,64}$/.test(place)) return { kind: "gone", why: "has no place in the archive" };
+      for (const { number, place: repository } of [...epochs].reverse()) {
+        const reader = readers.get(number) ?? createObjectReader(repository, false);
+        readers.set(number, reader);
+        const found = await reader.read(place);
+        if (!found.ok) return { kind: "later", why: `cannot be read now: ${found.error.text}` };
+        if (found.value.kind === "object" && found.value.type === "blob")
+          return { kind: "mail", bytes: found.value.bytes };
       }
-      return unknown("is no longer in the archive");
+      return epochs.length === 0
+        ? { kind: "later", why: notLookedAt }
+        : { kind: "gone", why: "is no longer in the archive" };
     },
-    close: async () => changes.close(),
+    async close() {
+      for (const reader of readers.values()) reader.close();
+      changes.close();
+    },
   };
 }
+
+const notLookedAt = "cannot be read before somebody looked at the archive";

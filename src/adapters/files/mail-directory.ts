@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { MailSender, Sending } from "../../ports/mail-sender.ts";
+
+/**
+ * Lays mails down in a directory instead of sending them, a file each, which whoever likes sends. The file is called after the Message-Id, so
+ * that the same mail is never there twice, and it is there whole or not at all.
+ */
+export function mailDirectory(directory: string): MailSender {
+  return {
+    async send({ messageId, text }): Promise<Sending> {
+      const path = join(directory, `${messageId.replaceAll(/[^\w.@-]/g, "")}.eml`);
+      try {
+        mkdirSync(directory, { recursive: true });
+        if (existsSync(path)) return taken;
+        const draft = `${path}.part`;
+        await rm(draft, { force: true });
+        const file = await open(draft, "wx");
+        try {
+          await file.writeFile(text);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(draft, path);
+        return taken;
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        return { kind: "later", why: `\`${directory}\` cannot be written to: ${code ?? message}` };
+      }
+    },
+  };
+}
+
+const taken: Sending = { kind: "sent", refused: [] };
