@@ -229,7 +229,7 @@ describe("limits", () => {
     ["blanks that flow, encoded", " =\n=20\n".repeat(length / 4), "text/plain; format=flowed", "quoted-printable"],
     ["a line in many pieces", "x=\n".repeat(length), "text/plain", "quoted-printable"],
     ["one long line", "x".repeat(length * 4)],
-    ["one of brackets", `${"[".repeat(length * 4)}`],
+    ["one of brackets", "[".repeat(length * 4)],
     ["names of a diff", `---\n${"+++ b\n".repeat(length)}`],
     ["names on one line", `---\n${"+++ b ".repeat(length)}`],
     ["boundaries", "--b\n\n".repeat(length), "multipart/mixed; boundary=b"],

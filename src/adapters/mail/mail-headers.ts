@@ -3,7 +3,7 @@ import { nextLine } from "../../core/commit/lines.ts";
 import { automaticHeaders } from "../../core/mail/automatic-mail.ts";
 import { partHeaders } from "../../core/mail/body-lines.ts";
 import { type ByteText, isAscii } from "../../core/mail/byte-text.ts";
-import { type HeaderLine, readHeaderLines } from "../../core/mail/header-lines.ts";
+import { type HeaderLine, headerNames, readHeaderLines } from "../../core/mail/header-lines.ts";
 import { latin1Bytes } from "../../core/text/bytes.ts";
 
 /** The headers of a mail. */
@@ -21,8 +21,8 @@ export type MailHeaders = {
 export type HeaderValues = (name: string) => readonly string[];
 
 /** Every header that is read of a mail. */
-const wanted: ReadonlySet<string> = new Set([
-  ...partHeaders,
+const wanted = headerNames([
+  ...partHeaders.names,
   ...automaticHeaders,
   "content-disposition",
   "in-reply-to",

@@ -15,8 +15,10 @@ export type PlainMail = DecodedText & {
 /**
  * Reads a mail that is one plain text, as most are: what a parser of MIME would find in it, in a tenth of the time. Null for every other mail,
  * and for each in which that is not plain to see.
+ *
+ * @param mailIsAscii - is it known that no byte of it is anything else?
  */
-export function readPlainMail(mail: ByteText, headers: MailHeaders): PlainMail | null {
+export function readPlainMail(mail: ByteText, headers: MailHeaders, mailIsAscii = false): PlainMail | null {
   if (!headers.isRegular || !isShown(headers.values("content-disposition"))) return null;
   const types = headers.values("content-type");
   const encodings = headers.values("content-transfer-encoding");
@@ -25,11 +27,13 @@ export function readPlainMail(mail: ByteText, headers: MailHeaders): PlainMail |
   const encoding = knownEncodings.get((encodings[0] ?? "").toLowerCase());
   if (parameters === null || encoding === undefined) return null;
   const body = { encoding, text: decodeBody(mail, bodyStart(mail, headers), encoding) };
+  const wantsNothing = asciiCharset.test(parameters.charset) && parameters.format === "";
+  if (wantsNothing && mailIsAscii && encoding === "none") return { body, ...asItStands(body.text) };
   const bytes = Buffer.from(body.text, "latin1");
-  return isAscii(bytes) && asciiCharset.test(parameters.charset) && parameters.format === ""
-    ? { body, text: withLineFeeds(body.text), problems: nothing }
-    : { body, ...textOfBytes(bytes, parameters) };
+  return { body, ...(wantsNothing && isAscii(bytes) ? asItStands(body.text) : textOfBytes(bytes, parameters)) };
 }
+
+const asItStands = (text: string): DecodedText => ({ text: withLineFeeds(text), problems: nothing });
 
 const nothing: readonly string[] = Object.freeze([]);
 

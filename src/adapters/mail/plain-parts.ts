@@ -1,6 +1,6 @@
 import { nextLine, trimmedEnd } from "../../core/commit/lines.ts";
 import type { ByteText } from "../../core/mail/byte-text.ts";
-import { type HeaderLine, readHeaderLines } from "../../core/mail/header-lines.ts";
+import { type HeaderLine, headerNames, readHeaderLines } from "../../core/mail/header-lines.ts";
 import { decodeBody } from "../../core/mail/transfer-encoding.ts";
 import { type ParameterValue, plainParameterValue } from "./header-value.ts";
 import { mimeDepthMax } from "./limits.ts";
@@ -18,7 +18,7 @@ export function readPlainParts(mail: ByteText, headers: readonly HeaderLine[], s
   return partOf(mail, headers, start, mail.length, 0);
 }
 
-const wanted: ReadonlySet<string> = new Set(["content-type", "content-transfer-encoding", "content-disposition"]);
+const wanted = headerNames(["content-type", "content-transfer-encoding", "content-disposition"]);
 
 function partOf(
   mail: ByteText,

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import PostalMime, { decodeWords } from "postal-mime";
 import type { ByteText } from "../../core/mail/byte-text.ts";
 import type { MailForGit } from "../../core/mail/mailed-patch.ts";
@@ -43,7 +44,7 @@ export async function readWholeMail(bytes: Uint8Array): Promise<WholeMail> {
     const { values, why } = await parsed(headOf(bytes));
     return { values, said: notRead(`cannot be read: ${why}`), forGit: null, isIrregular: false };
   }
-  const plain = readPlainMail(mail, headers);
+  const plain = readPlainMail(mail, headers, isAscii(bytes));
   const forGit = { mail, headers: headers.lines, bodyStart: headers.end, decoded: plain?.body ?? null };
   if (plain === null) return { ...(await readParts(bytes, mail, headers)), forGit, isIrregular: !headers.isRegular };
   const said = { texts: [plain.text], patches: nothing, problems: plain.problems };

@@ -2,7 +2,7 @@ import { nextLine, trimmedEnd } from "../commit/lines.ts";
 import type { ByteText } from "./byte-text.ts";
 import { decodeEncodedWords } from "./encoded-words.ts";
 import { flowedLine, nothingPending, type PendingLine, takePending } from "./flowed-line.ts";
-import { type HeaderLine, readHeaderLines } from "./header-lines.ts";
+import { type HeaderLine, type HeaderNames, headerNames, readHeaderLines } from "./header-lines.ts";
 import { decodeLine, type TransferEncoding, transferEncodingOf } from "./transfer-encoding.ts";
 
 /** What the headers of a mail, or of a part of it, say of the lines below them. */
@@ -29,7 +29,7 @@ export type BodyReader = {
 const boundariesMax = 4;
 
 /** Names of the headers that are looked at above parts. */
-export const partHeaders: ReadonlySet<string> = new Set([
+export const partHeaders: HeaderNames = headerNames([
   "from",
   "subject",
   "date",

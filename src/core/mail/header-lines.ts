@@ -4,6 +4,21 @@ import type { ByteText } from "./byte-text.ts";
 /** A header of a mail: its name in lower case, and its value in one line, as it is written there. */
 export type HeaderLine = { readonly name: string; readonly value: ByteText };
 
+/** Names of headers that are looked for, and what most others are told from them by. */
+export type HeaderNames = { readonly names: ReadonlySet<string>; readonly shapes: ReadonlySet<number> };
+
+/** @param names - in lower case */
+export const headerNames = (names: Iterable<string>): HeaderNames => {
+  const all = new Set(names);
+  return { names: all, shapes: new Set([...all].map((name) => shapeOf(name, 0, name.length))) };
+};
+
+/** First letter and length. */
+const shapeOf = (text: string, start: number, end: number): number =>
+  (text.charCodeAt(start) | 0x20) * namesLengthMax + Math.min(end - start, namesLengthMax - 1);
+
+const namesLengthMax = 64;
+
 /** The headers that were looked for, in order, and where the text below them begins. */
 export type HeaderLines = { readonly lines: readonly HeaderLine[]; readonly end: number };
 
@@ -12,9 +27,9 @@ export type HeaderLines = { readonly lines: readonly HeaderLine[]; readonly end:
  * goes on with the one above. The `From ` line of an mbox counts among them.
  *
  * @param start - where the first line begins
- * @param wanted - names in lower case; others are passed over
+ * @param wanted - others are passed over
  */
-export function readHeaderLines(mail: ByteText, start: number, wanted: ReadonlySet<string>): HeaderLines {
+export function readHeaderLines(mail: ByteText, start: number, wanted: HeaderNames): HeaderLines {
   const lines: HeaderLine[] = [];
   let at = start;
   while (at < mail.length) {
@@ -22,9 +37,9 @@ export function readHeaderLines(mail: ByteText, start: number, wanted: ReadonlyS
     const colon = colonOf(mail, at, next);
     if (colon === notAHeader) return { lines, end: at };
     const end = endOfFolded(mail, next);
-    if (colon > at) {
+    if (colon > at && wanted.shapes.has(shapeOf(mail, at, colon))) {
       const name = mail.slice(at, colon).toLowerCase();
-      if (wanted.has(name)) lines.push({ name, value: unfoldedValue(mail, colon + 1, next, end) });
+      if (wanted.names.has(name)) lines.push({ name, value: unfoldedValue(mail, colon + 1, next, end) });
     }
     at = end;
   }

@@ -42,12 +42,19 @@ export function readMailedPatch(mail: MailForGit, options: PatchOptions): Mailed
 function readMailInfo({ mail, headers, bodyStart, decoded }: MailForGit, scissors: boolean): MailInfo | null {
   const reader = readCommitText(headers, scissors);
   const place = openBody(headers, reader);
-  if (decoded === null || decoded.encoding !== place.kind.encoding || !isOneText(place))
-    return reader.finish(readBody(mail, bodyStart, place, reader));
-  const { text } = decoded;
-  if (!text.includes("diff --git ") && !text.includes("+++ ")) return null;
-  return reader.finish(readDecoded(text, place, reader));
+  const text = decoded !== null && decoded.encoding === place.kind.encoding ? decoded.text : null;
+  const isSeen = text === null ? !hidesDiff.test(mail) : !place.kind.deletesSpace;
+  if (isSeen && !mayHoldDiff(text ?? mail)) return null;
+  const rest =
+    text !== null && isOneText(place) ? readDecoded(text, place, reader) : readBody(mail, bodyStart, place, reader);
+  return reader.finish(rest);
 }
+
+/** Words of headers by which a diff may stand in a mail and not be seen in its bytes. */
+const hidesDiff = /base64|quoted-printable|delsp/i;
+
+/** Most mails hold none, and need not be read line by line. A blank may be the end of a line that flows. */
+const mayHoldDiff = (text: ByteText): boolean => text.includes("--git") || text.includes("+++ ");
 
 function patchOf({ fields, log, patch, refusals }: MailInfo, start: number, name: string): MailedPatch {
   const problems = [...refusals];
