@@ -73,7 +73,7 @@ function checkCommand(program: Command): void {
       "Judges commits by the policy at the left end of the range: quiet when all is well, one line per problem when not.\n\n" +
         "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is " +
         "git's `proviso.target`, else the remote's HEAD.\n\n" +
-        "Or patches by mail: an mbox, a Maildir, a directory of `git format-patch` files, or `-` for standard input. They are put together " +
+        "Or patches by mail: an mbox, a Maildir, a directory of `git format-patch` files, `-` for standard input, or, with --message-id, a public-inbox archive. They are put together " +
         "to series, with the tags given in answers, and judged by the policy of the target. A name that git knows means commits; " +
         "`./NAME` always means mails.\n\n" +
         "With --format github a summary is appended to the file that GITHUB_STEP_SUMMARY names.",

@@ -4,6 +4,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportSchema } from "../../src/core/report/report-schema.ts";
 import type { TestRepository } from "../git/repository.ts";
+import { createArchive } from "../mail-source/archive.ts";
 import {
   decliningDocument,
   decliningPolicy,
@@ -259,6 +260,28 @@ describe("where mails lie", () => {
     expect(byId(`answer-${count}@example.org`).status).toBe(0);
     expect(byId(bad.ids[0] ?? "").status).toBe(1);
     expectRefusal(byId("<nobody@example.org>"), 3, "has the mail `<nobody@example.org>`");
+  });
+
+  test("an archive of a list, by the id of a mail in any version of the series", () => {
+    const archive = createArchive();
+    try {
+      const others = post({ messages: ["docs: other\n\nWords.\n"], options: ["--no-cover-letter"] });
+      const first = post({ messages: [aided("docs: one")] });
+      const tag = answer(first.ids[1] ?? "", byLin);
+      const second = post({ messages: [aided("docs: one")], options: ["-v2"] });
+      const all = [...others.mails, ...second.mails, ...first.mails, tag];
+      for (const mail of all) archive.add(mail.replace(/^From .*\n/, ""));
+      const byId = (...options: readonly string[]): Run => proviso(repository, ["check", archive.path, ...options]);
+      for (const id of [first.ids[1] ?? "", second.ids[0] ?? "", `answer-${count - 1}@example.org`]) {
+        const { status, stdout } = byId("--message-id", id);
+        expect([id, status, stdout]).toEqual([id, 0, expect.stringContaining(`not judged: v1 (${first.ids[0]})`)]);
+      }
+      expect(byId("--message-id", others.ids[0] ?? "").status).toBe(1);
+      expectRefusal(byId("--message-id", "nobody@example.org"), 3, "has no mail `<nobody@example.org>`");
+      expectRefusal(byId(), 3, "is an archive of a list; say with --message-id which series is meant");
+    } finally {
+      archive.remove();
+    }
   });
 
   test("a branch and a file of one name are told apart by `./`", () => {

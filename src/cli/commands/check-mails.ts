@@ -1,11 +1,18 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { hasEpochs } from "../../adapters/git/public-inbox/epochs.ts";
+import { publicInbox } from "../../adapters/git/public-inbox/public-inbox.ts";
 import { localMailbox } from "../../adapters/mail/mailbox.ts";
+import { readPostedMail } from "../../adapters/mail/read-posted-mail.ts";
 import type { CheckPorts, PolicyFrom } from "../../app/check.ts";
+import { archivedMails } from "../../app/mail/archived-mails.ts";
 import { type CheckedMails, checkMails } from "../../app/mail/check-mails.ts";
 import { joinReports } from "../../core/evaluate/join-reports.ts";
 import type { Listing } from "../../core/evaluate/keeper.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { seriesValue } from "../../core/report/series-value.ts";
+import type { Changes } from "../../ports/changes.ts";
 import { valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 
@@ -36,20 +43,47 @@ export async function checkMailsAt(question: MailsQuestion, ports: CheckPorts): 
 /** The series of the mails at a place, each with its report. */
 export async function judgeMailsAt(question: MailsQuestion, ports: CheckPorts): Promise<CheckedMails> {
   const { place, messageId } = question;
-  const mails = await readMails(place);
   const only = messageId === null ? null : `<${messageId.replace(/^<|>$/g, "")}>`;
+  const mails = await readMails(place, only);
   return valueOf(await checkMails({ ...question, mails, name: nameOfPlace(place), only }, ports));
 }
 
 /** Where mails come from, for people. */
 export const nameOfPlace = (place: string): string => (place === "-" ? "standard input" : `\`${place}\``);
 
-/** The mails at a place; `-` is standard input. */
-export async function readMails(place: string): Promise<readonly PostedMail[]> {
+/**
+ * The mails at a place; `-` is standard input. Of an archive of a list, those that belong to one of them.
+ *
+ * @param id - `<…>` of that one; null: all mails of a place that is no archive
+ */
+export async function readMails(place: string, id: string | null): Promise<readonly PostedMail[]> {
+  if (isArchive(place)) return readArchive(place, id);
   const answer = await localMailbox.readPosted(place);
   if (!answer.ok) throw new CommandFailure(answer.text, answer.fault);
   return answer.value.mails;
 }
+
+/** A public-inbox archive, or a mirror of one of its repositories. */
+const isArchive = (place: string): boolean =>
+  place !== "-" && (hasEpochs(place) || ["HEAD", "objects", "refs"].every((name) => existsSync(join(place, name))));
+
+async function readArchive(place: string, id: string | null): Promise<readonly PostedMail[]> {
+  if (id === null)
+    throw new CommandFailure(
+      `\`${place}\` is an archive of a list; say with --message-id which series is meant`,
+      "usage",
+    );
+  const source = publicInbox(place, { changes: nothingChanges });
+  try {
+    const readMail = (bytes: Uint8Array, number: number) => readPostedMail(bytes, { number, file: null });
+    return valueOf(await archivedMails(id, source, readMail));
+  } finally {
+    await source.close();
+  }
+}
+
+/** Nobody waits for mails here. */
+const nothingChanges: Changes = { next: async () => {}, close: () => {} };
 
 function reportsOf({ judged }: CheckedMails, { policyFrom }: MailsQuestion, name: string): MailReports {
   const options = { policyWasChosen: policyFrom !== null };

@@ -65,7 +65,7 @@ async function judged(place: string, options: ReplyOptions): Promise<readonly Re
 async function saved(place: string, file: string): Promise<ReportedSeries> {
   if (place === "-" && file === "-")
     throw new CommandFailure("standard input can be read once, so `-` may stand once", "usage");
-  return valueOf(reportedSeries(await readMails(place), await readSavedReport(file), nameOfPlace(place)));
+  return valueOf(reportedSeries(await readMails(place, null), await readSavedReport(file), nameOfPlace(place)));
 }
 
 /** 3 before 1 before 2. */
