@@ -92,6 +92,14 @@ function checkCommand(program: Command): void {
       "--onto <commit>",
       "of mails, what the series was made on, where it does not fit the target and does not say",
     )
+    .option(
+      "--verify-dkim",
+      "of mails, ask DNS whether the sender's domain signed them, which is shown beside tags of answers",
+    )
+    .option(
+      "--trust-mail-server <names>",
+      "of mails, believe what these servers (names with commas between) wrote into Authentication-Results when they came in",
+    )
     .option("--every-version", "of mails, judge versions of a series, too, that a newer one took the place of")
     .addOption(policyFrom())
     .addOption(reportFormat())

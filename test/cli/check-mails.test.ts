@@ -154,6 +154,23 @@ describe("proviso check on mails", () => {
     ).toEqual([["docs: all of it", 1, 1]]);
   });
 
+  test("shows who signed an answer, as a trusted mail server says", () => {
+    const { mails, ids } = post({ messages: [aided("docs: one")] });
+    const signature =
+      "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=one; h=from:subject:in-reply-to:references; bh=eA==; b=eA==\n";
+    const told = "Authentication-Results: mx.example.net; dkim=pass header.d=example.org header.s=one\n";
+    const tag = answer(ids[1] ?? "", byLin)
+      .replace("From: ", `${told}${signature}From: `)
+      .replace(/^(From .*\n)/, "$1");
+    const run = (...options: readonly string[]): Run => check([...mails, tag], "-v", ...options);
+    expect(run().stdout).toContain("(DKIM: not known: its signatures were not looked at) counts");
+    expect(run("--trust-mail-server", "mx.example.com,mx.example.net").stdout).toContain(
+      "(DKIM: pass of example.org) counts",
+    );
+    const json = check([...mails, tag], "--format", "json", "--trust-mail-server", "mx.example.net").stdout;
+    expect(JSON.parse(json).series[0].tags).toMatchObject([{ counts: true, verified: true }]);
+  });
+
   test("only the newest version is judged, with the tags that still hold", () => {
     const first = post({ messages: [aided("docs: one"), "docs: two\n\nNo sign-off.\n"] });
     const tag = answer(first.ids[1] ?? "", byLin);

@@ -5,14 +5,19 @@ import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import type { Mail, Mailbox, MailboxAnswer, PostedMailbox } from "../../ports/mailbox.ts";
 import { mailsMax, placeBytesMax } from "./limits.ts";
 import { type MailPlace, readMail } from "./read-mail.ts";
-import { readPostedMail } from "./read-posted-mail.ts";
+import { type PostedMailOptions, readPostedMail } from "./read-posted-mail.ts";
 import { mailsOf, withoutEnvelope } from "./split-mbox.ts";
 
 /** Mails of this machine's files, and of standard input. */
 export const localMailbox: Mailbox & PostedMailbox = {
   read: (path) => readPlace(path, discussion),
-  readPosted: (path) => readPlace(path, posting),
+  readPosted: (path) => readPlace(path, postingBy({})),
 };
+
+/** The same mails, looked at more closely. */
+export const postedMailbox = (options: PostedMailOptions): PostedMailbox => ({
+  readPosted: (path) => readPlace(path, postingBy(options)),
+});
 
 /** How one kind of mails is read. */
 type Kind<M, Json> = {
@@ -36,13 +41,13 @@ const discussion: Kind<Mail, { readonly kind: "json"; readonly text: string }> =
 };
 
 /** `git am` leaves `>From ` as it stands. */
-const posting: Kind<PostedMail, never> = {
-  read: readPostedMail,
+const postingBy = (options: PostedMailOptions): Kind<PostedMail, never> => ({
+  read: (bytes, place) => readPostedMail(bytes, place, options),
   isNoMail: ({ messageId, sender, sent }) => messageId === null && sender === null && sent.written === null,
   json: null,
   endings: [".eml", ".patch"],
   nothing: "no mail",
-};
+});
 
 type Contents<M, Json> = { readonly kind: "mails"; readonly mails: readonly M[] } | Json;
 

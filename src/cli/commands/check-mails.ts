@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { hasEpochs } from "../../adapters/git/public-inbox/epochs.ts";
 import { publicInbox } from "../../adapters/git/public-inbox/public-inbox.ts";
-import { localMailbox } from "../../adapters/mail/mailbox.ts";
-import { readPostedMail } from "../../adapters/mail/read-posted-mail.ts";
+import { postedMailbox } from "../../adapters/mail/mailbox.ts";
+import { type PostedMailOptions, readPostedMail } from "../../adapters/mail/read-posted-mail.ts";
+import { createTextLookup } from "../../adapters/mail/text-lookup.ts";
 import type { CheckPorts, PolicyFrom } from "../../app/check.ts";
 import { archivedMails } from "../../app/mail/archived-mails.ts";
 import { type CheckedMails, checkMails } from "../../app/mail/check-mails.ts";
@@ -26,6 +27,8 @@ export type MailsQuestion = {
   /** `--message-id`. */
   readonly messageId: string | null;
   readonly everyVersion: boolean;
+  /** Is DNS asked whose signatures the mails bear, and which mail servers are believed in that? */
+  readonly dkim: { readonly asksDns: boolean; readonly trusted: readonly string[] };
   /** `--onto`: what the series were made on. */
   readonly onto: string | null;
   readonly replay: boolean;
@@ -42,23 +45,34 @@ export async function checkMailsAt(question: MailsQuestion, ports: CheckPorts): 
 
 /** The series of the mails at a place, each with its report. */
 export async function judgeMailsAt(question: MailsQuestion, ports: CheckPorts): Promise<CheckedMails> {
-  const { place, messageId } = question;
+  const { place, messageId, dkim } = question;
   const only = messageId === null ? null : `<${messageId.replace(/^<|>$/g, "")}>`;
-  const mails = await readMails(place, only);
+  const mails = await readMails(place, only, dkimOptions(dkim));
   return valueOf(await checkMails({ ...question, mails, name: nameOfPlace(place), only }, ports));
 }
 
 /** Where mails come from, for people. */
 export const nameOfPlace = (place: string): string => (place === "-" ? "standard input" : `\`${place}\``);
 
+/** Nobody looks at signatures unless somebody says whom to ask: a check sends nothing by itself. */
+const dkimOptions = ({ asksDns, trusted }: MailsQuestion["dkim"]): PostedMailOptions =>
+  asksDns || trusted.length > 0
+    ? { dkim: { lookup: asksDns ? createTextLookup() : null, trusted, now: new Date() } }
+    : {};
+
 /**
  * The mails at a place; `-` is standard input. Of an archive of a list, those that belong to one of them.
  *
  * @param id - `<…>` of that one; null: all mails of a place that is no archive
+ * @param options - who is asked about signatures; without it nobody is
  */
-export async function readMails(place: string, id: string | null): Promise<readonly PostedMail[]> {
-  if (isArchive(place)) return readArchive(place, id);
-  const answer = await localMailbox.readPosted(place);
+export async function readMails(
+  place: string,
+  id: string | null,
+  options: PostedMailOptions = {},
+): Promise<readonly PostedMail[]> {
+  if (isArchive(place)) return readArchive(place, id, options);
+  const answer = await postedMailbox(options).readPosted(place);
   if (!answer.ok) throw new CommandFailure(answer.text, answer.fault);
   return answer.value.mails;
 }
@@ -67,7 +81,11 @@ export async function readMails(place: string, id: string | null): Promise<reado
 const isArchive = (place: string): boolean =>
   place !== "-" && (hasEpochs(place) || ["HEAD", "objects", "refs"].every((name) => existsSync(join(place, name))));
 
-async function readArchive(place: string, id: string | null): Promise<readonly PostedMail[]> {
+async function readArchive(
+  place: string,
+  id: string | null,
+  options: PostedMailOptions,
+): Promise<readonly PostedMail[]> {
   if (id === null)
     throw new CommandFailure(
       `\`${place}\` is an archive of a list; say with --message-id which series is meant`,
@@ -75,7 +93,7 @@ async function readArchive(place: string, id: string | null): Promise<readonly P
     );
   const source = publicInbox(place, { changes: nothingChanges });
   try {
-    const readMail = (bytes: Uint8Array, number: number) => readPostedMail(bytes, { number, file: null });
+    const readMail = (bytes: Uint8Array, number: number) => readPostedMail(bytes, { number, file: null }, options);
     return valueOf(await archivedMails(id, source, readMail));
   } finally {
     await source.close();

@@ -21,6 +21,8 @@ export type CheckOptions = CommonOptions &
     readonly messageId?: string;
     readonly everyVersion?: boolean;
     readonly onto?: string;
+    readonly verifyDkim?: boolean;
+    readonly trustMailServer?: string;
   };
 
 /** The forms in which commits that pass are listed, too. */
@@ -48,6 +50,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     if (place !== null) {
       const { checkMailsAt } = await import("./check-mails.ts");
       const { messageId = null, everyVersion = false, onto = null, replay = false } = options;
+      const dkim = { asksDns: options.verifyDkim ?? false, trusted: options.trustMailServer?.split(",") ?? [] };
       const asked = {
         place,
         policyFrom: from,
@@ -57,6 +60,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
         everyVersion,
         onto,
         replay,
+        dkim,
         progress: progress.step,
       };
       return checkMailsAt(asked, ports);
