@@ -3,7 +3,7 @@ import { forgetEarlyRepository } from "./context.ts";
 import { enterDirectory } from "./directory.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 import { explainFailure, usageSentence, writeError } from "./failure.ts";
-import { format, output, policyFrom, reportFormat } from "./options.ts";
+import { format, onto, output, policyFrom, reportFormat, trustMailServer, verifyDkim } from "./options.ts";
 import { guardOutput } from "./output.ts";
 import { version } from "./version.ts";
 
@@ -88,18 +88,9 @@ function checkCommand(program: Command): void {
       "judge the commit about to be made, with this file as its message (`-`: standard input)",
     )
     .option("--message-id <id>", "of mails, only the series in which this mail is")
-    .option(
-      "--onto <commit>",
-      "of mails, what the series was made on, where it does not fit the target and does not say",
-    )
-    .option(
-      "--verify-dkim",
-      "of mails, ask DNS whether the sender's domain signed them, which is shown beside tags of answers",
-    )
-    .option(
-      "--trust-mail-server <names>",
-      "of mails, believe what these servers (names with commas between) wrote into Authentication-Results when they came in",
-    )
+    .addOption(onto())
+    .addOption(verifyDkim())
+    .addOption(trustMailServer())
     .option("--every-version", "of mails, judge versions of a series, too, that a newer one took the place of")
     .addOption(policyFrom())
     .addOption(reportFormat())

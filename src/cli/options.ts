@@ -21,3 +21,24 @@ export const output = (): Option =>
     "-o, --output <file>",
     "write to this file instead of standard output; it is replaced when all is written",
   );
+
+/** What a series by mail was made on. */
+export const onto = (): Option =>
+  new Option(
+    "--onto <commit>",
+    "of mails, what the series was made on, where it does not fit the target and does not say",
+  );
+
+/** May DNS be asked who signed mails? */
+export const verifyDkim = (): Option =>
+  new Option(
+    "--verify-dkim",
+    "of mails, ask DNS whether the sender's domain signed them, which is shown beside tags of answers",
+  );
+
+/** Who is believed about who signed mails. */
+export const trustMailServer = (): Option =>
+  new Option(
+    "--trust-mail-server <names>",
+    "of mails, believe what these servers (names with commas between) wrote into Authentication-Results when they came in",
+  );

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { output, policyFrom } from "./options.ts";
+import { onto, output, policyFrom, trustMailServer, verifyDkim } from "./options.ts";
 
 /** Describes `proviso reply`. */
 export function replyCommand(program: Command): void {
@@ -23,6 +23,9 @@ export function replyCommand(program: Command): void {
     .option("--dry-run", "send nothing: write what would be sent")
     .option("--patchwork", "no mail, but a check for each patch: posted where the settings say so, else as JSON")
     .option("--message-id <id>", "only the series that this mail is of")
+    .addOption(onto())
+    .addOption(verifyDkim())
+    .addOption(trustMailServer())
     .option("--report <file>", "do not judge: take the report that `check --format json` wrote of one series of MAILS")
     .addOption(policyFrom())
     .addOption(output())

@@ -30,9 +30,9 @@ export async function archivedMails(
   stop.abort();
   const mails: PostedMail[] = [];
   for (const index of relatedMails(id, ties)) {
-    const bytes = await source.read(places[index] ?? "");
-    if (!bytes.known) return failed("work", `a mail of ${source.name} ${bytes.why}`);
-    mails.push(await readMail(bytes.value, mails.length + 1));
+    const mail = await source.read(places[index] ?? "");
+    if (mail.kind !== "mail") return failed("work", `a mail of ${source.name} ${mail.why}`);
+    mails.push(await readMail(mail.bytes, mails.length + 1));
   }
   return mails.length === 0 ? failed("usage", `${source.name} has no mail \`${id}\``) : done(mails);
 }

@@ -4,6 +4,7 @@ import type { Report } from "../../core/evaluate/verdict.ts";
 import { repairHint } from "../../core/report/repair-hint.ts";
 import { type ReportOptions, type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
+import { type DkimOptions, dkimOption } from "../dkim-option.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { readInput } from "../input.ts";
@@ -13,7 +14,8 @@ import { expectOutput, type ReportOutput, writeReport } from "../report-output.t
 import { terminalOf } from "../terminal.ts";
 
 export type CheckOptions = CommonOptions &
-  ReportOutput & {
+  ReportOutput &
+  DkimOptions & {
     readonly root?: boolean;
     readonly message?: string;
     readonly replay?: boolean;
@@ -21,8 +23,6 @@ export type CheckOptions = CommonOptions &
     readonly messageId?: string;
     readonly everyVersion?: boolean;
     readonly onto?: string;
-    readonly verifyDkim?: boolean;
-    readonly trustMailServer?: string;
   };
 
 /** The forms in which commits that pass are listed, too. */
@@ -50,7 +50,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     if (place !== null) {
       const { checkMailsAt } = await import("./check-mails.ts");
       const { messageId = null, everyVersion = false, onto = null, replay = false } = options;
-      const dkim = { asksDns: options.verifyDkim ?? false, trusted: options.trustMailServer?.split(",") ?? [] };
+      const dkim = dkimOption(options);
       const asked = {
         place,
         policyFrom: from,

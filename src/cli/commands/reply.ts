@@ -12,6 +12,7 @@ import { isMailAddress } from "../../core/report/mail-header.ts";
 import { isBroken, reportValue } from "../../core/report/report-value.ts";
 import { shown } from "../../core/report/words.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
+import { type DkimOptions, dkimOption } from "../dkim-option.ts";
 import { CommandFailure, exitStatus, statusOf } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { readMailSettings } from "../mail-settings-file.ts";
@@ -23,15 +24,17 @@ import { textDigest } from "../text-digest.ts";
 import { judgeMailsAt, nameOfPlace, readMails } from "./check-mails.ts";
 import { readSavedReport } from "./render.ts";
 
-export type ReplyOptions = CommonOptions & {
-  readonly settings?: string;
-  readonly always?: boolean;
-  readonly dryRun?: boolean;
-  readonly patchwork?: boolean;
-  readonly output?: string;
-  readonly messageId?: string;
-  readonly report?: string;
-};
+export type ReplyOptions = CommonOptions &
+  DkimOptions & {
+    readonly settings?: string;
+    readonly always?: boolean;
+    readonly dryRun?: boolean;
+    readonly patchwork?: boolean;
+    readonly output?: string;
+    readonly messageId?: string;
+    readonly onto?: string;
+    readonly report?: string;
+  };
 
 /**
  * `proviso reply`: judges the series of some mails as `check` does, or takes a saved report, and answers each of them. The exit status is that of
@@ -54,8 +57,9 @@ async function judged(place: string, options: ReplyOptions): Promise<readonly Re
   const today = dayOption(options.day);
   const policyFrom = policyFromOption(options.policyFrom);
   const progress = createProgress("judged", "patches");
-  const { messageId = null } = options;
-  const question = { place, policyFrom, today, messageId, listing: "all", everyVersion: false } as const;
+  const { messageId = null, onto = null } = options;
+  const asked = { place, policyFrom, today, messageId, onto, dkim: dkimOption(options) };
+  const question = { ...asked, listing: "all", everyVersion: false, replay: false } as const;
   const checked = await withRepository((ports) =>
     judgeMailsAt({ ...question, progress: progress.step }, ports),
   ).finally(() => progress.end());
