@@ -25,7 +25,7 @@ export async function* mailsIn(path: string, every: number): AsyncGenerator<Uint
         }
         const end = feed + 1 + Number(size);
         if (held.length < end + 1) break;
-        yield Uint8Array.from(held.subarray(feed + 1, end));
+        yield Buffer.from(held.subarray(feed + 1, end));
         held = held.subarray(end + 1);
       }
     }
