@@ -20,3 +20,19 @@ export type AppliedPatches = {
    */
   readonly commits: readonly Answer<string>[];
 };
+
+/** A patch that came by mail, as a commit. Mails count from 1. */
+export type MailedPatch = { readonly commit: string; readonly number: number; readonly messageId: string | null };
+
+/** What a file of mails would become, committed where nobody else sees it. */
+export type AppliedMails = {
+  /** As this repository, with the new commits in it. Closing it takes them away. */
+  readonly repository: Repository;
+  /** The full id of the commit that the first patch was applied to, and who named it. */
+  readonly onto: string;
+  readonly ontoBy: "caller" | "mails" | "HEAD";
+  /** One behind the other, in the order of the mails. */
+  readonly patches: readonly MailedPatch[];
+  /** The numbers of mails that hold no patch and are not meant to, such as a cover letter. */
+  readonly without: readonly number[];
+};

@@ -1,6 +1,6 @@
 import type { FileLines, Reversal } from "../core/audit/exposure.ts";
 import type { Change } from "../core/commit/facts.ts";
-import type { AppliedPatches, PatchToApply } from "./applied-series.ts";
+import type { AppliedMails, AppliedPatches, PatchToApply } from "./applied-series.ts";
 import type { FileChange } from "./file-change.ts";
 import type { HookPlace } from "./hook-directory.ts";
 import type { Committing, MessageRules, PendingCommit, PendingQuestion } from "./pending-commit.ts";
@@ -118,22 +118,6 @@ export type CommitFiles = { readonly id: string; readonly files: readonly FileVe
 
 /** Two patches compared: equal, each other's inverse, or neither. */
 export type ChangeComparison = "same" | "inverse" | "different";
-
-/** A patch that came by mail, as a commit. Mails count from 1. */
-export type MailedPatch = { readonly commit: string; readonly number: number; readonly messageId: string | null };
-
-/** What a file of mails would become, committed where nobody else sees it. */
-export type AppliedMails = {
-  /** As this repository, with the new commits in it. Closing it takes them away. */
-  readonly repository: Repository;
-  /** The full id of the commit that the first patch was applied to, and who named it. */
-  readonly onto: string;
-  readonly ontoBy: "caller" | "mails" | "HEAD";
-  /** One behind the other, in the order of the mails. */
-  readonly patches: readonly MailedPatch[];
-  /** The numbers of mails that hold no patch and are not meant to, such as a cover letter. */
-  readonly without: readonly number[];
-};
 
 /** All that a revision reaches, read once for several questions. Its helper files go when it is closed. */
 export type TracedHistory = {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
-import type { AppliedMails, Repository } from "../../src/ports/repository.ts";
+import type { AppliedMails } from "../../src/ports/applied-series.ts";
+import type { Repository } from "../../src/ports/repository.ts";
 import { createRepository, type TestRepository } from "./repository.ts";
 
 /** A history whose patches hold what mails are known to get wrong. */

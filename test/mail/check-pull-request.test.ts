@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noCache } from "../../src/adapters/files/cache.ts";
 import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
+import { readPostedMail } from "../../src/adapters/mail/read-posted-mail.ts";
 import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
+import { type CheckedMails, checkMails } from "../../src/app/mail/check-mails.ts";
 import { type CheckedPull, checkPullRequest } from "../../src/app/mail/check-pull-request.ts";
 import { readPullRequest } from "../../src/core/mail/pull-request.ts";
 import { learned } from "../../src/core/text/learned.ts";
@@ -179,5 +181,47 @@ describe.skipIf(!hasKeyTool)("a pull request", () => {
     project.git("update-ref", "refs/tags/for-signed", project.git("rev-parse", "main"));
     project.git("update-ref", "-d", "FETCH_HEAD");
     expect((await judged(text)).tag).toEqual({ state: "absent" });
+  });
+
+  test("a mail that asks to pull is judged with the mails of a list", async () => {
+    const text = requested("mailed", [{ message: `one\n\n${signOff(lin)}`, author: lin }], false);
+    project.git("fetch", "--quiet", fork.path, "refs/tags/for-mailed:refs/tags/for-mailed");
+    const conclude = async (from: string): Promise<CheckedMails["judged"][number]["report"]> => {
+      const bytes = Buffer.from(
+        `From: ${from}\nMessage-ID: <1@example.org>\nSubject: [PULL] things\nDate: Sun, 29 Nov 2026 12:00:00 +0000\nList-Id: <devel.lists.example.org>\n\n${text}\n`,
+      );
+      const opened = await openRepository(project.path);
+      if (!opened.ok) throw new Error(opened.error.text);
+      const answer = await checkMails(
+        {
+          mails: [await readPostedMail(bytes, { number: 1, file: null })],
+          name: "`x`",
+          policyFrom: null,
+          today: "2026-11-29",
+          listing: "all",
+          everyVersion: false,
+          only: null,
+          progress: () => {},
+        },
+        {
+          repository: opened.value,
+          files: localFiles,
+          digest: sha256,
+          cache: noCache,
+          syntax,
+          sandbox: createSandbox(),
+        },
+      );
+      await opened.value.close();
+      if (!answer.ok) throw new Error(answer.text);
+      const [one] = answer.value.judged;
+      if (one === undefined) throw new Error("no series");
+      return one.report;
+    };
+    const report = await conclude("Mia Maintainer <mia@example.org>");
+    expect(report.conclusion).toBe("fail");
+    expect(report.subject).toMatch(/^things: main\.\.\w{12}, tag for-mailed: is not signed$/);
+    const unknownSender = await conclude('"Mia Maintainer via Devel" <devel@lists.example.org>');
+    expect(unknownSender.reasons.join()).toMatch(/not known who sent the mail/);
   });
 });

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer, AppliedMails, MailedPatch } from "../../ports/repository.ts";
+import type { AppliedMails, MailedPatch } from "../../ports/applied-series.ts";
+import type { Answer } from "../../ports/repository.ts";
 import { answer, refuse } from "./failure.ts";
 import { type ReadMail, readMails } from "./mails.ts";
 import type { OpenedRepository } from "./opened.ts";

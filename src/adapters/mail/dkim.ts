@@ -13,6 +13,8 @@ import { withoutEnvelope } from "./split-mbox.ts";
 /** The texts at a name of DNS, each in its pieces. Rejects with a code as Node's `dns` does: `ENOTFOUND` and `ENODATA` mean that there is none. */
 export type TextLookup = (name: string) => Promise<readonly (readonly string[])[]>;
 
+export { createTextLookup } from "./text-lookup.ts";
+
 /** How it is found out who signed a mail. */
 export type DkimQuestion = {
   /** Asks DNS for keys; null: nobody allowed that, and only trusted servers are believed. */

@@ -12,6 +12,7 @@ import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom, policyPlace, replayPermission } from "../check.ts";
 import { policyForPlace } from "../governing-branch.ts";
 import type { Landing } from "./apply-series.ts";
+import { judgePull } from "./judge-pull.ts";
 import { judgeSeries, type SeriesBench } from "./judge-series.ts";
 
 /** Mails to be judged, and by which policy. */
@@ -75,6 +76,12 @@ export async function checkMails(request: MailCheck, ports: CheckPorts): Promise
     superseded.set(newest, earlier);
     if (one !== newest && !everyVersion) {
       earlier.push(one);
+      continue;
+    }
+    const pull = await judgePull(one, request, ports);
+    if (pull !== null) {
+      if (!pull.ok) return pull;
+      judged.push({ series: one, report: pull.value, superseded: earlier });
       continue;
     }
     const before = one.before === null ? null : (byKey.get(one.before) ?? null);
