@@ -81,7 +81,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   }).finally(() => progress.end());
   await writeReport(reports.whole, options, reports.apart);
   // Of a commit that is still to be made, or in a mail, there is nothing to repair; and who reads a pipe asked for the report.
-  const isRead = (options.format ?? "text") === "text" && options.output === undefined && process.stdout.isTTY === true;
+  const isRead = (options.format ?? "text") === "text" && options.output === undefined && process.stdout.isTTY;
   const hint = isRead && message === null && reports.apart === undefined ? repairHint(reports.whole) : null;
   if (hint !== null) writeError(hint, terminalOf(process.stderr).width);
 }
