@@ -68,9 +68,11 @@ ${two.slice(0, 12)} two
   test("names a commit that is too large to be read", () =>
     using(adas(), (repository) => {
       const large = repository.commit({ message: `large\n\n${"a line of many\n".repeat(600_000)}` });
-      const { status, stdout, stderr } = run(repository, "base..topic");
-      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-      expect(stderr).toMatch(new RegExp(`^proviso: commit ${large.slice(0, 12)} cannot be read whole, [^\\n]+\\n$`));
+      for (const more of [[], ["--remediation"]]) {
+        const { status, stdout, stderr } = run(repository, "base..topic", ...more);
+        expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+        expect(stderr).toMatch(new RegExp(`^proviso: commit ${large.slice(0, 12)} cannot be read whole, [^\\n]+\\n$`));
+      }
     }));
 
   test("every command that it prints does what it says", () =>

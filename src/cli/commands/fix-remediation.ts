@@ -4,9 +4,9 @@ import { remediate } from "../../app/remediate.ts";
 import { renderUndo } from "../../core/report/render-applied-fix.ts";
 import { renderRemediation } from "../../core/report/render-remediation.ts";
 import { valueOf } from "../context.ts";
-import { statusOf } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
 import type { FixOptions } from "./fix.ts";
+import { conclude } from "./fix-conclusion.ts";
 
 /** `proviso fix --remediation`. */
 export async function runRemediation(
@@ -17,10 +17,10 @@ export async function runRemediation(
   const done = valueOf(await remediate(planned, { dryRun, onBehalf }, ports));
   await writeOut(renderRemediation(done.plan, done.message, dryRun));
   if (done.message === null) {
-    process.exitCode = statusOf(planned.report.conclusion, false);
+    conclude(planned.report);
     return;
   }
   const head = ports.repository.description.headBranch ?? "HEAD";
   if (!dryRun) await writeOut(renderUndo({ moves: [done.move], head }));
-  process.exitCode = statusOf(dryRun ? planned.report.conclusion : done.after.conclusion, false);
+  conclude(dryRun ? planned.report : done.after);
 }

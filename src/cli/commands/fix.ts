@@ -1,21 +1,19 @@
 import { type AppliedFix, applyFix } from "../../app/apply-fix.ts";
 import type { CheckPorts } from "../../app/check.ts";
 import { type FixRequest, hasFindings, type PlannedFix, planFix } from "../../app/fix.ts";
-import type { Report } from "../../core/evaluate/verdict.ts";
 import { disclosureForms, disclosureLine } from "../../core/fix/disclosure-forms.ts";
 import type { CommitPlan } from "../../core/fix/plan.ts";
-import { counted } from "../../core/report/layout.ts";
 import { renderApplied, renderUndo } from "../../core/report/render-applied-fix.ts";
 import { type FixView, renderMessageChanges, renderPlans, renderRangeDiff } from "../../core/report/render-fix.ts";
 import { renderProblems } from "../../core/report/render-policy.ts";
-import { shortId } from "../../core/report/report-entries.ts";
 import { shellWord } from "../../core/text/shell-word.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
-import { CommandFailure, exitStatus, statusOf } from "../exit-status.ts";
+import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { writeOut } from "../output.ts";
 import { createProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
+import { conclude } from "./fix-conclusion.ts";
 
 export type FixOptions = CommonOptions & {
   readonly apply?: boolean;
@@ -82,19 +80,6 @@ async function sayBroken({ policy }: PlannedFix): Promise<boolean> {
   writeError(`nothing was judged: the policy (${policy.origin.name}) has problems`);
   process.exitCode = exitStatus.usage;
   return true;
-}
-
-/** Sets the exit status, and says what keeps the whole from passing that no finding of a commit says. */
-function conclude({ conclusion, reasons, commits }: Report): void {
-  for (const reason of reasons) writeError(reason);
-  const [first, ...more] = commits.filter(({ damage }) => damage !== null);
-  if (first !== undefined) {
-    const others = more.length === 0 ? "" : ` (and ${counted(more.length, "more commit")})`;
-    writeError(
-      `commit ${shortId(first.commit.id)}${others} cannot be read whole, so nothing in it is judged or repaired: ${first.damage}`,
-    );
-  }
-  process.exitCode = statusOf(conclusion, false);
 }
 
 /** Plans again with what the user discloses: by the option for all commits that ask, or commit by commit on a terminal. */
