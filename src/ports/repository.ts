@@ -252,17 +252,11 @@ export type Repository = {
   hookPlace(): Promise<Answer<HookPlace>>;
   /** `Name <address> seconds zone` of the user, as git would write him into a commit. */
   userIdentity(): Promise<Answer<string>>;
-  /**
-   * Symbolic refs, and the ref that each stands for in the end: whoever writes to the one writes to the other. One that stands for what is not there
-   * yet is found if it is among those `asked` about.
-   */
+  /** Symbolic refs, and the ref that each stands for in the end. One that stands for what is not there yet is found if it is `asked` about. */
   aliases(asked: readonly string[]): Promise<Answer<ReadonlyMap<string, string>>>;
   /** Refs below these prefixes (`refs/heads/`), with the object that each names. */
   references(prefixes: readonly string[]): Promise<Answer<readonly { readonly name: string; readonly id: string }[]>>;
-  /**
-   * `mails` is an mbox, or one mail; `onto` null is the base that the mails name, else HEAD. Nothing of this repository
-   * changes.
-   */
+  /** `mails` is an mbox, or one mail; `onto` null is the base that the mails name, else HEAD. Nothing of this repository changes. */
   applyMails(mails: Uint8Array, onto: string | null): Promise<Answer<AppliedMails>>;
   /**
    * Makes of patches the commits that `git am` would make of them on `onto` (a full id), one on top of the other. Nothing of this
