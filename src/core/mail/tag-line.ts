@@ -13,12 +13,22 @@ export function tagLine(text: string): TagLine | null {
   return tag === null ? null : { key: tag[1] ?? "", valueAt: tag[0].length };
 }
 
-/** A tag's value with the indented lines that go on with it, as git folds trailers. */
+/** Lines that are read of one tag's value. */
+const foldedLinesMax = 20;
+
+/**
+ * A tag's value with the indented lines that go on with it, as git folds trailers. Of more than people write, the rest is `…`, so that whatever
+ * reads it sees that something stands behind: a text of which every line goes on with the one above would else be read anew from each.
+ */
 export function foldedValue(lines: readonly OwnLine[], index: number, from: number): string {
   const parts = [lines[index]?.text.slice(from) ?? ""];
   for (let next = index + 1; next < lines.length; next += 1) {
     const { number, text } = lines[next] as OwnLine;
     if (number !== (lines[next - 1]?.number ?? 0) + 1 || !/^[ \t]+\S/.test(text)) break;
+    if (parts.length === foldedLinesMax) {
+      parts.push("…");
+      break;
+    }
     parts.push(text);
   }
   return parts.map((part) => part.trim()).join(" ");

@@ -42,6 +42,19 @@ describe("tags that count", () => {
     expect(tagsIn(`${byMax}\n`, { to: "c" })).toEqual(["Reviewed-by Max <max@example.org> on series: null"]);
   });
 
+  test("what stands behind the twentieth line of a tag is not read, and seen", () => {
+    const text = `Reviewed-by:${" Max\n".repeat(19)} <max@example.org>\n`;
+    const whyOf = (tags: readonly string[]) => tags.map((tag) => tag.replace(/^.*> on 1: |^.*… on 1: /, ""));
+    expect(whyOf(tagsIn(text))).toEqual(["null"]);
+    expect(whyOf(tagsIn(`${text} only if it builds\n`))).toEqual([
+      "has more behind the address, which may say something else",
+    ]);
+  });
+
+  test("a mail of tags that each go on with the one above is read in one pass", () => {
+    expect(tagsIn(" Acked-by: x\n".repeat(50_000))).toEqual([]);
+  });
+
   test("under an address that .mailmap ties to the sender's", () => {
     const mails = numbered([...series, answer("Reviewed-by: Max <max@home.example.org>\n")]);
     const canonical = ({ name, email }: { name: string; email: string }) => ({
