@@ -202,6 +202,24 @@ describe("everybody whom a mail is sent to", () => {
   });
 });
 
+describe("a patch that only git sees", () => {
+  const hidden = Buffer.from(`Text.\n---\n${diff}`).toString("base64");
+
+  test.each([
+    ["in one line", "=?utf-8?q?b=61se64?="],
+    ["on the next line", "\n\t=?utf-8?q?b=61se64?="],
+  ])("by an encoded word in Content-Transfer-Encoding, %s", async (_, encoding) => {
+    const mail = await read(`${hidden}\n`, { "Content-Transfer-Encoding": encoding });
+    expect(mail.patch?.diff).toBe(diff);
+  });
+
+  test("by such a word in a part", async () => {
+    const part = `Content-Type: text/plain\nContent-Transfer-Encoding: =?utf-8?q?b=61se64?=\n\n${hidden}\n`;
+    const mail = await read(`--b1\n${part}--b1--\n`, { "Content-Type": 'multipart/mixed; boundary="b1"' });
+    expect(mail.patch?.diff).toBe(`${diff}\n`);
+  });
+});
+
 describe("limits", () => {
   test("a mail that is too long is named by its headers", async () => {
     const mail = await read(Buffer.concat([Buffer.from(`---\n${diff}`), Buffer.alloc(mailBytesMax, "x")]));

@@ -43,7 +43,7 @@ function readMailInfo({ mail, headers, bodyStart, decoded }: MailForGit, scissor
   const reader = readCommitText(headers, scissors);
   const place = openBody(headers, reader);
   const text = decoded !== null && decoded.encoding === place.kind.encoding ? decoded.text : null;
-  const isSeen = text === null ? !hidesDiff.test(mail) : !place.kind.deletesSpace;
+  const isSeen = text === null ? !hidesDiff.test(mail) && !hidesWord.test(mail) : !place.kind.deletesSpace;
   if (isSeen && !mayHoldDiff(text ?? mail)) return null;
   const rest =
     text !== null && isOneText(place) ? readDecoded(text, place, reader) : readBody(mail, bodyStart, place, reader);
@@ -52,6 +52,9 @@ function readMailInfo({ mail, headers, bodyStart, decoded }: MailForGit, scissor
 
 /** Words of headers by which a diff may stand in a mail and not be seen in its bytes. */
 const hidesDiff = /base64|quoted-printable|delsp/i;
+
+/** A line that may be of such a header, and hold such a word encoded, since git decodes it there. */
+const hidesWord = /^(?:content-|[ \t])[^\n]*?=\?/im;
 
 /** Most mails hold none, and need not be read line by line. A blank may be the end of a line that flows. */
 const mayHoldDiff = (text: ByteText): boolean => text.includes("--git") || text.includes("+++ ");
