@@ -1,6 +1,6 @@
 import type { Identity } from "../../core/commit/identity.ts";
 import { whyAutomatic } from "../../core/mail/automatic-mail.ts";
-import { readMailedPatch } from "../../core/mail/mailed-patch.ts";
+import { readMailedPatch, unreadPatch } from "../../core/mail/mailed-patch.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { unknown } from "../../core/text/learned.ts";
 import { type DkimQuestion, dkimOf } from "./dkim.ts";
@@ -37,7 +37,10 @@ export async function readPostedMail(
     automatic: whyAutomatic(values, from?.email ?? ""),
     dkim: dkim === undefined ? notAsked : await dkimOf(bytes, dkim),
     text: said.texts.length === 1 ? (said.texts[0] ?? "") : said.texts.join("\n"),
-    patch: forGit === null ? null : readMailedPatch(forGit, { name, scissors }),
+    patch:
+      forGit === null
+        ? unreadPatch({ sender: from, sent: date, subject: sent.subject }, { name, problems: said.problems })
+        : readMailedPatch(forGit, { name, scissors }),
     problems: wrong,
   };
 }

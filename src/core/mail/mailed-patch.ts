@@ -6,7 +6,7 @@ import { type MailInfo, readCommitText } from "./commit-text.ts";
 import { momentOfGitDate } from "./git-date.ts";
 import type { HeaderLine } from "./header-lines.ts";
 import { authorOf, collapsed, whyNoAuthor } from "./mail-author.ts";
-import type { MailedPatch } from "./posted-mail.ts";
+import type { MailedPatch, PostedMail } from "./posted-mail.ts";
 import { cleanSubject } from "./subject-line.ts";
 import type { DecodedBody } from "./transfer-encoding.ts";
 
@@ -36,6 +36,27 @@ export function readMailedPatch(mail: MailForGit, options: PatchOptions): Mailed
   const info = readMailInfo(mail, options.scissors ?? false);
   const start = info === null ? -1 : diffStart(info.patch);
   return info === null || start === -1 ? null : patchOf(info, start, options.name);
+}
+
+/**
+ * What stands for the patch of a mail that is too long to be read: nobody knows if it carries one, and git might apply it. Its problems say so.
+ *
+ * @param problems - why it is not read; each the rest of a sentence that begins with the mail
+ */
+export function unreadPatch(
+  { sender, sent, subject }: Pick<PostedMail, "sender" | "sent" | "subject">,
+  { name, problems }: { readonly name: string; readonly problems: readonly string[] },
+): MailedPatch {
+  const title = cleanSubject(subject);
+  return {
+    author: { ...(sender ?? { name: "", email: "" }), at: { seconds: sent.seconds ?? 0, offsetMinutes: 0 } },
+    subject: title,
+    message: { name, text: title },
+    notes: "",
+    diff: "",
+    base: null,
+    problems,
+  };
 }
 
 /** What `git mailinfo` says of a mail; null: whatever that is, there is no diff in it. */

@@ -30,7 +30,7 @@ export type PostedMail = {
   readonly dkim: Learned<readonly DkimResult[]>;
   /** The body as `git mailinfo` decodes it, parts one behind another; line ends are line feeds. */
   readonly text: string;
-  /** What `git am` would make of it; null: it carries no patch. */
+  /** What `git am` would make of it; null: it carries no patch. Of a mail that is too long to be read, one with that problem. */
   readonly patch: MailedPatch | null;
   /** What of the mail could not be read, each the rest of a sentence that begins with the mail. Empty: it was read whole. */
   readonly problems: readonly string[];
