@@ -76,7 +76,10 @@ export function splitLoose(parts: readonly Part[]): readonly (readonly Part[])[]
   return sets;
 }
 
-/** Patches that are there for the first time, and those that stand there already under the same position and say the same: somebody sent them again. */
+/**
+ * Patches that are there for the first time, and those that stand there already under the same position and would be the same commit, tags and all:
+ * somebody sent them again. With other tags it is another commit, and nobody knows which of the two will be applied.
+ */
 export function apartFromRepeated(parts: readonly Part[]): {
   readonly first: readonly Part[];
   readonly repeated: readonly Part[];
@@ -89,7 +92,10 @@ export function apartFromRepeated(parts: readonly Part[]): {
   const several = new Set(parts.map(({ position }) => position).filter((position) => isSeen(positions, position)));
   for (const part of parts) {
     const { patch } = part.mail;
-    const content = patch === null || !several.has(part.position) ? null : `${part.position} ${contentOf(patch)}`;
+    const content =
+      patch === null || !several.has(part.position)
+        ? null
+        : `${part.position} ${patch.message.text}\0${contentOf(patch)}`;
     if (content !== null && isSeen(seen, content)) repeated.push(part);
     else first.push(part);
   }

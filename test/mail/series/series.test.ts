@@ -155,6 +155,16 @@ describe("what cannot be told", () => {
     ).toEqual(["<c> v1 of 2: 0 1 2; answers 1"]);
   });
 
+  test("the same change with other tags is another commit", () => {
+    expect(
+      told(
+        cover("c", "[PATCH 0/1] all"),
+        patch("p1", "[PATCH 1/1] a", { to: "c", at: 1 }),
+        patch("p2", "[PATCH 1/1] a", { to: "c", at: 2, body: "Why.\n" }),
+      ),
+    ).toEqual(["<c> v1 of 1: 0 1 1; mail 3 and mail 2 both say that they are patch 1 of 1"]);
+  });
+
   test("a part without a patch", () => {
     expect(
       told(cover("c", "[PATCH 0/1] all"), posted("p1", "[PATCH 1/1] a", { to: "c", at: 1, text: "forgot it" })),
