@@ -3,6 +3,8 @@ import { compareTexts } from "../text/compare.ts";
 import { isListSender } from "./list-sender.ts";
 import { contentOf } from "./patch-content.ts";
 import type { PostedMail } from "./posted-mail.ts";
+import { partIn } from "./series-parts.ts";
+import { readSubject } from "./subject.ts";
 
 /** Mails in one order, however they arrived, each once. */
 export type Arrived = {
@@ -37,8 +39,12 @@ export function inOrder(all: readonly PostedMail[]): Arrived {
   return { mails: mails.sort(bySent), contested };
 }
 
-/** A copy that no list rewrote comes first, then the one to which least was added. */
+/**
+ * A part of a series comes first, so that no other copy hides what somebody may apply; then one that no list rewrote, then the one to which least
+ * was added.
+ */
 const byWorth = (one: PostedMail, other: PostedMail): number =>
+  Number(partIn(one) === null) - Number(partIn(other) === null) ||
   Number(isListSender(one)) - Number(isListSender(other)) ||
   one.text.length - other.text.length ||
   compareTexts(one.text, other.text) ||
@@ -57,11 +63,17 @@ function compareSeconds(one: number | null, other: number | null): number {
 
 /** Lists put a footer below a text, and may put themselves in the place of the sender: that makes no other mail. */
 function saysTheSame(one: PostedMail, other: PostedMail): boolean {
-  if (!haveOneSender(one, other)) return false;
+  if (!haveOneSender(one, other) || placeIn(one) !== placeIn(other)) return false;
   if (one.patch !== null && other.patch !== null)
     return one.patch.message.text === other.patch.message.text && contentOf(one.patch) === contentOf(other.patch);
   if (one.patch !== null || other.patch !== null) return false;
   return other.text.trim().startsWith(one.text.trim());
+}
+
+/** What a subject says of where its mail belongs; lists add to the rest of it. */
+function placeIn({ subject }: PostedMail): string {
+  const { isAnswer, isPull, isResend, version, part } = readSubject(subject);
+  return JSON.stringify([isAnswer, isPull, isResend, version, part]);
 }
 
 const haveOneSender = (one: PostedMail, other: PostedMail): boolean =>

@@ -190,6 +190,16 @@ describe("what cannot be told", () => {
     ]);
   });
 
+  test.each([
+    ["an answer", patch("p", "Re: [PATCH] a")],
+    ["a mail without a patch", posted("p", "[PATCH] a")],
+    ["another version", patch("p", "[PATCH v2] a", { at: 1 })],
+  ])("%s under the same id hides no patch", (_, copy) => {
+    const [found, ...others] = told(copy, patch("p", "[PATCH] a", { at: 1 }));
+    expect(others).toEqual([]);
+    expect(found).toMatch(/^<p> v[12] of null: 1; mail \d shares its Message-Id with mail \d, which says something else$/);
+  });
+
   test("far more parts than there are mails", () => {
     const { series } = seriesOf([patch("p", "[PATCH 1/999999] a")]);
     expect(series.map(({ missing, missingCount }) => [missing.length, missingCount])).toEqual([[1000, 999_998]]);
