@@ -186,15 +186,18 @@ describe.skipIf(!hasKeyTool)("a pull request", () => {
   test("a mail that asks to pull is judged with the mails of a list", async () => {
     const text = requested("mailed", [{ message: `one\n\n${signOff(lin)}`, author: lin }], false);
     project.git("fetch", "--quiet", fork.path, "refs/tags/for-mailed:refs/tags/for-mailed");
-    const conclude = async (from: string): Promise<CheckedMails["judged"][number]["report"]> => {
-      const bytes = Buffer.from(
-        `From: ${from}\nMessage-ID: <1@example.org>\nSubject: [PULL] things\nDate: Sun, 29 Nov 2026 12:00:00 +0000\nList-Id: <devel.lists.example.org>\n\n${text}\n`,
-      );
+    const conclude = async (from: string, ...more: string[]): Promise<CheckedMails["judged"][number]["report"]> => {
+      const bytesOf = (asks: string): Buffer =>
+        Buffer.from(
+          `From: ${from}\nMessage-ID: <1@example.org>\nSubject: [PULL] things\nDate: Sun, 29 Nov 2026 12:00:00 +0000\nList-Id: <devel.lists.example.org>\n\n${asks}\n`,
+        );
       const opened = await openRepository(project.path);
       if (!opened.ok) throw new Error(opened.error.text);
       const answer = await checkMails(
         {
-          mails: [await readPostedMail(bytes, { number: 1, file: null })],
+          mails: await Promise.all(
+            [text, ...more].map((asks, index) => readPostedMail(bytesOf(asks), { number: index + 1, file: null })),
+          ),
           name: "`x`",
           policyFrom: null,
           today: "2026-11-29",
@@ -223,5 +226,8 @@ describe.skipIf(!hasKeyTool)("a pull request", () => {
     expect(report.subject).toMatch(/^things: main\.\.\w{12}, tag for-mailed: is not signed$/);
     const unknownSender = await conclude('"Mia Maintainer via Devel" <devel@lists.example.org>');
     expect(unknownSender.reasons.join()).toMatch(/not known who sent the mail/);
+    const other = text.replaceAll(/[0-9a-f]{40}/g, (id) => id.replaceAll("a", "b"));
+    const twice = await conclude("Mia Maintainer <mia@example.org>", other);
+    expect(twice.reasons.join()).toMatch(/shares its Message-Id with mail \d, which says something else/);
   });
 });

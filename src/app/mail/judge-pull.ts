@@ -17,7 +17,7 @@ import { checkPullRequest, type PullCheck } from "./check-pull-request.ts";
  * @returns null: it does, or it does not ask in words that can be read
  */
 export async function judgePull(
-  { kind, cover, patches, title }: Series,
+  { kind, cover, patches, title, problems }: Series,
   request: Pick<PullCheck, "policyFrom" | "today" | "listing">,
   ports: CheckPorts,
 ): Promise<Attempt<Report> | null> {
@@ -39,7 +39,9 @@ export async function judgePull(
   );
   if (!checked.ok) return checked;
   const { report, tag } = checked.value;
-  const shown = tag === null ? report : { ...report, subject: `${report.subject}, tag ${pull.tag}: ${wordsFor(tag)}` };
+  const named = tag === null ? report : { ...report, subject: `${report.subject}, tag ${pull.tag}: ${wordsFor(tag)}` };
+  // Another mail may ask for other commits in the same name.
+  const shown = problems.reduce(undecidedBecause, named);
   // Else the rules would take each committer for whoever passes his commit on.
   return done(sender === null ? undecidedBecause(shown, noSender) : shown);
 }
