@@ -177,6 +177,19 @@ describe("a watch", () => {
     expect(world.state.answers(["dropped"])).toHaveLength(count === 0 ? 1 : 0);
   });
 
+  test("a stranger's mail with the Message-Id that an answer will have does not keep it from being sent", async () => {
+    const first = createWorld();
+    postSeries(first);
+    await first.run();
+    const id = first.sent[0]?.messageId.replace(/^<|@.*$/g, "") ?? "";
+    const world = createWorld();
+    world.source.deliver(post({ id, subject: "Re: bulbs" }));
+    postSeries(world);
+    await world.run();
+    expect(world.sent.map(({ messageId }) => messageId)).toEqual([first.sent[0]?.messageId]);
+    expect(first.sent[0]?.messageId).toBe(`<${id}@example.org>`);
+  });
+
   test("where the server does not say whether it took it, the answer is sent again only if it does not come back", async () => {
     for (const arrives of [true, false]) {
       const world = createWorld();

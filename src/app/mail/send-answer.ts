@@ -19,7 +19,8 @@ export async function sendAnswer(answer: StoredAnswer, ports: WatchPorts, settin
   const { messageId } = answer.mail;
   const change = (to: StoredAnswer["state"], notBefore: number, tries: number): void =>
     state.change(messageId, { state: to, since: clock.now(), notBefore, tries });
-  if (state.has(messageId)) {
+  // Its Message-Id follows from what everybody can see: until it may have left, a mail that bears it is somebody else's, who wants it not to be sent.
+  if (answer.state === "sending" && state.has(messageId)) {
     tell({ kind: "detail", text: `${messageId} has arrived` });
     return change("sent", 0, answer.tries);
   }
