@@ -57,7 +57,7 @@ export function seriesOf(
   const { given, others } = answersBySet(mails, sorted);
   const bare = sorted.sets.map((parts, index) => bareSeries(parts, given[index] ?? none, contested));
   const links = versionsBefore(sorted);
-  const own = bare.map((_, index) => tagsOf(given[index] ?? none, people, contested));
+  const own = bare.map(({ patches }, index) => tagsOf(given[index] ?? none, people, { patches, contested }));
   const tagged = bare.map((one, index) => ({ series: one, tags: own[index] ?? [] }));
   const series = tagged.map((one, index): Series => {
     const { before, after } = links[index] ?? unlinked;
@@ -115,12 +115,31 @@ function answersBySet(
 function tagsOf(
   given: readonly Given[],
   people: PeopleOfMails,
-  contested: ReadonlyMap<PostedMail, string>,
+  {
+    patches,
+    contested,
+  }: { readonly patches: readonly SeriesPatch[]; readonly contested: ReadonlyMap<PostedMail, string> },
 ): readonly AnswerTag[] {
+  const lateness = whyNotSeen(patches);
   return given.flatMap(({ mail, to }) => {
     const about = to.position === 0 ? "series" : to.position;
-    return tagsInAnswer({ mail, about, version: to.version, problem: contested.get(mail) ?? null }, people);
+    const problem = contested.get(mail) ?? (about === "series" ? lateness(mail) : null);
+    return tagsInAnswer({ mail, about, version: to.version, problem }, people);
   });
+}
+
+/** Who answers the cover letter speaks of the patches that are there: one that came later nobody had seen. Dates are what senders say. */
+function whyNotSeen(patches: readonly SeriesPatch[]): (answer: PostedMail) => string | null {
+  const undated = patches.find(({ mail }) => mail.sent.seconds === null);
+  let last = patches[0];
+  for (const one of patches) if ((one.mail.sent.seconds ?? 0) > (last?.mail.sent.seconds ?? 0)) last = one;
+  return ({ sent: { seconds } }) => {
+    if (last === undefined) return null;
+    if (undated !== undefined || seconds === null)
+      return "answers the whole series, and it is not known if all patches were there, for want of a date";
+    const isLate = (last.mail.sent.seconds ?? 0) > seconds;
+    return isLate ? `answers the whole series, and was sent before patch ${last.position} of it` : null;
+  };
 }
 
 type Bare = Omit<Series, "tags" | "before" | "after">;

@@ -182,6 +182,17 @@ describe("tags from one version to the next", () => {
     ]);
   });
 
+  test("for a series counts for no patch that came later", () => {
+    const late = patch("p2", "[PATCH 2/2] b", { to: "c", at: 9, adds: "b" });
+    const given = (more: Told) => tagsOf([...series.slice(0, 2), late, answer(`${byMax}\n`, { to: "c", ...more })]);
+    const why = (text: string) => [`Reviewed-by Max <max@example.org> on series: is in a mail that ${text}`];
+    expect(given({ at: 3 })).toEqual(why("answers the whole series, and was sent before patch 2 of it"));
+    expect(given({ at: 9 })).toEqual(["Reviewed-by Max <max@example.org> on series: null"]);
+    expect(given({ sent: { written: null, seconds: null } })).toEqual(
+      why("answers the whole series, and it is not known if all patches were there, for want of a date"),
+    );
+  });
+
   test("a series of which a part is missing is not known to be the same", () => {
     expect(tagsOf([...series, answer(`${byMax}\n`, { to: "c" }), ...next().slice(0, 2)], "<c2>")).toEqual([
       "Reviewed-by Max <max@example.org> on series: was given to v1, and the series is another one since",
