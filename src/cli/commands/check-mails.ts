@@ -8,7 +8,7 @@ import { createTextLookup } from "../../adapters/mail/text-lookup.ts";
 import type { CheckPorts, PolicyFrom } from "../../app/check.ts";
 import { archivedMails } from "../../app/mail/archived-mails.ts";
 import { type CheckedMails, checkMails } from "../../app/mail/check-mails.ts";
-import { joinReports } from "../../core/evaluate/join-reports.ts";
+import { joinAllReports } from "../../core/evaluate/join-reports.ts";
 import type { Listing } from "../../core/evaluate/keeper.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { type ReportValue, reportValue } from "../../core/report/report-value.ts";
@@ -111,7 +111,7 @@ function reportsOf({ judged }: CheckedMails, { policyFrom }: MailsQuestion, name
   );
   const [first, ...others] = judged.map(({ report }) => report);
   if (first === undefined) throw new CommandFailure(`${name} holds no patch`, "usage");
-  const joined = others.reduce(joinReports, first);
+  const joined = joinAllReports(first, others);
   const subject = others.length === 0 ? joined.subject : `${judged.length} series of ${name}`;
   return { apart, whole: reportValue({ ...joined, subject }, { ...options, series: values }) };
 }

@@ -17,6 +17,23 @@ export function joinReports(one: Report, other: Report): Report {
   };
 }
 
+/**
+ * Several reports as one, in their order. Neighbours are joined two by two, and what comes of that again: joined one after another, the first would be
+ * copied anew with each.
+ */
+export function joinAllReports(first: Report, others: readonly Report[]): Report {
+  let left: readonly Report[] = [first, ...others];
+  while (left.length > 1) {
+    const pairs: Report[] = [];
+    for (let index = 0; index < left.length; index += 2) {
+      const [one, other] = left.slice(index, index + 2);
+      if (one !== undefined) pairs.push(other === undefined ? one : joinReports(one, other));
+    }
+    left = pairs;
+  }
+  return left[0] ?? first;
+}
+
 /** The one of several reports that concludes worst, the first of such; undefined: there is none. */
 export const worstReport = (reports: readonly Report[]): Report | undefined =>
   [...reports].sort((one, other) => gravity[other.conclusion] - gravity[one.conclusion])[0];

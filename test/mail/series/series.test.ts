@@ -197,7 +197,9 @@ describe("what cannot be told", () => {
   ])("%s under the same id hides no patch", (_, copy) => {
     const [found, ...others] = told(copy, patch("p", "[PATCH] a", { at: 1 }));
     expect(others).toEqual([]);
-    expect(found).toMatch(/^<p> v[12] of null: 1; mail \d shares its Message-Id with mail \d, which says something else$/);
+    expect(found).toMatch(
+      /^<p> v[12] of null: 1; mail \d shares its Message-Id with mail \d, which says something else$/,
+    );
   });
 
   test("far more parts than there are mails", () => {
