@@ -1,6 +1,7 @@
 import { addressKey } from "../commit/identities.ts";
 import { answeredBy } from "./answers.ts";
 import type { PostedMail } from "./posted-mail.ts";
+import { isAnswering } from "./series-parts.ts";
 import { readSubject } from "./subject.ts";
 
 /** Of a mail what ties it to others, so that an archive need not be in memory. */
@@ -13,8 +14,9 @@ export type MailTies = {
 /** What ties a mail to others. */
 export function tiesOf(mail: PostedMail): MailTies {
   const { messageId, sender, subject } = mail;
-  const { isAnswer, isPosting, title } = readSubject(subject);
-  const isPart = !isAnswer && (isPosting || mail.patch !== null) && sender !== null;
+  const read = readSubject(subject);
+  const { isPosting, title } = read;
+  const isPart = !isAnswering(mail, read) && (isPosting || mail.patch !== null) && sender !== null;
   return {
     id: messageId,
     names: [

@@ -1,4 +1,5 @@
 import { addressKey } from "../commit/identities.ts";
+import { answeredBy } from "./answers.ts";
 import { isListSender } from "./list-sender.ts";
 import { contentOf } from "./patch-content.ts";
 import type { PostedMail } from "./posted-mail.ts";
@@ -17,10 +18,14 @@ export type Part = {
   readonly sender: string | null;
 };
 
+/** Is it an answer? A patch without brackets that answers nothing is none: commits begin with `wg:`, `sv:` and `tr:`, too. */
+export const isAnswering = (mail: PostedMail, { isAnswer, isPosting }: ReadSubject): boolean =>
+  isAnswer && (isPosting || mail.patch === null || answeredBy(mail).length > 0);
+
 /** The part that a mail says it is; null: it is none. An answer is none, whatever it carries. */
 export function partIn(mail: PostedMail): Part | null {
   const subject = readSubject(mail.subject);
-  if (subject.isAnswer) return null;
+  if (isAnswering(mail, subject)) return null;
   const { part, version } = subject;
   const said = { mail, subject, version: version ?? 1, sender: senderKey(mail) };
   if (isPullRequest(mail, subject)) return { ...said, position: 0, total: part?.total ?? null };

@@ -30,7 +30,8 @@ export function readSubject(subject: string): ReadSubject {
   let isAnswer = false;
   const groups: (readonly string[])[] = [];
   for (;;) {
-    const answer = answering.exec(rest);
+    // Behind `[PATCH]` it is the title: commits begin with `wg:`, `sv:` and `tr:`, too.
+    const answer = groups.some((group) => group.some(saysPosting)) ? null : answering.exec(rest);
     const group = answer === null ? /^\[([^[\]]*(?:\[[^[\]]*\][^[\]]*)*)\]/.exec(rest) : null;
     if (answer === null && (group === null || groups.length === groupsMax)) break;
     if (answer !== null) isAnswer = true;

@@ -165,6 +165,16 @@ describe("what cannot be told", () => {
     ).toEqual(["<c> v1 of 1: 0 1 1; mail 3 and mail 2 both say that they are patch 1 of 1"]);
   });
 
+  test("a patch that begins like an answer, and answers nothing", () => {
+    expect(told(patch("p1", "[PATCH] wg: a"), patch("p2", "sv: b"))).toEqual([
+      "<p1> v1 of null: 1",
+      "<p2> v1 of null: 1",
+    ]);
+    expect(told(patch("p1", "[PATCH] a"), patch("p2", "sv: b", { to: "p1", at: 1 }))).toEqual([
+      "<p1> v1 of null: 1; answers 1",
+    ]);
+  });
+
   test("a part without a patch", () => {
     expect(
       told(cover("c", "[PATCH 0/1] all"), posted("p1", "[PATCH 1/1] a", { to: "c", at: 1, text: "forgot it" })),

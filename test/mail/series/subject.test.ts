@@ -23,6 +23,8 @@ describe("subjects of patch mails", () => {
     ["[GIT PULL] fixes for 6.1", { isPull: true, part: null, title: "fixes for 6.1" }],
     ["[Qemu-devel] [PATCH v4 1/2] hw/arm: x", { version: 4, prefix: "", title: "hw/arm: x" }],
     ["[Qemu-devel] Re: [PATCH v4 1/2] x", { isAnswer: true, version: 4, title: "x" }],
+    ["[PATCH 1/2] wg: x", { isAnswer: false, part: { position: 1, total: 2 }, title: "wg: x" }],
+    ["[devel] [PATCH] Re: x", { isAnswer: false, title: "Re: x" }],
     ["Re: [PATCH 1/2] x", { isAnswer: true, part: { position: 1, total: 2 } }],
     ["RE[2]: AW: [PATCH] x", { isAnswer: true, title: "x" }],
     ["回复：[PATCH v2] x", { isAnswer: true, version: 2 }],
