@@ -1,16 +1,14 @@
 import { sha256 } from "../../adapters/files/files.ts";
 import type { MailSettings } from "../../app/mail/mail-settings.ts";
 import { reportedSeries } from "../../app/mail/reported-series.ts";
-import { parseIdentity } from "../../core/commit/identities.ts";
-import type { Identity } from "../../core/commit/identity.ts";
 import type { AnswerSettings } from "../../core/report/answer/answer-settings.ts";
 import { answeredMail, type ReportedSeries } from "../../core/report/answer/answered-series.ts";
 import { composeAnswer } from "../../core/report/answer/compose-answer.ts";
 import { mailsAsFile } from "../../core/report/answer/mails-as-file.ts";
 import type { OutgoingMail } from "../../core/report/answer/outgoing-mail.ts";
-import { isMailAddress } from "../../core/report/mail-header.ts";
 import { isBroken, reportValue } from "../../core/report/report-value.ts";
 import { shown } from "../../core/report/words.ts";
+import { answerSettings } from "../answer-settings.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { type DkimOptions, dkimOption } from "../dkim-option.ts";
 import { CommandFailure, exitStatus, statusOf } from "../exit-status.ts";
@@ -87,18 +85,10 @@ async function answer(
   options: ReplyOptions,
 ): Promise<boolean> {
   const now = patchDate(process.env["SOURCE_DATE_EPOCH"]);
-  const from = settings.from ?? (await userAddress());
-  const { bounces, own, lists, to, always } = settings;
-  const answering: AnswerSettings = {
-    from,
-    envelopeFrom: bounces ?? from.email,
-    ownAddresses: own,
-    lists,
-    audience: to,
-    always: always || (options.always ?? false),
-    now,
-    digest: textDigest({ digest: sha256 }),
-  };
+  const how = await answerSettings(settings, textDigest({ digest: sha256 }), () =>
+    withRepository(({ repository }) => repository.userIdentity()),
+  );
+  const answering: AnswerSettings = { ...how, always: settings.always || (options.always ?? false), now };
   const mails: OutgoingMail[] = [];
   for (const one of reported) {
     const composed = composeAnswer(one, answering);
@@ -113,12 +103,4 @@ async function answer(
   if (output === undefined) await writeOut(text);
   else await (await import("../output-file.ts")).writeFileInParts(output, [text]);
   return true;
-}
-
-/** Who answers where no settings say it: whoever runs the program, as git knows him. */
-async function userAddress(): Promise<Identity> {
-  const known = await withRepository(({ repository }) => repository.userIdentity());
-  const person = known.ok ? parseIdentity(known.value) : undefined;
-  if (person !== undefined && isMailAddress(person.email)) return person;
-  throw new CommandFailure("nobody knows who answers: set `from` in the settings, or git's `user.email`", "usage");
 }

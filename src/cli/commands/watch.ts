@@ -112,7 +112,7 @@ async function watchSettings(
   { repository }: CheckPorts,
 ): Promise<WatchSettings> {
   return {
-    answers: await answerSettings(settings, textDigest({ digest: sha256 }), repository),
+    answers: await answerSettings(settings, textDigest({ digest: sha256 }), () => repository.userIdentity()),
     patience: {
       settle: durationOption("--settle", options.settle),
       quiet: durationOption("--quiet", options.quiet),
