@@ -48,7 +48,7 @@ export type AwaitedThread = {
   readonly notBefore: number;
 };
 
-/** What became of an answer. `waiting`: nobody has it. `sending`: it may have left, nobody knows. `dropped`: it was refused, or nobody needs it now. */
+/** What became of an answer. `waiting`: nobody has it. `sending`: it may have left, nobody knows. `dropped`: it was refused, or given up. */
 export type AnswerState = "waiting" | "sending" | "sent" | "dropped";
 
 /** An answer, and of which series. */
