@@ -26,6 +26,7 @@ export type GitMail = {
   readonly holdsDiff: () => boolean;
 };
 
+/** Reads mails by git itself, to be compared with; `remove` takes away the directory that it works in. */
 export type GitMailReader = {
   read(mails: readonly Uint8Array[]): readonly GitMail[];
   remove(): void;

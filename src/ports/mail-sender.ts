@@ -12,7 +12,6 @@ export type Sending =
   | { readonly kind: "unsure"; readonly why: string };
 
 /** Sends mails that are written already. */
-
 export type MailSender = {
   /** One mail, and waits until it is known what became of it, or until nobody will ever know. Never fails otherwise. */
   send(mail: OutgoingMail): Promise<Sending>;

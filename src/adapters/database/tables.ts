@@ -25,7 +25,9 @@ export const tables = `
   CREATE INDEX answer_by_state ON answer (state, since);
 `;
 
+/** What a cell of a table holds here. */
 export type Value = string | number | null;
+/** A row by the names of its columns; whoever reads one knows which table it is of. */
 export type Row = { readonly [column: string]: unknown };
 
 /** Statements of a database, each prepared once, and changes that are made whole or not at all. */
@@ -38,6 +40,7 @@ export type Statements = {
   close(): void;
 };
 
+/** Opens a database for statements; whoever closes them closes it. */
 export function statementsOf(database: Database): Statements {
   const prepared = new Map<string, Statement>();
   const statement = (sql: string): Statement => {

@@ -8,6 +8,7 @@ import { mailBytesMax } from "./limits.ts";
  */
 export type FolderPosition = { readonly validity: string; readonly uid: number; readonly seconds: number };
 
+/** As it is recorded; `readFolderPosition` reads it back. */
 export const positionOf = ({ validity, uid, seconds }: FolderPosition): string => `${validity}:${uid}:${seconds}`;
 
 /** Null: it was not written by `positionOf`. */

@@ -18,6 +18,7 @@ export type MailHeaders = {
   readonly isRegular: boolean;
 };
 
+/** The values of all headers of a name, which is given in lower case. */
 export type HeaderValues = (name: string) => readonly string[];
 
 /** Every header that is read of a mail. */

@@ -47,6 +47,7 @@ export function createReader(grammarFile: GrammarFile): Reader {
   };
 }
 
+/** Why a file is not read once a grammar has broken down: nobody knows what it left in memory. */
 export const failedBefore = "a grammar failed on another file, and no file is read after that";
 
 /** Items that differ, at most; with more, the whole file is one region. */

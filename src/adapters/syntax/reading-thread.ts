@@ -7,6 +7,7 @@ import { createReader, type Sides } from "./reader.ts";
 /** What the thread is started with: the files of the runtime and the grammars, by name. */
 export type ThreadOrder = { readonly files: { readonly [name: string]: string } };
 
+/** What the thread says of one file. */
 export type ReadAnswer = {
   readonly reading: Learned<FileReading>;
   /** Did a grammar fail here, now or before? */

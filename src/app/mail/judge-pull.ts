@@ -39,11 +39,12 @@ export async function judgePull(
   );
   if (!checked.ok) return checked;
   const { report, tag } = checked.value;
-  const named = tag === null ? report : { ...report, subject: `${report.subject}, tag ${pull.tag}: ${wordsFor(tag)}` };
+  const withTag =
+    tag === null ? report : { ...report, subject: `${report.subject}, tag ${pull.tag}: ${wordsFor(tag)}` };
   // Another mail may ask for other commits in the same name.
-  const shown = problems.reduce(undecidedBecause, named);
+  const told = problems.reduce(undecidedBecause, withTag);
   // Else the rules would take each committer for whoever passes his commit on.
-  return done(sender === null ? undecidedBecause(shown, noSender) : shown);
+  return done(sender === null ? undecidedBecause(told, noSender) : told);
 }
 
 const noSender = "it is not known who sent the mail, and so not who passes the commits on";

@@ -35,6 +35,7 @@ export type MailSettings = {
   readonly patchwork: PatchworkSettings | null;
 };
 
+/** The server that takes mails, and who logs in there. */
 export type SmtpSettings = {
   readonly host: string;
   readonly port: number;
@@ -49,6 +50,7 @@ export type SmtpSettings = {
 const encryptions = ["starttls", "implicit", "none"] as const;
 type SmtpEncryption = (typeof encryptions)[number];
 
+/** Where checks of patches are posted, and how they are called there. */
 export type PatchworkSettings = {
   /** Without `/api` and what follows it. */
   readonly url: string;

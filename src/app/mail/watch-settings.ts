@@ -30,6 +30,7 @@ export type WatchSettings = {
 /** A series, and what was judged of it. */
 export type JudgedMails = { readonly series: Series; readonly report: ReportValue };
 
+/** What a watch asks and tells: the world, and how mails are read and judged. */
 export type WatchPorts = {
   readonly source: MailSource;
   readonly state: WatchState;

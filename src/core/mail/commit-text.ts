@@ -9,6 +9,8 @@ import { isPatchBreak, isScissorsLine } from "./patch-break.ts";
 
 /** The headers of which a commit is made. */
 export type MailField = "from" | "subject" | "date";
+
+/** Their values; one that is missing stands in no header. */
 export type MailFields = Partial<Record<MailField, ByteText>>;
 
 /** What `git mailinfo` finds in a mail: bytes, UTF-8 where somebody said what they were before. */

@@ -3,6 +3,7 @@ import type { ByteText } from "./byte-text.ts";
 /** The beginning of a line that is not there whole yet. Its pieces are kept apart, so that many of them take linear time. */
 export type PendingLine = { readonly pieces: ByteText[] /** The first piece that is not empty. */; first: number };
 
+/** What is pending before the first line. */
 export const nothingPending = (): PendingLine => ({ pieces: [], first: 0 });
 
 /** What was pending, and is no longer. */

@@ -35,4 +35,5 @@ export function linesOfMail(text: string, partLines: readonly number[] = []): Li
 /** RFC 3676, 4.3. */
 const signature = "-- ";
 
+/** Does a line stand in a quotation, as mail programs mark one (RFC 3676, 4.5), also behind blanks? */
 export const isQuoted = (line: string): boolean => /^[ \t]*>/.test(line);

@@ -14,6 +14,7 @@ export type Group = {
   readonly remedies: readonly string[];
 };
 
+/** A line at fault and what is said of it, with the patches in which both are the same. */
 export type Variant = {
   readonly quote: string | null;
   readonly what: string;

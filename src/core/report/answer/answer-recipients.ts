@@ -10,6 +10,7 @@ import { isOwnAddress } from "./why-not-answered.ts";
 /** Addresses that an answer goes to. Who is an author and has no place any more reads it on the list. */
 const recipientsMax = 20;
 
+/** Who stands in the headers To and Cc; nobody stands in both. */
 export type Recipients = { readonly to: readonly Identity[]; readonly cc: readonly Identity[] };
 
 /**

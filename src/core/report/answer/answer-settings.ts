@@ -4,6 +4,7 @@ import type { Digest } from "./answer-id.ts";
 /** Who gets an answer, as far as the mail that is answered went to them. */
 export const audiences = ["lists-and-sender", "sender", "lists"] as const;
 
+/** One of these. */
 export type Audience = (typeof audiences)[number];
 
 /** What whoever runs the program says of its answers; nothing of it comes from a contribution or a policy. */

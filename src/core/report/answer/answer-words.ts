@@ -8,6 +8,7 @@ export function sentence(words: string): string {
   return capital(ended);
 }
 
+/** With a capital at the beginning; what is no letter stays. */
 export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** Code points shown of the project's own line. */

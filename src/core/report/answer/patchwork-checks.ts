@@ -24,6 +24,7 @@ export type PatchCheck = {
   readonly check: PatchworkCheck;
 };
 
+/** What all checks of one run have in common: who checks, and the page that they point to (null: none). */
 export type PatchworkLabels = { readonly context: string; readonly targetUrl: string | null };
 
 /** Code points of a description: patchwork shows it in a table. */
