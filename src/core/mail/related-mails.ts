@@ -1,5 +1,6 @@
 import { addressKey } from "../commit/identities.ts";
 import { answeredBy } from "./answers.ts";
+import { createFamilies } from "./families.ts";
 import type { PostedMail } from "./posted-mail.ts";
 import { isAnswering } from "./series-parts.ts";
 import { readSubject } from "./subject.ts";
@@ -33,27 +34,16 @@ export function tiesOf(mail: PostedMail): MailTies {
  * @returns none where no mail has that id
  */
 export function relatedMails(id: string, mails: readonly MailTies[]): readonly number[] {
-  const groups = new Map<string, number>();
-  const heads: number[] = [];
-  const headOf = (group: number): number => {
-    let head = group;
-    while (heads[head] !== head) {
-      heads[head] = heads[heads[head] ?? head] ?? head;
-      head = heads[head] ?? head;
-    }
-    return head;
-  };
-  const groupOf = mails.map(({ names }, place) => {
-    heads.push(place);
+  const families = createFamilies(mails.length);
+  const firstWith = new Map<string, number>();
+  for (const [place, { names }] of mails.entries())
     for (const name of names) {
-      const known = groups.get(name);
-      if (known === undefined) groups.set(name, place);
-      else heads[headOf(place)] = headOf(known);
+      const first = firstWith.get(name);
+      if (first === undefined) firstWith.set(name, place);
+      else families.join(first, place);
     }
-    return place;
-  });
-  const wanted = groups.get(id);
-  if (wanted === undefined || !mails.some((mail) => mail.id === id)) return [];
-  const head = headOf(wanted);
-  return groupOf.filter((group) => headOf(group) === head);
+  const wanted = mails.findIndex((mail) => mail.id === id);
+  if (wanted === -1) return [];
+  const head = families.headOf(wanted);
+  return [...mails.keys()].filter((place) => families.headOf(place) === head);
 }

@@ -1,3 +1,4 @@
+import { createFamilies } from "./families.ts";
 import { isListSender } from "./list-sender.ts";
 import type { Part } from "./series-parts.ts";
 import type { Sorted } from "./series-sets.ts";
@@ -44,37 +45,6 @@ const rootOf = (parts: readonly Part[]): Part | undefined =>
     (first, part) => (first === undefined || part.position < first.position ? part : first),
     undefined,
   );
-
-/** Places that belong together, joined two by two. */
-function createFamilies(count: number) {
-  const heads = Int32Array.from({ length: count }, (_, place) => place);
-  const headOf = (place: number): number => {
-    let head = place;
-    while (heads[head] !== head) {
-      // Halving the path keeps later walks short.
-      heads[head] = heads[heads[head] ?? head] ?? head;
-      head = heads[head] ?? head;
-    }
-    return head;
-  };
-  return {
-    join(one: number, other: number): void {
-      const [first, second] = [headOf(one), headOf(other)];
-      heads[Math.max(first, second)] = Math.min(first, second);
-    },
-    /** Places of each family, in order. */
-    all(): readonly (readonly number[])[] {
-      const families = new Map<number, number[]>();
-      for (let place = 0; place < count; place += 1) {
-        const head = headOf(place);
-        const family = families.get(head);
-        if (family === undefined) families.set(head, [place]);
-        else family.push(place);
-      }
-      return [...families.values()];
-    },
-  };
-}
 
 type Link = { before: number | null; after: number | null };
 
