@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { imapSource } from "../../src/adapters/mail/imap-source.ts";
 import type { Clock } from "../../src/ports/clock.ts";
@@ -15,7 +16,7 @@ const clock: Clock = {
     }),
 };
 
-const folderOn = (port: number, more: object = {}) => {
+const folderOn = (port: number, more: object = {}, by = clock) => {
   const at = {
     host: "127.0.0.1",
     port,
@@ -25,7 +26,7 @@ const folderOn = (port: number, more: object = {}) => {
     folder: "INBOX",
     authorities: null,
   } as const;
-  return { source: imapSource({ ...at, ...more }, clock), poke: () => {} };
+  return { source: imapSource({ ...at, ...more }, by), poke: () => {} };
 };
 
 describe.skipIf(!hasDovecot)("a folder of a real server", () => {
@@ -88,5 +89,47 @@ describe.skipIf(!hasDovecot)("a folder of a real server", () => {
         expect(event).toEqual({ kind: "failed", fault: "work", text: expect.stringContaining(words) });
       await source.close();
     });
+  });
+});
+
+/** A server of a few lines that lets everybody in, and breaks off when it is asked for mails. */
+async function breakingServer(): Promise<{ readonly port: number; close(): Promise<void> }> {
+  const server = createServer((socket) => {
+    socket.write("* OK [CAPABILITY IMAP4rev1] hello\r\n");
+    socket.on("error", () => {});
+    socket.on("data", (chunk: Buffer) => {
+      for (const line of chunk.toString().split("\r\n").slice(0, -1)) {
+        const [tag = "", command = "", more = ""] = line.split(" ");
+        if (/^(?:SEARCH|FETCH)$/i.test(more)) return socket.destroy();
+        if (/^EXAMINE$/i.test(command)) socket.write("* 1 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n* OK [UIDNEXT 2] x\r\n");
+        if (/^CAPABILITY$/i.test(command)) socket.write("* CAPABILITY IMAP4rev1\r\n");
+        if (/^(?:LIST|LSUB)$/i.test(command)) socket.write(`* ${command} () "/" INBOX\r\n`);
+        socket.write(`${tag} OK done\r\n`);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  return { port, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+test("a server that takes every login and breaks off at every question is asked ever more seldom", async () => {
+  const server = await breakingServer();
+  const pauses: number[] = [];
+  const noting: Clock = {
+    now: Date.now,
+    wait: (milliseconds) => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    },
+  };
+  const follower = new Follower(folderOn(server.port, {}, noting));
+  const said = [await follower.next(), await follower.next(), await follower.next(), await follower.next()];
+  await follower.stop();
+  await server.close();
+  expect({ said, pauses: pauses.slice(0, 3) }).toEqual({
+    said: ["notice", "notice", "notice", "notice"],
+    pauses: [5_000, 10_000, 20_000],
   });
 });

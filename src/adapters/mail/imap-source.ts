@@ -57,6 +57,11 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
       }
       let pause = firstPause;
       let hasCaughtUp = false;
+      async function beforeNextTry(): Promise<void> {
+        hasChanged = false;
+        await clock.wait(pause, signal);
+        pause = Math.min(pause * 2, pauseMax);
+      }
       while (!signal.aborted) {
         const folder = await connected();
         if (!("client" in folder)) {
@@ -66,9 +71,7 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
             return;
           }
           yield { kind: "notice", text: `${text}; it is tried again in ${pause / 1000} s` };
-          hasChanged = false;
-          await clock.wait(pause, signal);
-          pause = Math.min(pause * 2, pauseMax);
+          await beforeNextTry();
           continue;
         }
         try {
@@ -87,6 +90,8 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
         } catch (error) {
           yield lost(at, error);
           folder.client.close();
+          // A server may take every login and break off at every question.
+          await beforeNextTry();
           continue;
         }
         // Left to itself the library begins to listen after some seconds only. What ends it, another question or the connection, is told elsewhere.
