@@ -68,9 +68,9 @@ const answerTo = (mail: string, text: string): string =>
   `From: Lin Example <lin@example.org>\nTo: list@example.org\nDate: Wed, 15 Nov 2023 00:00:00 +0000\n` +
   `Message-Id: <answer-${count}@example.org>\nIn-Reply-To: ${idOf(mail)}\nSubject: Re: it\n\n${text}\n`;
 
-/** Waits for something that another process brings about. */
+/** Waits for something that another process brings about, nearly as long as a test may take: a busy machine is no failure. */
 async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 2000; tries += 1) {
+  for (let tries = 0; tries < 5000; tries += 1) {
     if (isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -114,7 +114,7 @@ function freePort(): Promise<number> {
 
 /** Tries until somebody answers: a server says nowhere that it is ready. */
 async function reachable(port: number, log: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 2000; tries += 1) {
     const isThere = await new Promise<boolean>((resolve) => {
       const socket = connect(port, "127.0.0.1");
       socket.on("data", () => {

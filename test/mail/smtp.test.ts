@@ -187,13 +187,9 @@ async function scripted(script: readonly (string | null)[]): Promise<number> {
   return typeof address === "object" ? (address?.port ?? 0) : 0;
 }
 
-const impatient = { connect: 2000, answer: 1500 };
-
 test.each<[string, readonly (string | null)[], string, RegExp]>([
-  ["says nothing", [], "later", /could not be spoken to: it does not answer/],
   ["speaks another protocol", ["HTTP/1.1 400 Bad Request"], "later", /could not be spoken to: HTTP/],
   ["is full", ["421 too many connections"], "later", /could not be spoken to: 421 too many/],
-  ["falls silent", ["220 hello"], "later", /could not be spoken to: it does not answer/],
   ["hangs up", ["220 hello", null], "later", /could not be spoken to: /],
   [
     "writes more than one line",
@@ -203,6 +199,18 @@ test.each<[string, readonly (string | null)[], string, RegExp]>([
   ],
 ])("a server that %s", async (_, script, kind, why) => {
   const port = await scripted(script);
-  const sending = await createSmtpSender(plain(port), impatient).send(outgoing());
+  const sending = await createSmtpSender(plain(port)).send(outgoing());
   expect(sending).toMatchObject({ kind, why: expect.stringMatching(why) as string });
+});
+
+/** Milliseconds. Only who waits for nothing is told to be impatient: on a busy machine every server is slow. */
+const impatient = { connect: 2000, answer: 1500 };
+
+test.each<[string, readonly string[]]>([
+  ["says nothing", []],
+  ["falls silent", ["220 hello"]],
+])("a server that %s", async (_, script) => {
+  const sending = await createSmtpSender(plain(await scripted(script)), impatient).send(outgoing());
+  const why = expect.stringContaining("could not be spoken to: it does not answer") as string;
+  expect(sending).toMatchObject({ kind: "later", why });
 });
