@@ -24,6 +24,7 @@ export function mailDirectory(directory: string): MailSender {
           await file.close();
         }
         await rename(draft, path);
+        await keepNames(directory);
         return taken;
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
@@ -31,6 +32,16 @@ export function mailDirectory(directory: string): MailSender {
       }
     },
   };
+}
+
+/** A file is on the disk with its words when it is synced, and with its name when its directory is. */
+async function keepNames(directory: string): Promise<void> {
+  const opened = await open(directory, "r");
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
 }
 
 const taken: Sending = { kind: "sent", refused: [] };
