@@ -28,6 +28,9 @@ export type AnswerTag = {
 /** Who is whom, as far as the policy's `.mailmap` says. */
 export type PeopleOfMails = { readonly canonical: (identity: Identity) => Identity };
 
+/** Where there is no `.mailmap`, everybody is whom the mail names. */
+export const asWritten: PeopleOfMails = { canonical: (identity) => identity };
+
 /** An answer, and what it is about. */
 export type TaggingAnswer = {
   readonly mail: PostedMail;

@@ -1,4 +1,4 @@
-import { type AnswerTag, type PeopleOfMails, tagsInAnswer } from "./answer-tags.ts";
+import { type AnswerTag, asWritten, type PeopleOfMails, tagsInAnswer } from "./answer-tags.ts";
 import { inOrder } from "./arrived.ts";
 import { carriedTags, tagsMax } from "./carried-tags.ts";
 import type { MailedPatch, PostedMail } from "./posted-mail.ts";
@@ -41,8 +41,6 @@ export type { AnswerTag };
 
 /** Positions that are named where patches are missing. */
 export const missingNamedMax = 1000;
-
-const asWritten: PeopleOfMails = { canonical: (identity) => identity };
 
 /**
  * The series in a pile of mails, with their versions and answers; `others` belong to none. The order in which mails arrived makes no

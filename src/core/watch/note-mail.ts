@@ -1,4 +1,4 @@
-import { tagsInAnswer } from "../mail/answer-tags.ts";
+import { asWritten, tagsInAnswer } from "../mail/answer-tags.ts";
 import { answeredBy } from "../mail/answers.ts";
 import type { PostedMail } from "../mail/posted-mail.ts";
 import { partIn } from "../mail/series-parts.ts";
@@ -29,8 +29,6 @@ export function noteMail(mail: PostedMail): MailNote {
   const kinships = sender === null ? [] : total === null || total === 1 ? [title] : [title, loose];
   return { messageId, answers, kinships, matters: true };
 }
-
-const asWritten = { canonical: <T>(identity: T): T => identity };
 
 const givesTag = (mail: PostedMail): boolean =>
   tagsInAnswer({ mail, about: "series", version: 1, problem: null }, asWritten).length > 0;
