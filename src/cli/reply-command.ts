@@ -9,7 +9,7 @@ export function replyCommand(program: Command): void {
     .description(
       "Judges the patch series of MAILS as `proviso check` does, and writes the mail that answers each: short, in its thread, to the sender and " +
         "the lists that it came through, with the line at fault and what to do. A clean series gets no answer, and programs get none.\n\n" +
-        "MAILS is an mbox, one mail, a Maildir, a directory of mails or patches, or `-` for standard input.\n\n" +
+        "MAILS is an mbox, one mail, a Maildir, a directory of mails or patches, `-` for standard input, or, with --message-id, a public-inbox archive.\n\n" +
         "The answer goes to standard output, unless the file that --settings names has a server that takes mails (`smtp:`): then it is sent. " +
         "Nothing in a repository can say so. docs/reply.md describes that file.\n\n" +
         "The exit status is that of the check; 4 if an answer could not be sent.",
