@@ -9,7 +9,8 @@ import type { AnswerSettings } from "../../../src/core/report/answer/answer-sett
 import type { AnsweredSeries, ReportedSeries } from "../../../src/core/report/answer/answered-series.ts";
 import { reportValue } from "../../../src/core/report/report-value.ts";
 import { catalogue } from "../../../src/core/rules/catalogue.ts";
-import { learned, unknown } from "../../../src/core/text/learned.ts";
+import { learned } from "../../../src/core/text/learned.ts";
+import { posted } from "../../mail/series/posted.ts";
 
 export const ada: Identity = { name: "Ada Author", email: "ada@example.org" };
 export const lin: Identity = { name: "Lin Maintainer", email: "lin@example.org" };
@@ -28,22 +29,12 @@ export const settings: AnswerSettings = {
 
 /** A mail of Ada's to the list; what is not said is ordinary. */
 export const mailOf = (more: Partial<PostedMail> = {}): PostedMail => ({
-  number: 1,
-  file: null,
-  messageId: "<1@example.org>",
-  inReplyTo: [],
-  references: [],
-  sender: ada,
-  sent: { written: "Thu, 1 Jan 2026 00:00:00 +0000", seconds: 1_767_225_600 },
-  subject: "[PATCH] bulb: change it",
-  recipients: [list, lin],
-  replyTo: [],
-  lists: ["dev.lists.example.org"],
-  automatic: null,
-  dkim: unknown("nobody looked"),
-  text: "",
-  patch: null,
-  problems: [],
+  ...posted("1@example.org", "[PATCH] bulb: change it", {
+    sender: ada,
+    sent: { written: "Thu, 1 Jan 2026 00:00:00 +0000", seconds: 1_767_225_600 },
+    recipients: [list, lin],
+    lists: ["dev.lists.example.org"],
+  }),
   ...more,
 });
 
