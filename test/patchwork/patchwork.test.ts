@@ -134,13 +134,18 @@ test.each<[string, Handler, string, RegExp]>([
     "later",
     /cannot be spoken to/,
   ],
-  ["says nothing", () => {}, "later", /it does not answer$/],
   ["hangs up", (request) => void request.socket.destroy(), "later", /cannot be spoken to/],
 ])("a server that %s", async (_, handle, kind, why) => {
   const url = await serve(handle);
-  const posting = await createPatchwork(access(url), 1500).post(checkOf("fail"));
+  const posting = await createPatchwork(access(url)).post(checkOf("fail"));
   expect(posting).toMatchObject({ kind, why: expect.stringMatching(why) as string });
   expect(JSON.stringify(posting)).not.toContain("secret");
+});
+
+test("a server that says nothing", async () => {
+  const url = await serve(() => {});
+  const posting = await createPatchwork(access(url), 1500).post(checkOf("fail"));
+  expect(posting).toEqual({ kind: "later", why: expect.stringMatching(/it does not answer$/) as string });
 });
 
 test("no more of an answer is read than a patchwork gives", async () => {
