@@ -1,6 +1,7 @@
 import { type Answers, answeredBy, answersAmong } from "./answers.ts";
 import type { PostedMail } from "./posted-mail.ts";
 import { type Part, partIn, setKey, splitLoose, withVersionOf } from "./series-parts.ts";
+import { withoutUnmarkedAnswers } from "./unmarked-answers.ts";
 
 /** Mails in threads, and which of them make a series together. */
 export type Sorted = {
@@ -17,7 +18,8 @@ export type Sorted = {
 export function sortIntoSets(mails: readonly PostedMail[]): Sorted {
   const threads = answersAmong(mails.map((mail) => ({ id: mail.messageId, answers: answeredBy(mail) })));
   const read = mails.map(partIn);
-  const partOf = read.map((part, place) => withVersionOf(part, read[threads.parents[place] ?? -1] ?? null));
+  const versioned = read.map((part, place) => withVersionOf(part, read[threads.parents[place] ?? -1] ?? null));
+  const partOf = withoutUnmarkedAnswers(versioned, threads);
   const anchors = anchorsOf(mails, partOf, threads);
   const sets = new Map<string, Part[]>();
   for (const [place, part] of partOf.entries()) {

@@ -123,6 +123,35 @@ describe("which mails make a series", () => {
     ]);
   });
 
+  test("an answer without `Re:` is one if it carries no patch and its subject is that of the part above it", () => {
+    const series = [cover("c", "[PATCH 0/1] all"), patch("p", "[PATCH 1/1] a", { to: "c", at: 1 })];
+    const answer = (subject: string, more = {}) => posted("r2", subject, { to: "r1", at: 3, ...more });
+    const first = posted("r1", "Re: [PATCH 1/1] a", { to: "p", at: 2, from: "max" });
+    expect(told(...series, first, answer("[PATCH 1/1] a"))).toEqual(["<c> v1 of 1: 0 1; answers 2"]);
+    expect(told(...series, posted("r", "[PATCH 0/1] all", { to: "c", at: 2, from: "max" }))).toEqual([
+      "<c> v1 of 1: 0 1; answers 1",
+    ]);
+    // What was not read whole, another version, another title, and a patch are no answers.
+    for (const other of [
+      answer("[PATCH 1/1] a", { problems: ["is too big"] }),
+      answer("[PATCH v2 1/1] a"),
+      answer("[PATCH 1/1] b"),
+      patch("r2", "[PATCH 1/1] a", { to: "r1", at: 3, adds: "other" }),
+    ])
+      expect(told(...series, first, other)).not.toEqual(["<c> v1 of 1: 0 1; answers 2"]);
+  });
+
+  test("a cover letter that was sent again in the same thread is none", () => {
+    const again = [
+      cover("d", "[PATCH 0/1] all", { to: "c", at: 2 }),
+      patch("q", "[PATCH 1/1] a", { to: "d", at: 3, adds: "other" }),
+    ];
+    expect(told(cover("c", "[PATCH 0/1] all"), patch("p", "[PATCH 1/1] a", { to: "c", at: 1 }), ...again)).toEqual([
+      "<c> v1 of 1: 0 1",
+      "<d> v1 of 1: 0 1",
+    ]);
+  });
+
   test("a pull request", () => {
     const text =
       "The following changes since commit 1234:\n\n  x\n\nare available in the Git repository at:\n\n  https://example.org\n";
