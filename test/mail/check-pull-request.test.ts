@@ -8,6 +8,7 @@ import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { readPostedMail } from "../../src/adapters/mail/read-posted-mail.ts";
 import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
+import type { PolicyFrom } from "../../src/app/check.ts";
 import { type CheckedMails, checkMails } from "../../src/app/mail/check-mails.ts";
 import { type CheckedPull, checkPullRequest } from "../../src/app/mail/check-pull-request.ts";
 import { readPullRequest } from "../../src/core/mail/pull-request.ts";
@@ -73,7 +74,11 @@ describe.skipIf(!hasKeyTool)("a pull request", () => {
     return fork.git("request-pull", "origin/main", fork.path, `for-${name}`);
   }
 
-  async function judged(text: string, sender: Person = mia): Promise<CheckedPull> {
+  async function judged(
+    text: string,
+    sender: Person = mia,
+    policyFrom: PolicyFrom | null = null,
+  ): Promise<CheckedPull> {
     const pull = readPullRequest(text);
     if (!pull.known || pull.value === null) throw new Error(pull.known ? "no request" : pull.why);
     const opened = await openRepository(project.path);
@@ -91,7 +96,7 @@ describe.skipIf(!hasKeyTool)("a pull request", () => {
         pull: pull.value,
         subject: "[PULL] things",
         posting: { sender: learned(sender), posted: learned("2026-11-29") },
-        policyFrom: null,
+        policyFrom,
         today: "2026-11-29",
         replay: false,
         listing: "all",
@@ -121,6 +126,21 @@ describe.skipIf(!hasKeyTool)("a pull request", () => {
     const again = await judged(text);
     expect(again.report.conclusion).toBe("pass");
     expect(again.tag).toEqual({ state: "good", signer: "Mia Maintainer <mia@example.org>" });
+  });
+
+  test("where no branch is known it is undecided, and no error that would hide what else came", async () => {
+    const text = requested("nowhere", [{ message: `one\n\n${signOff(lin)}${signOff(mia)}`, author: lin }], false);
+    project.git("config", "--unset", "proviso.target");
+    try {
+      const { report } = await judged(text, mia, { kind: "revision", revision: "main" });
+      expect([report.conclusion, report.reasons]).toEqual([
+        "undecided",
+        [expect.stringMatching(/^nothing says which branch the pull request would enter: set /)],
+      ]);
+      await expect(judged(text)).rejects.toThrow("nothing says which branch");
+    } finally {
+      project.git("config", "proviso.target", "main");
+    }
   });
 
   test("every commit carries the puller's sign-off, but those that he wrote himself", async () => {

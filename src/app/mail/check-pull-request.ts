@@ -34,7 +34,7 @@ export type CheckedPull = {
   readonly policy: Policy;
   /** What git says of the tag; null: none is named, or its commits are not here. */
   readonly tag: TagSignature | null;
-  /** The line that fetches the commits; null: they are here. */
+  /** The line that fetches the commits; null: they are here, or no branch is known and nobody looked. */
   readonly fetch: string | null;
 };
 
@@ -46,10 +46,15 @@ export async function checkPullRequest(request: PullCheck, ports: CheckPorts): P
   const { repository } = ports;
   const { pull } = request;
   const target = await repository.defaultTarget();
-  if (!target.ok) return failed(faultOf(target.error.code), target.error.text);
+  if (!target.ok) {
+    // Mails may be judged where no branch is known; one that asks to pull must not keep the others from it.
+    if (target.error.code === "no-target" && request.policyFrom !== null)
+      return unjudged(request, { tip: null, why: noBranch, fetch: null }, ports);
+    return failed(faultOf(target.error.code), target.error.text);
+  }
   const { id: tip, name } = target.value;
   const head = await repository.resolve(pull.head);
-  if (!head.ok || head.value !== pull.head) return notHere(request, tip, ports);
+  if (!head.ok || head.value !== pull.head) return unjudged(request, notHere(pull, tip), ports);
   const checked = await check(
     {
       range: { text: `${tip}..${pull.head}`, root: false },
@@ -74,12 +79,27 @@ export async function checkPullRequest(request: PullCheck, ports: CheckPorts): P
   return done({ report, policy: checked.value.policy, tag, fetch: null });
 }
 
-async function notHere(request: PullCheck, tip: string, ports: CheckPorts): Promise<Attempt<CheckedPull>> {
+const noBranch =
+  "nothing says which branch the pull request would enter: set `git config proviso.target BRANCH`, and check it again";
+
+/** Why no commit is judged. */
+type Unjudged = { readonly tip: string | null; readonly why: string; readonly fetch: string | null };
+
+function notHere(pull: PullRequest, tip: string): Unjudged {
+  const fetch = fetchLine(pull);
+  const why = `the commits of the pull request, up to ${pull.head.slice(0, 12)}, are not here: run \`${fetch}\`, and check it again`;
+  return { tip, why, fetch };
+}
+
+async function unjudged(
+  request: PullCheck,
+  { tip, why, fetch }: Unjudged,
+  ports: CheckPorts,
+): Promise<Attempt<CheckedPull>> {
   const place = await policyPlace(request.policyFrom, tip, tip, ports.repository);
   if (!place.ok) return place;
   const policy = await policyForPlace(place.value, ports);
   if (!policy.ok) return policy;
-  const fetch = fetchLine(request.pull);
   const { clauses } = createCommitJudge(
     policy.value,
     contributionOn(request.today),
@@ -88,9 +108,7 @@ async function notHere(request: PullCheck, tip: string, ports: CheckPorts): Prom
   const report = createTally(policy.value, clauses, request.listing).close({
     subject: request.subject,
     judgements: [],
-    reasons: [
-      `the commits of the pull request, up to ${request.pull.head.slice(0, 12)}, are not here: run \`${fetch}\`, and check it again`,
-    ],
+    reasons: [why],
     olderThanPolicy: 0,
   });
   return done({ report, policy: policy.value, tag: null, fetch });
