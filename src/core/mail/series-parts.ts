@@ -33,10 +33,15 @@ export function partIn(mail: PostedMail): Part | null {
   return mail.patch === null ? null : { ...said, position: 1, total: null };
 }
 
-/** `git request-pull` writes this line; without patches, a subject says as much. */
-const isPullRequest = ({ text, patch }: PostedMail, { isPull, part }: ReadSubject): boolean =>
-  patch === null &&
-  ((isPull && (part === null || part.position === 0)) || text.includes("\nare available in the Git repository at:"));
+/**
+ * `git request-pull` writes this line; without patches, a subject says as much. Some show all changes as a diff below it, which is no patch: the
+ * commits are what comes in.
+ */
+function isPullRequest({ text, patch }: PostedMail, { isPull, part }: ReadSubject): boolean {
+  const asks = isPull && (part === null || part.position === 0);
+  const names = text.includes("\nare available in the Git repository at:");
+  return patch === null ? asks || names : asks && names;
+}
 
 /** Under a list's own address many people send, and only the name tells them apart. */
 function senderKey(mail: PostedMail): string | null {

@@ -157,6 +157,12 @@ describe("which mails make a series", () => {
       "The following changes since commit 1234:\n\n  x\n\nare available in the Git repository at:\n\n  https://example.org\n";
     const { series } = seriesOf([posted("p", "[GIT PULL] fixes", { text })]);
     expect(series.map(({ kind, cover: letter }) => [kind, letter?.messageId])).toEqual([["pull-request", "<p>"]]);
+    // With a diff of all that it asks for it is one still: judged as a patch, its commits would not be looked at.
+    const shown = seriesOf([{ ...patch("p", "[GIT PULL] fixes"), text }]).series;
+    expect(shown.map(({ kind, patches }) => [kind, patches.length])).toEqual([["pull-request", 0]]);
+    // A patch may speak of pull requests, and those of a pull are posted with it.
+    const others = [{ ...patch("p", "[PATCH] fixes"), text }, patch("q", "[PULL 1/1] a")];
+    expect(seriesOf(others).series.map(({ patches }) => patches.length)).toEqual([1, 1]);
   });
 });
 
