@@ -48,24 +48,7 @@ async function partsOf(
 ): Promise<Iterable<string>> {
   const render = renderers.get(options.format ?? "text");
   if (render !== undefined) return render(report);
-  if (isBroken(report)) return textParts(report, options);
-  return oneBehindAnother(await Promise.all(apart.map((one) => textParts(one, options))));
-}
-
-/** With an empty line between those that say something. */
-function* oneBehindAnother(reports: readonly Iterable<string>[]): Iterable<string> {
-  let hasSaid = false;
-  for (const parts of reports) {
-    let isFirst = true;
-    for (const part of parts) {
-      if (isFirst && hasSaid && part !== "") yield "\n";
-      if (part !== "") {
-        isFirst = false;
-        hasSaid = true;
-      }
-      yield part;
-    }
-  }
+  return textParts(report, apart, options);
 }
 
 type Render = (report: ReportValue) => Promise<Iterable<string>>;
@@ -84,14 +67,20 @@ const renderers: ReadonlyMap<string, Render> = new Map<string, Render>([
 ]);
 
 /** For people; of a policy with problems only those, since nothing was judged by it. */
-async function textParts(report: ReportValue, { verbose = false, output }: ReportOutput): Promise<Iterable<string>> {
+async function textParts(
+  report: ReportValue,
+  apart: readonly ReportValue[],
+  { verbose = false, output }: ReportOutput,
+): Promise<Iterable<string>> {
   const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
   if (isBroken(report)) {
     const { renderProblemValues } = await import("../core/report/render-policy.ts");
     return [renderProblemValues(report.problems, looks)];
   }
-  const { renderTextParts } = await import("../core/report/text.ts");
-  return renderTextParts(report, { ...looks, verbose });
+  const { renderJoinedParts, renderTextParts } = await import("../core/report/text.ts");
+  const [only = report, ...others] = apart;
+  const options = { ...looks, verbose };
+  return others.length === 0 ? renderTextParts(only, options) : renderJoinedParts(report, apart, options);
 }
 
 /** GitHub shows as the job's summary what steps append to the file that it names. */

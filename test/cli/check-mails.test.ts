@@ -236,8 +236,12 @@ describe("proviso check on mails", () => {
       (title) => post({ messages: [`${title}\n\nWords.\n`], options: ["--no-cover-letter"] }).mails,
     );
     const { status, stdout } = check(mails);
-    expect([status, stdout.match(/judged by/g)?.length, stdout.match(/\n\ndocs: two judged by/g)?.length]).toEqual([
-      1, 2, 1,
+    expect([status, stdout.match(/^.* judged by/gm)?.length, stdout]).toEqual([
+      1,
+      3,
+      expect.stringMatching(
+        /\n\ndocs: two judged by [^]*\n\n2 series of `[^`]*` judged by .*\nfail: 2 commits: 2 failed\n$/,
+      ),
     ]);
     const report = JSON.parse(check(mails, "--format", "json").stdout);
     expect([report.subject, report.counts.commits, report.series.length]).toEqual([
@@ -245,6 +249,25 @@ describe("proviso check on mails", () => {
       2,
       2,
     ]);
+  });
+
+  test("of several series the clean ones are only counted, and what is said last is of all", () => {
+    const mails = ["docs: one\n\nWords.\n", clean("docs: two"), clean("docs: three")].flatMap(
+      (message) => post({ messages: [message], options: ["--no-cover-letter"] }).mails,
+    );
+    const { status, stdout } = check(mails, "--policy-from", "main");
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringMatching(
+        /^docs: one judged by [^]*\n\n3 series of `[^`]*` judged by .*\nfail: 3 commits: 1 failed, 2 passed\n$/,
+      ),
+    ]);
+    expect(stdout).not.toContain("docs: two");
+    const [, second = "", third = ""] = mails;
+    expect(check([second, third], "--policy-from", "main").stdout).toMatch(
+      /^2 series of `[^`]*` judged by .*\npass: 2 commits: 2 passed\n$/,
+    );
+    expect(check([second, third])).toMatchObject({ status: 0, stdout: "", stderr: "" });
   });
 });
 

@@ -30,11 +30,7 @@ export const renderText = (report: Report, { namesPolicy = false, ...looks }: Te
 
 /** The report for people, a few lines at a time: a long history's report is never one string. */
 export function* renderTextParts(report: ReportValue, options: TextLooks): Iterable<string> {
-  const style: Style = {
-    verbose: options.verbose,
-    width: options.width,
-    paint: painter(options.colour, options.hyperlinks),
-  };
+  const style = styleFor(options);
   if (!options.verbose && isSilent(report)) return;
   yield text(headerLines(report, style));
   for (const series of report.series) yield text(seriesLines(series, style));
@@ -54,15 +50,46 @@ export function* renderTextParts(report: ReportValue, options: TextLooks): Itera
   yield `${onShow === 0 ? "" : "\n"}${text(summaryLines(report, [], style))}`;
 }
 
+/**
+ * Several reports for people, one behind the other, and at the end what they come to together. Those in which all is well are only counted.
+ *
+ * @param whole what they were joined to
+ */
+export function* renderJoinedParts(
+  whole: ReportValue,
+  apart: readonly ReportValue[],
+  options: TextLooks,
+): Iterable<string> {
+  const style = styleFor(options);
+  let between = "";
+  for (const report of apart) {
+    if (!options.verbose && isClean(report)) continue;
+    if (between !== "") yield between;
+    yield* renderTextParts(report, options);
+    between = "\n";
+  }
+  if (between === "" && isSilent(whole)) return;
+  yield `${between}${text([...headerLines(whole, { ...style, verbose: false }), ...summaryLines(whole, [], style)])}`;
+}
+
+const styleFor = ({ verbose, width, colour, hyperlinks }: TextLooks): Style => ({
+  verbose,
+  width,
+  paint: painter(colour, hyperlinks),
+});
+
 const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
 
 /**
  * Nothing to say: everything judged passed in the ordinary way, by the repository's own policy.
  * Where nothing was judged, or not all, or by another policy than the reader expects, silence would mislead.
  */
-export function isSilent(report: ReportValue): boolean {
-  const { commits, counts, contribution, policy, problems, reasons } = report;
-  if (policy.chosen || report.conclusion !== "pass" || !isOwn(report)) return false;
+export const isSilent = (report: ReportValue): boolean => !report.policy.chosen && isOwn(report) && isClean(report);
+
+/** Everything was judged, and passed in the ordinary way. */
+function isClean(report: ReportValue): boolean {
+  const { commits, counts, contribution, problems, reasons } = report;
+  if (report.conclusion !== "pass") return false;
   if (counts.passed === 0 || counts.olderThanPolicy > 0 || problems.length + reasons.length > 0) return false;
   if (contribution.judgements.some(isOpen)) return false;
   for (const commit of commits) if (isNotable(commit)) return false;
