@@ -9,8 +9,8 @@ import { CommandFailure } from "./exit-status.ts";
  */
 export async function mailPlace(text: string, isRange: (text: string) => Promise<boolean>): Promise<string | null> {
   if (text === "-" || /^\.{0,2}\//.test(text)) return text;
-  const there = statSync(text, { throwIfNoEntry: false });
-  if (there === undefined) return null;
+  const there = statsOf(text);
+  if (there === null) return null;
   if (!(await isRange(text))) return text;
   if (!mayHoldMails(text, there)) return null;
   const what = there.isDirectory() ? "a directory with mails" : "a file";
@@ -26,4 +26,13 @@ function mayHoldMails(path: string, there: Stats): boolean {
   const names = readdirSync(path);
   const isMaildir = names.includes("cur") && names.includes("new");
   return isMaildir || names.some((name) => /\.(?:eml|patch)$/i.test(name)) || names.includes("git");
+}
+
+/** Null where nothing of that name can be looked at; what cannot be a file's name, being too long, may be a revision. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
