@@ -6,13 +6,22 @@ import { syntax } from "./read.ts";
 
 const runs = Number(process.env["PROVISO_FUZZ"] ?? 150);
 
+const languages: { readonly [ending: string]: Language } = {
+  c: "c",
+  py: "python",
+  rs: "rust",
+  ts: "typescript",
+  go: "go",
+  java: "java",
+  Kconfig: "kconfig",
+};
+
 /** Sources of several languages, from the cases that proofs are tried on. */
 const sources: readonly (readonly [Language, string])[] = provedCases.flatMap(({ kind, files }) =>
   Object.entries(files).flatMap(([path, texts]): readonly (readonly [Language, string])[] => {
     if (kind !== "comments" || typeof texts === "string") return [];
-    const language: Language | undefined = (
-      { c: "c", py: "python", rs: "rust", ts: "typescript", go: "go", java: "java" } as const
-    )[path.slice(path.lastIndexOf(".") + 1) as "c"];
+    const language = languages[path.slice(path.search(/[^./]*$/))];
+    if (language === undefined) throw new Error(`which language is ${path}?`);
     return [[language, texts[0]]];
   }),
 );
