@@ -115,13 +115,13 @@ describe("proviso check on mails", () => {
     expect([eve.status, eve.stdout]).toEqual([
       2,
       expect.stringMatching(
-        /Acked-by of `Lin Example <lin@example\.org>` for 1\/2 in <answer-\d+@example\.org> \(DKIM: .*\) does not count: it is relayed by eve@example\.org\n/,
+        /Acked-by of `Lin Example <lin@example\.org>` for 1\/2 in <answer-\d+@example\.org> does not count: it is relayed by eve@example\.org\n/,
       ),
     ]);
     const lin = check([...mails, answer(patch, `> +docs\n\nFine.\n\n${byLin}\n-- \nLin`)]);
     expect([lin.status, lin.stdout]).toEqual([
       0,
-      expect.stringMatching(/for 1\/2 in <answer-\d+@example\.org> \(DKIM: .*\) counts\n/),
+      expect.stringMatching(/for 1\/2 in <answer-\d+@example\.org> counts\n/),
     ]);
     expect(check([...mails, answer(ids[0] ?? "", byLin)]).status).toBe(0);
     // It is about the other patch.
@@ -154,7 +154,7 @@ describe("proviso check on mails", () => {
     ).toEqual([["docs: all of it", 1, 1]]);
   });
 
-  test("shows who signed an answer, as a trusted mail server says", () => {
+  test("shows who signed an answer, as a trusted mail server says, and nothing of it where nobody asked", () => {
     const { mails, ids } = post({ messages: [aided("docs: one")] });
     const signature =
       "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=one; h=from:subject:in-reply-to:references; bh=eA==; b=eA==\n";
@@ -163,7 +163,9 @@ describe("proviso check on mails", () => {
       .replace("From: ", `${told}${signature}From: `)
       .replace(/^(From .*\n)/, "$1");
     const run = (...options: readonly string[]): Run => check([...mails, tag], "-v", ...options);
-    expect(run().stdout).toContain("(DKIM: not known: its signatures were not looked at) counts");
+    expect(run().stdout).toMatch(/ in <answer-\d+@example\.org> counts\n/);
+    const unasked = check([...mails, tag], "--format", "json").stdout;
+    expect(JSON.parse(unasked).series[0].tags).toMatchObject([{ counts: true, verified: false, signatures: null }]);
     expect(run("--trust-mail-server", "mx.example.com,mx.example.net").stdout).toContain(
       "(DKIM: pass of example.org) counts",
     );

@@ -2,7 +2,6 @@ import type { Identity } from "../../core/commit/identity.ts";
 import { whyAutomatic } from "../../core/mail/automatic-mail.ts";
 import { readMailedPatch, unreadPatch } from "../../core/mail/mailed-patch.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
-import { unknown } from "../../core/text/learned.ts";
 import { type DkimQuestion, dkimOf } from "./dkim.ts";
 import type { HeaderValues } from "./mail-headers.ts";
 import { mailboxesOf } from "./mailboxes.ts";
@@ -35,7 +34,7 @@ export async function readPostedMail(
     replyTo: identitiesOf(values, "reply-to", "mail-followup-to"),
     lists: values("list-id").map(listOf),
     automatic: whyAutomatic(values, from?.email ?? ""),
-    dkim: dkim === undefined ? notAsked : await dkimOf(bytes, dkim),
+    dkim: dkim === undefined ? null : await dkimOf(bytes, dkim),
     text: said.texts.length === 1 ? (said.texts[0] ?? "") : said.texts.join("\n"),
     patch:
       forGit === null
@@ -44,8 +43,6 @@ export async function readPostedMail(
     problems: wrong,
   };
 }
-
-const notAsked = Object.freeze(unknown("its signatures were not looked at"));
 
 const identitiesOf = (values: HeaderValues, ...names: readonly string[]): readonly Identity[] =>
   names.flatMap((name) => values(name).flatMap(mailboxesOf));

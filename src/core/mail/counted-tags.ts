@@ -15,7 +15,7 @@ export function tagsFor(position: number, tags: readonly AnswerTag[]): readonly 
 
 /** Did the domain of the mail's sender, or one above it, sign the mail, and is the signature good? */
 export function isVouchedFor({ dkim, sender }: PostedMail): boolean {
-  if (!dkim.known || sender === null) return false;
+  if (dkim === null || !dkim.known || sender === null) return false;
   const host = sender.email.slice(sender.email.lastIndexOf("@") + 1).toLowerCase();
   return dkim.value.some(({ domain, result }) => {
     const signing = domain.toLowerCase();

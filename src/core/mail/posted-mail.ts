@@ -27,7 +27,8 @@ export type PostedMail = {
   readonly lists: readonly string[];
   /** Why a program wrote the mail and nobody must answer it, as the rest of a sentence that begins with the mail; null: a person may have. */
   readonly automatic: string | null;
-  readonly dkim: Learned<readonly DkimResult[]>;
+  /** Null: nobody asked who signed the mail. */
+  readonly dkim: Learned<readonly DkimResult[]> | null;
   /** The body as `git mailinfo` decodes it, parts one behind another; line ends are line feeds. */
   readonly text: string;
   /** What `git am` would make of it; null: it carries no patch. Of a mail that is too long to be read, one with that problem. */

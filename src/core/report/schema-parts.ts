@@ -82,7 +82,7 @@ export const seriesProperties: { readonly [name: string]: Schema } = {
         counts: { type: "boolean" },
         why: about("Why it does not count.", orNull(text)),
         verified: about("Did the sender's domain sign the mail (DKIM)?", { type: "boolean" }),
-        signatures: about("What the mail's signatures come to.", text),
+        signatures: about("What the mail's signatures come to. Null: nobody asked.", orNull(text)),
       }),
     ),
   ),

@@ -19,8 +19,8 @@ export type AnswerTagValue = {
   readonly why: string | null;
   /** Did the domain of the sender sign the mail, and is the signature good? */
   readonly verified: boolean;
-  /** What the signatures of the mail come to, in words. */
-  readonly signatures: string;
+  /** What the signatures of the mail come to, in words. Null: nobody asked. */
+  readonly signatures: string | null;
 };
 
 /** A patch series by mail, as a report has it. */
@@ -81,7 +81,8 @@ const tagValue = ({ trailer, identity, mail, version, about, why }: AnswerTag): 
 /** Signatures of a mail that are named. */
 const signaturesMax = 5;
 
-function signatureWords({ dkim }: PostedMail): string {
+function signatureWords({ dkim }: PostedMail): string | null {
+  if (dkim === null) return null;
   if (!dkim.known) return `not known: ${dkim.why}`;
   if (dkim.value.length === 0) return "none";
   const named = dkim.value

@@ -58,7 +58,8 @@ function tagWords(
     about === "series" ? "the series" : patch === null ? "a patch" : total === null ? "the patch" : `${patch}/${total}`;
   const place = mail === null ? "an answer" : shown(mail);
   const end = counts ? "counts" : `does not count: it ${shown(why ?? "")}`;
-  return `${shown(form)} of \`${shown(personWords(by))}\` for ${target} in ${place} (DKIM: ${shown(signatures)}) ${end}`;
+  const signed = signatures === null ? "" : ` (DKIM: ${shown(signatures)})`;
+  return `${shown(form)} of \`${shown(personWords(by))}\` for ${target} in ${place}${signed} ${end}`;
 }
 
 const personWords = ({ name, email }: { readonly name: string; readonly email: string }): string =>
