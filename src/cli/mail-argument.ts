@@ -3,14 +3,20 @@ import { CommandFailure } from "./exit-status.ts";
 
 /**
  * The place of mails that an argument of `proviso check` names; null: it names commits. Mails are `-` (standard input), whatever begins like a path
- * (`/`, `./`, `../`), and everything else that is a file, or a directory with mails, and that git does not know for commits.
+ * (`/`, `./`, `../`), and everything else that is a file, or a directory with mails, and that git does not know for commits. So is what nobody
+ * knows where only mails can be meant: whoever reads them says that it is not there.
  *
- * @param isRange asked only where something of that name is there; what git knows and what lies there cannot both be meant
+ * @param isRange asked only where something of that name is there, or only mails can be meant; what git knows and what lies there cannot both be
+ * @param isAboutMails somebody asked for what only mails have
  */
-export async function mailPlace(text: string, isRange: (text: string) => Promise<boolean>): Promise<string | null> {
+export async function mailPlace(
+  text: string,
+  isRange: (text: string) => Promise<boolean>,
+  isAboutMails: boolean,
+): Promise<string | null> {
   if (text === "-" || /^\.{0,2}\//.test(text)) return text;
   const there = statsOf(text);
-  if (there === null) return null;
+  if (there === null) return (isAboutMails || mailFile.test(text)) && !(await isRange(text)) ? text : null;
   if (!(await isRange(text))) return text;
   if (!mayHoldMails(text, there)) return null;
   const what = there.isDirectory() ? "a directory with mails" : "a file";
@@ -19,6 +25,9 @@ export async function mailPlace(text: string, isRange: (text: string) => Promise
     "usage",
   );
 }
+
+/** What files of mails are called. */
+const mailFile = /\.(?:mbox|eml|patch)$/i;
 
 /** A branch may well be called like a directory of sources. */
 function mayHoldMails(path: string, there: Stats): boolean {

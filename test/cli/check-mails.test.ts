@@ -353,7 +353,14 @@ describe("where mails lie", () => {
   });
 
   test("what is not there, and options that are about something else", () => {
-    expectRefusal(proviso(repository, ["check", "./nothing.mbox"]), 3, "there is no such file or directory");
+    for (const asking of [
+      ["./nothing.mbox"],
+      ["nothing.mbox"],
+      ["nothing", "--message-id", "a@b"],
+      ["nothing", "--onto", "main"],
+    ])
+      expectRefusal(proviso(repository, ["check", ...asking]), 3, "there is no such file or directory");
+    expectRefusal(proviso(repository, ["check", "nothing"]), 3, "names no commit in this repository");
     expectRefusal(
       proviso(repository, ["check", "main", "--message-id", "a@b"]),
       3,

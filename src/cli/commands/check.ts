@@ -46,10 +46,12 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     // Quiet commits are not even opened where nobody would be shown them.
     const quiet = !listsAll.has(options.format) && !options.verbose;
     const listing = options.all ? ("all" as const) : quiet ? ("notable" as const) : ("auto" as const);
-    const place = range === undefined || options.root ? null : await mailPlace(range, isRangeOf(ports));
+    const { messageId = null, everyVersion = false, onto = null } = options;
+    const isAboutMails = messageId !== null || everyVersion || onto !== null;
+    const place = range === undefined || options.root ? null : await mailPlace(range, isRangeOf(ports), isAboutMails);
     if (place !== null) {
       const { checkMailsAt } = await import("./check-mails.ts");
-      const { messageId = null, everyVersion = false, onto = null, replay = false } = options;
+      const { replay = false } = options;
       const dkim = dkimOption(options);
       const asked = {
         place,
@@ -65,7 +67,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
       };
       return checkMailsAt(asked, ports);
     }
-    if (options.messageId !== undefined || options.onto !== undefined || options.everyVersion)
+    if (isAboutMails)
       throw new CommandFailure(
         "--message-id, --every-version and --onto are about mails; name a file or a directory of mails",
         "usage",
