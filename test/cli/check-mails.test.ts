@@ -173,6 +173,33 @@ describe("proviso check on mails", () => {
     expect(JSON.parse(json).series[0].tags).toMatchObject([{ counts: true, verified: true }]);
   });
 
+  test("a patch in an answer is not judged, and is named so that no pass is taken for its own", () => {
+    const { mails, ids } = post({ messages: [clean("docs: one"), clean("docs: two")] });
+    const [, first = "", second = ""] = mails;
+    const diff = /^diff --git [^]*(?=^-- $)/m.exec(first)?.[0] ?? "";
+    const better = answer(ids[1] ?? "", `How about this?\n\n${diff}`);
+    const [, id = ""] = /^Message-Id: (.*)$/m.exec(better) ?? [];
+    const { status, stdout } = check([...mails, better]);
+    expect([status, stdout.split("\n").slice(2)]).toEqual([
+      0,
+      [`  not judged: the patch in an answer (${id})`, "pass: 2 commits: 2 passed", ""],
+    ]);
+    expect(JSON.parse(check([...mails, better], "--format", "json").stdout).series[0].patchesInAnswers).toEqual([id]);
+    // What is only quoted is no patch.
+    const quoted = answer(ids[1] ?? "", `${diff.replaceAll(/^/gm, "> ")}\nFine.`);
+    expect(check([...mails, quoted])).toEqual({ status: 0, stdout: "", stderr: "" });
+    const again = [1, 2, 3].map(() => answer(ids[2] ?? "", second.slice(second.indexOf("diff --git"))));
+    const several = check([...mails, better, ...again, ...post({ messages: [clean("docs: three")] }).mails]).stdout;
+    expect(several).toMatch(/^ {2}not judged: the patches in 4 answers \(<[^ ]+>, <[^ ]+>, <[^ ]+>, 1 more\)$/m);
+    expect(several).toMatch(/\n\n2 series of [^]*\npass: 3 commits: 3 passed\n$/);
+    // It answers what is not here, so no series has it.
+    const astray = check([...mails, better.replace(/^In-Reply-To: .*$/m, "In-Reply-To: <gone@example.org>")]);
+    expect([astray.status, astray.stdout]).toEqual([0, ""]);
+    expect(astray.stderr.replaceAll(/\s+/g, " ")).toContain(
+      `was not judged, since it answers a mail that is not there: ${id}`,
+    );
+  });
+
   test("only the newest version is judged, with the tags that still hold", () => {
     const first = post({ messages: [aided("docs: one"), "docs: two\n\nNo sign-off.\n"] });
     const tag = answer(first.ids[1] ?? "", byLin);

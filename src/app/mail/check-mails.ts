@@ -46,6 +46,8 @@ export type JudgedSeries = {
 /** All series of some mails, and what its reader must know beside them. */
 export type CheckedMails = {
   readonly judged: readonly JudgedSeries[];
+  /** Patches in answers to mails that are not here, where all series were asked for. They are in no series, and nobody judged them. */
+  readonly unjudged: readonly PostedMail[];
   readonly policy: Policy;
 };
 
@@ -57,7 +59,7 @@ export async function checkMails(request: MailCheck, ports: CheckPorts): Promise
   const found = await policyFor(request, ports);
   if (!found.ok) return found;
   const { policy, landing } = found.value;
-  const { series } = seriesOf(request.mails, policy);
+  const { series, others } = seriesOf(request.mails, policy);
   const newestOf = newestVersions(series);
   const { only, everyVersion } = request;
   const wanted = new Set(series.flatMap((one) => (only === null || holds(one, only) ? [newestOf(one)] : [])));
@@ -93,7 +95,8 @@ export async function checkMails(request: MailCheck, ports: CheckPorts): Promise
     patches += one.patches.length;
     request.progress(patches);
   }
-  return done({ judged, policy });
+  const unjudged = only === null ? others.filter(({ patch }) => patch !== null) : [];
+  return done({ judged, unjudged, policy });
 }
 
 /** The policy of the branch that contributions enter, or of where somebody says, and where the series would land. */

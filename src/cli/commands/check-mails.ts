@@ -13,9 +13,12 @@ import type { Listing } from "../../core/evaluate/keeper.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { seriesValue } from "../../core/report/series-value.ts";
+import { shown } from "../../core/report/words.ts";
 import type { Changes } from "../../ports/changes.ts";
 import { valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
+import { writeError } from "../failure.ts";
+import { terminalOf } from "../terminal.ts";
 
 /** What of mails is to be judged, and how. */
 export type MailsQuestion = {
@@ -40,7 +43,25 @@ export type MailReports = { readonly apart: readonly ReportValue[]; readonly who
 
 /** `proviso check FILE.mbox`, and the like: reads the mails, and judges the series in them. */
 export async function checkMailsAt(question: MailsQuestion, ports: CheckPorts): Promise<MailReports> {
-  return reportsOf(await judgeMailsAt(question, ports), question, nameOfPlace(question.place));
+  const checked = await judgeMailsAt(question, ports);
+  const name = nameOfPlace(question.place);
+  const unjudged = unjudgedWords(checked, name);
+  if (unjudged !== null) writeError(unjudged, terminalOf(process.stderr).width);
+  return reportsOf(checked, question, name);
+}
+
+/** Mails without a series that are named. */
+const unjudgedNamedMax = 3;
+
+/** Null: nothing was left out. */
+function unjudgedWords({ unjudged }: CheckedMails, name: string): string | null {
+  if (unjudged.length === 0) return null;
+  const ids = unjudged.slice(0, unjudgedNamedMax).map(({ messageId, number }) => shown(messageId ?? `mail ${number}`));
+  const more = unjudged.length - ids.length;
+  const named = [...ids, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  return unjudged.length === 1
+    ? `a patch in ${name} was not judged, since it answers a mail that is not there: ${named}`
+    : `${unjudged.length} patches in ${name} were not judged, since they answer mails that are not there: ${named}`;
 }
 
 /** The series of the mails at a place, each with its report. */

@@ -66,6 +66,7 @@ export const seriesProperties: { readonly [name: string]: Schema } = {
   missing: about("The first of the positions of which no patch is here.", list(count)),
   missingCount: count,
   superseded: about("Versions that this one took the place of.", list(record({ id: messageId, version: count }))),
+  patchesInAnswers: about("Answers that carry a patch, which was not judged.", list(messageId)),
   tags: about(
     "Tags that were given in answers.",
     list(

@@ -38,12 +38,14 @@ export type SeriesValue = {
   readonly missingCount: number;
   /** Versions that this one took the place of, and that nobody judged. */
   readonly superseded: readonly { readonly id: string | null; readonly version: number }[];
+  /** The Message-Ids of answers that carry a patch: nobody judged it. */
+  readonly patchesInAnswers: readonly (string | null)[];
   readonly tags: readonly AnswerTagValue[];
 };
 
 /** A series as plain data. `superseded` are the versions of it that were not judged. */
 export function seriesValue(series: Series, superseded: readonly Series[] = []): SeriesValue {
-  const { title, version, kind, total, patches, missing, missingCount, tags } = series;
+  const { title, version, kind, total, patches, missing, missingCount, answers, tags } = series;
   const first = firstMail(series);
   return {
     id: first?.messageId ?? null,
@@ -56,6 +58,7 @@ export function seriesValue(series: Series, superseded: readonly Series[] = []):
     missing,
     missingCount,
     superseded: superseded.map((one) => ({ id: firstMail(one)?.messageId ?? null, version: one.version })),
+    patchesInAnswers: answers.flatMap(({ patch, messageId }) => (patch === null ? [] : [messageId])),
     tags: tags.map(tagValue),
   };
 }

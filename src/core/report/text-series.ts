@@ -12,7 +12,8 @@ export function seriesLines(series: SeriesValue, { verbose, width }: Style): rea
   const { tags } = series;
   const shownTags = verbose ? tags : tags.slice(0, tagsShownMax);
   const more = tags.length - shownTags.length;
-  const lines = [headWords(series), ...supersededWords(series), ...shownTags.map((tag) => tagWords(tag, series))];
+  const unjudged = [...supersededWords(series), ...answerWords(series, verbose)];
+  const lines = [headWords(series), ...unjudged, ...shownTags.map((tag) => tagWords(tag, series))];
   if (more > 0) lines.push(`${more} more tags in answers; -v shows them`);
   return lines.flatMap((line) => fold("  ", line, "    ", width));
 }
@@ -49,6 +50,19 @@ const supersededWords = ({ superseded }: SeriesValue): readonly string[] =>
   superseded.map(
     ({ id, version }) => `not judged: v${version}${id === null ? "" : ` (${shown(id)})`}, which this one replaces`,
   );
+
+/** Answers with patches that are named where nobody asked for all. */
+const answersNamedMax = 3;
+
+function answerWords({ patchesInAnswers: ids }: SeriesValue, verbose: boolean): readonly string[] {
+  if (ids.length === 0) return [];
+  const known = ids.flatMap((id) => (id === null ? [] : [shown(id)]));
+  const named = verbose ? known : known.slice(0, answersNamedMax);
+  const more = ids.length - named.length;
+  const what = ids.length === 1 ? "the patch in an answer" : `the patches in ${ids.length} answers`;
+  const those = [...named, ...(more > 0 && named.length > 0 ? [`${more} more`] : [])].join(", ");
+  return [`not judged: ${what}${those === "" ? "" : ` (${those})`}`];
+}
 
 function tagWords(
   { form, by, mail, about, patch, counts, why, signatures }: AnswerTagValue,

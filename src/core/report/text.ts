@@ -31,7 +31,7 @@ export const renderText = (report: Report, { namesPolicy = false, ...looks }: Te
 /** The report for people, a few lines at a time: a long history's report is never one string. */
 export function* renderTextParts(report: ReportValue, options: TextLooks): Iterable<string> {
   const style = styleFor(options);
-  if (!options.verbose && isSilent(report)) return;
+  if (!options.verbose && isSilent(report) && !hasPatchesInAnswers(report)) return;
   yield text(headerLines(report, style));
   for (const series of report.series) yield text(seriesLines(series, style));
   for (const problem of report.problems) yield text(problemLines(problem, style));
@@ -63,7 +63,7 @@ export function* renderJoinedParts(
   const style = styleFor(options);
   let between = "";
   for (const report of apart) {
-    if (!options.verbose && isClean(report)) continue;
+    if (!options.verbose && isClean(report) && !hasPatchesInAnswers(report)) continue;
     if (between !== "") yield between;
     yield* renderTextParts(report, options);
     between = "\n";
@@ -95,6 +95,10 @@ function isClean(report: ReportValue): boolean {
   for (const commit of commits) if (isNotable(commit)) return false;
   return true;
 }
+
+/** Nobody judged those, and whoever applies one must not take the silence for its pass. */
+const hasPatchesInAnswers = ({ series }: ReportValue): boolean =>
+  series.some(({ patchesInAnswers }) => patchesInAnswers.length > 0);
 
 const isOwn = ({ policy: { kind } }: ReportValue): boolean => kind === "repository" || kind === "dco.yml";
 
