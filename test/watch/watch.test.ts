@@ -122,6 +122,19 @@ describe("a watch", () => {
     expect(world.sent).toEqual([]);
   });
 
+  test("nothing is lost while the policy has problems, and that is said", async () => {
+    const world = createWorld();
+    postSeries(world);
+    world.breakPolicy(true);
+    world.clock.at(15 * minute, () => {
+      expect(world.sent).toEqual([]);
+      expect(world.news).toContainEqual({ kind: "problem", text: expect.stringContaining("the policy has problems") });
+      world.breakPolicy(false);
+    });
+    await world.run();
+    expect(subjects(world)).toEqual(["Re: [PATCH 0/2] bulbs"]);
+  });
+
   test("a mail of a program is not answered", async () => {
     const world = createWorld();
     const mail = post({ id: "p", subject: "[PATCH] bulb: change", body: unsigned });

@@ -5,6 +5,7 @@ import { watch } from "../../src/app/mail/watch.ts";
 import type { WatchNews, WatchPorts, WatchSettings } from "../../src/app/mail/watch-settings.ts";
 import { seriesOf } from "../../src/core/mail/series.ts";
 import type { OutgoingMail } from "../../src/core/report/answer/outgoing-mail.ts";
+import type { ReportValue } from "../../src/core/report/report-value.ts";
 import type { Sending } from "../../src/ports/mail-sender.ts";
 import type { WatchState } from "../../src/ports/watch-state.ts";
 import { fakeSource } from "../mail-source/fake-source.ts";
@@ -41,6 +42,7 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
   let activity = 0;
   let calls = 0;
   let killings: readonly Killing[] = [];
+  let policyProblems: ReportValue["problems"] = [];
   /** What the server says of each mail in turn; then it takes them. */
   const server: Sending[] = [];
   /** Milliseconds until the list sends an answer back to us; null: it never does. */
@@ -93,7 +95,7 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
           series
             .filter(({ after }) => after === null)
             .map((one) => {
-              const { report } = judged(one);
+              const report = { ...judged(one).report, problems: policyProblems };
               const lacks = one.title.includes("reviewed") && !one.tags.some(({ why }) => why === null);
               const reasons = [
                 ...(lacks ? ["nobody reviewed it"] : []),
@@ -149,6 +151,11 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
     sent,
     news,
     server,
+    /** From now on the policy has a problem, or none. */
+    breakPolicy(isBroken: boolean) {
+      const where = { source: "proviso.yaml", line: 1, column: 1, hint: null };
+      policyProblems = isBroken ? [{ ...where, code: "odd", severity: "error", text: "is odd" }] : [];
+    },
     echoAfter(milliseconds: number | null) {
       echo = milliseconds;
     },

@@ -2,10 +2,12 @@ import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { type Series, seriesOf } from "../../core/mail/series.ts";
 import { mailsOf } from "../../core/report/answer/answered-series.ts";
 import { composeAnswer } from "../../core/report/answer/compose-answer.ts";
+import { isBroken } from "../../core/report/report-value.ts";
 import { verdictOf } from "../../core/watch/findings-of.ts";
 import { isWhole } from "../../core/watch/readiness.ts";
 import { whetherToSay } from "../../core/watch/whether-to-say.ts";
 import type { AwaitedThread, NotedMail, Standing, StoredAnswer } from "../../ports/watch-state.ts";
+import type { Attempt } from "../attempt.ts";
 import type { JudgedMails, WatchPorts, WatchSettings } from "./watch-settings.ts";
 
 /** Mails of a thread and its kin that are looked at together. A series of a thousand patches, each answered once, has two thousand. */
@@ -35,8 +37,9 @@ export async function lookAtThread(awaited: AwaitedThread, ports: WatchPorts, se
   const again = ready.size < series.length && !isQuiet ? quietAt : null;
   if (ready.size === 0) return finish(again);
   const judged = await ports.judge(mails);
-  if (!judged.ok) {
-    tell({ kind: "problem", text: `a thread could not be judged, and will be looked at again: ${judged.text}` });
+  const why = whyNotJudged(judged);
+  if (!judged.ok || why !== null) {
+    tell({ kind: "problem", text: `a thread could not be judged, and will be looked at again: ${why}` });
     return finish(clock.now() + againAfter);
   }
   const news = new Set(noted.mails.flatMap(({ messageId, isOld }) => (isOld || messageId === null ? [] : [messageId])));
@@ -48,6 +51,13 @@ export async function lookAtThread(awaited: AwaitedThread, ports: WatchPorts, se
     told.map(({ standing }) => standing),
     told.flatMap(({ answer }) => answer ?? []),
   );
+}
+
+/** By a policy with problems nothing is judged, whatever its report holds. Null: it was judged. */
+function whyNotJudged(judged: Attempt<readonly JudgedMails[]>): string | null {
+  if (!judged.ok) return judged.text;
+  const isUnread = judged.value.some(({ report }) => isBroken(report));
+  return isUnread ? "the policy has problems, which `proviso policy lint` lists" : null;
 }
 
 /** Those that are still there, numbered as words about them call them; null: the source cannot be reached. */
