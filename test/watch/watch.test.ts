@@ -144,6 +144,10 @@ describe("a watch", () => {
     await world.run();
     expect(world.sent).toEqual([]);
     expect(world.news.some(({ text }) => text.includes("a program wrote it"))).toBe(true);
+    // It fails, and nobody hears of it by mail.
+    expect(world.news.filter(({ kind }) => kind === "notice")).toEqual([
+      { kind: "notice", text: expect.stringMatching(/^<p@example\.org> \(v1\): fail, is not answered: /) },
+    ]);
   });
 
   test("no more answers are sent than may be, and none is lost", async () => {

@@ -95,7 +95,10 @@ function whatToSay(
   const now = clock.now();
   const composed = composeAnswer({ series, report }, { ...answers, always, now: Math.floor(now / 1000) });
   if (composed.kind !== "mail") {
-    tell({ kind: "detail", text: `${series.key} is not answered: ${composed.why}` });
+    // Where something is wrong, and its sender is not told, somebody else must be.
+    const isPass = report.conclusion === "pass";
+    const verdictWords = isPass ? "" : ` (v${series.version}): ${report.conclusion},`;
+    tell({ kind: isPass ? "detail" : "notice", text: `${series.key}${verdictWords} is not answered: ${composed.why}` });
     return { standing, answer: null };
   }
   const { mail } = composed;
