@@ -14,9 +14,9 @@ export async function mailPlace(
   isRange: (text: string) => Promise<boolean>,
   isAboutMails: boolean,
 ): Promise<string | null> {
-  if (text === "-" || /^\.{0,2}\//.test(text)) return text;
+  if (isPlace(text)) return text;
   const there = statsOf(text);
-  if (there === null) return (isAboutMails || mailFile.test(text)) && !(await isRange(text)) ? text : null;
+  if (there === null) return (isAboutMails || namesMails(text)) && !(await isRange(text)) ? text : null;
   if (!(await isRange(text))) return text;
   if (!mayHoldMails(text, there)) return null;
   const what = there.isDirectory() ? "a directory with mails" : "a file";
@@ -26,8 +26,11 @@ export async function mailPlace(
   );
 }
 
-/** What files of mails are called. */
-const mailFile = /\.(?:mbox|eml|patch)$/i;
+/** Standard input, and what begins like a path. */
+const isPlace = (text: string): boolean => text === "-" || /^\.{0,2}\//.test(text);
+
+/** Is it called like mails, whatever lies there? */
+export const namesMails = (text: string): boolean => isPlace(text) || /\.(?:mbox|mbx|eml|patch)$/i.test(text);
 
 /** A branch may well be called like a directory of sources. */
 function mayHoldMails(path: string, there: Stats): boolean {

@@ -8,6 +8,7 @@ import { closest } from "../../core/text/suggest.ts";
 import { type CommonOptions, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { readInput } from "../input.ts";
+import { namesMails } from "../mail-argument.ts";
 import { writeOut } from "../output.ts";
 import { createProgress } from "../progress.ts";
 import { withTemporaryDirectory } from "../temporary.ts";
@@ -71,7 +72,7 @@ export async function runEvidence(names: readonly string[], options: EvidenceCom
 
 /** `-`, a path that begins like one (`./x`), or a name that ends like a file of mails; else a commit or a range. */
 async function sourceOf(name: string, onto: string | null): Promise<EvidenceSource> {
-  if (name === "-" || /^\.{0,2}\//.test(name) || /\.(?:mbox|mbx|eml|patch)$/.test(name))
+  if (namesMails(name))
     return { kind: "mails", name: name === "-" ? "standard input" : name, mails: await readInput(name), onto };
   // A name alone is one commit; only a range names more.
   const text = name.includes("..") || name.endsWith("^!") ? name : `${name}^!`;
