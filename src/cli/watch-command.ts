@@ -13,7 +13,7 @@ export function watchCommand(program: Command): void {
         "`imaps://user@mail.example.org/INBOX`. Nothing in it is changed. The password stands in PROVISO_IMAP_PASSWORD or a file.\n\n" +
         "What was there before the first start is not answered. What was seen, decided and sent is recorded in the file that --state names, so that it can be " +
         "stopped or killed at any moment and goes on where it was. docs/watch.md says what that promises.\n\n" +
-        "It runs in a clone of the project, whose branch has the policy, until it gets SIGINT or SIGTERM. Exit status: 0; 3 wrong usage; 4 the work could not be done.",
+        "It runs in a clone of the project, whose branch has the policy, until it gets SIGINT or SIGTERM. Exit status: 0; 3 wrong usage; 4 the work could not be done, with --once also some of it.",
     )
     .argument("<source>", "where the mails arrive")
     .option("--state <file>", "the file with all that must be known after a stop; it is made where it is not there")

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createWorld, hour, minute, patchBody, post, second, unsigned } from "./world.ts";
+import { createWorld, hour, minute, patchBody, post, second, unsigned, usual } from "./world.ts";
 
 type World = ReturnType<typeof createWorld>;
 
@@ -48,6 +48,25 @@ describe("a watch", () => {
       await world.run();
       expect(world.sent).toHaveLength(count);
     }
+  });
+
+  test.each<readonly [what: string, prepare: (world: World) => unknown, isDone: boolean]>([
+    ["all is done", () => {}, true],
+    ["an answer is refused", ({ server }) => server.push({ kind: "refused", why: "no" }), false],
+    ["an answer is put off", ({ server }) => server.push({ kind: "later", why: "not now" }), false],
+    [
+      "nobody knows what became of an answer",
+      ({ server }) => server.push({ kind: "unsure", why: "it hung up" }),
+      false,
+    ],
+    ["one of two gets no answer", ({ server }) => server.push({ kind: "sent", refused: ["nobody is here"] }), false],
+    ["the mails cannot be read again", (world) => world.goAway(), false],
+  ])("that does what is due and ends says whether it could: %s", async (_what, prepare, isDone) => {
+    const world = createWorld({ answersOld: true, once: true, patience: { ...usual.patience, settle: 0 } });
+    world.source.deliver(post({ id: "old", subject: "[PATCH] bulb: change", body: unsigned }));
+    prepare(world);
+    await world.run();
+    expect(world.ended()).toMatchObject(isDone ? { ok: true } : { ok: false, fault: "work" });
   });
 
   test("waits for a missing patch as long as it said it would, and then says what is missing", async () => {

@@ -1,12 +1,13 @@
 import { memoryWatchState } from "../../src/adapters/database/watch-state.ts";
 import { readPostedMail } from "../../src/adapters/mail/read-posted-mail.ts";
-import { done } from "../../src/app/attempt.ts";
+import { type Attempt, done } from "../../src/app/attempt.ts";
 import { watch } from "../../src/app/mail/watch.ts";
 import type { WatchNews, WatchPorts, WatchSettings } from "../../src/app/mail/watch-settings.ts";
 import { seriesOf } from "../../src/core/mail/series.ts";
 import type { OutgoingMail } from "../../src/core/report/answer/outgoing-mail.ts";
 import type { ReportValue } from "../../src/core/report/report-value.ts";
 import type { Sending } from "../../src/ports/mail-sender.ts";
+import type { MailSource } from "../../src/ports/mail-source.ts";
 import type { WatchState } from "../../src/ports/watch-state.ts";
 import { fakeSource } from "../mail-source/fake-source.ts";
 import { settings as answerSettings, judged } from "../report/answer/posted.ts";
@@ -41,6 +42,8 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
   const news: WatchNews[] = [];
   let activity = 0;
   let calls = 0;
+  let isAway = false;
+  let ended: Attempt<null> | null = null;
   let killings: readonly Killing[] = [];
   let policyProblems: ReportValue["problems"] = [];
   /** What the server says of each mail in turn; then it takes them. */
@@ -51,6 +54,12 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
   function deliverAnswer(mail: OutgoingMail): void {
     sent.push(mail);
     if (echo !== null) clock.at(echo, () => source.deliver(mail.text));
+  }
+
+  /** The source, whose mails nobody can read again as long as it is away. */
+  function reaches(opened: MailSource): MailSource {
+    const later = { kind: "later", why: "cannot be read now" } as const;
+    return { ...opened, read: (place) => (isAway ? Promise.resolve(later) : opened.read(place)) };
   }
 
   /** A call that can be the last of a process. */
@@ -72,7 +81,7 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
   };
 
   const ports = (): WatchPorts => ({
-    source: source.open(),
+    source: reaches(source.open()),
     state: mortalState,
     clock,
     sender: {
@@ -126,7 +135,8 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
     const stop = new AbortController();
     const process: { end: "killed" | "ended" | null; defect: unknown } = { end: null, defect: null };
     const watching = watch({ ...usual, ...settings }, ports(), stop.signal).then(
-      () => {
+      (attempt) => {
+        ended = attempt;
         process.end = "ended";
       },
       (error: unknown) => {
@@ -156,6 +166,11 @@ export function createWorld(settings: Partial<WatchSettings> = {}) {
       const where = { source: "proviso.yaml", line: 1, column: 1, hint: null };
       policyProblems = isBroken ? [{ ...where, code: "odd", severity: "error", text: "is odd" }] : [];
     },
+    goAway() {
+      isAway = true;
+    },
+    /** What the last process came to. */
+    ended: () => ended,
     echoAfter(milliseconds: number | null) {
       echo = milliseconds;
     },

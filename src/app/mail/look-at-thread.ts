@@ -29,7 +29,12 @@ export async function lookAtThread(awaited: AwaitedThread, ports: WatchPorts, se
     return finish(null);
   }
   const mails = await readAll(noted.mails, ports);
-  if (mails === null) return finish(clock.now() + awayAfter);
+  if (mails === null) {
+    // Who goes on watching is told by the source.
+    const kind = settings.once ? "problem" : "detail";
+    tell({ kind, text: "a thread could not be read, and will be looked at again" });
+    return finish(clock.now() + awayAfter);
+  }
   const series = seriesOf(mails).series.filter(({ after }) => after === null);
   const quietAt = awaited.lastSeen + settings.patience.quiet;
   const isQuiet = clock.now() >= quietAt;

@@ -23,14 +23,25 @@ export async function watch(settings: WatchSettings, ports: WatchPorts, stop: Ab
   if (stop.aborted) end();
   const start = { position: state.position(), newest: settings.newest, known: () => state.places() };
   const events = source.follow(start, inner.signal)[Symbol.asyncIterator]();
+  let hasProblem = false;
+  const tell: WatchPorts["tell"] = (news) => {
+    hasProblem ||= news.kind === "problem";
+    ports.tell(news);
+  };
   try {
-    return await following(events, { settings, ports, signal: inner.signal, startedAt: clock.now() });
+    const asked = { settings, ports: { ...ports, tell }, signal: inner.signal, startedAt: clock.now() };
+    const ended = await following(events, asked);
+    return ended.ok && settings.once && hasProblem ? failed("work", notAllDone) : ended;
   } finally {
     end();
     stop.removeEventListener("abort", end);
     await events.return?.();
   }
 }
+
+/** A timer looks at the status alone. */
+const notAllDone =
+  "not all that was due could be done, as said above; what can be tried again is, when this runs again";
 
 type Following = {
   readonly settings: WatchSettings;
@@ -63,6 +74,7 @@ async function following(
       result = await firstOf(next, wait, clock);
     }
     if (result === null) continue;
+    if (result.done === true && !signal.aborted) return failed("work", `${source.name} says nothing any more`);
     if (result.done === true) break;
     if (result.value.kind === "failed") return failed(result.value.fault, result.value.text);
     const isAll = await noting.take(result.value);
