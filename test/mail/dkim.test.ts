@@ -223,6 +223,8 @@ describe("what a mail server says", () => {
       one("fail", /./),
     );
     expect(await ask(said("x", "x (mx.example.net") + text, question)).toMatchObject({ known: false });
+    const nameless = said("dkim=pass header.d=example.org header.s=one", "");
+    expect(await ask(nameless + text, { lookup: null, trusted: [""] })).toMatchObject({ known: false });
   });
 
   test("is no more than the signature that it means", async () => {

@@ -19,7 +19,9 @@ export function toldByTrusted(values: readonly string[], trusted: readonly strin
   const names = new Set(trusted.map((name) => name.toLowerCase()));
   for (const value of values) {
     const [first = [], ...parts] = partsOf(value);
-    if (!names.has((first[0] ?? "").toLowerCase())) continue;
+    const [name] = first;
+    // Who writes no name has not said who he is, whatever names are trusted.
+    if (name === undefined || !names.has(name.toLowerCase())) continue;
     return parts.flatMap((words) => resultIn(words) ?? []);
   }
   return null;
