@@ -166,7 +166,7 @@ describe("proviso check on mails", () => {
     expect(run().stdout).toMatch(/ in <answer-\d+@example\.org> counts\n/);
     const unasked = check([...mails, tag], "--format", "json").stdout;
     expect(JSON.parse(unasked).series[0].tags).toMatchObject([{ counts: true, verified: false, signatures: null }]);
-    expect(run("--trust-mail-server", "mx.example.com,mx.example.net").stdout).toContain(
+    expect(run("--trust-mail-server", "mx.example.com, mx.example.net").stdout).toContain(
       "(DKIM: pass of example.org) counts",
     );
     const json = check([...mails, tag], "--format", "json", "--trust-mail-server", "mx.example.net").stdout;
@@ -388,16 +388,23 @@ describe("where mails lie", () => {
     ])
       expectRefusal(proviso(repository, ["check", ...asking]), 3, "there is no such file or directory");
     expectRefusal(proviso(repository, ["check", "nothing"]), 3, "names no commit in this repository");
-    expectRefusal(
-      proviso(repository, ["check", "main", "--message-id", "a@b"]),
-      3,
-      "--message-id, --every-version and --onto are about mails",
-    );
-    expectRefusal(
-      proviso(repository, ["check", "--every-version"]),
-      3,
-      "--message-id, --every-version and --onto are about mails",
-    );
+    for (const words of [
+      ["main", "--message-id", "a@b"],
+      ["--every-version"],
+      ["main", "--onto", "main"],
+      ["main", "--verify-dkim"],
+      ["--trust-mail-server", "mx.example.net"],
+    ])
+      expectRefusal(
+        proviso(repository, ["check", ...words]),
+        3,
+        "are about mails; name a file or a directory of mails",
+      );
+  });
+
+  test("a mail server without a name is not trusted", () => {
+    for (const names of ["", "mx.example.net,", " , mx.example.net"])
+      expectRefusal(check(["x"], "--trust-mail-server", names), 3, "one is empty");
   });
 
   test("without a target it is asked for a policy, and none is taken from the mails", () => {

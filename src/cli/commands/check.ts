@@ -67,11 +67,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
       };
       return checkMailsAt(asked, ports);
     }
-    if (isAboutMails)
-      throw new CommandFailure(
-        "--message-id, --every-version and --onto are about mails; name a file or a directory of mails",
-        "usage",
-      );
+    refuseOptionsOfMails(options);
     if (message !== null) {
       const question = { message, indexFile: null, committing: null };
       return whole(valueOf(await checkPending({ ...question, policyFrom: from, today }, ports)).report, chosen);
@@ -86,6 +82,16 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
   const isRead = (options.format ?? "text") === "text" && options.output === undefined && process.stdout.isTTY;
   const hint = isRead && message === null && reports.apart === undefined ? repairHint(reports.whole) : null;
   if (hint !== null) writeError(hint, terminalOf(process.stderr).width);
+}
+
+/** What is said of mails would be silently passed over where commits are judged. */
+function refuseOptionsOfMails({ messageId, everyVersion, onto, verifyDkim, trustMailServer }: CheckOptions): void {
+  const given = [messageId, everyVersion, onto, verifyDkim, trustMailServer];
+  if (given.every((one) => one === undefined)) return;
+  throw new CommandFailure(
+    "--message-id, --every-version, --onto, --verify-dkim and --trust-mail-server are about mails; name a file or a directory of mails",
+    "usage",
+  );
 }
 
 function whole(report: Report, options: ReportOptions): { readonly whole: ReportValue; readonly apart?: undefined } {
