@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { startThreads } from "../../src/adapters/syntax/reading-threads.ts";
 import { createSyntax } from "../../src/adapters/syntax/syntax.ts";
 import { grammarFile } from "../../src/cli/grammars.ts";
@@ -20,22 +20,33 @@ const sides = provedCases.flatMap(({ files }) =>
   }),
 );
 
+/** Tells how many threads were started since. */
+function countThreads(): () => number {
+  let count = 0;
+  const add = (): void => void (count += 1);
+  process.on("worker", add);
+  onTestFinished(() => void process.off("worker", add));
+  return () => count;
+}
+
 describe("threads", () => {
   test("read what one thread reads, in the order that was asked for", async () => {
+    const started = countThreads();
     const threads = createSyntax({ grammarFile, threads: 3, charactersAlone: 0 });
     const many = [...sides, ...sides.toReversed()];
     const read = await Promise.all(many.map(({ language, before, after }) => threads.read(language, before, after)));
     const expected: unknown[] = [];
     for (const { language, before, after } of many) expected.push(await alone.read(language, before, after));
+    expect(started()).toBe(3);
     expect(read).toEqual(expected);
     expect(read.every(({ known }) => known)).toBe(true);
   });
 
   test("are not started for files that are asked for one after the other", async () => {
-    const before = process.getActiveResourcesInfo().filter((name) => name === "MessagePort").length;
+    const started = countThreads();
     const syntax = createSyntax({ grammarFile, threads: 3, charactersAlone: 0 });
     for (const { language, before: old, after } of sides.slice(0, 5)) await syntax.read(language, old, after);
-    expect(process.getActiveResourcesInfo().filter((name) => name === "MessagePort").length).toBe(before);
+    expect(started()).toBe(0);
   });
 
   test.each([
