@@ -9,10 +9,7 @@ import {
 } from "../app/mail/mail-settings.ts";
 import { renderProblems } from "../core/report/render-policy.ts";
 import { CommandFailure } from "./exit-status.ts";
-import { readInput } from "./input.ts";
-
-/** Bytes of a file of settings, of a password, of certificates. */
-const fileBytesMax = 1 << 20;
+import { readText, secretIn, secretInVariable } from "./secret.ts";
 
 /** Where the file of settings is named, the password stands, and the token. */
 const settingsVariable = "PROVISO_MAIL_SETTINGS";
@@ -62,19 +59,5 @@ export async function patchworkAccessOf({ url, tokenFile }: PatchworkSettings): 
 
 /** The environment comes first, so that a file can be overruled. Null: there is none. */
 async function secret(variable: string, path: string | null): Promise<string | null> {
-  const given = process.env[variable] ?? "";
-  if (given !== "") return given;
-  if (path === null) return null;
-  const text = (await readText(path)).replace(/\r?\n$/, "");
-  if (text === "") throw new CommandFailure(`\`${path}\` is empty`, "usage");
-  return text;
-}
-
-async function readText(path: string): Promise<string> {
-  const bytes = await readInput(path, fileBytesMax);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new CommandFailure(`\`${path}\` is not UTF-8`, "usage");
-  }
+  return secretInVariable(variable) ?? (path === null ? null : secretIn(path));
 }

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { directoryChanges } from "../adapters/files/changes.ts";
 import { systemClock } from "../adapters/files/clock.ts";
+import { mayBeArchive } from "../adapters/git/public-inbox/epochs.ts";
 import { isThisMachine } from "../core/text/this-machine.ts";
 import type { MailSource } from "../ports/mail-source.ts";
 import { CommandFailure } from "./exit-status.ts";
+import { readText, secretIn, secretInVariable } from "./secret.ts";
 
 /** Where the password of an IMAP server stands, if no file has it. */
 const passwordVariable = "PROVISO_IMAP_PASSWORD";
@@ -26,7 +28,7 @@ export async function watchedSource(text: string, options: ServerOptions): Promi
     const { maildirSource } = await import("../adapters/mail/maildir-source.ts");
     return maildirSource(text, changes);
   }
-  if (existsSync(join(text, "git")) || existsSync(join(text, "objects"))) {
+  if (mayBeArchive(text)) {
     const { publicInbox } = await import("../adapters/git/public-inbox/public-inbox.ts");
     return publicInbox(text, { changes });
   }
@@ -54,9 +56,9 @@ async function imapFolder(text: string, { passwordFile, authorities }: ServerOpt
       port: url.port === "" ? (isImplicit ? 993 : 143) : Number(url.port),
       tls: isImplicit ? "implicit" : isThisMachine(host) ? "none" : "starttls",
       user: decoded(url.username),
-      password: passwordOf(passwordFile),
+      password: passwordFile === undefined ? passwordInVariable() : await secretIn(passwordFile),
       folder: decoded(url.pathname.slice(1)) || "INBOX",
-      authorities: authorities === undefined ? null : textOf(authorities),
+      authorities: authorities === undefined ? null : await readText(authorities),
     },
     systemClock,
   );
@@ -70,21 +72,11 @@ function decoded(text: string): string {
   }
 }
 
-function passwordOf(file: string | undefined): string {
-  const password = file === undefined ? (process.env[passwordVariable] ?? "") : textOf(file).replace(/\r?\n$/, "");
-  if (password !== "") return password;
+function passwordInVariable(): string {
+  const password = secretInVariable(passwordVariable);
+  if (password !== null) return password;
   throw new CommandFailure(
-    file === undefined
-      ? `the server needs a password: in ${passwordVariable}, or in a file that --password-file names`
-      : `\`${file}\` is empty`,
+    `the server needs a password: in ${passwordVariable}, or in a file that --password-file names`,
     "usage",
   );
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new CommandFailure(`\`${path}\` cannot be read: ${(error as NodeJS.ErrnoException).code}`, "usage");
-  }
 }

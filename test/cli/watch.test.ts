@@ -275,6 +275,18 @@ describe("proviso watch", () => {
       "a password on a command line",
     ],
     ["no password", ["imaps://ada@mail.example.org/INBOX", "--dry-run"], 3, "the server needs a password"],
+    [
+      "a password that is not there",
+      ["imaps://ada@mail.example.org/INBOX", "--dry-run", "--password-file", "nowhere"],
+      3,
+      "`nowhere` cannot be read: there is no such file",
+    ],
+    [
+      "a password that is empty",
+      ["imaps://ada@mail.example.org/INBOX", "--dry-run", "--password-file", "/dev/null"],
+      3,
+      "`/dev/null` is empty",
+    ],
     ["no user", ["imaps://mail.example.org/INBOX", "--dry-run"], 3, "an IMAP folder is named like"],
     ["a time that is none", ["LIST", "--dry-run", "--quiet", "soon"], 3, "--quiet takes a time"],
     ["a pace that is none", ["LIST", "--dry-run", "--per-day", "0"], 3, "--per-day takes a number"],

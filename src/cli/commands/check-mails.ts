@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { hasEpochs } from "../../adapters/git/public-inbox/epochs.ts";
+import { mayBeArchive } from "../../adapters/git/public-inbox/epochs.ts";
 import { publicInbox } from "../../adapters/git/public-inbox/public-inbox.ts";
 import { postedMailbox } from "../../adapters/mail/mailbox.ts";
 import { type PostedMailOptions, readPostedMail } from "../../adapters/mail/read-posted-mail.ts";
@@ -92,15 +90,11 @@ export async function readMails(
   id: string | null,
   options: PostedMailOptions = {},
 ): Promise<readonly PostedMail[]> {
-  if (isArchive(place)) return readArchive(place, id, options);
+  if (place !== "-" && mayBeArchive(place)) return readArchive(place, id, options);
   const answer = await postedMailbox(options).readPosted(place);
   if (!answer.ok) throw new CommandFailure(answer.text, answer.fault);
   return answer.value.mails;
 }
-
-/** A public-inbox archive, or a mirror of one of its repositories. */
-const isArchive = (place: string): boolean =>
-  place !== "-" && (hasEpochs(place) || ["HEAD", "objects", "refs"].every((name) => existsSync(join(place, name))));
 
 async function readArchive(
   place: string,

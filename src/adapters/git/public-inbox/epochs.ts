@@ -15,8 +15,11 @@ const epochsMax = 10_000;
 
 const epochName = /^(0|[1-9]\d{0,5})\.git$/;
 
-/** Are there epochs at all, to judge by the names? A mirror of a single epoch shows no more than that it is a bare repository. */
-export const hasEpochs = (directory: string): boolean => epochNamesIn(directory).length > 0;
+/** Is it an archive, to judge by the names? A mirror of a single epoch shows no more than that it is a bare repository. */
+export const mayBeArchive = (directory: string): boolean =>
+  hasEpochs(directory) || ["HEAD", "objects", "refs"].every((name) => existsSync(join(directory, name)));
+
+const hasEpochs = (directory: string): boolean => epochNamesIn(directory).length > 0;
 
 /** Directories in which something changes when a mail comes, or an epoch begins. */
 export function watchedDirectories(directory: string, epochs: readonly Epoch[]): readonly string[] {
