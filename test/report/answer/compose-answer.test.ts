@@ -338,3 +338,22 @@ test("no remedy has somebody change what another one made, or run this program",
 });
 
 test("whoever the mail is of, `mailOf` is answered", () => expect(answered(mailOf()).kind).toBe("mail"));
+
+test("passes under an exception are shown up to a number, and the others counted", () => {
+  const excepted: Sent = {
+    message:
+      "docs: say how\n\nGenerated with a tool under exception documentation-fixes, as it only moves words.\n\n" +
+      "Acked-by: Lin Maintainer <lin@example.org>\nSigned-off-by: Ada Author <ada@example.org>\n",
+  };
+  const textOf = (count: number): string => {
+    const reported = judged(seriesOf(Array.from({ length: count }, () => excepted)));
+    expect(reported.report.conclusion).toBe("pass");
+    const answer = answerTo(reported, { always: true });
+    return answer.kind === "mail" ? answer.mail.text : answer.why;
+  };
+  expect(textOf(12).match(/^"docs: say how" is accepted/gm)).toHaveLength(12);
+  expect(textOf(12)).not.toContain("more");
+  expect(textOf(13)).toContain("And 1 more is accepted under an exception.");
+  expect(textOf(15).match(/^"docs: say how" is accepted/gm)).toHaveLength(12);
+  expect(textOf(15)).toContain("And 3 more are accepted under an exception.");
+});

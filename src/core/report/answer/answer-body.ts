@@ -14,6 +14,9 @@ const groupsMax = 12;
 /** Different lines or sentences of one kind that an answer shows. */
 const variantsMax = 3;
 
+/** Passes under an exception that an answer shows; of the others it says how many there are. */
+const reliancesMax = 12;
+
 /** Commits that are named where no mail carries them. */
 const commitsMax = 5;
 
@@ -83,9 +86,14 @@ function variantParagraphs({ quote, what, positions }: Variant, all: readonly nu
 /** Passes under an exception stay in view. */
 function reliances({ report }: ReportedSeries): readonly Lines[] {
   const met: Lines[] = [];
+  let more = 0;
   for (const commit of report.commits)
-    for (const said of saidOf(commit, commit.judgements, new Set()))
-      if (said.kind === "met" && met.length < groupsMax)
-        met.push(mailParagraph(sentence(`"${subjectWords(commit)}" is accepted ${relianceWords(said.reliance)}`)));
-  return met;
+    for (const said of saidOf(commit, commit.judgements, new Set())) {
+      if (said.kind !== "met") continue;
+      if (met.length === reliancesMax) more += 1;
+      else met.push(mailParagraph(sentence(`"${subjectWords(commit)}" is accepted ${relianceWords(said.reliance)}`)));
+    }
+  return more === 0
+    ? met
+    : [...met, mailParagraph(`And ${more} more ${more === 1 ? "is" : "are"} accepted under an exception.`)];
 }
