@@ -1,6 +1,6 @@
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
-import { type Series, seriesOf } from "../../core/mail/series.ts";
-import { mailsOf } from "../../core/report/answer/answered-series.ts";
+import { seriesOf } from "../../core/mail/series.ts";
+import { type AnsweredSeries, mailsOf, type ReportedSeries } from "../../core/report/answer/answered-series.ts";
 import { composeAnswer } from "../../core/report/answer/compose-answer.ts";
 import { isBroken } from "../../core/report/report-value.ts";
 import { verdictOf } from "../../core/watch/findings-of.ts";
@@ -8,7 +8,7 @@ import { isWhole } from "../../core/watch/readiness.ts";
 import { whetherToSay } from "../../core/watch/whether-to-say.ts";
 import type { AwaitedThread, NotedMail, Standing, StoredAnswer } from "../../ports/watch-state.ts";
 import type { Attempt } from "../attempt.ts";
-import type { JudgedMails, WatchPorts, WatchSettings } from "./watch-settings.ts";
+import type { WatchPorts, WatchSettings } from "./watch-settings.ts";
 
 /** Mails of a thread and its kin that are looked at together. A series of a thousand patches, each answered once, has two thousand. */
 const threadMailsMax = 5_000;
@@ -59,7 +59,7 @@ export async function lookAtThread(awaited: AwaitedThread, ports: WatchPorts, se
 }
 
 /** By a policy with problems nothing is judged, whatever its report holds. Null: it was judged. */
-function whyNotJudged(judged: Attempt<readonly JudgedMails[]>): string | null {
+function whyNotJudged(judged: Attempt<readonly ReportedSeries[]>): string | null {
   if (!judged.ok) return judged.text;
   const isUnread = judged.value.some(({ report }) => isBroken(report));
   return isUnread ? "the policy has problems, which `proviso policy lint` lists" : null;
@@ -84,7 +84,7 @@ type Told = { readonly standing: Standing; readonly answer: StoredAnswer | null 
 
 /** What is told of a series, and how it stands then; null: nobody need remember it. */
 function whatToSay(
-  { series, report }: JudgedMails,
+  { series, report }: ReportedSeries,
   news: ReadonlySet<string>,
   { state, clock, tell }: WatchPorts,
   { answers }: WatchSettings,
@@ -119,7 +119,7 @@ function whatToSay(
 }
 
 /** How it was judged before: under its key, or under that of a patch as long as the cover letter was missing. */
-function standingBefore(series: Series, state: WatchPorts["state"]): Standing | null {
+function standingBefore(series: AnsweredSeries, state: WatchPorts["state"]): Standing | null {
   const keys = [series.key, ...mailsOf(series).flatMap(({ messageId }) => messageId ?? [])];
   let best: Standing | null = null;
   for (const key of keys) {

@@ -1,8 +1,13 @@
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { type Series, seriesOf } from "../../core/mail/series.ts";
 import type { ReportedSeries } from "../../core/report/answer/answered-series.ts";
-import type { ReportValue } from "../../core/report/report-value.ts";
+import { type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
+import type { CheckedMails } from "./check-mails.ts";
+
+/** Each series that was judged with what was found, as answers need it. */
+export const reportedOf = ({ judged }: CheckedMails): readonly ReportedSeries[] =>
+  judged.map(({ series, report }) => ({ series, report: reportValue(report) }));
 
 /**
  * The series that a saved report is about, among some mails. Whoever judged has saved what he found, and who answers needs the mails besides:

@@ -1,7 +1,6 @@
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
-import type { Series } from "../../core/mail/series.ts";
 import type { AnswerSettings } from "../../core/report/answer/answer-settings.ts";
-import type { ReportValue } from "../../core/report/report-value.ts";
+import type { ReportedSeries } from "../../core/report/answer/answered-series.ts";
 import type { Patience } from "../../core/watch/next-step.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { MailSender } from "../../ports/mail-sender.ts";
@@ -27,9 +26,6 @@ export type WatchSettings = {
   readonly once: boolean;
 };
 
-/** A series, and what was judged of it. */
-export type JudgedMails = { readonly series: Series; readonly report: ReportValue };
-
 /** What a watch asks and tells: the world, and how mails are read and judged. */
 export type WatchPorts = {
   readonly source: MailSource;
@@ -39,7 +35,7 @@ export type WatchPorts = {
   /** Reads one mail. `number` is how words about it call it. */
   readonly readMail: (bytes: Uint8Array, number: number) => Promise<PostedMail>;
   /** Judges the newest versions of all series in some mails, by the policy as it is now. */
-  readonly judge: (mails: readonly PostedMail[]) => Promise<Attempt<readonly JudgedMails[]>>;
+  readonly judge: (mails: readonly PostedMail[]) => Promise<Attempt<readonly ReportedSeries[]>>;
   /** Tells people what happens. */
   readonly tell: (news: WatchNews) => void;
 };

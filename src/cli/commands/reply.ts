@@ -1,12 +1,12 @@
 import { sha256 } from "../../adapters/files/files.ts";
 import type { MailSettings } from "../../app/mail/mail-settings.ts";
-import { reportedSeries } from "../../app/mail/reported-series.ts";
+import { reportedOf, reportedSeries } from "../../app/mail/reported-series.ts";
 import type { AnswerSettings } from "../../core/report/answer/answer-settings.ts";
 import { answeredMail, type ReportedSeries } from "../../core/report/answer/answered-series.ts";
 import { composeAnswer } from "../../core/report/answer/compose-answer.ts";
 import { mailsAsFile } from "../../core/report/answer/mails-as-file.ts";
 import type { OutgoingMail } from "../../core/report/answer/outgoing-mail.ts";
-import { isBroken, reportValue } from "../../core/report/report-value.ts";
+import { isBroken } from "../../core/report/report-value.ts";
 import { shown } from "../../core/report/words.ts";
 import { answerSettings } from "../answer-settings.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
@@ -61,7 +61,7 @@ async function judged(place: string, options: ReplyOptions): Promise<readonly Re
   const checked = await withRepository((ports) =>
     judgeMailsAt({ ...question, progress: progress.step }, ports),
   ).finally(() => progress.end());
-  return checked.judged.map(({ series, report }) => ({ series, report: reportValue(report) }));
+  return reportedOf(checked);
 }
 
 async function saved(place: string, file: string): Promise<ReportedSeries> {

@@ -7,10 +7,10 @@ import { done } from "../../app/attempt.ts";
 import type { CheckPorts } from "../../app/check.ts";
 import { checkMails } from "../../app/mail/check-mails.ts";
 import type { MailSettings } from "../../app/mail/mail-settings.ts";
+import { reportedOf } from "../../app/mail/reported-series.ts";
 import { watch } from "../../app/mail/watch.ts";
 import type { WatchNews, WatchPorts, WatchSettings } from "../../app/mail/watch-settings.ts";
 import { mailsAsFile } from "../../core/report/answer/mails-as-file.ts";
-import { reportValue } from "../../core/report/report-value.ts";
 import type { MailSender } from "../../ports/mail-sender.ts";
 import type { WatchState } from "../../ports/watch-state.ts";
 import { answerSettings } from "../answer-settings.ts";
@@ -140,7 +140,7 @@ async function judgeMails(
   const request = { mails, name, policyFrom: policyFromOption(policyFrom), today: today(), listing: "all" } as const;
   const checked = await checkMails({ ...request, everyVersion: false, only: null, progress: () => {} }, ports);
   if (!checked.ok) return checked;
-  return done(checked.value.judged.map(({ series, report }) => ({ series, report: reportValue(report) })));
+  return done(reportedOf(checked.value));
 }
 
 function tell({ kind, text }: WatchNews, verbose: boolean): void {

@@ -2,6 +2,7 @@ import type { AnswerTag } from "../mail/answer-tags.ts";
 import { isVouchedFor } from "../mail/counted-tags.ts";
 import type { PostedMail } from "../mail/posted-mail.ts";
 import type { Series } from "../mail/series.ts";
+import { answeredMail } from "./answer/answered-series.ts";
 
 /** A tag that somebody gave in an answer. */
 export type AnswerTagValue = {
@@ -46,7 +47,7 @@ export type SeriesValue = {
 /** A series as plain data. `superseded` are the versions of it that were not judged. */
 export function seriesValue(series: Series, superseded: readonly Series[] = []): SeriesValue {
   const { title, version, kind, total, patches, missing, missingCount, answers, tags } = series;
-  const first = firstMail(series);
+  const first = answeredMail(series);
   return {
     id: first?.messageId ?? null,
     title,
@@ -57,13 +58,11 @@ export function seriesValue(series: Series, superseded: readonly Series[] = []):
     patches: patches.map(({ position, mail, patch }) => ({ position, id: mail.messageId, subject: patch.subject })),
     missing,
     missingCount,
-    superseded: superseded.map((one) => ({ id: firstMail(one)?.messageId ?? null, version: one.version })),
+    superseded: superseded.map((one) => ({ id: answeredMail(one)?.messageId ?? null, version: one.version })),
     patchesInAnswers: answers.flatMap(({ patch, messageId }) => (patch === null ? [] : [messageId])),
     tags: tags.map(tagValue),
   };
 }
-
-const firstMail = ({ cover, patches }: Series): PostedMail | null => cover ?? patches[0]?.mail ?? null;
 
 const personOf = (person: PostedMail["sender"]): SeriesValue["sender"] =>
   person === null ? null : { name: person.name, email: person.email };

@@ -9,10 +9,8 @@ export type AnsweredSeries = Pick<Series, "key" | "version" | "total" | "kind" |
 export type ReportedSeries = { readonly series: AnsweredSeries; readonly report: ReportValue };
 
 /** The mail that an answer answers: the cover letter, else the only or the first patch. */
-export function answeredMail({ cover, patches }: AnsweredSeries): PostedMail | null {
-  const [first] = [...patches].sort((left, right) => left.position - right.position);
-  return cover ?? first?.mail ?? null;
-}
+export const answeredMail = ({ cover, patches }: Pick<AnsweredSeries, "cover" | "patches">): PostedMail | null =>
+  cover ?? patches[0]?.mail ?? null;
 
 /** Every mail that posts a part of the series. */
 export const mailsOf = ({ cover, patches }: AnsweredSeries): readonly PostedMail[] => [
