@@ -75,47 +75,53 @@ export function openGitMailReader(): GitMailReader {
       if (existsSync(at(index, "refused")) || fileOf(index, "patch") === "") return [];
       const info = fieldsOf(fileOf(index, "info"));
       writeFileSync(at(index, "raw"), `${info.get("Subject") ?? ""}\n\n${fileOf(index, "msg")}`, "latin1");
-      const name = (key: string): string => `'${(info.get(key) ?? "").replaceAll("'", "'\\''")}'`;
-      const author = `GIT_AUTHOR_NAME=${name("Author")} GIT_AUTHOR_EMAIL=${name("Email")} GIT_AUTHOR_DATE=${name("Date")}`;
-      return [
-        `git stripspace <${index}.raw >${index}.clean`,
-        `${author} git commit-tree ${tree} <${index}.clean >${index}.id 2>${index}.error && git cat-file commit $(cat ${index}.id) >${index}.commit && sed '1,/^$/d' <${index}.commit >${index}.final && git interpret-trailers --parse <${index}.final >${index}.trailers`,
-      ];
+      return commitSteps(index, info, tree);
     });
     runScript(folder, commits);
-    return mails.map((_, index) => gitMailOf(index, fileOf, at));
+    return mails.map((_, index) => {
+      const holdsDiff = (): boolean => {
+        try {
+          run("git", "apply", "--numstat", at(index, "patch"));
+          return true;
+        } catch {
+          return false;
+        }
+      };
+      const isRefused = existsSync(at(index, "refused"));
+      return gitMailOf((ending) => fileOf(index, ending), isRefused, holdsDiff);
+    });
   }
   function runScript(folder: string, lines: readonly string[]): void {
     writeFileSync(join(folder, "run.sh"), `cd ${folder}\n${lines.join("\n")}\ntrue\n`, "latin1");
     run("sh", join(folder, "run.sh"));
   }
-  function gitMailOf(
-    index: number,
-    fileOf: (index: number, ending: string) => string,
-    at: (index: number, ending: string) => string,
-  ): GitMail {
-    const patch = fileOf(index, "patch");
-    const holdsDiff = (): boolean => {
-      try {
-        run("git", "apply", "--numstat", at(index, "patch"));
-        return true;
-      } catch {
-        return false;
-      }
-    };
-    const error = fileOf(index, "error");
-    if (existsSync(at(index, "refused"))) return { refused: error || "refused", patch, commit: null, holdsDiff };
-    if (patch === "") return { refused: null, patch, commit: null, holdsDiff };
-    const commit = fileOf(index, "commit");
-    if (commit === "") return { refused: error || "no commit", patch, commit: null, holdsDiff };
-    const [, author = ""] = /^author (.*)$/m.exec(commit) ?? [];
-    const trailers = fileOf(index, "trailers")
-      .split("\n")
-      .filter((line) => line !== "");
-    const subject = fieldsOf(fileOf(index, "info")).get("Subject") ?? "";
-    return { refused: null, patch, commit: { author, message: fileOf(index, "final"), subject, trailers }, holdsDiff };
-  }
   return { read, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** The commands that make the commit of a mail, as `git am` does, but for its tree. */
+function commitSteps(index: number, info: ReadonlyMap<string, string>, tree: string): readonly string[] {
+  const name = (key: string): string => `'${(info.get(key) ?? "").replaceAll("'", "'\\''")}'`;
+  const author = `GIT_AUTHOR_NAME=${name("Author")} GIT_AUTHOR_EMAIL=${name("Email")} GIT_AUTHOR_DATE=${name("Date")}`;
+  return [
+    `git stripspace <${index}.raw >${index}.clean`,
+    `${author} git commit-tree ${tree} <${index}.clean >${index}.id 2>${index}.error && git cat-file commit $(cat ${index}.id) >${index}.commit && sed '1,/^$/d' <${index}.commit >${index}.final && git interpret-trailers --parse <${index}.final >${index}.trailers`,
+  ];
+}
+
+/** What the steps have left of one mail, in a file each. */
+function gitMailOf(fileOf: (ending: string) => string, isRefused: boolean, holdsDiff: () => boolean): GitMail {
+  const patch = fileOf("patch");
+  const error = fileOf("error");
+  if (isRefused) return { refused: error || "refused", patch, commit: null, holdsDiff };
+  if (patch === "") return { refused: null, patch, commit: null, holdsDiff };
+  const commit = fileOf("commit");
+  if (commit === "") return { refused: error || "no commit", patch, commit: null, holdsDiff };
+  const [, author = ""] = /^author (.*)$/m.exec(commit) ?? [];
+  const trailers = fileOf("trailers")
+    .split("\n")
+    .filter((line) => line !== "");
+  const subject = fieldsOf(fileOf("info")).get("Subject") ?? "";
+  return { refused: null, patch, commit: { author, message: fileOf("final"), subject, trailers }, holdsDiff };
 }
 
 /** The lines of `git mailinfo`. */

@@ -15,6 +15,92 @@ const lookEvery = 5 * 60_000;
  * is lost is opened again. That somebody deletes a mail is noticed only when it is to be read again.
  */
 export function imapSource(at: ImapFolder, clock: Clock): MailSource {
+  const folder = keptFolder(at, clock);
+  return {
+    name: folderName(at),
+    hasOrder: true,
+    async *follow({ position, newest }, signal) {
+      let from: FolderPosition | null = position === null ? null : readFolderPosition(position);
+      if (position !== null && from === null) {
+        yield { kind: "failed", fault: "usage", text: `\`${position}\` is no position in a folder` };
+        return;
+      }
+      let pause = firstPause;
+      let hasCaughtUp = false;
+      async function beforeNextTry(): Promise<void> {
+        folder.forgetChange();
+        await clock.wait(pause, signal);
+        pause = Math.min(pause * 2, pauseMax);
+      }
+      while (!signal.aborted) {
+        const opened = await folder.connected();
+        if (!("client" in opened)) {
+          const text = `${folderName(at)} cannot be opened: ${opened.why}`;
+          if (opened.isFinal && !hasCaughtUp) {
+            yield { kind: "failed", fault: "work", text };
+            return;
+          }
+          yield { kind: "notice", text: `${text}; it is tried again in ${pause / 1000} s` };
+          await beforeNextTry();
+          continue;
+        }
+        try {
+          let hasNews = !hasCaughtUp;
+          for await (const event of newInFolder(opened, from, newest)) {
+            if (signal.aborted) return;
+            hasNews = true;
+            if ("position" in event) from = readFolderPosition(event.position);
+            yield event;
+          }
+          if (signal.aborted) return;
+          from ??= { validity: opened.validity, uid: 0, seconds: 0 };
+          if (hasNews) yield { kind: "caught-up", position: positionOf(from) };
+          hasCaughtUp = true;
+          pause = firstPause;
+        } catch (error) {
+          yield lost(at, error);
+          opened.client.close();
+          // A server may take every login and break off at every question.
+          await beforeNextTry();
+          continue;
+        }
+        // Left to itself the library begins to listen after some seconds only. What ends it, another question or the connection, is told elsewhere.
+        void opened.client.idle().catch(() => {});
+        await folder.change(lookEvery, signal);
+      }
+    },
+    async read(place) {
+      const [, validity, uid = ""] = /^(\d+):(\d+)$/.exec(place) ?? [];
+      if (validity === undefined) return { kind: "gone", why: "has no place in the folder" };
+      const opened = await folder.connected();
+      if (!("client" in opened)) return { kind: "later", why: `cannot be read now: ${opened.why}` };
+      if (opened.validity !== validity) return { kind: "gone", why: "has another number now" };
+      return readMail(opened, uid);
+    },
+    close: folder.close,
+  };
+}
+
+async function readMail({ client }: OpenFolder, uid: string): Promise<SourceMail> {
+  try {
+    const found = await client.fetchOne(uid, { source: true }, { uid: true });
+    const bytes = found === false ? undefined : found.source;
+    return bytes === undefined ? { kind: "gone", why: "is no longer in the folder" } : { kind: "mail", bytes };
+  } catch (error) {
+    return { kind: "later", why: `cannot be read now: ${saidBy(error)}` };
+  }
+}
+
+/** A folder that is opened when it is asked for, and again when its connection was lost. */
+type KeptFolder = {
+  readonly connected: () => Promise<OpenFolder | NoFolder>;
+  /** Comes when something may have changed since it came last, or that was forgotten; or when some time is over. */
+  readonly change: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly forgetChange: () => void;
+  readonly close: () => Promise<void>;
+};
+
+function keptFolder(at: ImapFolder, clock: Clock): KeptFolder {
   let open: OpenFolder | null = null;
   let hasChanged = false;
   let wake = (): void => {};
@@ -33,7 +119,6 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
     return opened;
   }
 
-  /** Until something may have changed, or some time is over. */
   async function change(milliseconds: number, signal: AbortSignal): Promise<void> {
     const awake = new AbortController();
     const end = (): void => awake.abort();
@@ -47,71 +132,10 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
   }
 
   return {
-    name: folderName(at),
-    hasOrder: true,
-    async *follow({ position, newest }, signal) {
-      let from: FolderPosition | null = position === null ? null : readFolderPosition(position);
-      if (position !== null && from === null) {
-        yield { kind: "failed", fault: "usage", text: `\`${position}\` is no position in a folder` };
-        return;
-      }
-      let pause = firstPause;
-      let hasCaughtUp = false;
-      async function beforeNextTry(): Promise<void> {
-        hasChanged = false;
-        await clock.wait(pause, signal);
-        pause = Math.min(pause * 2, pauseMax);
-      }
-      while (!signal.aborted) {
-        const folder = await connected();
-        if (!("client" in folder)) {
-          const text = `${folderName(at)} cannot be opened: ${folder.why}`;
-          if (folder.isFinal && !hasCaughtUp) {
-            yield { kind: "failed", fault: "work", text };
-            return;
-          }
-          yield { kind: "notice", text: `${text}; it is tried again in ${pause / 1000} s` };
-          await beforeNextTry();
-          continue;
-        }
-        try {
-          let hasNews = !hasCaughtUp;
-          for await (const event of newInFolder(folder, from, newest)) {
-            if (signal.aborted) return;
-            hasNews = true;
-            if ("position" in event) from = readFolderPosition(event.position);
-            yield event;
-          }
-          if (signal.aborted) return;
-          from ??= { validity: folder.validity, uid: 0, seconds: 0 };
-          if (hasNews) yield { kind: "caught-up", position: positionOf(from) };
-          hasCaughtUp = true;
-          pause = firstPause;
-        } catch (error) {
-          yield lost(at, error);
-          folder.client.close();
-          // A server may take every login and break off at every question.
-          await beforeNextTry();
-          continue;
-        }
-        // Left to itself the library begins to listen after some seconds only. What ends it, another question or the connection, is told elsewhere.
-        void folder.client.idle().catch(() => {});
-        await change(lookEvery, signal);
-      }
-    },
-    read: async (place): Promise<SourceMail> => {
-      const [, validity, uid = ""] = /^(\d+):(\d+)$/.exec(place) ?? [];
-      if (validity === undefined) return { kind: "gone", why: "has no place in the folder" };
-      const folder = await connected();
-      if (!("client" in folder)) return { kind: "later", why: `cannot be read now: ${folder.why}` };
-      if (folder.validity !== validity) return { kind: "gone", why: "has another number now" };
-      try {
-        const found = await folder.client.fetchOne(uid, { source: true }, { uid: true });
-        const bytes = found === false ? undefined : found.source;
-        return bytes === undefined ? { kind: "gone", why: "is no longer in the folder" } : { kind: "mail", bytes };
-      } catch (error) {
-        return { kind: "later", why: `cannot be read now: ${saidBy(error)}` };
-      }
+    connected,
+    change,
+    forgetChange() {
+      hasChanged = false;
     },
     async close() {
       const last = open;
