@@ -1,6 +1,6 @@
 import { createPatchwork } from "../adapters/patchwork/patchwork.ts";
 import { type MailSettings, usualContext } from "../app/mail/mail-settings.ts";
-import type { ReportedSeries } from "../core/report/answer/answered-series.ts";
+import type { AnsweredSeries, ReportedSeries } from "../core/report/answer/answered-series.ts";
 import { type PatchCheck, patchworkChecks } from "../core/report/answer/patchwork-checks.ts";
 import { shown } from "../core/report/words.ts";
 import type { Patchwork } from "../ports/patchwork.ts";
@@ -20,12 +20,24 @@ export async function putChecks(
 ): Promise<boolean> {
   const labels = { context: patchwork?.context ?? usualContext, targetUrl: patchwork?.page ?? null };
   const checks = reported.flatMap((one) => patchworkChecks(one, labels));
+  for (const { series } of reported) sayUnchecked(series);
   const access = patchwork === null || dryRun || output !== undefined ? null : await patchworkAccessOf(patchwork);
   if (access !== null) return postAll(checks, createPatchwork(access));
   const text = `${JSON.stringify(checks, null, 2)}\n`;
   if (output === undefined) await writeOut(text);
   else await (await import("./output-file.ts")).writeFileInParts(output, [text]);
   return true;
+}
+
+/** A patchwork finds patches by their Message-Id, and shows checks of nothing else. */
+function sayUnchecked({ key, kind, patches }: AnsweredSeries): void {
+  const nameless = patches.filter(({ mail }) => mail.messageId === null).length;
+  if (nameless > 0)
+    writeError(
+      `${key}: ${nameless} of its patches ${nameless === 1 ? "has" : "have"} no Message-Id, by which a patchwork finds them`,
+    );
+  if (kind === "pull-request" && patches.length === 0)
+    writeError(`${key}: a patchwork shows checks of patches, and this is a pull request`);
 }
 
 async function postAll(checks: readonly PatchCheck[], patchwork: Patchwork): Promise<boolean> {

@@ -267,6 +267,22 @@ describe("patchwork", () => {
     expect(JSON.parse(reply(["signed.mbox", "--patchwork"]).stdout)).toHaveLength(2);
   });
 
+  test("a patch without a Message-Id has none, which is said", () => {
+    const input = (mailsOf("unsigned")[1] ?? "").replace(/^Message-I[dD]: .*\n/m, "");
+    const { status, stdout, stderr } = reply(["-", "--patchwork"], { input });
+    expect([status, stdout]).toEqual([1, "[]\n"]);
+    expect(stderr).toBe("proviso: mail 1: 1 of its patches has no Message-Id, by which a patchwork finds them\n");
+  });
+
+  test("a pull request has none, which is said", () => {
+    const date = "Thu, 1 Jan 2026 00:00:00 +0000";
+    const body = repository.git("request-pull", "main", ".", "unsigned");
+    const header = `From: Ada <ada@example.org>\nDate: ${date}\nMessage-Id: <pull@example.org>\nSubject: [GIT PULL] bulbs`;
+    const { stdout, stderr } = reply(["-", "--patchwork"], { input: `${header}\n\n${body}\n` });
+    expect(stdout).toBe("[]\n");
+    expect(stderr).toContain("<pull@example.org>: a patchwork shows checks of patches, and this is a pull request");
+  });
+
   test("posted with a token", async () => {
     const posted: string[] = [];
     const server = createServer((request, response) => {
