@@ -69,6 +69,28 @@ test("a mail with a patch is a value", async () => {
   });
 });
 
+describe("where a patch may begin", () => {
+  const traditional = "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n";
+  test.each([
+    ["in the first line", diff, true],
+    ["in the first line, as other programs write it", traditional, true],
+    ["below a message", `Text.\n---\n${traditional}`, true],
+    ["in a quotation", `Ada wrote:\n${diff.replace(/^/gm, "> ")}\nFine.\n`, false],
+    ["behind blanks", diff.replace(/^/gm, "  "), false],
+  ])("%s", async (_, body, isThere) => {
+    for (const encoding of ["8bit", "quoted-printable", "base64"]) {
+      const written =
+        encoding === "base64"
+          ? Buffer.from(body).toString("base64")
+          : encoding === "8bit"
+            ? body
+            : body.replaceAll("=", "=3D").replaceAll("+++", "=2B++").replaceAll("diff --git", "di=66f --git");
+      const mail = await read(written, { "Content-Transfer-Encoding": encoding });
+      expect({ encoding, isThere: mail.patch !== null }).toEqual({ encoding, isThere });
+    }
+  });
+});
+
 describe("a mail without a patch", () => {
   test.each([
     ["an answer", "> diff --git a/x b/x\n\nReviewed-by: Ada Example <ada@example.org>\n"],

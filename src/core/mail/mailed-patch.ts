@@ -64,12 +64,18 @@ function readMailInfo({ mail, headers, bodyStart, decoded }: MailForGit, scissor
   const reader = readCommitText(headers, scissors);
   const place = openBody(headers, reader);
   const text = decoded !== null && decoded.encoding === place.kind.encoding ? decoded.text : null;
+  if (text !== null && isOneText(place))
+    return holdsDiff(text) ? reader.finish(readDecoded(text, place, reader)) : null;
   const isSeen = text === null ? !hidesDiff.test(mail) && !hidesWord.test(mail) : !place.kind.deletesSpace;
   if (isSeen && !mayHoldDiff(text ?? mail)) return null;
-  const rest =
-    text !== null && isOneText(place) ? readDecoded(text, place, reader) : readBody(mail, bodyStart, place, reader);
-  return reader.finish(rest);
+  return reader.finish(readBody(mail, bodyStart, place, reader));
 }
+
+/**
+ * Does a line of a text that git takes as it stands begin as a diff does? Answers quote patches, and need not be read line by line. No charset
+ * that is known makes these letters of others.
+ */
+const holdsDiff = (text: ByteText): boolean => lineAt(text, "diff --git ") !== -1 || text.includes("\n+++ ");
 
 /** Words of headers by which a diff may stand in a mail and not be seen in its bytes. */
 const hidesDiff = /base64|quoted-printable|delsp/i;
