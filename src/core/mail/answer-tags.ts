@@ -50,14 +50,16 @@ const tagsMax = 100;
 export function tagsInAnswer(answer: TaggingAnswer, people: PeopleOfMails): readonly AnswerTag[] {
   const { mail, about, version } = answer;
   const { own, doubtful } = linesOfMail(mail.text);
-  const offsets = offsetsOfLines(mail.text);
-  const setApart = linesSetApart(mail);
+  // Most answers give no tag, and nobody asks where their lines stand.
+  let places: LinePlaces | null = null;
   const tags: AnswerTag[] = [];
   const read = (lines: readonly OwnLine[], elsewhere: string | null): void => {
     for (let index = 0; index < lines.length && tags.length < tagsMax; index += 1) {
       const { number, text } = lines[index] as OwnLine;
       const found = tagAt(lines, index);
       if (found === null) continue;
+      places ??= { offsets: offsetsOfLines(mail.text), setApart: linesSetApart(mail) };
+      const { offsets, setApart } = places;
       const start = offsets[number - 1] ?? 0;
       const trailer = { key: found.key, value: found.value, start, end: start + text.length };
       const bySender = mail.sender !== null && isOnePerson(mail.sender, found.identity, people);
@@ -73,6 +75,12 @@ export function tagsInAnswer(answer: TaggingAnswer, people: PeopleOfMails): read
     .map((tag) => (full === null ? tag : { ...tag, why: tag.why ?? full }))
     .sort((one, other) => one.trailer.start - other.trailer.start);
 }
+
+type LinePlaces = {
+  /** Where each line begins. */
+  readonly offsets: readonly number[];
+  readonly setApart: (number: number) => string | null;
+};
 
 type FoundTag = {
   readonly key: string;
