@@ -37,6 +37,16 @@ const proof = (kind: ChangeKind, changes: readonly Change[], parents = ["0".repe
   evidenceBy(createPathClasses({}))({ ...commitOf("topic\n", { parents }), changes: learned(changes) }, kind, nothing)
     .kind;
 
+test("a path is of one class however often, and with however many others, it is sorted", () => {
+  const classOf = createPathClasses({});
+  const long = `docs/${"a".repeat(300)}.rst`;
+  for (let round = 0; round < 2; round += 1) {
+    for (let number = 0; number < 11_000; number += 1)
+      if (classOf(`docs/${number}.rst`) !== "docs") throw new Error(`docs/${number}.rst is no page`);
+    expect([classOf("docs/10999.rst"), classOf(long), classOf("src/a.c")]).toEqual(["docs", "docs", "code"]);
+  }
+});
+
 describe("what names, modes and blob ids prove", () => {
   test.each<[string, ChangeKind, readonly Change[], string]>([
     ["a file renamed as it is", "rename", [renamed], "proved"],

@@ -94,8 +94,7 @@ type Matcher = { readonly name: PathClass; readonly glob: string; readonly match
 export function createPathClasses(own: ClassGlobs, policyFiles: readonly string[] = []): (path: string) => PathClass {
   const fixed = new Set(policyFiles);
   let compiled: { readonly own: readonly Matcher[]; readonly builtIn: readonly Matcher[] } | undefined;
-  return (path) => {
-    if (fixed.has(path)) return "policy";
+  const sorted = (path: string): PathClass => {
     // Compiled when a path is first sorted: most commits need none.
     compiled ??= {
       own: matchersOf(ownOrder.map((name) => [name, own[name] ?? []])),
@@ -109,7 +108,21 @@ export function createPathClasses(own: ClassGlobs, policyFiles: readonly string[
     if (isLegalText(path, builtIn === "docs")) return "licence";
     return ours?.name ?? (isOrder(path, builtIn) ? "code" : (builtIn ?? "code"));
   };
+  // The same paths come again: in every version of a patch, and for everybody who may have written one.
+  const kept = new Map<string, PathClass>();
+  return (path) => {
+    if (fixed.has(path)) return "policy";
+    const known = kept.get(path);
+    if (known !== undefined) return known;
+    const found = sorted(path);
+    if (kept.size < keptMax && path.length <= keptLengthMax) kept.set(path, found);
+    return found;
+  };
 }
+
+/** Paths whose class is kept, and UTF-16 units of one, so that a stranger's cannot fill the memory. */
+const keptMax = 10_000;
+const keptLengthMax = 200;
 
 /** Does the glob end in the file's name, letter for letter? */
 const isNamedBy = (glob: string, path: string): boolean =>
