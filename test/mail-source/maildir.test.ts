@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type MaildirMail, maildirMailAfter, readMaildirMail } from "../../src/adapters/mail/maildir-scan.ts";
 import { maildirSource } from "../../src/adapters/mail/maildir-source.ts";
 import type { SourceEvent } from "../../src/ports/mail-source.ts";
 import { Follower, type Ground, mailNamed, sourceContract } from "./contract.ts";
@@ -86,6 +87,86 @@ describe("a Maildir", () => {
     const follower = new Follower(ground.open());
     expect(await follower.untilCaughtUp()).toEqual([...Array(4).fill("unreadable"), "one", "caught-up"]);
     await follower.stop();
+  });
+
+  describe("a mail that this machine cannot read now", () => {
+    const failure = { kind: "later", why: "cannot be read now: EMFILE" } as const;
+
+    /** A source that reads no mail of which the name is here. */
+    function openWithout(broken: ReadonlySet<string>): ReturnType<Ground["open"]> {
+      const { changes, poke } = pokedChanges();
+      const read = async (directory: string, entry: Parameters<typeof readMaildirMail>[1]): Promise<MaildirMail> =>
+        broken.has(entry.unique) ? failure : readMaildirMail(directory, entry);
+      return { source: maildirSource(ground.path, changes, read), poke };
+    }
+
+    test("is said once, and read when it can be", async () => {
+      ground.deliver(mailNamed("one"));
+      const broken = new Set([ground.deliver(mailNamed("two"))]);
+      const follower = new Follower(openWithout(broken));
+      expect(await follower.untilCaughtUp()).toEqual(["one", "notice", "caught-up"]);
+      ground.deliver(mailNamed("three"));
+      follower.poke();
+      expect(await follower.untilCaughtUp()).toEqual(["+three", "caught-up"]);
+      broken.clear();
+      follower.poke();
+      expect(await follower.untilCaughtUp()).toEqual(["two", "caught-up"]);
+      await follower.stop();
+    });
+
+    test("is news where it came as news", async () => {
+      const broken = new Set<string>();
+      const follower = new Follower(openWithout(broken));
+      await follower.untilCaughtUp();
+      broken.add(ground.deliver(mailNamed("one")));
+      follower.poke();
+      expect(await follower.next()).toBe("notice");
+      broken.clear();
+      follower.poke();
+      expect(await follower.untilCaughtUp()).toEqual(["+one", "caught-up"]);
+      await follower.stop();
+    });
+
+    test("is no news after a stop, if it was there when nobody had looked", async () => {
+      const broken = new Set([ground.deliver(mailNamed("one"))]);
+      const first = new Follower(openWithout(broken));
+      expect(await first.untilCaughtUp()).toEqual(["notice", "caught-up"]);
+      await first.stop();
+      const second = new Follower(ground.open(), first.start);
+      expect(await second.untilCaughtUp()).toEqual(["one", "caught-up"]);
+      ground.deliver(mailNamed("two"));
+      second.poke();
+      expect(await second.untilCaughtUp()).toEqual(["+two", "caught-up"]);
+      await second.stop();
+    });
+
+    test("is asked for again later", async () => {
+      const broken = new Set<string>();
+      const name = ground.deliver(mailNamed("one"));
+      const follower = new Follower(openWithout(broken));
+      await follower.untilCaughtUp();
+      broken.add(name);
+      expect(await follower.source.read(name)).toEqual(failure);
+      broken.clear();
+      expect(await follower.source.read(name)).toMatchObject({ kind: "mail" });
+      await follower.stop();
+    });
+
+    test.each([
+      ["ENOENT", "moved"],
+      ["ELOOP", "unreadable"],
+      ["ENXIO", "unreadable"],
+      ["EACCES", "unreadable"],
+      ["EPERM", "unreadable"],
+      ["EMFILE", "later"],
+      ["ENFILE", "later"],
+      ["ENOMEM", "later"],
+      ["EIO", "later"],
+      ["ESTALE", "later"],
+      [undefined, "later"],
+    ])("is told from others by its error: %s", (code, kind) => {
+      expect(maildirMailAfter(Object.assign(new Error("no"), { code })).kind).toBe(kind);
+    });
   });
 
   test("a directory that is no Maildir is refused", async () => {

@@ -47,11 +47,15 @@ function byDelivery(one: MaildirEntry, other: MaildirEntry): number {
   return one.unique < other.unique ? -1 : 1;
 }
 
-/** What became of a mail that was to be read. `moved`: it lies no longer under this name. */
+/**
+ * What became of a mail that was to be read. `moved`: it lies no longer under this name. `later`: this machine could not read it now. What says why
+ * is the rest of a sentence that begins with the mail.
+ */
 export type MaildirMail =
   | { readonly kind: "mail"; readonly bytes: Uint8Array }
   | { readonly kind: "moved" }
-  | { readonly kind: "unreadable"; readonly why: string };
+  | { readonly kind: "unreadable"; readonly why: string }
+  | { readonly kind: "later"; readonly why: string };
 
 /** Reads a mail. What is no plain file is not opened: a pipe would keep us waiting, and a link leads out of the Maildir. */
 export async function readMaildirMail(directory: string, { box, file }: MaildirEntry): Promise<MaildirMail> {
@@ -69,12 +73,14 @@ export async function readMaildirMail(directory: string, { box, file }: MaildirE
       await handle.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return { kind: "moved" };
-    if (code === "ELOOP" || code === "ENXIO") return { kind: "unreadable", why: "is no plain file" };
-    return {
-      kind: "unreadable",
-      why: `cannot be read: ${code === "EACCES" ? "permission is denied" : (code ?? message)}`,
-    };
+    return maildirMailAfter(error as NodeJS.ErrnoException);
   }
+}
+
+/** What an error says of a mail. One that is not about the mail itself, such as too many open files or a disk that fails, may be gone next time. */
+export function maildirMailAfter({ code, message }: NodeJS.ErrnoException): Exclude<MaildirMail, { kind: "mail" }> {
+  if (code === "ENOENT") return { kind: "moved" };
+  if (code === "ELOOP" || code === "ENXIO") return { kind: "unreadable", why: "is no plain file" };
+  if (code === "EACCES" || code === "EPERM") return { kind: "unreadable", why: "cannot be read: permission is denied" };
+  return { kind: "later", why: `cannot be read now: ${code ?? message}` };
 }
