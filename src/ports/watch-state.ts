@@ -31,7 +31,8 @@ export type Arrivals = {
   readonly mails: readonly ArrivedMail[];
   /** Places of mails that somebody took away. */
   readonly gone: readonly string[];
-  readonly position: string;
+  /** Null: it stays as it is. What was there when nobody had looked yet is not recorded whole, and none of it may be news after a stop. */
+  readonly position: string | null;
   /** Places of those mails for whose sake their threads are to be looked at. */
   readonly awaited: readonly string[];
 };

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { imapSource } from "../../src/adapters/mail/imap-source.ts";
 import type { Clock } from "../../src/ports/clock.ts";
@@ -62,6 +62,26 @@ describe.skipIf(!hasDovecot)("a folder of a real server", () => {
       const later = await follower.untilCaughtUp();
       expect(later.filter((one) => one !== "notice")).toEqual(["+two", "caught-up"]);
       await follower.stop();
+    });
+
+    test("what was there is old, also where the connection breaks off in the midst of it", async () => {
+      for (let number = 1; number <= 60; number += 1) dovecot.deliver(mailNamed(`${number}`));
+      const sockets: Socket[] = [];
+      const between = createServer((socket) => {
+        const server = dial(dovecot.port, "127.0.0.1");
+        for (const one of [socket, server]) sockets.push(one.on("error", () => {}));
+        socket.pipe(server).pipe(socket);
+      });
+      await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+      const follower = new Follower(folderOn((between.address() as AddressInfo).port));
+      const first = await follower.next();
+      for (const socket of sockets.splice(0)) socket.destroy();
+      const all = [first, ...(await follower.untilCaughtUp())];
+      expect(all).toContain("notice");
+      expect(all.filter((one) => one.startsWith("+"))).toEqual([]);
+      expect(new Set(all).size).toBe(62);
+      await follower.stop();
+      between.close();
     });
 
     test("where numbers begin anew, what was there is old and what came since is not", async () => {

@@ -35,7 +35,7 @@ describe("the state of a watch", () => {
   function record(
     state: WatchState,
     mails: readonly ArrivedMail[],
-    more: { awaited?: string[]; gone?: string[] } = {},
+    more: { awaited?: string[]; gone?: string[]; position?: null } = {},
   ) {
     state.record({ mails, gone: [], awaited: [], position: "1", ...more });
   }
@@ -54,6 +54,17 @@ describe("the state of a watch", () => {
     expect(state.awaited()).toHaveLength(1);
     expect(new Set(idsOf(state, awaited?.thread))).toEqual(new Set(mails.map(({ messageId }) => messageId)));
     expect(awaited?.mails).toBe(2);
+    state.close();
+  });
+
+  test("where nothing is said of the position, it stays as it is", () => {
+    const state = open();
+    record(state, [mail("1")], { position: null });
+    expect([state.position(), ...state.places()]).toEqual([null, "at 1"]);
+    record(state, [mail("1"), mail("2")]);
+    expect([state.position(), ...state.places()]).toEqual(["1", "at 1", "at 2"]);
+    record(state, [], { position: null });
+    expect(state.position()).toBe("1");
     state.close();
   });
 

@@ -263,6 +263,24 @@ describe("killed at any moment", () => {
     return world;
   }
 
+  test("a watch answers nobody whose mail was there before it, however many there were", async () => {
+    for (const [call, when] of [
+      [1, "before"],
+      [1, "behind"],
+      [2, "behind"],
+    ] as const) {
+      const world = createWorld({ newest: 2000 });
+      for (let number = 1; number <= 1100; number += 1)
+        world.source.deliver(post({ id: `old${number}`, subject: `Talk ${number}` }));
+      world.source.deliver(post({ id: "patch", subject: "[PATCH] bulb: change", body: unsigned }));
+      world.clock.at(hour, () =>
+        world.source.deliver(post({ id: "news", subject: "[PATCH] lamp: on", body: unsigned })),
+      );
+      await world.run([{ call, when }]);
+      expect({ call, when, sent: subjects(world) }).toEqual({ call, when, sent: ["Re: [PATCH] lamp: on"] });
+    }
+  });
+
   test("a watch neither loses an answer nor sends one twice", async () => {
     const calm = busyWorld();
     const { calls } = await calm.run();

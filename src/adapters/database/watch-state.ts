@@ -83,7 +83,8 @@ function mailsIn(database: Statements): Mails {
       database.whole(() => {
         recordMails(database, arrivals);
         for (const place of arrivals.gone) database.run("DELETE FROM mail WHERE place = ?", place);
-        database.run("INSERT OR REPLACE INTO about VALUES ('position', ?)", arrivals.position);
+        if (arrivals.position !== null)
+          database.run("INSERT OR REPLACE INTO about VALUES ('position', ?)", arrivals.position);
       }),
     awaited: () =>
       database.all("SELECT thread, first, last, mails, later FROM awaited ORDER BY first, thread").map((row) => ({

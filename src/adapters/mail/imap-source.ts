@@ -27,6 +27,8 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
       }
       let pause = firstPause;
       let hasCaughtUp = false;
+      // Also behind a connection that broke off in the midst of what was there.
+      let isOld = position === null;
       async function beforeNextTry(): Promise<void> {
         folder.forgetChange();
         await clock.wait(pause, signal);
@@ -50,8 +52,9 @@ export function imapSource(at: ImapFolder, clock: Clock): MailSource {
             if (signal.aborted) return;
             hasNews = true;
             if ("position" in event) from = readFolderPosition(event.position);
-            yield event;
+            yield isOld && event.kind === "mail" ? { ...event, isOld } : event;
           }
+          isOld = false;
           if (signal.aborted) return;
           from ??= { validity: opened.validity, uid: 0, seconds: 0 };
           if (hasNews) yield { kind: "caught-up", position: positionOf(from) };

@@ -12,14 +12,18 @@ export type Noting = {
   take(event: SourceEvent): Promise<boolean>;
 };
 
-/** Records what arrives, with the position behind it: after a stop it is gone on from there. */
+/**
+ * Records what arrives, with the position behind it: after a stop it is gone on from there. Before all that was there at first is recorded there is no
+ * position, so that after a stop the rest of it is as old as it was, and nobody is answered who wrote long ago.
+ */
 export function notingArrivals({ state, readMail, clock, tell }: WatchPorts, settings: WatchSettings): Noting {
   let mails: ArrivedMail[] = [];
   let awaited: string[] = [];
   let gone: string[] = [];
+  let isBegun = state.position() !== null;
 
   function record(position: string): void {
-    const arrivals: Arrivals = { mails, gone, awaited, position };
+    const arrivals: Arrivals = { mails, gone, awaited, position: isBegun ? position : null };
     if (mails.length + gone.length > 0 || state.position() !== position) state.record(arrivals);
     mails = [];
     awaited = [];
@@ -50,6 +54,7 @@ export function notingArrivals({ state, readMail, clock, tell }: WatchPorts, set
       else if (event.kind === "gone") gone.push(event.place);
       else if (event.kind !== "caught-up") mails.push(byPlace(event.place));
       if (event.kind === "unreadable") tell({ kind: "problem", text: `the mail \`${event.place}\` ${event.why}` });
+      isBegun ||= event.kind === "caught-up";
       if ("position" in event && (event.kind === "caught-up" || mails.length + gone.length >= batchMax))
         record(event.position);
       return event.kind === "caught-up";
