@@ -14,31 +14,38 @@ const programs = ["gpg.program=gpg", "gpg.openpgp.program=gpg", "gpg.x509.progra
  * @param commit a full id
  */
 export async function tagSignature(
-  { place, user }: OpenedRepository,
+  { place, user }: Pick<OpenedRepository, "place" | "user">,
   name: string,
   commit: string,
 ): Promise<Answer<TagSignature>> {
   for (const candidate of [`refs/tags/${name}`, "FETCH_HEAD"]) {
     const id = await named(place, candidate);
-    if (id === null || (await named(place, `${id}^{commit}`)) !== commit) continue;
-    const tag = await runGit(place, ["cat-file", "tag", id]);
+    if (!id.ok) return id;
+    if (id.value === null) continue;
+    const target = await named(place, `${id.value}^{commit}`);
+    if (!target.ok) return target;
+    if (target.value !== commit) continue;
+    const tag = await runGit(place, ["cat-file", "tag", id.value]);
+    if (tag.status === null) return failureOf(tag, place, "read a tag");
     if (tag.status !== 0) continue;
     const text = tag.stdout.toString("utf8");
     if (/^tag (.+)$/m.exec(text)?.[1] !== name) continue;
-    return /^-----BEGIN /m.test(text) ? verify(user, id) : answer({ state: "unsigned" });
+    return /^-----BEGIN /m.test(text) ? verify(user, id.value) : answer({ state: "unsigned" });
   }
   return answer({ state: "absent" });
 }
 
-async function named(place: GitPlace, revision: string): Promise<string | null> {
+/** Null: there is none. That git did not run to its end says nothing of the tag: else a bad signature would be one that is not here. */
+async function named(place: GitPlace, revision: string): Promise<Answer<string | null>> {
   const output = await runGit(place, ["rev-parse", "--quiet", "--verify", "--end-of-options", revision]);
-  return output.status === 0 ? output.stdout.toString("latin1").trim() : null;
+  if (output.status === null) return failureOf(output, place, "look for a tag");
+  return answer(output.status === 0 ? output.stdout.toString("latin1").trim() : null);
 }
 
 async function verify(user: GitPlace, id: string): Promise<Answer<TagSignature>> {
   const settings = programs.flatMap((setting) => ["-c", setting]);
   const output = await runGit(user, [...settings, "verify-tag", "--raw", id]);
-  if (output.startError !== null) return failureOf(output, user, "check the signature of a tag");
+  if (output.status === null) return failureOf(output, user, "check the signature of a tag");
   return answer(stateOf(output.status === 0, output.stderr));
 }
 
