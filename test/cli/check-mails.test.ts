@@ -385,6 +385,7 @@ describe("where mails lie", () => {
       ["nothing.mbox"],
       ["nothing", "--message-id", "a@b"],
       ["nothing", "--onto", "main"],
+      ["nothing", "--verify-dkim"],
     ])
       expectRefusal(proviso(repository, ["check", ...asking]), 3, "there is no such file or directory");
     expectRefusal(proviso(repository, ["check", "nothing"]), 3, "names no commit in this repository");

@@ -47,7 +47,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
     const quiet = !listsAll.has(options.format) && !options.verbose;
     const listing = options.all ? ("all" as const) : quiet ? ("notable" as const) : ("auto" as const);
     const { messageId = null, everyVersion = false, onto = null } = options;
-    const isAboutMails = messageId !== null || everyVersion || onto !== null;
+    const isAboutMails = asksOfMails(options);
     const place = range === undefined || options.root ? null : await mailPlace(range, isRangeOf(ports), isAboutMails);
     if (place !== null) {
       const { checkMailsAt } = await import("./check-mails.ts");
@@ -67,7 +67,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
       };
       return checkMailsAt(asked, ports);
     }
-    refuseOptionsOfMails(options);
+    if (isAboutMails) throw onlyForMails();
     if (message !== null) {
       const question = { message, indexFile: null, committing: null };
       return whole(valueOf(await checkPending({ ...question, policyFrom: from, today }, ports)).report, chosen);
@@ -85,10 +85,12 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
 }
 
 /** What is said of mails would be silently passed over where commits are judged. */
-function refuseOptionsOfMails({ messageId, everyVersion, onto, verifyDkim, trustMailServer }: CheckOptions): void {
-  const given = [messageId, everyVersion, onto, verifyDkim, trustMailServer];
-  if (given.every((one) => one === undefined)) return;
-  throw new CommandFailure(
+function asksOfMails({ messageId, everyVersion, onto, verifyDkim, trustMailServer }: CheckOptions): boolean {
+  return [messageId, everyVersion, onto, verifyDkim, trustMailServer].some((given) => given !== undefined);
+}
+
+function onlyForMails(): CommandFailure {
+  return new CommandFailure(
     "--message-id, --every-version, --onto, --verify-dkim and --trust-mail-server are about mails; name a file or a directory of mails",
     "usage",
   );
