@@ -37,23 +37,36 @@ export async function checkPending(
   { policyFrom, today, ...question }: PendingCheck,
   ports: CheckPorts,
 ): Promise<Attempt<CheckedPending>> {
-  const { repository } = ports;
-  const pending = await repository.pending(question);
-  if (!pending.ok) return failed(faultOf(pending.error.code), pending.error.text);
-  const policy = await pendingPolicy(policyFrom, pending.value.parents[0] ?? null, ports);
-  if (!policy.ok) return policy;
-  const { changes, parents, bytes } = pending.value;
-  const commit = {
-    ...parseCommit("", bytes),
-    id: null,
-    parents,
-    changes: changes.ok ? learned(changes.value) : unknown(changes.error.text),
-  };
-  // What the commit itself would list grants nothing; a citation of it is unlisted like any other.
-  const contribution = { ...contributionOn(today), exceptionsAtHead: learned([]) };
-  const report = await judgeAlone(commit, policy.value, contribution, ports);
-  return done({ report, policy: policy.value, commit, amends: pending.value.amends });
+  const pending = await readPending({ policyFrom, ...question }, ports);
+  if (!pending.ok) return pending;
+  const { policy, commit, amends } = pending.value;
+  const report = await judgeAlone(commit, policy, pendingContribution(today), ports);
+  return done({ report, policy, commit, amends });
 }
+
+/** The commit that `git commit` would make now, and the policy that it is judged by. */
+export async function readPending(
+  { policyFrom, ...question }: Omit<PendingCheck, "today">,
+  ports: CheckPorts,
+): Promise<Attempt<Omit<CheckedPending, "report">>> {
+  const pending = await ports.repository.pending(question);
+  if (!pending.ok) return failed(faultOf(pending.error.code), pending.error.text);
+  const { changes, parents, bytes, amends } = pending.value;
+  const policy = await pendingPolicy(policyFrom, parents[0] ?? null, ports);
+  if (!policy.ok) return policy;
+  const known = changes.ok ? learned(changes.value) : unknown(changes.error.text);
+  return done({
+    policy: policy.value,
+    commit: { ...parseCommit("", bytes), id: null, parents, changes: known },
+    amends,
+  });
+}
+
+/** What the commit itself would list grants nothing; a citation of it is unlisted like any other. */
+export const pendingContribution = (today: string): ContributionFacts => ({
+  ...contributionOn(today),
+  exceptionsAtHead: learned([]),
+});
 
 /** The policy that a commit about to be made is judged by. `parent`: the commit that it stands on, null for the first one. */
 export async function pendingPolicy(

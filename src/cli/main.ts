@@ -52,6 +52,7 @@ const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> 
   ["policy", async (program) => (await import("./policy-commands.ts")).policyCommands(program)],
   ["exception", async (program) => (await import("./exception-commands.ts")).exceptionCommands(program)],
   ["hook", async (program) => (await import("./hook-commands.ts")).hookCommands(program)],
+  ["mcp", async (program) => (await import("./mcp-command.ts")).mcpCommand(program)],
   ["init", initCommand],
   ["fix", async (program) => (await import("./fix-command.ts")).fixCommand(program)],
   ["demo", demoCommand],

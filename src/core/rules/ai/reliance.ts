@@ -44,6 +44,10 @@ export function standingOf(situation: Situation): Standing {
   return { kind: "none", nearest: nearestOf(candidates), cited: citations.length > 0 };
 }
 
+/** How each listed exception stands for a change, whatever its message cites. */
+export const candidatesOf = (situation: Situation): readonly Candidate[] =>
+  situation.policy.exceptions.map((exception) => candidateOf(exception, situation));
+
 /** The exceptions that the commit cites, or all that are listed when it cites none. */
 function triedExceptions(situation: Situation): readonly ListedException[] {
   const citations = citationsOf(situation);
