@@ -46,7 +46,7 @@ const layers: { readonly [name: string]: Layer } = {
   cli: {
     layers: ["core", "ports", "adapters", "app"],
     node: true,
-    packages: ["commander", "@bomb.sh/tab", "@clack/prompts", "@modelcontextprotocol/sdk", "zod"],
+    packages: ["commander", "@bomb.sh/tab", "@clack/prompts", "@modelcontextprotocol/sdk", "smol-toml", "zod"],
   },
   testing: { layers: ["core", "ports"], node: false, packages: ["node:assert"] },
 };

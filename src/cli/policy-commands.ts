@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { format, policyFrom } from "./options.ts";
 import { policyBriefCommand } from "./policy-brief-command.ts";
 import { policyCoverageCommand } from "./policy-coverage-command.ts";
+import { policyTranslateCommand } from "./policy-translate-command.ts";
 import { simulateCommands } from "./simulate-command.ts";
 
 /** Describes `proviso policy …`. */
@@ -41,5 +42,6 @@ export function policyCommands(program: Command): void {
     });
   policyCoverageCommand(policy);
   policyBriefCommand(policy);
+  policyTranslateCommand(policy);
   simulateCommands(policy);
 }

@@ -45,5 +45,9 @@ export function keyOf(value: unknown, key: string): unknown {
   return Object.hasOwn(value, key) ? (value as { readonly [key: string]: unknown })[key] : undefined;
 }
 
+/** The keys of a map; none where it is no map. */
+export const keysOf = (value: unknown): readonly string[] =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+
 /** The items of a list; none where it is no list. */
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -4,12 +4,15 @@ import type { Setting } from "./setting.ts";
 import { commentOf } from "./yaml-writing.ts";
 
 /** The text of a `proviso.yaml` with these settings, whole and commented. What is left open stands there as a comment. */
-export function proposalText(settings: readonly Setting[], head: SeenHead): string {
+export const proposalText = (settings: readonly Setting[], head: SeenHead): string =>
+  [...introduction(head), proposalBody(settings)].join("\n");
+
+/** The settings alone, from the line `proviso: 1` on. */
+export function proposalBody(settings: readonly Setting[]): string {
   const top = settings.filter(({ name }) => !name.includes("."));
   const ai = settings.filter(({ name }) => name.startsWith("ai."));
   const rules = settings.filter(({ name }) => name.startsWith("rules."));
   return [
-    ...introduction(head),
     "proviso: 1",
     ...top.flatMap((setting) => ["", ...linesOf(setting, "")]),
     ...(ai.length === 0 ? [] : ["", ...sectionOf("ai", ai)]),
