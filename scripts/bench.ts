@@ -157,7 +157,7 @@ try {
   if (wanted("audit")) await benchAuditScaling({ bundle, policy, repository, scratch });
   if (wanted("start")) await coldStart(15);
   if (wanted("hook")) await benchHook({ bundle, policyText });
-  if (wanted("push")) await benchPush({ bundle, policyText });
+  if (wanted("push")) await benchPush({ bundle, policyText, repository: given === undefined ? null : resolve(given) });
   if (wanted("evidence")) await evidence();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
