@@ -4,11 +4,11 @@ import { policySchema } from "../src/core/policy/json-schema.ts";
 import { catalogue } from "../src/core/rules/catalogue.ts";
 import { adoptionSchemaText } from "./adoption-schema.ts";
 import { coverageSchemaText } from "./coverage-schema.ts";
-import { exposureSchemaText } from "./exposure-schema.ts";
-import { registerSchemaText } from "./register-schema.ts";
+import { exposureSchemaText } from "../src/core/report/schemas/exposure-schema.ts";
+import { registerSchemaText } from "../src/core/report/schemas/register-schema.ts";
 import { simulationSchemaText } from "./simulation-schema.ts";
-import { statusSchemaText } from "./status-schema.ts";
-import { auditSchemaText } from "./write-audit-schema.ts";
+import { statusSchemaText } from "../src/core/report/schemas/status-schema.ts";
+import { auditSchemaText } from "../src/core/report/schemas/audit-schema.ts";
 import { evidenceSchemaText, reportSchemaText } from "./write-report-schema.ts";
 
 /** The file's text: the schema of `proviso.yaml` for editors, with every rule and option. */

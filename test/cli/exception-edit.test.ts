@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from "n
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { registerSchema, registerSchemaText } from "../../scripts/register-schema.ts";
+import { registerSchema, registerSchemaText } from "../../src/core/report/schemas/register-schema.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
 import { decliningDocument, decliningPolicy, expectRefusal, proviso } from "./proviso.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { statusSchema, statusSchemaText } from "../../scripts/status-schema.ts";
+import { statusSchema, statusSchemaText } from "../../src/core/report/schemas/status-schema.ts";
 import type { Person, TestRepository } from "../git/repository.ts";
 import {
   declining,

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { exposureSchema, exposureSchemaText } from "../../scripts/exposure-schema.ts";
+import { exposureSchema, exposureSchemaText } from "../../src/core/report/schemas/exposure-schema.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
 import { expectHarmless, expectRefusal, proviso, using } from "./proviso.ts";
 

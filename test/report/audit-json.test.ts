@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { auditSchema, auditSchemaText } from "../../scripts/write-audit-schema.ts";
+import { auditSchema, auditSchemaText } from "../../src/core/report/schemas/audit-schema.ts";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
 import { renderAuditJsonParts } from "../../src/core/report/audit-json.ts";
 import { auditedOf, auditOf, emptyAudit, hostileAudit, missing } from "./audit-sample.ts";

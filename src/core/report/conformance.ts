@@ -29,10 +29,15 @@ function check(value: unknown, schema: Schema, defined: Schemas, place: string):
 /** One of several records, told apart by their `kind`. */
 function checkKinds(value: unknown, all: readonly Schema[], defined: Schemas, place: string): string | null {
   if (!isRecord(value)) return says(place, "is no object");
-  const kindOf = (schema: Schema): unknown => (schema["properties"] as Schemas | undefined)?.["kind"]?.["const"];
-  const found = all.find((schema) => kindOf(schema) === own(value, "kind"));
-  if (found === undefined) return says(`${place}.kind`, `is none of ${all.map(kindOf).join(", ")}`);
+  const found = all.find((schema) => kindsOf(schema).includes(own(value, "kind")));
+  if (found === undefined) return says(`${place}.kind`, `is none of ${all.flatMap(kindsOf).join(", ")}`);
   return check(value, found, defined, place);
+}
+
+/** The kinds that a record may say it is of. */
+function kindsOf(schema: Schema): readonly unknown[] {
+  const kind = (schema["properties"] as Schemas | undefined)?.["kind"] ?? {};
+  return Array.isArray(kind["enum"]) ? kind["enum"] : [kind["const"]];
 }
 
 function checkRecord(value: unknown, schema: Schema, defined: Schemas, place: string): string | null {

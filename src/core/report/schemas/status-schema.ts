@@ -9,7 +9,7 @@ import {
   type Schema,
   schemaText,
   text,
-} from "../src/core/report/schema-parts.ts";
+} from "../schema-parts.ts";
 
 const seconds = about(
   "Seconds since 1970 UTC, as its author's program wrote it; null where it cannot be read.",

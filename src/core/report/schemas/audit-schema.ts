@@ -14,7 +14,7 @@ import {
   schemaText,
   secondOpinion,
   text,
-} from "../src/core/report/schema-parts.ts";
+} from "../schema-parts.ts";
 
 const day: Schema = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
 const entered = about(

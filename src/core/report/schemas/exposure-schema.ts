@@ -1,4 +1,4 @@
-import { about, choice, count, list, orNull, record, type Schema, text } from "../src/core/report/schema-parts.ts";
+import { about, choice, count, list, orNull, record, type Schema, text } from "../schema-parts.ts";
 
 const lines = {
   added: about(

@@ -1,5 +1,5 @@
-import { artefacts, changeKinds, needs } from "../src/core/document/document.ts";
-import { about, choice, count, list, orNull, record, type Schema, text } from "../src/core/report/schema-parts.ts";
+import { artefacts, changeKinds, needs } from "../../document/document.ts";
+import { about, choice, count, list, orNull, record, type Schema, text } from "../schema-parts.ts";
 
 const flag: Schema = { type: "boolean" };
 const day = about("A day, `YYYY-MM-DD`, UTC.", text);
