@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
 import { renderAuditCsvParts } from "../../src/core/report/audit-csv.ts";
+import { auditValue } from "../../src/core/report/audit-value.ts";
 import { csvLine } from "../../src/core/report/csv.ts";
 import { auditOf, emptyAudit, hostileAudit } from "./audit-sample.ts";
 
 type Row = { readonly [column: string]: string };
 
-const textOf = (report: AuditReport): string => [...renderAuditCsvParts(report)].join("");
+const textOf = (report: AuditReport): string => [...renderAuditCsvParts(auditValue(report))].join("");
 
 /** Read by somebody else's reader, which refuses what is not well formed. */
 const rowsOf = (text: string): readonly Row[] => parse(text, { columns: true, record_delimiter: "\n" });

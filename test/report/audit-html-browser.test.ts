@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCharts } from "../../src/adapters/charts/plot.ts";
+import { auditValue } from "../../src/core/report/audit-value.ts";
 import { renderAuditHtmlParts } from "../../src/core/report/html/audit-page.ts";
 import { auditOf, hostileAudit } from "./audit-sample.ts";
 
@@ -22,7 +23,7 @@ describe.skipIf(!isHere)("in a browser", () => {
     for (const [name, report] of Object.entries({ everything: auditOf(), hostile: hostileAudit() }))
       writeFileSync(
         join(directory, `${name}.html`),
-        [...renderAuditHtmlParts(report, { draw, version: "0.1.0" })].join(""),
+        [...renderAuditHtmlParts(auditValue(report), { draw, version: "0.1.0" })].join(""),
       );
     browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCharts } from "../../src/adapters/charts/plot.ts";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
+import { auditValue } from "../../src/core/report/audit-value.ts";
 import { renderAuditHtmlParts } from "../../src/core/report/html/audit-page.ts";
 import { commitsShownMax } from "../../src/core/report/html/commits.ts";
 import { prose } from "../../src/core/report/html/html.ts";
@@ -9,7 +10,7 @@ import { auditedOf, auditOf, emptyAudit, hostileAudit, ledgerEntry, missing } fr
 
 const { draw } = createCharts();
 const partsOf = (report: AuditReport): readonly string[] => [
-  ...renderAuditHtmlParts(report, { draw, version: "0.1.0" }),
+  ...renderAuditHtmlParts(auditValue(report), { draw, version: "0.1.0" }),
 ];
 const pageOf = (report: AuditReport) => {
   const text = partsOf(report).join("");
@@ -155,7 +156,7 @@ test("what a baseline knows decides nothing, and the page says how much that is"
   const { text } = pageOf(
     auditOf({
       conclusion: "fail",
-      baseline: { known: 7, failed: 1, undecided: 0, stale, knownCommits: [], accepted: new Map() },
+      baseline: { known: 7, failed: 1, undecided: 0, stale, knownCommits: [], accepted: [] },
     }),
   );
   expect(text).toContain("7 commits with known findings are left out, and one entry of it answers to nothing any more");

@@ -26,6 +26,11 @@ export const late = (signer: string): Judgement => ({
   clause: order,
   outcome: unmet({ message: "late", data: { signer }, at: { kind: "commit" } }),
 });
+/** Of a clause that only advises. */
+export const unsure: Judgement = {
+  clause: order,
+  outcome: { kind: "undecided", findings: [{ message: "late", data: { signer: "Lin" }, at: { kind: "commit" } }] },
+};
 export const open: Judgement = {
   clause: aiContent,
   outcome: {
@@ -81,6 +86,7 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
     aiUse: 1,
   });
   const rule = { met: 47, unmet: 2, notApplicable: 1, undecided: 0, warned: 0 };
+  const advised = { met: 48, unmet: 0, notApplicable: 1, undecided: 0, warned: 1 };
   const asked = { met: 1, unmet: 0, notApplicable: 48, undecided: 1, warned: 0 };
   return {
     revision: { name: "main", id: "a".repeat(40) },
@@ -124,6 +130,7 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
     ],
     rules: [
       { id: "sign-off-present", counts: rule, years: new Map([["2025", rule]]) },
+      { id: "sign-off-order", counts: advised, years: new Map([["2025", advised]]) },
       { id: "ai-content-permitted", counts: asked, years: new Map([["2026", asked]]) },
     ],
     milestones: [

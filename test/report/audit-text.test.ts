@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { auditValue } from "../../src/core/report/audit-value.ts";
 import { renderAuditParts } from "../../src/core/report/render-audit.ts";
 import { auditOf, hostileAudit } from "./audit-sample.ts";
 
@@ -11,7 +12,7 @@ const listed = Array.from({ length: 7 }, (_, number) => ({
 describe("commits that cannot be judged", () => {
   const report = auditOf({ ungoverned: [{ why: "nobody knows", commits: 9, listed }] });
   const linesOf = (verbose: boolean): readonly string[] => {
-    const lines = [...renderAuditParts(report, { ...looks, verbose })].join("").split("\n");
+    const lines = [...renderAuditParts(auditValue(report), { ...looks, verbose })].join("").split("\n");
     const start = lines.indexOf("Commits that cannot be judged");
     return lines.slice(start + 1, lines.indexOf("", start));
   };
@@ -24,7 +25,7 @@ describe("commits that cannot be judged", () => {
 
   test("show nothing that acts", () => {
     const text = [
-      ...renderAuditParts(auditOf({ ungoverned: hostileAudit().ungoverned }), { ...looks, verbose: true }),
+      ...renderAuditParts(auditValue(auditOf({ ungoverned: hostileAudit().ungoverned })), { ...looks, verbose: true }),
     ].join("");
     expect(text.match(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu) ?? []).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { renderAuditJsonParts } from "../../src/core/report/audit-json.ts";
+import { auditValue } from "../../src/core/report/audit-value.ts";
 import { readSaved } from "../../src/core/report/read-saved.ts";
 import { auditSchema } from "../../src/core/report/schemas/audit-schema.ts";
 import { registerSchema } from "../../src/core/report/schemas/register-schema.ts";
 import { auditOf } from "./audit-sample.ts";
 
-const audit = [...renderAuditJsonParts(auditOf())].join("");
+const audit = [...renderAuditJsonParts(auditValue(auditOf()))].join("");
 
 const entry = {
   id: "renames",

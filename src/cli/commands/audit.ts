@@ -2,6 +2,7 @@ import { audit } from "../../app/audit/audit.ts";
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
 import { differencesOf } from "../../core/audit/differences.ts";
 import { wasListed } from "../../core/audit/milestones.ts";
+import { type AuditValue, auditValue } from "../../core/report/audit-value.ts";
 import { renderAuditParts, renderDifferences, renderLedger } from "../../core/report/render-audit.ts";
 import { auditCache } from "../audit-cache.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
@@ -36,7 +37,7 @@ export async function runAudit(revision: string | undefined, options: AuditOptio
   const details = verbose || format !== "text" || baseline !== undefined || options.writeBaseline !== undefined;
   const report = await auditOf(revision ?? "HEAD", options, details);
   if (options.writeBaseline !== undefined) await writeBaseline(report, options.writeBaseline);
-  await printAudit(baseline === undefined ? report : await applyBaseline(report, baseline), options);
+  await printAudit(auditValue(baseline === undefined ? report : await applyBaseline(report, baseline)), options);
 }
 
 /** Audits twice, and lists what the two say differently. Status 0: whatever differs, nothing was judged to fail. */
@@ -109,7 +110,7 @@ async function auditOf(
   });
 }
 
-async function printAudit(report: AuditReport, options: AuditOptions): Promise<void> {
+async function printAudit(report: AuditValue, options: AuditOptions): Promise<void> {
   const { output } = options;
   const parts = await partsOf(report, options);
   if (output === undefined) await writeParts(parts);
@@ -118,7 +119,7 @@ async function printAudit(report: AuditReport, options: AuditOptions): Promise<v
 }
 
 /** The report in the form that was asked for. A form's own code is loaded only for it. */
-async function partsOf(report: AuditReport, options: AuditOptions): Promise<Iterable<string>> {
+async function partsOf(report: AuditValue, options: AuditOptions): Promise<Iterable<string>> {
   const { format, output, verbose = false } = options;
   if (format === "json") return (await import("../../core/report/audit-json.ts")).renderAuditJsonParts(report);
   if (format === "csv") return (await import("../../core/report/audit-csv.ts")).renderAuditCsvParts(report);

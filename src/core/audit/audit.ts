@@ -97,8 +97,15 @@ export type BaselineUse = {
   readonly stale: readonly { readonly commit: string; readonly rule: string }[];
   /** Commits of which all is known, which are not listed elsewhere; in the order in which they entered. */
   readonly knownCommits: readonly AuditedCommit[];
-  /** What the baseline has, by full commit id: `sign-off-present unmet`. */
-  readonly accepted: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is known of commits that have something new besides. */
+  readonly accepted: readonly AcceptedFinding[];
+};
+
+/** What a rule found in a commit, and a baseline knows. The rule is `unreadable` where the commit could not be read whole. */
+export type AcceptedFinding = {
+  readonly commit: string;
+  readonly rule: string;
+  readonly outcome: "unmet" | "undecided";
 };
 
 /** All that an audit found, before any renderer. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
 import { type Source, spanOf } from "../text/source.ts";
-import type { AuditedCommit, AuditReport, BaselineUse } from "./audit.ts";
+import type { AcceptedFinding, AuditedCommit, AuditReport, BaselineUse } from "./audit.ts";
 
 /** Findings that are known and accepted: by full commit id, the rules that found something, each with what it came to. */
 export type Baseline = { readonly source: Source; readonly known: ReadonlyMap<string, ReadonlySet<string>> };
@@ -70,13 +70,21 @@ export function withBaseline(report: AuditReport, { known }: Baseline): AuditRep
     undecided: fresh.filter(({ conclusion }) => conclusion === "undecided").length,
     stale,
     knownCommits,
-    accepted: known,
+    accepted: fresh.flatMap((commit) => acceptedIn(commit, known.get(commit.commit.id ?? ""))),
   };
   const isUndecided = use.undecided > 0 || report.reasons.length > 0;
   const conclusion = use.failed > 0 || stale.length > 0 ? "fail" : isUndecided ? "undecided" : "pass";
   const listed = report.commits.filter((commit) => foundIn(commit).size === 0 || isNew(commit));
   return { ...report, conclusion, commits: listed, baseline: use };
 }
+
+const acceptedIn = (commit: AuditedCommit, known: ReadonlySet<string> = new Set()): readonly AcceptedFinding[] =>
+  [...foundIn(commit)].flatMap((found) => {
+    const [rule = "", outcome = ""] = found.split(" ");
+    return known.has(found)
+      ? [{ commit: commit.commit.id ?? "", rule, outcome: outcome === "unmet" ? outcome : "undecided" }]
+      : [];
+  });
 
 /** The rules that found something in a commit, whatever their level. */
 function foundIn({ judgements, damage }: AuditedCommit): ReadonlySet<Found> {

@@ -1,29 +1,31 @@
 import type {
-  AuditedCommit,
-  AuditReport,
+  AcceptedFinding,
   Entry,
   LedgerEntry,
   Period,
   PeriodCounts,
+  SubsystemCounts,
   ToolUse,
   Ungoverned,
 } from "../audit/audit.ts";
 import type { RuleCounts } from "../evaluate/verdict.ts";
+import type { AuditedCommitValue, AuditValue, MilestoneValue, RuleValue } from "./audit-value.ts";
 import { jsonText, member } from "./json.ts";
-import { type CommitValue, commitValue, opinionValue } from "./json-values.ts";
+import { opinionValue } from "./json-values.ts";
+import type { LazyList } from "./lazy-list.ts";
 
 /** The version of the format: `"audit": 1`. Keys may be added under the same number; none changes its meaning. */
 export const auditVersion = 1;
 
 /** The audit as JSON in pieces, a commit and an entry of the ledger a line. schemas/audit.schema.json describes it. */
-export function* renderAuditJsonParts(report: AuditReport): Iterable<string> {
+export function* renderAuditJsonParts(report: AuditValue): Iterable<string> {
   yield `{\n"audit":${auditVersion}`;
   yield member("conclusion", report.conclusion);
   yield member("revision", { name: report.revision.name, id: report.revision.id });
   yield member("asOf", report.asOf);
   yield member("policy", policyValue(report.policy));
   yield member("reasons", report.reasons);
-  yield member("unjudged", report.ungoverned.map(unjudgedValue));
+  yield member("unjudged", report.unjudged.map(unjudgedValue));
   yield member("counts", { ...countsValue(report.counts), olderThanPolicy: report.counts.olderThanPolicy });
   yield member(
     "since",
@@ -32,7 +34,7 @@ export function* renderAuditJsonParts(report: AuditReport): Iterable<string> {
   yield member("baseline", baselineValue(report.baseline));
   yield member("years", report.years.map(periodValue));
   yield member("months", report.months.map(periodValue));
-  yield member("rules", rulesValue(report));
+  yield member("rules", byKey(report.rules, ruleValue));
   yield member("milestones", report.milestones.map(milestoneValue));
   yield member(
     "window",
@@ -42,10 +44,11 @@ export function* renderAuditJsonParts(report: AuditReport): Iterable<string> {
   yield member("subsystems", report.subsystems.map(subsystemValue));
   yield* array("ledger", report.ledger, ledgerValue);
   yield* array("commits", report.commits, auditedValue);
+  yield* array("knownCommits", report.knownCommits, auditedValue);
   yield "\n}\n";
 }
 
-function* array<T>(name: string, items: readonly T[], valueOf: (item: T) => unknown): Iterable<string> {
+function* array<T>(name: string, items: LazyList<T>, valueOf: (item: T) => unknown): Iterable<string> {
   yield `,\n${JSON.stringify(name)}:[`;
   let separator = "\n";
   for (const item of items) {
@@ -55,10 +58,10 @@ function* array<T>(name: string, items: readonly T[], valueOf: (item: T) => unkn
   yield items.length === 0 ? "]" : "\n]";
 }
 
-const policyValue = (policy: AuditReport["policy"]) =>
+const policyValue = (policy: AuditValue["policy"]): AuditValue["policy"] =>
   policy === null
     ? null
-    : { revision: policy.revision, digest: policy.digest, source: policy.name, isOwn: policy.isOwn };
+    : { revision: policy.revision, digest: policy.digest, source: policy.source, isOwn: policy.isOwn };
 
 const unjudgedValue = ({ why, commits, listed }: Ungoverned) => ({
   why,
@@ -87,15 +90,13 @@ const countsValue = (counts: PeriodCounts): PeriodCounts => ({
 
 const periodValue = ({ name, counts }: Period) => ({ name, counts: countsValue(counts) });
 
-function rulesValue({ rules }: AuditReport) {
-  return Object.fromEntries(
-    rules.map(({ id, counts, years }) => {
-      const byYear = [...years].sort(([one], [other]) => (one < other ? -1 : 1));
-      const values = byYear.map(([year, of]) => [year, ruleCountsValue(of)] as const);
-      return [id, { ...ruleCountsValue(counts), years: Object.fromEntries(values) }];
-    }),
-  );
-}
+const ruleValue = ({ years, ...counts }: RuleValue): RuleValue => ({
+  ...ruleCountsValue(counts),
+  years: byKey(years, ruleCountsValue),
+});
+
+const byKey = <T>(all: { readonly [key: string]: T }, valueOf: (one: T) => T): { readonly [key: string]: T } =>
+  Object.fromEntries(Object.entries(all).map(([key, one]) => [key, valueOf(one)]));
 
 const ruleCountsValue = ({ met, unmet, notApplicable, undecided, warned }: RuleCounts): RuleCounts => ({
   met,
@@ -105,9 +106,7 @@ const ruleCountsValue = ({ met, unmet, notApplicable, undecided, warned }: RuleC
   warned,
 });
 
-/** What held from the start has no commit and no day. */
-const milestoneValue = ({ commit, day, text }: AuditReport["milestones"][number]) =>
-  commit === "" ? { commit: null, day: null, text } : { commit, day, text };
+const milestoneValue = ({ commit, day, text }: MilestoneValue): MilestoneValue => ({ commit, day, text });
 
 const enteredValue = ({ by, day }: Entry): Entry => ({ by, day });
 
@@ -122,7 +121,7 @@ const toolValue = ({ tool, class: kind, role, commits, first, last }: ToolUse) =
   last: useValue(last),
 });
 
-const subsystemValue = (subsystem: AuditReport["subsystems"][number]): AuditReport["subsystems"][number] => ({
+const subsystemValue = (subsystem: SubsystemCounts): SubsystemCounts => ({
   name: subsystem.name,
   commits: subsystem.commits,
   failed: subsystem.failed,
@@ -132,11 +131,19 @@ const subsystemValue = (subsystem: AuditReport["subsystems"][number]): AuditRepo
   signable: subsystem.signable,
 });
 
-function baselineValue(baseline: AuditReport["baseline"]) {
+function baselineValue(baseline: AuditValue["baseline"]): AuditValue["baseline"] {
   if (baseline === null) return null;
-  const { known, failed, undecided, stale } = baseline;
-  return { known, failed, undecided, stale: stale.map(({ commit, rule }) => ({ commit, rule })) };
+  const { known, failed, undecided, stale, accepted } = baseline;
+  return {
+    known,
+    failed,
+    undecided,
+    stale: stale.map(({ commit, rule }) => ({ commit, rule })),
+    accepted: accepted.map(acceptedValue),
+  };
 }
+
+const acceptedValue = ({ commit, rule, outcome }: AcceptedFinding): AcceptedFinding => ({ commit, rule, outcome });
 
 const ledgerValue = (entry: LedgerEntry) => ({
   exception: entry.exception,
@@ -150,7 +157,7 @@ const ledgerValue = (entry: LedgerEntry) => ({
   secondOpinions: entry.secondOpinions.map(opinionValue),
 });
 
-const auditedValue = (commit: AuditedCommit): CommitValue & { readonly entered: Entry } => ({
-  ...commitValue(commit, commit.quotationFor),
+const auditedValue = (commit: AuditedCommitValue): AuditedCommitValue => ({
+  ...commit,
   entered: enteredValue(commit.entered),
 });

@@ -1,6 +1,6 @@
-import type { AsOf, AuditReport, LedgerEntry, Period, PeriodCounts, RuleHistory, ToolUse } from "../audit/audit.ts";
+import type { AsOf, LedgerEntry, Period, PeriodCounts, ToolUse } from "../audit/audit.ts";
 import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
-import { commitValue } from "./json-values.ts";
+import type { AuditValue, RuleValue } from "./audit-value.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
 import { isOpen } from "./report-value.ts";
@@ -20,7 +20,7 @@ const reasonCodePointsMax = 500;
 const toolsShownMax = 20;
 
 /** The audit for people, a few lines at a time. */
-export function* renderAuditParts(report: AuditReport, options: AuditTextOptions): Iterable<string> {
+export function* renderAuditParts(report: AuditValue, options: AuditTextOptions): Iterable<string> {
   const { verbose, width } = options;
   const style: Style = { verbose: false, width, paint: painter(options.colour, options.hyperlinks) };
   const parts = [
@@ -38,8 +38,7 @@ export function* renderAuditParts(report: AuditReport, options: AuditTextOptions
   for (const lines of parts) yield lines.map((line) => `${line}\n`).join("");
   // With a baseline there are few, and they are what somebody must see.
   if (verbose || report.baseline !== null) {
-    for (const audited of report.commits) {
-      const commit = commitValue(audited, audited.quotationFor);
+    for (const commit of report.commits) {
       if (!verbose && !commit.judgements.some(isOpen) && commit.damage === null) continue;
       const lines = commitLines(commit, [], style);
       yield `\n${lines.map((line) => `${line}\n`).join("")}`;
@@ -86,7 +85,7 @@ const judgedWords = (judged: JudgedOtherwise | null): string =>
       ? judged.conclusion
       : `${judged.conclusion}: ${judged.rules.join(", ")}`;
 
-function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Style): readonly string[] {
+function headLines({ revision, asOf, policy, reasons }: AuditValue, style: Style): readonly string[] {
   const { width, paint } = style;
   const how = {
     entry: "each commit by the policy in force when it entered",
@@ -97,8 +96,8 @@ function headLines({ revision, asOf, policy, reasons }: AuditReport, style: Styl
     policy === null
       ? `${how}; no policy at that revision`
       : policy.isOwn
-        ? `${how}; now ${shown(policy.name)}`
-        : `the project has no policy of its own here; its commits are judged by ${shown(policy.name)}`;
+        ? `${how}; now ${shown(policy.source)}`
+        : `the project has no policy of its own here; its commits are judged by ${shown(policy.source)}`;
   const lines = fold("", `${beginning(revision.name)} (${revision.id.slice(0, 12)}): ${words}`, "  ", width);
   const said = reasons.flatMap((reason) => {
     const mark = "undecided";
@@ -115,8 +114,8 @@ const titled = (title: string, lines: readonly string[], { paint }: Style): read
 /** Commits of one reason that are shown where nobody asked for all. */
 const unjudgedShown = 5;
 
-function unjudgedLines({ ungoverned }: AuditReport, verbose: boolean): readonly string[] {
-  return ungoverned.flatMap(({ why, commits, listed }) => {
+function unjudgedLines({ unjudged }: AuditValue, verbose: boolean): readonly string[] {
+  return unjudged.flatMap(({ why, commits, listed }) => {
     const some = verbose ? listed : listed.slice(0, unjudgedShown);
     const more = commits - some.length;
     return [
@@ -127,9 +126,9 @@ function unjudgedLines({ ungoverned }: AuditReport, verbose: boolean): readonly 
   });
 }
 
-const milestoneLines = ({ milestones }: AuditReport, { width }: Style): readonly string[] =>
+const milestoneLines = ({ milestones }: AuditValue, { width }: Style): readonly string[] =>
   milestones.flatMap(({ day, commit, text }) => {
-    const when = commit === "" ? "from the start" : `${day}  ${commit.slice(0, 12)}`;
+    const when = commit === null ? "from the start" : `${day}  ${commit.slice(0, 12)}`;
     return fold(`  ${when}  `, shown(text), "    ", width);
   });
 
@@ -152,14 +151,13 @@ function yearLines(years: readonly Period[]): readonly string[] {
   );
 }
 
-function ruleLines(rules: readonly RuleHistory[]): readonly string[] {
-  const found = rules.filter(({ counts: { unmet, undecided, warned } }) => unmet + undecided + warned > 0);
-  const weight = ({ counts: { unmet, undecided, warned } }: RuleHistory): number =>
-    (unmet * 1e9 + undecided) * 1e9 + warned;
-  const sorted = [...found].sort((one, other) => weight(other) - weight(one));
+function ruleLines(rules: AuditValue["rules"]): readonly string[] {
+  const found = Object.entries(rules).filter(([, { unmet, undecided, warned }]) => unmet + undecided + warned > 0);
+  const weight = ({ unmet, undecided, warned }: RuleValue): number => (unmet * 1e9 + undecided) * 1e9 + warned;
+  const sorted = [...found].sort(([, one], [, other]) => weight(other) - weight(one));
   return numbers(
     ["rule", "unmet", "undecided", "warned", "met"],
-    sorted.map(({ id, counts: { unmet, undecided, warned, met } }) => [id, unmet, undecided, warned, met]),
+    sorted.map(([id, { unmet, undecided, warned, met }]) => [shown(id, 60), unmet, undecided, warned, met]),
   );
 }
 
@@ -176,7 +174,7 @@ function independenceLines(years: readonly Period[]): readonly string[] {
 /** Subsystems that are shown; the rest is counted. */
 const subsystemsShownMax = 40;
 
-function subsystemLines({ subsystems }: AuditReport): readonly string[] {
+function subsystemLines({ subsystems }: AuditValue): readonly string[] {
   const lines = numbers(
     ["subsystem", "commits", "failed", "undecided", "warned", "independently signed off"],
     subsystems
@@ -227,7 +225,7 @@ function entryLines(entry: LedgerEntry, style: Style): readonly string[] {
 /** Entries that are shown; the rest is counted. */
 const staleShownMax = 20;
 
-function staleLines({ baseline }: AuditReport): readonly string[] {
+function staleLines({ baseline }: AuditValue): readonly string[] {
   const stale = baseline?.stale ?? [];
   const lines = stale.slice(0, staleShownMax).map(({ commit, rule }) => `  ${commit.slice(0, 12)}  ${shown(rule)}`);
   const more = stale.length - staleShownMax;
@@ -259,7 +257,7 @@ function numbers(titles: readonly string[], rows: readonly (readonly (string | n
 }
 
 /** What an audit says behind its counts. */
-function asidesOf({ counts, since, baseline }: AuditReport): readonly string[] {
+function asidesOf({ counts, since, baseline }: AuditValue): readonly string[] {
   const asides: string[] = [];
   if (counts.beforePolicy > 0)
     asides.push(`${grouped(counts.beforePolicy)} entered before there was a policy, not judged`);

@@ -18,6 +18,8 @@ export type Entry = {
   /** Of entries of one commit and rule with the same message, the how manieth, from 0. */
   readonly number: number;
   readonly weight: Weight;
+  /** What the rule came to; `undecided` of what is of no rule. */
+  readonly outcome: "unmet" | "undecided";
   /** Null: it is about no single commit. */
   readonly commit: CommitValue | null;
   /** Is a person to judge, since an exception is cited or near? Else a fact is missing, or it is not undecided. */
@@ -108,6 +110,7 @@ export function findingEntry(judgement: JudgementValue, finding: FindingValue): 
     rule: judgement.rule,
     message,
     weight: weightOf(judgement),
+    outcome: judgement.outcome === "unmet" ? "unmet" : "undecided",
     isForPeople: judgement.outcome === "undecided" && relianceOf(judgement) !== null,
     what: shownSentence(text),
     why: basisWords(policyLine),
@@ -131,6 +134,7 @@ export const markOf = ({ level, outcome }: Pick<JudgementValue, "level" | "outco
 const nothing: Omit<Entry, "rule" | "weight" | "what"> = {
   message: "",
   number: 0,
+  outcome: "undecided",
   commit: null,
   isForPeople: false,
   why: null,

@@ -1,4 +1,4 @@
-import type { AuditReport } from "../../audit/audit.ts";
+import type { AuditValue } from "../audit-value.ts";
 import type { DrawChart } from "../chart.ts";
 import { shown } from "../words.ts";
 import { commitParts } from "./commits.ts";
@@ -19,7 +19,7 @@ export type AuditHtmlOptions = {
 };
 
 /** The audit as one page that needs nothing else: no script, no other file, nothing from the network. In pieces. */
-export function* renderAuditHtmlParts(report: AuditReport, options: AuditHtmlOptions): Iterable<string> {
+export function* renderAuditHtmlParts(report: AuditValue, options: AuditHtmlOptions): Iterable<string> {
   const sections = sectionsOf(report, options);
   yield headHtml({
     title: `Provenance audit of ${shown(report.revision.name, 80)}`,
@@ -40,7 +40,7 @@ export function* renderAuditHtmlParts(report: AuditReport, options: AuditHtmlOpt
 
 const commitsTitle = "Commits with something to say";
 
-function sectionsOf(report: AuditReport, { draw }: AuditHtmlOptions): readonly Section[] {
+function sectionsOf(report: AuditValue, { draw }: AuditHtmlOptions): readonly Section[] {
   const all: readonly (readonly [id: string, title: string, body: Html | null])[] = [
     ["reasons", "What leaves the whole undecided", reasonsHtml(report)],
     ["unjudged", "Commits that cannot be judged", unjudgedHtml(report)],

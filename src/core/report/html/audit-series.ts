@@ -1,4 +1,5 @@
-import type { Period, PeriodCounts, RuleHistory, ToolUse } from "../../audit/audit.ts";
+import type { Period, PeriodCounts, ToolUse } from "../../audit/audit.ts";
+import type { RuleCounts } from "../../evaluate/verdict.ts";
 import type { ColumnsChart, RowsChart, SharesChart, SpansChart } from "../chart.ts";
 import { counted, grouped } from "../layout.ts";
 import { shown } from "../words.ts";
@@ -74,31 +75,34 @@ export function aiUseChart(months: readonly Period[], threshold: SharesChart["th
   };
 }
 
+/** A rule's id, and how often each outcome came up for it. */
+export type NamedRule = readonly [id: string, counts: RuleCounts];
+
 /** Rules with something found, the heaviest first. */
-export function rulesChart(rules: readonly RuleHistory[]): RowsChart | null {
+export function rulesChart(rules: readonly NamedRule[]): RowsChart | null {
   const found = foundFirst(rules).slice(0, rowsMax);
   if (found.length === 0) return null;
   const kinds = [
-    { name: "unmet", tone: "failed", of: ({ counts }: RuleHistory) => counts.unmet },
-    { name: "undecided", tone: "undecided", of: ({ counts }: RuleHistory) => counts.undecided },
-    { name: "warned", tone: "warned", of: ({ counts }: RuleHistory) => counts.warned },
+    { name: "unmet", tone: "failed", of: ([, counts]: NamedRule) => counts.unmet },
+    { name: "undecided", tone: "undecided", of: ([, counts]: NamedRule) => counts.undecided },
+    { name: "warned", tone: "warned", of: ([, counts]: NamedRule) => counts.warned },
   ] as const;
   const series = kinds.map(({ name, tone, of }) => ({ name, tone, values: found.map(of) }));
   return {
     kind: "rows",
     id: "chart-rules",
     title: "Findings by rule",
-    description: `${counted(found.length, "rule")} with findings, the most of ${shown(found[0]?.id ?? "", nameCodePointsMax)}.`,
+    description: `${counted(found.length, "rule")} with findings, the most of ${shown(found[0]?.[0] ?? "", nameCodePointsMax)}.`,
     unit: "findings",
-    categories: found.map(({ id }) => shown(id, nameCodePointsMax)),
+    categories: found.map(([id]) => shown(id, nameCodePointsMax)),
     series: series.filter(({ values }) => sum(values) > 0),
   };
 }
 
 /** Rules of which something was found, the heaviest first. */
-export function foundFirst(rules: readonly RuleHistory[]): readonly RuleHistory[] {
-  const found = rules.filter(({ counts: { unmet, undecided, warned } }) => unmet + undecided + warned > 0);
-  const compare = ({ counts: one }: RuleHistory, { counts: other }: RuleHistory): number =>
+export function foundFirst(rules: readonly NamedRule[]): readonly NamedRule[] {
+  const found = rules.filter(([, { unmet, undecided, warned }]) => unmet + undecided + warned > 0);
+  const compare = ([, one]: NamedRule, [, other]: NamedRule): number =>
     other.unmet - one.unmet || other.undecided - one.undecided || other.warned - one.warned;
   return [...found].sort(compare);
 }

@@ -1,7 +1,10 @@
-import type { AuditedCommit } from "../../audit/audit.ts";
-import type { Judgement } from "../../evaluate/verdict.ts";
+import type { AuditedCommitValue } from "../audit-value.ts";
+import { basisWords } from "../basis.ts";
+import type { FindingValue, JudgementValue } from "../json-values.ts";
 import { counted, grouped } from "../layout.ts";
-import { shown, wordsOf } from "../words.ts";
+import type { LazyList } from "../lazy-list.ts";
+import { isOpen } from "../report-value.ts";
+import { shown } from "../words.ts";
 import { commitId, foreign, type Html, html, prose } from "./html.ts";
 
 /** Commits that the page lists. More would be slow to show, and nobody reads them; the JSON and CSV forms have all. */
@@ -14,13 +17,13 @@ const subjectCodePointsMax = 160;
 const findingCodePointsMax = 600;
 
 /** Commits with something to say, the latest first, folded by year. In pieces, a commit each. */
-export function* commitParts(commits: readonly AuditedCommit[]): Iterable<Html> {
+export function* commitParts(commits: LazyList<AuditedCommitValue>): Iterable<Html> {
   if (commits.length === 0) {
     yield html`<p>There is nothing to say of any commit.</p>
 `;
     return;
   }
-  const latest = commits.slice(-commitsShownMax).reverse();
+  const latest = [...commits.slice(-commitsShownMax)].reverse();
   const more = commits.length - latest.length;
   const rest = html` These are the latest ${grouped(latest.length)} of ${grouped(commits.length)}; <code>proviso audit --format json</code> and
 <code>csv</code> list all.`;
@@ -38,8 +41,8 @@ export function* commitParts(commits: readonly AuditedCommit[]): Iterable<Html> 
   }
 }
 
-function byYear(commits: readonly AuditedCommit[]): readonly (readonly [string, readonly AuditedCommit[]])[] {
-  const years = new Map<string, AuditedCommit[]>();
+function byYear(commits: readonly AuditedCommitValue[]): readonly (readonly [string, readonly AuditedCommitValue[]])[] {
+  const years = new Map<string, AuditedCommitValue[]>();
   for (const commit of commits) {
     const year = commit.entered.day.slice(0, 4);
     const known = years.get(year);
@@ -49,15 +52,15 @@ function byYear(commits: readonly AuditedCommit[]): readonly (readonly [string, 
   return [...years];
 }
 
-function commitHtml(audited: AuditedCommit, said: Set<string>): Html {
-  const { commit, entered, conclusion, relies, damage, judgements } = audited;
-  const state =
-    conclusion !== "pass" ? stateWords[conclusion] : relies === null ? "warned" : "passes under an exception";
-  const lines = judgements.flatMap((judgement) => judgementLines(audited, judgement, said));
+function commitHtml(commit: AuditedCommitValue, said: Set<string>): Html {
+  const { id, subject, author, entered, conclusion, damage, judgements } = commit;
+  const relies = judgements.some(({ outcome, exception }) => outcome === "met" && exception !== null);
+  const state = conclusion !== "pass" ? stateWords[conclusion] : relies ? "passes under an exception" : "warned";
+  const lines = judgements.flatMap((judgement) => judgementLines(judgement, said));
   const shownLines = lines.slice(0, findingsMax);
   const more = lines.length - shownLines.length;
-  return html`<li>${commit.id === null ? null : commitId(commit.id)} <span class="subject">${foreign(commit.subject, subjectCodePointsMax)}</span>
-<div class="quiet"><span class="state">${state}</span>, <time datetime="${entered.day}">${entered.day}</time>, ${foreign(commit.author.name, 80)}</div>
+  return html`<li>${id === null ? null : commitId(id)} <span class="subject">${foreign(subject, subjectCodePointsMax)}</span>
+<div class="quiet"><span class="state">${state}</span>, <time datetime="${entered.day}">${entered.day}</time>, ${foreign(author.name, 80)}</div>
 <ul>${damage === null ? null : html`<li>it cannot be read whole: ${prose(shown(damage, findingCodePointsMax))}</li>`}${shownLines}${
     more > 0 ? html`<li>and ${counted(more, "more finding")}</li>` : null
   }</ul></li>
@@ -66,23 +69,28 @@ function commitHtml(audited: AuditedCommit, said: Set<string>): Html {
 
 const stateWords = { fail: "fails", undecided: "undecided" } as const;
 
+function judgementLines(judgement: JudgementValue, said: Set<string>): readonly Html[] {
+  const { exception, evidence, findings } = judgement;
+  const rule = html`<code>${shown(judgement.rule)}</code>`;
+  if (isOpen(judgement))
+    return findings.slice(0, findingsMax + 1).map((finding) => findingLine(rule, judgement, finding, said));
+  if (exception === null || evidence === null) return [];
+  const how = evidence.evident ? "evident" : "judged by people";
+  return [html`<li>${rule}: met under <code>${foreign(exception)}</code>, ${how}</li>`];
+}
+
 /** Whose line says so is said once in each year's list. */
-function judgementLines(audited: AuditedCommit, judgement: Judgement, said: Set<string>): readonly Html[] {
-  const { clause, outcome } = judgement;
-  const rule = html`<code>${clause.rule.id}</code>`;
-  if (!("findings" in outcome)) {
-    const reliance = "reliance" in outcome ? outcome.reliance : undefined;
-    if (reliance === undefined) return [];
-    const how = reliance.evident ? "evident" : "judged by people";
-    return [html`<li>${rule}: met under <code>${foreign(reliance.exception)}</code>, ${how}</li>`];
-  }
-  const mark = clause.level === "warn" ? "warning: " : outcome.kind === "undecided" ? "undecided: " : "";
-  return outcome.findings.slice(0, findingsMax + 1).map((finding) => {
-    const { what, why } = wordsOf(judgement, finding, audited.quotationFor);
-    const isNew = !said.has(why);
-    said.add(why);
-    const place = finding.at.kind === "path" ? html` (<code>${foreign(finding.at.path)}</code>)` : null;
-    const basis = isNew ? html`<br><span class="quiet">${shown(why, findingCodePointsMax)}</span>` : null;
-    return html`<li>${rule}: ${mark}${prose(shown(what, findingCodePointsMax))}${place}${basis}</li>`;
-  });
+function findingLine(
+  rule: Html,
+  { level, outcome }: JudgementValue,
+  { text, path, policyLine }: FindingValue,
+  said: Set<string>,
+): Html {
+  const mark = level === "warn" ? "warning: " : outcome === "undecided" ? "undecided: " : "";
+  const why = basisWords(policyLine);
+  const isNew = !said.has(why);
+  said.add(why);
+  const place = path === null ? null : html` (<code>${foreign(path)}</code>)`;
+  const basis = isNew ? html`<br><span class="quiet">${shown(why, findingCodePointsMax)}</span>` : null;
+  return html`<li>${rule}: ${mark}${prose(shown(text, findingCodePointsMax))}${place}${basis}</li>`;
 }

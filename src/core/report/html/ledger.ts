@@ -1,4 +1,5 @@
-import type { AuditReport, LedgerEntry } from "../../audit/audit.ts";
+import type { LedgerEntry } from "../../audit/audit.ts";
+import type { AuditValue } from "../audit-value.ts";
 import { counted, grouped } from "../layout.ts";
 import { commitId, foreign, type Html, html } from "./html.ts";
 import { tableHtml } from "./table.ts";
@@ -10,7 +11,7 @@ const entriesMax = 300;
 const subjectCodePointsMax = 120;
 
 /** Commits that rely on an exception, or would have to: by exception, the latest first. */
-export function ledgerHtml({ ledger }: AuditReport): Html | null {
+export function ledgerHtml({ ledger }: Pick<AuditValue, "ledger">): Html | null {
   if (ledger.length === 0) return null;
   const byException = new Map<string, LedgerEntry[]>();
   for (const entry of ledger) {

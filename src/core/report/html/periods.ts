@@ -1,4 +1,5 @@
-import type { AuditReport, Period, PeriodCounts } from "../../audit/audit.ts";
+import type { Period, PeriodCounts } from "../../audit/audit.ts";
+import type { AuditValue } from "../audit-value.ts";
 import type { DrawChart, SharesChart } from "../chart.ts";
 import { counted } from "../layout.ts";
 import { aiUseChart, conclusionsChart, independenceChart, independentShare, percent } from "./audit-series.ts";
@@ -24,7 +25,7 @@ const yearColumns: readonly Column[] = [
 ];
 
 /** Year by year: a chart of the conclusions, and the numbers. */
-export function yearsHtml({ years }: AuditReport, draw: DrawChart): Html | null {
+export function yearsHtml({ years }: Pick<AuditValue, "years">, draw: DrawChart): Html | null {
   if (years.length === 0) return null;
   const columns = withoutZeros(years, yearColumns, 2);
   const chart = conclusionsChart(years);
@@ -38,7 +39,7 @@ export function yearsHtml({ years }: AuditReport, draw: DrawChart): Html | null 
 }
 
 /** Who signed off: somebody other than the authors, or only they. */
-export function independenceHtml({ years }: AuditReport, draw: DrawChart): Html | null {
+export function independenceHtml({ years }: Pick<AuditValue, "years">, draw: DrawChart): Html | null {
   const chart = independenceChart(years);
   if (chart === null) return null;
   const rows = years.flatMap(({ name, counts }): readonly TableCell[][] => {
@@ -53,7 +54,10 @@ ${sharesHtml(chart, { id: "table-independence", caption: "Commits by who signed 
 }
 
 /** Commits with AI use, month by month. */
-export function aiUseHtml({ months, counts, window }: AuditReport, draw: DrawChart): Html {
+export function aiUseHtml(
+  { months, counts, window }: Pick<AuditValue, "months" | "counts" | "window">,
+  draw: DrawChart,
+): Html {
   const threshold =
     window === null
       ? null
@@ -84,7 +88,7 @@ const sharesHtml = (chart: SharesChart, table: Table, draw: DrawChart): Html =>
     : html`${figureHtml(chart, draw)}${foldedTable(table)}`;
 
 /** Commits with an agent's identity and no word about it. */
-export function undisclosedHtml({ years, counts: { undisclosed } }: AuditReport): Html | null {
+export function undisclosedHtml({ years, counts: { undisclosed } }: Pick<AuditValue, "years" | "counts">): Html | null {
   if (undisclosed === 0) return null;
   const rows = years
     .filter(({ counts }) => counts.undisclosed > 0)

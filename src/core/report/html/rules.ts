@@ -1,8 +1,8 @@
-import type { AuditReport, RuleHistory } from "../../audit/audit.ts";
 import { catalogue } from "../../rules/catalogue.ts";
+import type { AuditValue } from "../audit-value.ts";
 import type { DrawChart } from "../chart.ts";
 import { counted } from "../layout.ts";
-import { foundFirst, rulesChart } from "./audit-series.ts";
+import { foundFirst, type NamedRule, rulesChart } from "./audit-series.ts";
 import { figureHtml } from "./figure.ts";
 import { foreign, type Html, html } from "./html.ts";
 import { foldedTable, type Table, tableHtml, withoutZeros } from "./table.ts";
@@ -10,7 +10,8 @@ import { foldedTable, type Table, tableHtml, withoutZeros } from "./table.ts";
 const summaries: ReadonlyMap<string, string> = new Map(catalogue.map(({ id, summary }) => [id, summary]));
 
 /** What each rule found, with what it asks for in a sentence. */
-export function rulesHtml({ rules }: AuditReport, draw: DrawChart): Html | null {
+export function rulesHtml(report: Pick<AuditValue, "rules">, draw: DrawChart): Html | null {
+  const rules = Object.entries(report.rules);
   if (rules.length === 0) return null;
   const found = foundFirst(rules);
   const quiet = rules.filter((rule) => !found.includes(rule));
@@ -24,23 +25,23 @@ export function rulesHtml({ rules }: AuditReport, draw: DrawChart): Html | null 
   }`;
 }
 
-function tableOf(id: string, caption: string, rules: readonly RuleHistory[]): Table {
+function tableOf(id: string, caption: string, rules: readonly NamedRule[]): Table {
   const columns = withoutZeros(rules, ruleColumns, 1);
   return {
     id,
     caption,
     titles: ["Rule, and what holds when it is met", ...columns.map(([title]) => title)],
     rows: rules.map((rule) => [
-      html`<code>${foreign(rule.id)}</code><span class="about">${summaries.get(rule.id) ?? ""}</span>`,
+      html`<code>${foreign(rule[0])}</code><span class="about">${summaries.get(rule[0]) ?? ""}</span>`,
       ...columns.map(([, of]) => of(rule)),
     ]),
   };
 }
 
-const ruleColumns: readonly (readonly [title: string, of: (rule: RuleHistory) => number])[] = [
-  ["Met", ({ counts }) => counts.met],
-  ["Unmet", ({ counts }) => counts.unmet],
-  ["Undecided", ({ counts }) => counts.undecided],
-  ["Warned", ({ counts }) => counts.warned],
-  ["Not applicable", ({ counts }) => counts.notApplicable],
+const ruleColumns: readonly (readonly [title: string, of: (rule: NamedRule) => number])[] = [
+  ["Met", ([, counts]) => counts.met],
+  ["Unmet", ([, counts]) => counts.unmet],
+  ["Undecided", ([, counts]) => counts.undecided],
+  ["Warned", ([, counts]) => counts.warned],
+  ["Not applicable", ([, counts]) => counts.notApplicable],
 ];

@@ -1,5 +1,5 @@
-import type { AuditReport } from "../../audit/audit.ts";
 import type { Counts } from "../../evaluate/verdict.ts";
+import type { AuditValue } from "../audit-value.ts";
 import { counted, grouped } from "../layout.ts";
 import { shown } from "../words.ts";
 import { commitId, foreign, type Html, html, prose } from "./html.ts";
@@ -8,13 +8,13 @@ import { commitId, foreign, type Html, html, prose } from "./html.ts";
 const reasonCodePointsMax = 500;
 
 /** What was judged, by which policy, and what came of it, in plain words. */
-export const summaryHtml = (report: AuditReport): Html =>
+export const summaryHtml = (report: AuditValue): Html =>
   html`<p>${judgedWords(report)}</p>
 <p>${policyWords(report)}</p>
 ${conclusionHtml(report)}
 ${figuresHtml(report)}`;
 
-function judgedWords({ revision, asOf, counts, policy }: AuditReport): Html {
+function judgedWords({ revision, asOf, counts, policy }: AuditValue): Html {
   const how = {
     entry: "Each is judged by the policy that was in force when it entered the project.",
     parent: "Each is judged by the policy that its own first parent had.",
@@ -32,19 +32,19 @@ function judgedWords({ revision, asOf, counts, policy }: AuditReport): Html {
 policy on where contributions come from. It looks at ${counted(counts.commits, "commit")}. ${how}${left.flatMap((one) => one ?? [])}`;
 }
 
-function policyWords({ policy }: AuditReport): Html {
+function policyWords({ policy }: AuditValue): Html {
   if (policy === null) return html`At that commit the project has no policy.`;
   if (!policy.isOwn)
     return html`<strong>At that commit the project has no policy of its own.</strong> Whoever made this page chose another,
-${foreign(policy.name)}, and it says what that one would have said; the project never promised to keep it.`;
-  return html`The policy is now that of ${foreign(policy.name)} ${digestHtml(policy)}.`;
+${foreign(policy.source)}, and it says what that one would have said; the project never promised to keep it.`;
+  return html`The policy is now that of ${foreign(policy.source)} ${digestHtml(policy)}.`;
 }
 
 /** What tells a policy apart from any other, short, with the whole of it as a hint. */
 export const digestHtml = ({ digest }: { readonly digest: string }): Html =>
   html`<span class="quiet">(SHA-256 of all that it consists of: <code title="${digest}">${digest.slice(0, 12)}</code>)</span>`;
 
-function conclusionHtml({ conclusion, counts, baseline, policy }: AuditReport): Html {
+function conclusionHtml({ conclusion, counts, baseline, policy }: AuditValue): Html {
   const { commits } = counts;
   // What is known by a baseline decides nothing.
   const { failed, undecided } = baseline ?? counts;
@@ -85,10 +85,10 @@ export function figuresHtml({ counts }: { readonly counts: Counts }): Html {
 const unjudgedShown = 200;
 
 /** The commits that cannot be judged, by the reason. */
-export const unjudgedHtml = ({ ungoverned }: AuditReport): Html | null =>
-  ungoverned.length === 0
+export const unjudgedHtml = ({ unjudged }: Pick<AuditValue, "unjudged">): Html | null =>
+  unjudged.length === 0
     ? null
-    : html`${ungoverned.map(({ why, commits, listed }) => {
+    : html`${unjudged.map(({ why, commits, listed }) => {
         const some = listed.slice(0, unjudgedShown);
         const more = commits - some.length;
         return html`<p>${prose(shown(why, reasonCodePointsMax))}:</p>
@@ -97,7 +97,7 @@ export const unjudgedHtml = ({ ungoverned }: AuditReport): Html | null =>
       })}`;
 
 /** Why the whole is undecided, where that belongs to no commit. */
-export const reasonsHtml = ({ reasons }: AuditReport): Html | null =>
+export const reasonsHtml = ({ reasons }: Pick<AuditValue, "reasons">): Html | null =>
   reasons.length === 0
     ? null
     : html`<p>These belong to no single commit:</p>

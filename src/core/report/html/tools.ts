@@ -1,4 +1,5 @@
-import type { AuditReport, ToolUse } from "../../audit/audit.ts";
+import type { ToolUse } from "../../audit/audit.ts";
+import type { AuditValue } from "../audit-value.ts";
 import type { DrawChart } from "../chart.ts";
 import { counted } from "../layout.ts";
 import { toolsChart } from "./audit-series.ts";
@@ -17,7 +18,7 @@ const classWords = {
 } as const;
 
 /** Tools by their exact identities, over time. */
-export function toolsHtml({ tools }: AuditReport, draw: DrawChart): Html | null {
+export function toolsHtml({ tools }: Pick<AuditValue, "tools">, draw: DrawChart): Html | null {
   const chart = toolsChart(tools);
   if (chart === null) return null;
   const table = {
@@ -43,7 +44,7 @@ const useHtml = ({ day, id }: ToolUse["first"]): Html =>
   html`<time datetime="${day}">${day}</time> <span class="quiet">${commitId(id)}</span>`;
 
 /** Parts of the project. */
-export function subsystemsHtml({ subsystems }: AuditReport): Html | null {
+export function subsystemsHtml({ subsystems }: Pick<AuditValue, "subsystems">): Html | null {
   if (subsystems.length === 0) return null;
   const rows = subsystems
     .slice(0, rowsMax)

@@ -99,6 +99,16 @@ export const auditSchema: Schema = {
           failed: about("Commits with something new that fails.", count),
           undecided: count,
           stale: about("Entries that nothing answers to any more.", list(record({ commit: text, rule: text }))),
+          accepted: about(
+            "What is known of those of `commits` that have something new besides.",
+            list(
+              record({
+                commit: text,
+                rule: about("`unreadable` for a commit that could not be read whole.", text),
+                outcome: choice("unmet", "undecided"),
+              }),
+            ),
+          ),
         }),
       ),
     ),
@@ -151,6 +161,10 @@ export const auditSchema: Schema = {
     ),
     ledger: about("Commits that rely on an exception, or would have to.", list(ledgerEntry)),
     commits: about("Those with something to say, in the order in which they entered.", list(defined("commit"))),
+    knownCommits: about(
+      "Those of which the baseline knows all that was found, in the same order; empty where none was given.",
+      list(defined("commit")),
+    ),
   }),
   $defs: {
     periodCounts: record(periodCounts),
