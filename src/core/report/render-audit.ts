@@ -119,7 +119,7 @@ function unjudgedLines({ unjudged }: AuditValue, verbose: boolean): readonly str
     const some = verbose ? listed : listed.slice(0, unjudgedShown);
     const more = commits - some.length;
     return [
-      `  ${shown(why, reasonCodePointsMax)}`,
+      `  ${beginning(why, reasonCodePointsMax)}`,
       ...some.map(({ id, day }) => `    ${day}  ${id.slice(0, 12)}`),
       ...(more > 0 ? [`    and ${grouped(more)} more${verbose ? "" : " (`-v` lists them)"}`] : []),
     ];
@@ -157,7 +157,7 @@ function ruleLines(rules: AuditValue["rules"]): readonly string[] {
   const sorted = [...found].sort(([, one], [, other]) => weight(other) - weight(one));
   return numbers(
     ["rule", "unmet", "undecided", "warned", "met"],
-    sorted.map(([id, { unmet, undecided, warned, met }]) => [shown(id, 60), unmet, undecided, warned, met]),
+    sorted.map(([id, { unmet, undecided, warned, met }]) => [beginning(id, 60), unmet, undecided, warned, met]),
   );
 }
 
@@ -180,7 +180,7 @@ function subsystemLines({ subsystems }: AuditValue): readonly string[] {
     subsystems
       .slice(0, subsystemsShownMax)
       .map(({ name, commits, failed, undecided, warned, independent, signable }) => [
-        shown(name, 60),
+        beginning(name, 60),
         commits,
         failed,
         undecided,
@@ -205,7 +205,7 @@ function ledgerLines(ledger: readonly LedgerEntry[], style: Style): readonly str
       return count === 0 ? [] : [`${grouped(count)} ${word}`];
     });
     return [
-      `  ${style.paint.tone("strong", shown(exception))}: ${counted(entries.length, "commit")}, ${sums.join(", ")}`,
+      `  ${style.paint.tone("strong", beginning(exception))}: ${counted(entries.length, "commit")}, ${sums.join(", ")}`,
       ...entries.flatMap((entry) => entryLines(entry, style)),
     ];
   });
@@ -237,7 +237,13 @@ function toolLines(tools: readonly ToolUse[]): readonly string[] {
     ["tool", "where", "commits", "first", "last"],
     tools
       .slice(0, toolsShownMax)
-      .map(({ tool, role, commits, first, last }) => [shown(tool, 40), shown(role, 40), commits, first.day, last.day]),
+      .map(({ tool, role, commits, first, last }) => [
+        beginning(tool, 40),
+        shown(role, 40),
+        commits,
+        first.day,
+        last.day,
+      ]),
   );
   const more = tools.length - toolsShownMax;
   return more > 0 ? [...lines, `  … and ${counted(more, "other combination")}, in the JSON report`] : lines;
