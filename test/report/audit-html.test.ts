@@ -98,7 +98,7 @@ test("the summary says what was judged, by what, and what came of it", () => {
   expect(text).toContain("It looks at 50 commits. Each is judged by the policy that was in force when it entered");
   expect(text).toContain("The policy is now that of proviso.yaml at 2b0e4ecd94");
   expect(text).toContain(
-    "Fail. 2 of 50 commits do not keep the policy that they are judged by. 1 commit waits for a person",
+    "Fail. 1 of 50 commits does not keep the policy that it is judged by. 4 commits wait for a person",
   );
   expect(plainText(emptyAudit())).toContain("Pass. There was nothing to judge.");
   expect(plainText(emptyAudit())).toContain("At that commit the project has no policy.");

@@ -46,7 +46,7 @@ test("keys stand in a fixed order, one commit a line", () => {
     entered: { by: "b".repeat(40), day: "2025-07-01" },
   });
   expect(parsed["milestones"]?.[0]).toEqual({ commit: null, day: null, text: "`proviso.yaml` appears" });
-  expect(parsed["rules"]).toMatchObject({ "sign-off-present": { unmet: 2, years: { "2025": { unmet: 2 } } } });
+  expect(parsed["rules"]).toMatchObject({ "sign-off-present": { unmet: 1, years: { "2025": { unmet: 1 } } } });
 });
 
 test("a large audit comes in pieces, none larger than a commit", () => {

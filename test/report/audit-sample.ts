@@ -1,6 +1,8 @@
 import type { AuditedCommit, AuditReport, LedgerEntry, PeriodCounts } from "../../src/core/audit/audit.ts";
 import { noPeriodCounts } from "../../src/core/audit/audit-tally.ts";
+import { ledgerEntriesOf } from "../../src/core/audit/ledger.ts";
 import type { Judgement, Verdict } from "../../src/core/evaluate/verdict.ts";
+import type { SecondOpinion } from "../../src/core/rules/outcome.ts";
 import { aiContent, at, documentSource, order, quotation, reliance, signOff, unmet, verdictOf } from "./sample.ts";
 
 const lineId = "b".repeat(40);
@@ -39,9 +41,19 @@ export const open: Judgement = {
     reliance: reliance({ evident: false }),
   },
 };
+const opinion: SecondOpinion = {
+  by: { name: "Lin", email: "lin@example.org" },
+  form: "Acked-by",
+  source: "trailer",
+  verified: false,
+};
 export const excepted: Judgement = {
   clause: aiContent,
-  outcome: { kind: "met", because: "under exception mechanical-changes", reliance: reliance() },
+  outcome: {
+    kind: "met",
+    because: "under exception mechanical-changes",
+    reliance: reliance({ secondOpinion: opinion }),
+  },
 };
 
 export const ledgerEntry: LedgerEntry = {
@@ -53,10 +65,24 @@ export const ledgerEntry: LedgerEntry = {
   outcome: "met",
   evident: true,
   conditions: [{ text: "Change: rename", state: "holds", why: "every entry is R100" }],
-  secondOpinions: [
-    { by: { name: "Lin", email: "lin@example.org" }, form: "Acked-by", source: "trailer", verified: false },
-  ],
+  secondOpinions: [opinion],
 };
+
+/** All that entered did so in one month. */
+export function countedOf(more: Partial<PeriodCounts>): Pick<AuditReport, "counts" | "years" | "months"> {
+  const counts = countsOf(more);
+  return {
+    counts: { ...counts, olderThanPolicy: 0 },
+    years: [{ name: "2026", counts }],
+    months: [{ name: "2026-01", counts }],
+  };
+}
+
+/** The ledger of these commits, as an audit has it. */
+export const ledgerOf = (commits: readonly AuditedCommit[]): readonly LedgerEntry[] =>
+  commits.flatMap(({ commit, entered, judgements }) =>
+    ledgerEntriesOf({ commit, entered, outcomes: judgements.map(({ outcome }) => outcome) }),
+  );
 
 /** An audit in which everything occurs. */
 export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
@@ -68,10 +94,10 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
   ];
   const earlier = countsOf({
     commits: 40,
-    passed: 36,
+    passed: 37,
     passedUnderException: 1,
     notApplicable: 1,
-    failed: 2,
+    failed: 1,
     warned: 1,
     beforePolicy: 7,
     signed: { independent: 20, own: 15, unclear: 1, unsigned: 2 },
@@ -80,12 +106,12 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
   });
   const later = countsOf({
     commits: 10,
-    passed: 9,
-    undecided: 1,
+    passed: 6,
+    undecided: 4,
     signed: { independent: 7, own: 3, unclear: 0, unsigned: 0 },
     aiUse: 1,
   });
-  const rule = { met: 47, unmet: 2, notApplicable: 1, undecided: 0, warned: 0 };
+  const rule = { met: 48, unmet: 1, notApplicable: 1, undecided: 0, warned: 0 };
   const advised = { met: 48, unmet: 0, notApplicable: 1, undecided: 0, warned: 1 };
   const asked = { met: 1, unmet: 0, notApplicable: 48, undecided: 1, warned: 0 };
   return {
@@ -113,8 +139,8 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
       ...countsOf({
         ...earlier,
         commits: 50,
-        passed: 45,
-        undecided: 1,
+        passed: 43,
+        undecided: 4,
         signed: { independent: 27, own: 18, unclear: 1, unsigned: 2 },
         aiUse: 3,
       }),
@@ -137,10 +163,7 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
       { commit: "", day: "0000-01-01", text: "`proviso.yaml` appears" },
       { commit: lineId, day: "2025-06-24", text: "AI-derived content is declined from here on" },
     ],
-    ledger: [
-      ledgerEntry,
-      { ...ledgerEntry, id: "e".repeat(40), outcome: "undecided", evident: false, secondOpinions: [] },
-    ],
+    ledger: ledgerOf(commits),
     tools: [
       {
         tool: "claude-code",
@@ -202,32 +225,38 @@ export function hostileAudit(): AuditReport {
       ),
     },
   ];
+  const relying: Judgement = {
+    clause: aiContent,
+    outcome: {
+      kind: "met",
+      because: hostile,
+      reliance: reliance({
+        exception: hostile,
+        conditions: [{ text: hostile, state: "judgement", why: hostile, at: at(documentSource, ":Change: rename") }],
+        secondOpinion: { by, form: hostile, source: "mail", verified: false },
+      }),
+    },
+  };
   const commit = auditedOf("one", judgements, { damage: hostile });
   const author = { ...commit.commit.author, ...by };
+  const commits = [
+    { ...commit, commit: { ...commit.commit, subject, author } },
+    auditedOf("x".repeat(1 << 20), [missing]),
+    auditedOf(`${"\u202e".repeat(1 << 10)}\ud800`, [missing]),
+    auditedOf(subject, [relying], { relies: hostile }),
+  ];
   return {
     ...usual,
     revision: { ...usual.revision, name: hostile },
     policy: { name: hostile, revision: null, digest: "d".repeat(64), isOwn: true },
     reasons: [hostile],
     ungoverned: [{ why: hostile, commits: 2, listed: [{ id: "1".repeat(40), day: "2026-01-04" }] }],
+    ...countedOf({ commits: 6, failed: 3, undecided: 2, passedUnderException: 1, warned: 1, aiUse: 1 }),
     milestones: [{ commit: lineId, day: "2025-06-24", text: hostile }],
-    ledger: [
-      {
-        ...ledgerEntry,
-        exception: hostile,
-        subject,
-        author: by,
-        conditions: [{ text: hostile, state: "judgement", why: hostile }],
-        secondOpinions: [{ by, form: hostile, source: "mail", verified: false }],
-      },
-    ],
+    ledger: ledgerOf(commits),
     tools: usual.tools.map((tool) => ({ ...tool, tool: hostile, role: hostile })),
     subsystems: [{ name: hostile, commits: 50, failed: 1, undecided: 0, warned: 0, independent: 20, signable: 40 }],
-    rules: usual.rules.map((rule) => ({ ...rule, id: hostile })).slice(0, 1),
-    commits: [
-      { ...commit, commit: { ...commit.commit, subject, author } },
-      auditedOf("x".repeat(1 << 20), [missing]),
-      auditedOf(`${"\u202e".repeat(1 << 10)}\ud800`, [missing]),
-    ],
+    rules: [...usual.rules, ...usual.rules.slice(0, 1).map((rule) => ({ ...rule, id: hostile }))],
+    commits,
   };
 }

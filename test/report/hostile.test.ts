@@ -1,6 +1,5 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { parseHTML } from "linkedom";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
@@ -17,102 +16,12 @@ import { renderMarkdownParts } from "../../src/core/report/report-markdown.ts";
 import { renderSarifParts } from "../../src/core/report/report-sarif.ts";
 import type { ReportValue } from "../../src/core/report/report-value.ts";
 import { renderTextParts } from "../../src/core/report/text.ts";
+import type { Json } from "./changed.ts";
+import { acting, kindsIn, textPlaces, withHostileTexts } from "./hostile-texts.ts";
 import { reportOf } from "./sample.ts";
 import { validateSarif } from "./sarif-schema.ts";
 import { damaged, excepted, failing, forPeople, situations, unknown, warned } from "./situations.ts";
 
-/** What strangers may write, and what some reader obeys. */
-const fragment = fc.oneof(
-  fc.constantFrom(
-    "\n",
-    "\r\n",
-    "\r",
-    "\t",
-    " ",
-    "\0",
-    "\b",
-    "\x1b[31m",
-    "\x1b]8;;http://evil.example.org\x07x\x1b]8;;\x07",
-    "\x9b2J",
-    "\u202e",
-    "\u2066",
-    "\u200b",
-    "\u2028",
-    "\ufeff",
-    "\ufffe",
-    "\ud800",
-    "\udfff",
-    "\u{e0041}",
-    "]]>",
-    "<![CDATA[",
-    "<!--",
-    "-->",
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "</failure>",
-    '"/>',
-    "&amp;",
-    "&#0;",
-    "&",
-    "'",
-    '"',
-    "::error::x",
-    "::set-output name=a::b",
-    "##[error]x",
-    "##vso[task.complete]x",
-    "%0A",
-    "%0D%0A::error::x",
-    "%25",
-    ",file=x",
-    ":",
-    "`",
-    "``",
-    "@somebody",
-    "@org/team",
-    "#12",
-    "org/project#12",
-    "GH-12",
-    "!7",
-    "~bug",
-    "%milestone",
-    "$1",
-    "&2",
-    "https://example.org/org/project/issues/12",
-    "www.example.org",
-    "somebody@example.org",
-    "0123456789abcdef0123456789abcdef01234567",
-    "[a](http://evil.example.org)",
-    "![a](http://evil.example.org/x.png)",
-    "[a]: http://evil.example.org",
-    "<http://evil.example.org>",
-    "**x**",
-    "_x_",
-    "# x",
-    "- x",
-    "1. x",
-    "> x",
-    "---",
-    "| a | b |",
-    "/close",
-    "/approve",
-    "From me",
-    "-- ",
-    ".",
-    "=1+1",
-    "+1",
-    "@SUM(A1)",
-    "\\",
-    "\\@x",
-    "word",
-    "名",
-    "مرحبا",
-    "😀",
-  ),
-  fc.string({ unit: "binary", maxLength: 4 }),
-);
-const hostile = fc.array(fragment, { maxLength: 8 }).map((parts) => parts.join(""));
-
-type Json = { [key: string]: unknown };
 const whole = JSON.parse(
   renderJson(
     reportOf([failing(), forPeople(), unknown(), excepted(), damaged(), warned()], {
@@ -123,43 +32,18 @@ const whole = JSON.parse(
   ),
 ) as Json;
 
-function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (typeof value === "string") return [path];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => placesOf(item, [...path, key]));
-}
+const texts = textPlaces(whole, (text) => readReport(text).ok);
 
-function put(value: Json, path: readonly string[], text: string): void {
-  let at = value;
-  for (const key of path.slice(0, -1)) at = at[key] as Json;
-  at[path.at(-1) ?? ""] = text;
-}
-
-/** Every place where the reader takes any text. */
-const texts = placesOf(whole).filter((path) => {
-  const copy = structuredClone(whole);
-  put(copy, path, "anything");
-  return readReport(JSON.stringify(copy)).ok;
-});
-
-/** A report that somebody else saved, with his words wherever words may stand. */
-const anyReport: fc.Arbitrary<ReportValue> = fc
-  .array(hostile, { minLength: texts.length, maxLength: texts.length })
-  .map((words) => {
-    const copy = structuredClone(whole);
-    for (const [index, path] of texts.entries()) put(copy, path, words[index] ?? "");
-    const read = readReport(JSON.stringify(copy));
-    if (!read.ok) throw new Error(read.why);
-    return read.report;
-  });
-
-const harmless = ((): ReportValue => {
-  const read = readReport(JSON.stringify(whole));
+function readBack(value: Json): ReportValue {
+  const read = readReport(JSON.stringify(value));
   if (!read.ok) throw new Error(read.why);
   return read.report;
-})();
+}
 
-const acting = /(?!\n)\p{Cc}|\p{Cf}|\p{Cs}|[\u2028\u2029]/gu;
+/** A report that somebody else saved, with his words wherever words may stand. */
+const anyReport = withHostileTexts(whole, texts).map(readBack);
+
+const harmless = readBack(whole);
 
 /** Holds of any report, and of a harmless one, so that the property itself is seen to be about something. */
 function always(render: (report: ReportValue) => Iterable<string>, holds: (text: string) => void): void {
@@ -174,7 +58,7 @@ function always(render: (report: ReportValue) => Iterable<string>, holds: (text:
 }
 
 test("places of all kinds are tried", () => {
-  const keys = new Set(texts.map((path) => path.at(-1)));
+  const keys = new Set(texts.flatMap((place) => place.map((path) => path.at(-1))));
   for (const key of [
     "subject",
     "source",
@@ -271,13 +155,6 @@ describe("whatever a saved report holds", () => {
     }));
 
   test("a page has the elements and attributes of a harmless one, and loads nothing", () => {
-    const kindsIn = (text: string): ReadonlySet<string> =>
-      new Set(
-        [...parseHTML(text).document.querySelectorAll("*")].flatMap(({ tagName, attributes }) => [
-          tagName,
-          ...[...attributes].map(({ name }) => `${tagName} ${name}`),
-        ]),
-      );
     const render = (report: ReportValue): Iterable<string> => renderHtmlParts(report, { version: "0.1.0" });
     const expected = kindsIn([...render(harmless)].join(""));
     for (const tag of ["SCRIPT", "IMG", "IFRAME", "LINK", "BASE", "FORM"]) expect(expected).not.toContain(tag);

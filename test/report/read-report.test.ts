@@ -17,6 +17,7 @@ import { renderSarifParts } from "../../src/core/report/report-sarif.ts";
 import { reportSchema } from "../../src/core/report/report-schema.ts";
 import { type ReportValue, reportValue } from "../../src/core/report/report-value.ts";
 import { renderTextParts } from "../../src/core/report/text.ts";
+import { changed, type Json, places } from "./changed.ts";
 import { reportOf } from "./sample.ts";
 import { damaged, failing, forPeople, situations } from "./situations.ts";
 
@@ -55,24 +56,11 @@ test("that somebody chose the policy is saved, too", () => {
   expect(read.ok && read.report.policy.chosen).toBe(true);
 });
 
-type Json = { [key: string]: unknown };
 const valueOf = (report: Report): Json => JSON.parse(renderJson(report)) as Json;
 const whyNot = (value: unknown): string => {
   const read = readReport(JSON.stringify(value));
   return read.ok ? "" : read.why;
 };
-
-/** The value with something else at a place such as `commits.0.id`. */
-function changed(value: Json, place: string, to: unknown): Json {
-  const copy = structuredClone(value);
-  const keys = place.split(".");
-  const last = keys.pop() ?? "";
-  let at: Json = copy;
-  for (const key of keys) at = at[key] as Json;
-  if (to === undefined) delete at[last];
-  else at[last] = to;
-  return copy;
-}
 
 const whole = valueOf(reportOf([failing(), forPeople(), damaged()]));
 
@@ -85,7 +73,7 @@ describe("what is no report is refused in one sentence that names the place", ()
     ["null", "is no report"],
     ["[]", "is no report: it has no key `report`"],
     ["{}", "is no report: it has no key `report`"],
-    ['{"audit":1}', "is an audit; `proviso audit --format` writes it in another form"],
+    ['{"audit":1}', "is an audit, which `proviso render` writes in another form"],
     ['{"report":2}', "is a report of version 2, and this program reads version 1"],
     ['{"report":"1"}', "is no report: its key `report` holds no version"],
   ])("%s", (text, why) => {
@@ -166,13 +154,6 @@ test("keys that a later version may add are passed over", () => {
 test("a byte order mark is passed over", () => {
   expect(readReport(`\ufeff${renderJson(reportOf([]))}`).ok).toBe(true);
 });
-
-/** Every place in a value, with its path. */
-function places(value: unknown, path = ""): readonly string[] {
-  if (typeof value !== "object" || value === null) return [path];
-  const inside = Object.entries(value).flatMap(([key, item]) => places(item, path === "" ? key : `${path}.${key}`));
-  return path === "" ? inside : [path, ...inside];
-}
 
 const validate = new Ajv2020.default({ strict: true }).compile(reportSchema);
 

@@ -3,7 +3,11 @@ import type { LedgerEntry } from "./audit.ts";
 import type { JudgedCommit } from "./audit-tally.ts";
 
 /** What the ledger says of a commit: an entry for each exception that one of its outcomes rests on, or would. */
-export function ledgerEntriesOf({ commit, entered, outcomes }: JudgedCommit): readonly LedgerEntry[] {
+export function ledgerEntriesOf({
+  commit,
+  entered,
+  outcomes,
+}: Pick<JudgedCommit, "commit" | "entered" | "outcomes">): readonly LedgerEntry[] {
   const byException = new Map<string, { outcome: Outcome; reliance: Reliance; opinions: Map<string, SecondOpinion> }>();
   for (const outcome of outcomes) {
     const reliance = "reliance" in outcome ? outcome.reliance : undefined;

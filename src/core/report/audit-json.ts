@@ -69,7 +69,8 @@ const unjudgedValue = ({ why, commits, listed }: Ungoverned) => ({
   listed: listed.map(({ id, day }) => ({ id, day })),
 });
 
-const countsValue = (counts: PeriodCounts): PeriodCounts => ({
+/** Counts, key by key. */
+export const countsValue = (counts: PeriodCounts): PeriodCounts => ({
   commits: counts.commits,
   passed: counts.passed,
   passedUnderException: counts.passedUnderException,

@@ -68,12 +68,25 @@ function checkList(value: unknown, items: Schema, defined: Schemas, place: strin
   return null;
 }
 
-function checkPlain(value: unknown, { type, minimum }: Schema, place: string): string | null {
-  if (type === "string") return typeof value === "string" ? null : says(place, "is no text");
+function checkPlain(value: unknown, { type, minimum, pattern }: Schema, place: string): string | null {
+  if (type === "string") {
+    if (typeof value !== "string") return says(place, "is no text");
+    return isLike(value, pattern) ? null : says(place, `is not of the form \`${String(pattern)}\``);
+  }
   if (type === "boolean") return typeof value === "boolean" ? null : says(place, "is neither true nor false");
   const least = typeof minimum === "number" ? minimum : Number.NEGATIVE_INFINITY;
   const isNumber = Number.isSafeInteger(value) && (value as number) >= least;
   return isNumber ? null : says(place, `is no whole number from ${least} on`);
+}
+
+const forms = new Map<unknown, RegExp>();
+
+/** Patterns are our schemas' own. */
+function isLike(text: string, pattern: unknown): boolean {
+  if (typeof pattern !== "string") return true;
+  const form = forms.get(pattern) ?? new RegExp(pattern, "u");
+  forms.set(pattern, form);
+  return form.test(text);
 }
 
 /** The code points shown of a key that somebody else chose. */

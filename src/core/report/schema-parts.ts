@@ -4,6 +4,11 @@ export type Schema = { readonly [key: string]: unknown };
 
 export const text: Schema = { type: "string" };
 export const count: Schema = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+/** A text of a form that is ours: a regular expression that begins with `^` and ends with `$`. */
+export const textLike = (pattern: string): Schema => ({ type: "string", pattern });
+export const day: Schema = textLike("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$");
+/** An object's whole id, SHA-1 or SHA-256. */
+export const objectId: Schema = textLike("^([0-9a-f]{40}|[0-9a-f]{64})$");
 export const position: Schema = { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
 export const list = (items: Schema): Schema => ({ type: "array", items });

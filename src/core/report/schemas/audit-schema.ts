@@ -4,9 +4,11 @@ import {
   commitProperties,
   conclusion,
   count,
+  day,
   defined,
   judgementShapes,
   list,
+  objectId,
   orNull,
   record,
   ruleCountProperties,
@@ -14,12 +16,12 @@ import {
   schemaText,
   secondOpinion,
   text,
+  textLike,
 } from "../schema-parts.ts";
 
-const day: Schema = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
 const entered = about(
   "With which commit of the audited line it came in, and on which day (UTC) that was committed.",
-  record({ by: text, day }),
+  record({ by: objectId, day }),
 );
 
 const periodCounts = {
@@ -46,7 +48,7 @@ const periodCounts = {
 
 const ledgerEntry = record({
   exception: text,
-  id: text,
+  id: objectId,
   subject: text,
   author: record({ name: text, email: text }),
   entered,
@@ -56,7 +58,7 @@ const ledgerEntry = record({
   secondOpinions: list(defined("secondOpinion")),
 });
 
-const use = record({ id: text, by: text, day });
+const use = record({ id: objectId, by: objectId, day });
 
 /** The format of `proviso audit --format json`, version 1, as JSON Schema 2020-12. */
 export const auditSchema: Schema = {
@@ -65,14 +67,17 @@ export const auditSchema: Schema = {
   ...record({
     audit: about("The version of this format.", { const: 1 }),
     conclusion,
-    revision: record({ name: about("As it was asked for.", text), id: about("A full object id.", text) }),
+    revision: record({ name: about("As it was asked for.", text), id: objectId }),
     asOf: about("By the policy of when each commit was judged.", choice("entry", "parent", "today")),
     policy: about(
       "The policy at the audited revision; null where none is there and none was given.",
       orNull(
         record({
-          revision: about("The commit it was read at; null for a file or a profile.", orNull(text)),
-          digest: about("SHA-256 over the policy, its document, the maintainers and the mailmap.", text),
+          revision: about("The commit it was read at; null for a file or a profile.", orNull(objectId)),
+          digest: about(
+            "SHA-256 over the policy, its document, the maintainers and the mailmap.",
+            textLike("^[0-9a-f]{64}$"),
+          ),
           source: about("Where it was read, in words.", text),
           isOwn: about("The repository's own; else one that somebody laid over it.", { type: "boolean" }),
         }),
@@ -81,7 +86,7 @@ export const auditSchema: Schema = {
     reasons: about("Why the whole is undecided, where that belongs to no commit.", list(text)),
     unjudged: about(
       "Commits that nobody can tell the policy of, by the reason; those that entered first are listed, at most 1,000 of each.",
-      list(record({ why: text, commits: count, listed: list(record({ id: text, day: text })) })),
+      list(record({ why: text, commits: count, listed: list(record({ id: objectId, day })) })),
     ),
     counts: record({
       ...periodCounts,
@@ -89,7 +94,7 @@ export const auditSchema: Schema = {
     }),
     since: about(
       "What came in since the audit that this one went on from; null where it went on from none.",
-      orNull(record({ revision: text, counts: defined("periodCounts") })),
+      orNull(record({ revision: objectId, counts: defined("periodCounts") })),
     ),
     baseline: about(
       "What a baseline of known findings leaves; null where none was given.",
@@ -98,12 +103,12 @@ export const auditSchema: Schema = {
           known: about("Commits of which everything that was found is known.", count),
           failed: about("Commits with something new that fails.", count),
           undecided: count,
-          stale: about("Entries that nothing answers to any more.", list(record({ commit: text, rule: text }))),
+          stale: about("Entries that nothing answers to any more.", list(record({ commit: objectId, rule: text }))),
           accepted: about(
             "What is known of those of `commits` that have something new besides.",
             list(
               record({
-                commit: text,
+                commit: objectId,
                 rule: about("`unreadable` for a commit that could not be read whole.", text),
                 outcome: choice("unmet", "undecided"),
               }),
@@ -112,8 +117,8 @@ export const auditSchema: Schema = {
         }),
       ),
     ),
-    years: list(record({ name: { type: "string", pattern: "^[0-9]{4}$" }, counts: defined("periodCounts") })),
-    months: list(record({ name: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}$" }, counts: defined("periodCounts") })),
+    years: list(record({ name: textLike("^[0-9]{4}$"), counts: defined("periodCounts") })),
+    months: list(record({ name: textLike("^[0-9]{4}-(0[1-9]|1[0-2])$"), counts: defined("periodCounts") })),
     rules: {
       type: "object",
       additionalProperties: record({
@@ -125,7 +130,7 @@ export const auditSchema: Schema = {
       "What changes of the policy's texts changed, oldest first.",
       list(
         record({
-          commit: about("Null for what held from the start.", orNull(text)),
+          commit: about("Null for what held from the start.", orNull(objectId)),
           day: orNull(day),
           text: about("The words may change.", text),
         }),
@@ -168,7 +173,7 @@ export const auditSchema: Schema = {
   }),
   $defs: {
     periodCounts: record(periodCounts),
-    commit: record({ ...commitProperties, entered }),
+    commit: record({ ...commitProperties, id: objectId, entered }),
     secondOpinion,
     ...judgementShapes(),
   },
