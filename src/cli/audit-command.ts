@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { format, output } from "./options.ts";
+import { auditFormat, format, output } from "./options.ts";
 
 /** Of commands about a whole history. */
 export const givenPolicy = (): Option =>
@@ -42,7 +42,7 @@ export function auditCommand(program: Command): void {
       "decide by what is not in this file of known findings, and list it, with entries that are out of date",
     )
     .option("--write-baseline <file>", "write the findings of this audit to a file, for `--baseline`")
-    .addOption(format("text", "json", "csv", "sarif", "html"))
+    .addOption(auditFormat())
     .addOption(output())
     .option("-v, --verbose", "also list every commit of which there is something to say")
     .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")

@@ -15,6 +15,10 @@ export const format = (...choices: readonly string[]): Option =>
 export const reportFormat = (): Option =>
   format("text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "markdown", "mail", "html", "csv");
 
+/** The forms of an audit, some of those of a report. */
+export const auditFormat = (): Option => format(...auditForms);
+export const auditForms = ["text", "json", "csv", "sarif", "html"] as const;
+
 /** Where to write instead. */
 export const output = (): Option =>
   new Option(

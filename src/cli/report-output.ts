@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import type { Looks } from "../core/report/paint.ts";
 import type { ReportValue } from "../core/report/report-value.ts";
 import { isBroken } from "../core/report/report-value.ts";
 import { CommandFailure, statusOf } from "./exit-status.ts";
@@ -25,15 +26,23 @@ export async function writeReport(
   options: ReportOutput,
   apart: readonly ReportValue[] = [report],
 ): Promise<void> {
-  const { format = "text", output } = options;
-  const parts = await partsOf(report, apart, options);
-  if (output === undefined) await writeParts(parts);
-  else await (await import("./output-file.ts")).writeFileInParts(output, parts);
+  const { format = "text" } = options;
+  await writeForm(await partsOf(report, apart, options), options);
   if (format === "github") await writeJobSummary(report, process.env["GITHUB_STEP_SUMMARY"]);
   const broken = isBroken(report);
   if (broken && format === "text") writeError(`nothing was judged: the policy (${report.policy.source}) has problems`);
   process.exitCode = statusOf(report.conclusion, broken);
 }
+
+/** Writes what some form is made of to where it was asked for. */
+export async function writeForm(parts: Iterable<string>, { output }: ReportOutput): Promise<void> {
+  if (output === undefined) await writeParts(parts);
+  else await (await import("./output-file.ts")).writeFileInParts(output, parts);
+}
+
+/** How text is to look there: a file has neither colours nor a width. */
+export const looksOf = ({ output }: ReportOutput): Looks =>
+  output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
 
 /** Refuses early what cannot become a file. */
 export async function expectOutput({ output }: ReportOutput): Promise<void> {
@@ -70,16 +79,16 @@ const renderers: ReadonlyMap<string, Render> = new Map<string, Render>([
 async function textParts(
   report: ReportValue,
   apart: readonly ReportValue[],
-  { verbose = false, output }: ReportOutput,
+  output: ReportOutput,
 ): Promise<Iterable<string>> {
-  const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
+  const looks = looksOf(output);
   if (isBroken(report)) {
     const { renderProblemValues } = await import("../core/report/render-policy.ts");
     return [renderProblemValues(report.problems, looks)];
   }
   const { renderJoinedParts, renderTextParts } = await import("../core/report/text.ts");
   const [only = report, ...others] = apart;
-  const options = { ...looks, verbose };
+  const options = { ...looks, verbose: output.verbose ?? false };
   return others.length === 0 ? renderTextParts(only, options) : renderJoinedParts(report, apart, options);
 }
 

@@ -10,8 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, inject, test } from "vitest";
 import { writeFileInParts } from "../../src/cli/output-file.ts";
+import type { TestRepository } from "../git/repository.ts";
 import { readPage } from "../page.ts";
 import { expectRefusal, plainPolicy, proviso, repositoryWith, signOff, using } from "./proviso.ts";
 
@@ -79,6 +80,59 @@ describe("audit --format", () => {
       expect(page.querySelector("h1")?.textContent).toBe("Provenance audit of HEAD");
       expect(page.querySelectorAll("figure svg[role=img]").length).toBeGreaterThan(3);
       expect(page.querySelector("ol.commits > li .subject")?.textContent).toBe("=two");
+    }));
+});
+
+describe("render writes what audit would have written, with its exit status", () => {
+  const forms = [[], ["-v"], ["--format", "json"], ["--format", "csv"], ["--format", "sarif"], ["--format", "html"]];
+  // What the text form says of the last audit is in no other, so none is remembered.
+  const rendered = (repository: TestRepository, options: readonly string[], some = forms) => {
+    const saved = proviso(repository, ["audit", "--format", "json", ...options]);
+    writeFileSync(join(repository.path, "audit.json"), saved.stdout);
+    for (const form of some) {
+      const audited = proviso(repository, ["audit", ...options, ...form], {
+        environment: { XDG_CACHE_HOME: newCache() },
+      });
+      expect(proviso(repository, ["render", "audit.json", ...form]), form.join(" ")).toEqual(audited);
+    }
+    return saved.status;
+  };
+  const caches: string[] = [];
+  const newCache = (): string => {
+    caches.push(mkdtempSync(join(tmpdir(), "proviso-cache-")));
+    return caches.at(-1) ?? "";
+  };
+  afterAll(() => {
+    for (const cache of caches) rmSync(cache, { recursive: true });
+  });
+
+  test("one that fails, as of today as well, and one that passes", () =>
+    using(history(), (repository) => {
+      expect(rendered(repository, ["--as-of", "today", "--by-subsystem"])).toBe(1);
+      expect(rendered(repository, ["HEAD~2"], [[]])).toBe(0);
+    }));
+
+  test("with a baseline: what is known whole, in part, and not at all", () =>
+    using(history(), (repository) => {
+      proviso(repository, ["audit", "--write-baseline", "known"]);
+      expect(rendered(repository, ["--baseline", "known"], [[]])).toBe(0);
+      repository.commit({ message: "three\n", files: { a: "3\n" } });
+      expect(rendered(repository, ["--baseline", "known"])).toBe(1);
+    }));
+
+  test("a form that an audit does not have is refused, and which it has is said", () =>
+    using(history(), (repository) => {
+      const input = proviso(repository, ["audit", "--format", "json"]).stdout;
+      expectRefusal(
+        proviso(repository, ["render", "-", "--format", "junit"], { input }),
+        3,
+        "standard input is an audit, which can be written as text, json, csv, sarif, html, and not as junit",
+      );
+      expectRefusal(
+        proviso(repository, ["render", "-"], { input: input.replace('"conclusion":"fail"', '"conclusion":"pass"') }),
+        3,
+        "standard input contradicts itself: `conclusion` is pass, and by all the rest it is fail",
+      );
     }));
 });
 

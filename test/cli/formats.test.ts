@@ -76,7 +76,11 @@ describe("what cannot be rendered", () => {
       }),
     );
   refused("no JSON", "{", "`report.json` is no JSON, or only the beginning of it");
-  refused("an audit", '{"audit":1}', "`report.json` is an audit; `proviso audit --format` writes it in another form");
+  refused(
+    "what is called an audit",
+    '{"audit":1}',
+    "`report.json` is no audit as `proviso audit --format json` writes it",
+  );
   refused("no UTF-8", Uint8Array.of(0x22, 0xff, 0x22), "`report.json` is no report: it is not UTF-8");
   refused("UTF-16", Buffer.from("\ufeff{}", "utf16le"), "save the report with `--output`");
   refused(

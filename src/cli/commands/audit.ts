@@ -2,15 +2,15 @@ import { audit } from "../../app/audit/audit.ts";
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
 import { differencesOf } from "../../core/audit/differences.ts";
 import { wasListed } from "../../core/audit/milestones.ts";
-import { type AuditValue, auditValue } from "../../core/report/audit-value.ts";
-import { renderAuditParts, renderDifferences, renderLedger } from "../../core/report/render-audit.ts";
+import { auditValue } from "../../core/report/audit-value.ts";
+import { renderDifferences, renderLedger } from "../../core/report/render-audit.ts";
 import { auditCache } from "../audit-cache.ts";
+import { writeAudit } from "../audit-output.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
-import { CommandFailure, statusOf } from "../exit-status.ts";
+import { CommandFailure } from "../exit-status.ts";
 import { writeOut, writeParts } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
-import { version } from "../version.ts";
 import { applyBaseline, writeBaseline } from "./audit-baseline.ts";
 
 export type AuditOptions = CommonOptions & {
@@ -37,7 +37,7 @@ export async function runAudit(revision: string | undefined, options: AuditOptio
   const details = verbose || format !== "text" || baseline !== undefined || options.writeBaseline !== undefined;
   const report = await auditOf(revision ?? "HEAD", options, details);
   if (options.writeBaseline !== undefined) await writeBaseline(report, options.writeBaseline);
-  await printAudit(auditValue(baseline === undefined ? report : await applyBaseline(report, baseline)), options);
+  await writeAudit(auditValue(baseline === undefined ? report : await applyBaseline(report, baseline)), options);
 }
 
 /** Audits twice, and lists what the two say differently. Status 0: whatever differs, nothing was judged to fail. */
@@ -108,32 +108,4 @@ async function auditOf(
     listed.end();
     judged?.end();
   });
-}
-
-async function printAudit(report: AuditValue, options: AuditOptions): Promise<void> {
-  const { output } = options;
-  const parts = await partsOf(report, options);
-  if (output === undefined) await writeParts(parts);
-  else await (await import("../output-file.ts")).writeFileInParts(output, parts);
-  process.exitCode = statusOf(report.conclusion, false);
-}
-
-/** The report in the form that was asked for. A form's own code is loaded only for it. */
-async function partsOf(report: AuditValue, options: AuditOptions): Promise<Iterable<string>> {
-  const { format, output, verbose = false } = options;
-  if (format === "json") return (await import("../../core/report/audit-json.ts")).renderAuditJsonParts(report);
-  if (format === "csv") return (await import("../../core/report/audit-csv.ts")).renderAuditCsvParts(report);
-  if (format === "sarif") {
-    const { renderAuditSarifParts } = await import("../../core/report/audit-sarif.ts");
-    return renderAuditSarifParts(report, { version });
-  }
-  if (format === "html") {
-    const [{ renderAuditHtmlParts }, { createCharts }] = await Promise.all([
-      import("../../core/report/html/audit-page.ts"),
-      import("../../adapters/charts/plot.ts"),
-    ]);
-    return renderAuditHtmlParts(report, { draw: createCharts().draw, version });
-  }
-  const looks = output === undefined ? terminalOf(process.stdout) : { colour: false, hyperlinks: null, width: null };
-  return renderAuditParts(report, { ...looks, verbose });
 }
