@@ -1,14 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { policySchema } from "../src/core/policy/json-schema.ts";
+import { auditSchemaText } from "../src/core/report/schemas/audit-schema.ts";
+import { exposureSchemaText } from "../src/core/report/schemas/exposure-schema.ts";
+import { registerSchemaText } from "../src/core/report/schemas/register-schema.ts";
+import { statusSchemaText } from "../src/core/report/schemas/status-schema.ts";
 import { catalogue } from "../src/core/rules/catalogue.ts";
 import { adoptionSchemaText } from "./adoption-schema.ts";
 import { coverageSchemaText } from "./coverage-schema.ts";
-import { exposureSchemaText } from "../src/core/report/schemas/exposure-schema.ts";
-import { registerSchemaText } from "../src/core/report/schemas/register-schema.ts";
 import { simulationSchemaText } from "./simulation-schema.ts";
-import { statusSchemaText } from "../src/core/report/schemas/status-schema.ts";
-import { auditSchemaText } from "../src/core/report/schemas/audit-schema.ts";
 import { evidenceSchemaText, reportSchemaText } from "./write-report-schema.ts";
 
 /** The file's text: the schema of `proviso.yaml` for editors, with every rule and option. */

@@ -23,7 +23,7 @@ export function* commitParts(commits: LazyList<AuditedCommitValue>): Iterable<Ht
 `;
     return;
   }
-  const latest = [...commits.slice(-commitsShownMax)].reverse();
+  const latest = Array.from(commits.slice(-commitsShownMax)).reverse();
   const more = commits.length - latest.length;
   const rest = html` These are the latest ${grouped(latest.length)} of ${grouped(commits.length)}; <code>proviso audit --format json</code> and
 <code>csv</code> list all.`;
