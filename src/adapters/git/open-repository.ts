@@ -170,9 +170,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
       return found.ok ? answer(found.value.flatMap((one) => (one.name === asked ? [one.value] : []))) : found;
     },
     rewriter: async () =>
-      (await seldomAsked()).createRewriter(opened, (there) =>
-        repositoryAt({ ...opened, place: there, objects: createObjectReader(there, false) }),
-      ),
+      (await seldomAsked()).createRewriter(opened, (there, remove) => withNewObjects(opened, there, remove)),
     async close() {
       for (const reader of [objects, differ, adders, pathDiffer]) reader.close();
     },

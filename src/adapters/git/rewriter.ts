@@ -10,8 +10,11 @@ import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, linesOf, runGit } from "./process.ts";
 import { stageCommits } from "./staged-commits.ts";
 
-/** @param repositoryAt makes a repository of a place that also sees other objects */
-export function createRewriter(opened: OpenedRepository, repositoryAt: (place: GitPlace) => Repository): Rewriter {
+/** @param withNewObjects makes a repository of a place that also sees other objects, which it takes away when it is closed */
+export function createRewriter(
+  opened: OpenedRepository,
+  withNewObjects: (place: GitPlace, remove: () => void) => Repository,
+): Rewriter {
   const { place, user, description } = opened;
   return {
     user: () => userOf(user),
@@ -21,7 +24,7 @@ export function createRewriter(opened: OpenedRepository, repositoryAt: (place: G
     unpublished: (tip, excluded) => unpublished(place, tip, excluded),
     referencesWith: (commits) => referencesWith(place, commits),
     idOf: (bytes) => objectId(description.objectFormat, bytes),
-    stage: (commits) => stageCommits(opened, commits, repositoryAt),
+    stage: (commits) => stageCommits(opened, commits, withNewObjects),
     move: (moves, before, reason) => moveReferences(user, moves, before, reason),
   };
 }

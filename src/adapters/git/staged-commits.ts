@@ -13,7 +13,7 @@ import { type GitPlace, runGit } from "./process.ts";
 export async function stageCommits(
   opened: OpenedRepository,
   commits: readonly { readonly bytes: Uint8Array }[],
-  repositoryAt: (place: GitPlace) => Repository,
+  withNewObjects: (place: GitPlace, remove: () => void) => Repository,
 ): Promise<Answer<Staged>> {
   const directory = mkdtempSync(join(tmpdir(), "proviso-fix-"));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
@@ -26,12 +26,12 @@ export async function stageCommits(
       return own;
     }
     const environment = { ...opened.place.environment, GIT_OBJECT_DIRECTORY: join(own.value.directory, "objects") };
-    const repository = repositoryAt({ ...opened.place, environment });
+    const repository = withNewObjects({ ...opened.place, environment }, remove);
     return answer({
       repository,
       rangeDiff: (base, old, now) => rangeDiff(own.value, base, old, now),
       keep: () => store(opened.place, pack, commits.length),
-      close: () => repository.close().finally(remove),
+      close: () => repository.close(),
     });
   } catch (error) {
     remove();
