@@ -3,8 +3,9 @@ import { type Twice, whyNotAsPlanned } from "../core/fix/after.ts";
 import { rewriteCommit } from "../core/fix/commit-bytes.ts";
 import type { CommitPlan } from "../core/fix/plan.ts";
 import type { CommitReference, Range } from "../ports/repository.ts";
-import type { Move, Reference, Rewriter, Staged } from "../ports/rewriter.ts";
+import type { Move, Rewriter, Staged } from "../ports/rewriter.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
+import { branchesToMove, type Moving } from "./branches-to-move.ts";
 import type { CheckPorts } from "./check.ts";
 import { commitsMax, expectIdle, judgeAnew, type PlannedFix, readCommits } from "./fix.ts";
 
@@ -43,48 +44,87 @@ export async function applyFix(
   options: ApplyOptions,
   ports: CheckPorts,
 ): Promise<Attempt<AppliedFix>> {
-  const { rewriter, range } = planned;
-  const idle = expectIdle(rewriter);
-  if (!idle.ok) return idle;
-  if (range.incomplete !== null) return failed("work", range.incomplete);
-  const plans = planned.plans.filter(({ message }) => message !== null);
-  const line = await rewriter.lineOf(planned.top, planned.excluded);
-  if (!line.ok) return failed("work", line.error.text);
-  const rewritten = withDescendants(line.value, new Set(plans.map(({ id }) => id)));
-  if (rewritten.length > commitsMax)
-    return failed("usage", `more than ${commitsMax} commits would be rewritten, which is the limit: name fewer`);
-  const moves = await movesOf(planned, rewritten, options, ports);
-  if (!moves.ok) return moves;
-  const made = await makeCommits(planned, plans, rewritten, ports);
+  const { rewriter } = planned;
+  const asked = await rewritingOf(planned, options, ports);
+  if (!asked.ok) return asked;
+  const made = await makeCommits(planned, asked.value, ports);
   if (!made.ok) return made;
-  const { commits, ids, signed } = made.value;
+  const { commits, signed } = made.value;
   if (signed.length > 0 && !options.dropSignatures) return failed("usage", signaturesText(signed));
   const staged = await rewriter.stage(commits);
   if (!staged.ok) return failed("work", staged.error.text);
   try {
-    const after = await judgeAgain(planned, plans, ids, staged.value, ports);
-    if (!after.ok) return after;
-    const old = planned.top;
-    const [base] = planned.excluded;
-    const isShort = rewritten.length <= comparedMax && base !== undefined;
-    const compared = isShort ? await staged.value.rangeDiff(base, old, ids.get(old) ?? old) : null;
-    if (compared !== null && !compared.ok) return failed("work", compared.error.text);
-    const toNew = moves.value.map(({ name, id }): Move => ({ name, from: id, to: ids.get(id) ?? id }));
-    const result: AppliedFix = {
-      moves: toNew,
-      repaired: plans.length,
-      carried: rewritten.length - plans.length,
-      signaturesLost: signed.length,
-      rangeDiff: compared === null || unmatched.test(compared.value) ? null : compared.value,
-      after: after.value,
-      range: rangeOfNew(range, ids),
-    };
-    if (options.dryRun) return done(result);
-    const moved = await keepAndMove(staged.value, toNew, old, "messages repaired", rewriter);
-    return moved.ok ? done(result) : moved;
+    const result = await resultOf(planned, asked.value, made.value, staged.value, ports);
+    if (!result.ok || options.dryRun) return result;
+    const moved = await keepAndMove(staged.value, result.value.moves, planned.top, "messages repaired", rewriter);
+    return moved.ok ? result : moved;
   } finally {
     await staged.value.close();
   }
+}
+
+/** What a plan comes to, before anything is made of it. */
+type Rewriting = {
+  /** Of commits whose message changes. */
+  readonly plans: readonly CommitPlan[];
+  /** Those, and all that stand on one. Oldest first. */
+  readonly rewritten: readonly CommitReference[];
+  readonly moving: readonly Moving[];
+};
+
+async function rewritingOf(
+  planned: PlannedFix,
+  { updateRefs }: ApplyOptions,
+  ports: CheckPorts,
+): Promise<Attempt<Rewriting>> {
+  const { rewriter, range, top, excluded } = planned;
+  const idle = expectIdle(rewriter);
+  if (!idle.ok) return idle;
+  if (range.incomplete !== null) return failed("work", range.incomplete);
+  const plans = planned.plans.filter(({ message }) => message !== null);
+  const line = await rewriter.lineOf(top, excluded);
+  if (!line.ok) return failed("work", line.error.text);
+  const rewritten = withDescendants(line.value, new Set(plans.map(({ id }) => id)));
+  if (rewritten.length > commitsMax)
+    return failed("usage", `more than ${commitsMax} commits would be rewritten, which is the limit: name fewer`);
+  const moving = await branchesToMove({ rewriter, top, rewritten, updateRefs }, ports.repository);
+  return moving.ok ? done({ plans, rewritten, moving: moving.value }) : moving;
+}
+
+/** Judges what was made, and says what has changed, or would. */
+async function resultOf(
+  planned: PlannedFix,
+  { plans, rewritten, moving }: Rewriting,
+  { ids, signed }: Made,
+  staged: Staged,
+  ports: CheckPorts,
+): Promise<Attempt<AppliedFix>> {
+  const after = await judgeAgain(planned, plans, ids, staged, ports);
+  if (!after.ok) return after;
+  const compared = await rangeDiff(planned, rewritten.length, ids, staged);
+  if (!compared.ok) return compared;
+  return done({
+    moves: moving.map(({ name, id }): Move => ({ name, from: id, to: ids.get(id) ?? id })),
+    repaired: plans.length,
+    carried: rewritten.length - plans.length,
+    signaturesLost: signed.length,
+    rangeDiff: compared.value,
+    after: after.value,
+    range: rangeOfNew(planned.range, ids),
+  });
+}
+
+/** What `AppliedFix.rangeDiff` says. */
+async function rangeDiff(
+  { top, excluded: [base] }: PlannedFix,
+  commits: number,
+  ids: Made["ids"],
+  staged: Staged,
+): Promise<Attempt<string | null>> {
+  if (commits > comparedMax || base === undefined) return done(null);
+  const compared = await staged.rangeDiff(base, top, ids.get(top) ?? top);
+  if (!compared.ok) return failed("work", compared.error.text);
+  return done(unmatched.test(compared.value) ? null : compared.value);
 }
 
 /**
@@ -116,65 +156,6 @@ function withDescendants(line: readonly CommitReference[], repaired: ReadonlySet
   });
 }
 
-type Moving = Pick<Reference, "name" | "id">;
-
-/** Which branches are to be moved. Whatever else has one of the commits is named, and refuses. */
-async function movesOf(
-  { rewriter, top }: PlannedFix,
-  rewritten: readonly CommitReference[],
-  { updateRefs }: ApplyOptions,
-  { repository }: CheckPorts,
-): Promise<Attempt<readonly Moving[]>> {
-  const ids = new Set(rewritten.map(({ id }) => id));
-  const roots = rewritten.filter(({ parents }) => !parents.some((parent) => ids.has(parent))).map(({ id }) => id);
-  const references = await rewriter.referencesWith(roots);
-  if (!references.ok) return failed("work", references.error.text);
-  const head = await repository.resolve("HEAD");
-  const { headBranch } = repository.description;
-  const isOnHead = head.ok && head.value === top;
-  const ending = references.value.filter(({ name, id }) => name.startsWith("refs/heads/") && ids.has(id));
-  const onTop = ending.filter(({ id }) => id === top);
-  const [only, ...more] = onTop;
-  const own = isOnHead ? (headBranch ?? "HEAD") : more.length === 0 || updateRefs ? only?.name : undefined;
-  if (own === undefined)
-    return failed(
-      "usage",
-      only === undefined
-        ? "no local branch ends at the last commit of the range, so nothing could be moved to the new ones: check the branch out first"
-        : `more than one branch ends there: ${named(onTop)}; check out the one that is meant, or move all with --update-refs`,
-    );
-  const others = references.value.filter(({ name }) => name !== own);
-  const beyond = others.filter((one) => !ending.includes(one));
-  if (beyond.length > 0)
-    return failed(
-      "usage",
-      `the commits are also part of ${named(beyond)}, which would keep the old ones, so nothing was changed`,
-    );
-  if (others.length > 0 && !updateRefs)
-    return failed(
-      "usage",
-      `${named(others)} ${others.length === 1 ? "ends" : "end"} among these commits; move them too with --update-refs`,
-    );
-  const elsewhere = others.filter(({ checkedOutIn }) => checkedOutIn !== null);
-  if (elsewhere.length > 0)
-    return failed(
-      "usage",
-      `${named(elsewhere)} ${elsewhere.length === 1 ? "is" : "are"} checked out in another work tree: ${elsewhere[0]?.checkedOutIn}`,
-    );
-  return done([{ name: own, id: top }, ...others.map(({ name, id }) => ({ name, id }))]);
-}
-
-/** How many references a sentence names. */
-const namesShownMax = 5;
-
-function named(references: readonly Reference[]): string {
-  const names = references
-    .slice(0, namesShownMax)
-    .map(({ name }) => `\`${name.replace(/^refs\/(?:heads|remotes)\//, "")}\``);
-  const more = references.length - names.length;
-  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
 const signaturesText = (signed: readonly string[]): string =>
   `${signed.length === 1 ? "one of the commits is signed" : `${signed.length} of the commits are signed`} (${signed[0]?.slice(0, 12)}), and a rewritten commit loses its signature: allow it with --drop-signatures, and sign again with \`git rebase --force-rebase --gpg-sign\``;
 
@@ -189,8 +170,7 @@ type Made = {
 /** The new commit objects. What is only carried along keeps its committer: nobody passed it on anew. */
 async function makeCommits(
   { rewriter, user }: PlannedFix,
-  plans: readonly CommitPlan[],
-  rewritten: readonly CommitReference[],
+  { plans, rewritten }: Rewriting,
   ports: CheckPorts,
 ): Promise<Attempt<Made>> {
   const messages = new Map(plans.map(({ id, message }) => [id, message]));
