@@ -1,5 +1,6 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import type { Source } from "../text/source.ts";
-import { itemsOf, keyOf, readPlainValue } from "./plain-values.ts";
+import { itemsOf, readPlainValue } from "./plain-values.ts";
 import type { NotRead } from "./seen.ts";
 
 /**
@@ -29,7 +30,7 @@ export function readLinterSettings(sources: readonly Source[]): LinterSettings {
     if (!read.ok) notRead.push({ what: source.name, why: read.why });
     else if (source.name === ".pre-commit-config.yaml") settings.push(...hookSettings(source, read.value));
     else if (source.name === "package.json")
-      settings.push(...commitlintSettings(source, keyOf(read.value, "commitlint")));
+      settings.push(...commitlintSettings(source, fieldAt(read.value, "commitlint")));
     else settings.push(...commitlintSettings(source, read.value));
   }
   return { settings, notRead };
@@ -37,9 +38,9 @@ export function readLinterSettings(sources: readonly Source[]): LinterSettings {
 
 /** `rules: { signed-off-by: [2, always, "Signed-off-by:"] }`; of `trailer-exists` only one about sign-offs. Levels: 0 off, 1 warning, 2 error. */
 function commitlintSettings(source: Source, value: unknown): readonly LinterSetting[] {
-  const rules = keyOf(value, "rules");
+  const rules = fieldAt(value, "rules");
   return ["signed-off-by", "trailer-exists"].flatMap((name): LinterSetting[] => {
-    const [level, applicable, wanted] = itemsOf(keyOf(rules, name));
+    const [level, applicable, wanted] = itemsOf(fieldAt(rules, name));
     if (level !== 1 && level !== 2) return [];
     if (applicable !== undefined && applicable !== "always") return [];
     const isAboutSignOffs = typeof wanted === "string" && /^signed-off-by\b/i.test(wanted);
@@ -76,10 +77,10 @@ function gitlintSettings({ name, text }: Source): readonly LinterSetting[] {
 const aboutSignOffs = /sign[-_]?off|signed[-_]off|(?:^|[-_])dco(?:$|[-_])/i;
 
 function hookSettings({ name, text }: Source, value: unknown): readonly LinterSetting[] {
-  return itemsOf(keyOf(value, "repos"))
-    .flatMap((repository) => itemsOf(keyOf(repository, "hooks")))
+  return itemsOf(fieldAt(value, "repos"))
+    .flatMap((repository) => itemsOf(fieldAt(repository, "hooks")))
     .flatMap((hook): LinterSetting[] => {
-      const id = keyOf(hook, "id");
+      const id = fieldAt(hook, "id");
       if (typeof id !== "string" || !aboutSignOffs.test(id)) return [];
       return [{ path: name, line: lineOf(text, id), setting: `the pre-commit hook \`${id}\``, asks: "named" }];
     });

@@ -1,5 +1,6 @@
 import { readYaml } from "../policy/yaml-file.ts";
 import { isList, isMap, isScalar, type YamlNode } from "../policy/yaml-node.ts";
+import { isObject, parsedJson } from "../text/foreign-value.ts";
 import type { Source } from "../text/source.ts";
 
 /** A file of settings as plain data, or one sentence that says why it cannot be read. */
@@ -13,20 +14,12 @@ export function readPlainValue(source: Source): PlainValue {
   if (source.text.length > settingsLengthMax) {
     return { ok: false, why: `it is longer than ${settingsLengthMax} characters` };
   }
-  const json = jsonValue(source.text);
+  const json = parsedJson(source.text);
   if (json !== undefined) return { ok: true, value: json };
   if (source.name.endsWith(".json")) return { ok: false, why: "it is no JSON" };
   const { root, notes } = readYaml(source);
   const [problem] = notes.problems;
   return problem === undefined ? { ok: true, value: valueOf(root) } : { ok: false, why: problem.text };
-}
-
-function jsonValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Aliases are not followed: what stands there is unknown. */
@@ -39,15 +32,8 @@ function valueOf(node: YamlNode): unknown {
   );
 }
 
-/** A key of a map; undefined where there is none, or no map. */
-export function keyOf(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, key) ? (value as { readonly [key: string]: unknown })[key] : undefined;
-}
-
 /** The keys of a map; none where it is no map. */
-export const keysOf = (value: unknown): readonly string[] =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+export const keysOf = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 
 /** The items of a list; none where it is no list. */
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,3 +1,4 @@
+import { fieldAt, isObject } from "../text/foreign-value.ts";
 import type { Schema } from "./schema-parts.ts";
 import { shown } from "./words.ts";
 
@@ -11,7 +12,6 @@ export const nonconformity = (value: unknown, schema: Schema): string | null =>
   check(value, schema, (schema["$defs"] ?? {}) as Schemas, "");
 
 type Schemas = { readonly [name: string]: Schema };
-type Json = { readonly [key: string]: unknown };
 
 function check(value: unknown, schema: Schema, defined: Schemas, place: string): string | null {
   const { $ref: ref, anyOf, oneOf, enum: choices, type } = schema;
@@ -28,8 +28,8 @@ function check(value: unknown, schema: Schema, defined: Schemas, place: string):
 
 /** One of several records, told apart by their `kind`. */
 function checkKinds(value: unknown, all: readonly Schema[], defined: Schemas, place: string): string | null {
-  if (!isRecord(value)) return says(place, "is no object");
-  const found = all.find((schema) => kindsOf(schema).includes(own(value, "kind")));
+  if (!isObject(value)) return says(place, "is no object");
+  const found = all.find((schema) => kindsOf(schema).includes(fieldAt(value, "kind")));
   if (found === undefined) return says(`${place}.kind`, `is none of ${all.flatMap(kindsOf).join(", ")}`);
   return check(value, found, defined, place);
 }
@@ -41,12 +41,12 @@ function kindsOf(schema: Schema): readonly unknown[] {
 }
 
 function checkRecord(value: unknown, schema: Schema, defined: Schemas, place: string): string | null {
-  if (!isRecord(value)) return says(place, "is no object");
+  if (!isObject(value)) return says(place, "is no object");
   const properties = (schema["properties"] ?? {}) as Schemas;
   for (const [key, of] of Object.entries(properties)) {
     const inside = place === "" ? key : `${place}.${key}`;
     if (!Object.hasOwn(value, key)) return says(inside, "is missing");
-    const wrong = check(own(value, key), of, defined, inside);
+    const wrong = check(fieldAt(value, key), of, defined, inside);
     if (wrong !== null) return wrong;
   }
   const others = schema["additionalProperties"];
@@ -93,8 +93,3 @@ function isLike(text: string, pattern: unknown): boolean {
 const keyCodePointsMax = 60;
 
 const says = (place: string, what: string): string => `${place === "" ? "the whole" : `\`${place}\``} ${what}`;
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const own = (value: Json, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);

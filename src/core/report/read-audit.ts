@@ -1,8 +1,9 @@
+import { parsedJson } from "../text/foreign-value.ts";
 import { contradictionInAudit } from "./audit-contradictions.ts";
 import { auditVersion } from "./audit-json.ts";
 import type { AuditedCommitValue, AuditValue } from "./audit-value.ts";
 import { nonconformity } from "./conformance.ts";
-import { noJson, parsedJson, type Saved, whyOtherVersion } from "./read-saved.ts";
+import { noJson, type Saved, whyOtherVersion } from "./read-saved.ts";
 import { auditSchema } from "./schemas/audit-schema.ts";
 
 /** An audit that was saved: all its commits are there. */

@@ -1,6 +1,7 @@
+import { parsedJson } from "../text/foreign-value.ts";
 import { auditIn, type SavedAudit } from "./read-audit.ts";
 import { reportIn } from "./read-report.ts";
-import { isAudit, parsedJson, type Saved } from "./read-saved.ts";
+import { isAudit, type Saved } from "./read-saved.ts";
 import type { ReportValue } from "./report-value.ts";
 
 /** What `proviso check` or `proviso audit` found. */

@@ -1,8 +1,9 @@
+import { parsedJson } from "../text/foreign-value.ts";
 import { nonconformity } from "./conformance.ts";
 import { reportVersion } from "./json.ts";
 import type { CommitValue, JudgementValue } from "./json-values.ts";
 import { blocks, judgementsContradiction } from "./judgement-contradictions.ts";
-import { isAudit, noJson, parsedJson, whyOtherVersion } from "./read-saved.ts";
+import { isAudit, noJson, whyOtherVersion } from "./read-saved.ts";
 import { reportSchema } from "./report-schema.ts";
 import { isBroken, type ReportValue } from "./report-value.ts";
 

@@ -1,3 +1,4 @@
+import { fieldAt, parsedJson } from "../text/foreign-value.ts";
 import { nonconformity } from "./conformance.ts";
 import type { Schema } from "./schema-parts.ts";
 
@@ -20,24 +21,15 @@ export function readSaved<Value>(text: string, schema: Schema): Saved<Value> {
 /** What a text is that holds no JSON. */
 export const noJson = "is no JSON, or only the beginning of it";
 
-/** What JSON holds; undefined: the text is none. A byte order mark is passed over. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Is it meant as an audit, whether or not it is one? Each of our formats begins with a key of its own. */
-export const isAudit = (value: unknown): boolean => typeof value === "object" && value !== null && "audit" in value;
+export const isAudit = (value: unknown): boolean => fieldAt(value, "audit") !== undefined;
 
 const named = { report: "a report", audit: "an audit" } as const;
 
 /** Why a value is none of ours, or of another version than this program reads, in half a sentence; null: it is of that version. */
 export function whyOtherVersion(value: unknown, key: keyof typeof named, version: number): string | null {
   if (typeof value !== "object" || value === null) return `is no ${key}`;
-  const its = Object.entries(value).find(([name]) => name === key)?.[1];
+  const its = fieldAt(value, key);
   if (its === undefined) return `is no ${key}: it has no key \`${key}\``;
   if (its === version) return null;
   return typeof its === "number"

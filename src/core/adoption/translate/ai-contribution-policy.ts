@@ -1,4 +1,5 @@
-import { itemsOf, keyOf, keysOf } from "../plain-values.ts";
+import { fieldAt } from "../../text/foreign-value.ts";
+import { itemsOf, keysOf } from "../plain-values.ts";
 import { leftOpen, proposed, type Setting } from "../setting.ts";
 import { fileName, type LeftOver, leftOver, type Translator } from "./translation.ts";
 
@@ -8,14 +9,14 @@ export const aiContributionPolicy: Translator = {
   reads: (path) => /^ai-contribution-policy\.ya?ml$/.test(fileName(path)),
   form: "yaml",
   translate(settings) {
-    const said = keyOf(settings, "stance");
-    const code = keyOf(said, "code");
+    const said = fieldAt(settings, "stance");
+    const code = fieldAt(said, "code");
     return {
-      settings: [...stances(code), ...disclosures(code, keyOf(settings, "disclosure"))],
+      settings: [...stances(code), ...disclosures(code, fieldAt(settings, "disclosure"))],
       leftOver: [
         ...otherStances(code, said),
-        ...channels(keyOf(settings, "disclosure")),
-        ...attestations(keyOf(settings, "attestations")),
+        ...channels(fieldAt(settings, "disclosure")),
+        ...attestations(fieldAt(settings, "attestations")),
         ...consequences(settings),
       ],
     };
@@ -48,8 +49,9 @@ function stances(code: unknown): readonly Setting[] {
 }
 
 function disclosures(code: unknown, disclosure: unknown): readonly Setting[] {
-  const mechanism = keyOf(disclosure, "mechanism");
-  const isAsked = keyOf(disclosure, "required") === true || (disclosure === undefined && code === "disclosed-allowed");
+  const mechanism = fieldAt(disclosure, "mechanism");
+  const isAsked =
+    fieldAt(disclosure, "required") === true || (disclosure === undefined && code === "disclosed-allowed");
   if (!isAsked || positionOf(code) !== "permitted" || (mechanism !== "commit-trailer" && mechanism !== "either"))
     return [];
   const level = mechanism === "either" ? "warn" : "require";
@@ -64,11 +66,11 @@ function disclosures(code: unknown, disclosure: unknown): readonly Setting[] {
 function otherStances(code: unknown, said: unknown): readonly LeftOver[] {
   const position = positionOf(code);
   const different = keysOf(said).filter((name) => {
-    const other = positionOf(keyOf(said, name));
+    const other = positionOf(fieldAt(said, name));
     return name !== "code" && name !== "notes" && other !== undefined && other !== position;
   });
   const notes =
-    keyOf(said, "notes") === undefined
+    fieldAt(said, "notes") === undefined
       ? []
       : [leftOver("stance.notes", "words for people: put them into the policy document")];
   return [
@@ -85,7 +87,7 @@ function otherStances(code: unknown, said: unknown): readonly LeftOver[] {
 }
 
 const channels = (disclosure: unknown): readonly LeftOver[] =>
-  keyOf(disclosure, "mechanism") === "pr-template"
+  fieldAt(disclosure, "mechanism") === "pr-template"
     ? [
         leftOver(
           "disclosure.mechanism: pr-template",
@@ -95,7 +97,7 @@ const channels = (disclosure: unknown): readonly LeftOver[] =>
     : [];
 
 const attestations = (attested: unknown): readonly LeftOver[] => {
-  const names = itemsOf(keyOf(attested, "required")).filter((name) => typeof name === "string");
+  const names = itemsOf(fieldAt(attested, "required")).filter((name) => typeof name === "string");
   return names.length === 0
     ? []
     : [

@@ -1,4 +1,5 @@
-import { itemsOf, keyOf, keysOf } from "../plain-values.ts";
+import { fieldAt } from "../../text/foreign-value.ts";
+import { itemsOf, keysOf } from "../plain-values.ts";
 import { leftOpen, proposed, type Setting } from "../setting.ts";
 import { clauseOf } from "../yaml-writing.ts";
 import { fileName, type LeftOver, leftOver, type Translator } from "./translation.ts";
@@ -9,13 +10,13 @@ export const commitCheck: Translator = {
   reads: (path) => /^(?:cchk|commit-check)\.toml$/.test(fileName(path)),
   form: "toml",
   translate(settings) {
-    const commit = keyOf(settings, "commit");
-    const attribution = keyOf(commit, "ai_attribution");
+    const commit = fieldAt(settings, "commit");
+    const attribution = fieldAt(commit, "ai_attribution");
     return {
-      settings: [...signOffs(keyOf(commit, "require_signed_off_by")), ...attributions(attribution)],
+      settings: [...signOffs(fieldAt(commit, "require_signed_off_by")), ...attributions(attribution)],
       leftOver: [
-        ...inherited(keyOf(settings, "inherit_from")),
-        ...ignored(keyOf(commit, "ignore_authors")),
+        ...inherited(fieldAt(settings, "inherit_from")),
+        ...ignored(fieldAt(commit, "ignore_authors")),
         ...unknownAttribution(attribution),
         ...others(settings, commit),
       ],

@@ -1,6 +1,7 @@
+import { fieldAt } from "../../text/foreign-value.ts";
 import type { Source } from "../../text/source.ts";
 import { readLinterSettings } from "../linter-settings.ts";
-import { itemsOf, keyOf, keysOf } from "../plain-values.ts";
+import { itemsOf, keysOf } from "../plain-values.ts";
 import { proposed, type Setting } from "../setting.ts";
 import { fileName, leftOver, type Translator } from "./translation.ts";
 
@@ -10,15 +11,15 @@ export const commitlint: Translator = {
   reads: (path) => /^\.commitlintrc(?:\.json|\.ya?ml)?$/.test(fileName(path)) || fileName(path) === "package.json",
   form: "yaml",
   translate(settings, source) {
-    const own = fileName(source.name) === "package.json" ? keyOf(settings, "commitlint") : settings;
-    const others = keysOf(keyOf(own, "rules")).filter((name) => !["signed-off-by", "trailer-exists"].includes(name));
+    const own = fileName(source.name) === "package.json" ? fieldAt(settings, "commitlint") : settings;
+    const others = keysOf(fieldAt(own, "rules")).filter((name) => !["signed-off-by", "trailer-exists"].includes(name));
     return {
       settings: signOffsAskedFor(readLinterSettings([atTop(source)]).settings),
       leftOver: [
-        ...itemsOrOne(keyOf(own, "extends")).map((name) =>
+        ...itemsOrOne(fieldAt(own, "extends")).map((name) =>
           leftOver("extends", `\`${name}\` was not read: translate it by itself, if it speaks of sign-offs`),
         ),
-        ...itemsOrOne(keyOf(own, "ignores")).map(() =>
+        ...itemsOrOne(fieldAt(own, "ignores")).map(() =>
           leftOver("ignores", "a function that lets messages through; nothing here does, but what the document lists"),
         ),
         ...(others.length === 0 ? [] : [leftOver(`rules: ${others.join(", ")}`, formOnly)]),

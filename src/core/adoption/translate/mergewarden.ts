@@ -1,4 +1,5 @@
-import { itemsOf, keyOf, keysOf } from "../plain-values.ts";
+import { fieldAt } from "../../text/foreign-value.ts";
+import { itemsOf, keysOf } from "../plain-values.ts";
 import { leftOpen, proposed } from "../setting.ts";
 import { clauseOf } from "../yaml-writing.ts";
 import { fileName, type LeftOver, leftOver, type Translation, type Translator } from "./translation.ts";
@@ -9,13 +10,13 @@ export const mergewarden: Translator = {
   reads: (path) => /^(?:mergewarden|agent-gate)\.ya?ml$/.test(fileName(path)),
   form: "yaml",
   translate(settings) {
-    const trailers = keyOf(settings, "commit_trailers");
-    const isOn = keyOf(trailers, "enabled") !== false;
-    const mode = keyOf(settings, "mode");
+    const trailers = fieldAt(settings, "commit_trailers");
+    const isOn = fieldAt(trailers, "enabled") !== false;
+    const mode = fieldAt(settings, "mode");
     const parts = isOn
       ? [
-          ...itemsOf(keyOf(trailers, "required")).map((entry) => required(entry, mode)),
-          forbidden(itemsOf(keyOf(trailers, "forbidden")), mode),
+          ...itemsOf(fieldAt(trailers, "required")).map((entry) => required(entry, mode)),
+          forbidden(itemsOf(fieldAt(trailers, "forbidden")), mode),
         ]
       : [];
     const said = parts.flatMap((part) => part.settings);
@@ -32,7 +33,7 @@ const stanceNotSaid = "Whether AI-derived content may be contributed is not said
 
 /** Only an error that blocks refuses there. */
 const levelOf = (entry: unknown, mode: unknown): "require" | "warn" =>
-  keyOf(entry, "severity") === "error" && mode === "block" ? "require" : "warn";
+  fieldAt(entry, "severity") === "error" && mode === "block" ? "require" : "warn";
 
 const textsIn = (value: unknown): readonly string[] =>
   itemsOf(value).filter((one): one is string => typeof one === "string");
@@ -40,9 +41,9 @@ const textsIn = (value: unknown): readonly string[] =>
 const isSignOff = (key: string): boolean => key.toLowerCase() === "signed-off-by";
 
 function required(entry: unknown, mode: unknown): Translation {
-  const keys = textsIn(keyOf(entry, "any_of"));
+  const keys = textsIn(fieldAt(entry, "any_of"));
   const level = levelOf(entry, mode);
-  const everywhere = keyOf(entry, "applies_to") === "all";
+  const everywhere = fieldAt(entry, "applies_to") === "all";
   const reason = `From \`required: any_of: [${keys.join(", ")}]\`. It asks for it once in a pull request, and here every commit is asked.`;
   if (keys.length === 0)
     return { settings: [], leftOver: [leftOver("commit_trailers.required", "an entry names no trailer")] };
@@ -59,9 +60,9 @@ function required(entry: unknown, mode: unknown): Translation {
 /** Trailers that are refused whole are one setting here; by their values, tools are known by their exact identities instead of patterns. */
 function forbidden(entries: readonly unknown[], mode: unknown): Translation {
   const named = entries.flatMap((entry) => {
-    const name = keyOf(entry, "name");
+    const name = fieldAt(entry, "name");
     return typeof name === "string"
-      ? [{ name, entry, hasPatterns: textsIn(keyOf(entry, "value_patterns")).length > 0 }]
+      ? [{ name, entry, hasPatterns: textsIn(fieldAt(entry, "value_patterns")).length > 0 }]
       : [];
   });
   if (named.length === 0) return { settings: [], leftOver: [] };
@@ -84,7 +85,7 @@ function forbidden(entries: readonly unknown[], mode: unknown): Translation {
 }
 
 function waivers(settings: unknown): readonly LeftOver[] {
-  const count = itemsOf(keyOf(settings, "waivers")).length;
+  const count = itemsOf(fieldAt(settings, "waivers")).length;
   return count === 0
     ? []
     : [

@@ -1,4 +1,5 @@
 import { daysSince1970, parseDay } from "../../text/day.ts";
+import { type ForeignObject, fieldAt, isObject, parsedJson } from "../../text/foreign-value.ts";
 import { answerNames, answersNotRead } from "./forge-answers.ts";
 import type { Posting, ReadPostings } from "./posting.ts";
 
@@ -17,15 +18,15 @@ import type { Posting, ReadPostings } from "./posting.ts";
  * @returns null when the text is none of these
  */
 export function readForgeExport(text: string, label: string): ReadPostings | null {
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (Array.isArray(value)) {
     const items = value.flat();
-    if (!items.some((item) => looksLikeComment(item) || (isRecord(item) && Array.isArray(item["notes"])))) return null;
+    if (!items.some((item) => looksLikeComment(item) || (isObject(item) && Array.isArray(item["notes"])))) return null;
     const comments = readComments(items, label);
     return { ...comments, problems: [...comments.problems, ...onePage(items, label)] };
   }
-  if (!isRecord(value)) return null;
-  const inside = issueNames.map((name) => value[name]).find(isRecord);
+  if (!isObject(value)) return null;
+  const inside = issueNames.map((name) => value[name]).find(isObject);
   const issue = inside ?? value;
   const holders = inside === undefined ? [value] : [value, inside];
   const lists = holders.flatMap((holder) => answerNames.map((name) => holder[name]).filter(Array.isArray));
@@ -33,7 +34,7 @@ export function readForgeExport(text: string, label: string): ReadPostings | nul
   const items: readonly unknown[] = lists.flat(2);
   const opening = readOpening(issue, label);
   const comments = readComments(items, label);
-  const isRead = (holder: Json, given: unknown): boolean =>
+  const isRead = (holder: ForeignObject, given: unknown): boolean =>
     Array.isArray(given) || (holder === issue && typeof given === "number");
   const unread = holders.flatMap((holder) =>
     answersNotRead(holder, `the issue${label}`, (given) => isRead(holder, given)),
@@ -48,27 +49,13 @@ export function readForgeExport(text: string, label: string): ReadPostings | nul
 
 const issueNames = ["issue", "discussion", "pull_request", "merge_request"] as const;
 
-type Json = { readonly [key: string]: unknown };
+const looksLikeComment = (value: unknown): boolean => isObject(value) && textIn(value) !== null;
 
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    // Too deep for the reader is no export of ours either.
-    return undefined;
-  }
-}
-
-const looksLikeComment = (value: unknown): boolean => isRecord(value) && textIn(value) !== null;
-
-const textIn = ({ body, description }: Json): string | null =>
+const textIn = ({ body, description }: ForeignObject): string | null =>
   typeof body === "string" ? body : typeof description === "string" ? description : null;
 
 /** The words above the comments. A text that is null is an empty one, to both forges. */
-function readOpening(issue: Json, label: string): ReadPostings {
+function readOpening(issue: ForeignObject, label: string): ReadPostings {
   const place = `the issue${label}`;
   // Its own number is no comment's.
   const posting = readPosting({ ...issue, body: textIn(issue) ?? "", id: null }, place);
@@ -80,7 +67,7 @@ function readComments(items: readonly unknown[], label: string): ReadPostings {
   const problems: string[] = [];
   let number = 0;
   for (const item of items.flatMap(notesOf)) {
-    if (isRecord(item) && item["system"] === true) continue;
+    if (isObject(item) && item["system"] === true) continue;
     number += 1;
     const place = `comment ${number}${label}`;
     const posting = readPosting(item, place);
@@ -90,14 +77,14 @@ function readComments(items: readonly unknown[], label: string): ReadPostings {
       postings.push(...read.postings);
       problems.push(...read.problems);
     }
-    if (isRecord(item)) problems.push(...answersNotRead(item, place));
+    if (isObject(item)) problems.push(...answersNotRead(item, place));
   }
   return { postings, problems };
 }
 
 /** GitLab's discussions hold their notes, and have no text of their own. */
 function notesOf(item: unknown): readonly unknown[] {
-  if (!isRecord(item) || !Array.isArray(item["notes"])) return [item];
+  if (!isObject(item) || !Array.isArray(item["notes"])) return [item];
   const notes = item["notes"] as readonly unknown[];
   const { notes: _, ...rest } = item;
   return looksLikeComment(rest) || answersNotRead(rest, "").length > 0 ? [rest, ...notes] : notes;
@@ -112,7 +99,7 @@ const withDate = (posting: Posting): ReadPostings => ({
 });
 
 function readPosting(value: unknown, place: string): Posting | null {
-  if (!isRecord(value) || typeof value["body"] !== "string") return null;
+  if (!isObject(value) || typeof value["body"] !== "string") return null;
   const written = textAt(value, "created_at") ?? textAt(value, "createdAt");
   const id = textAt(value, "html_url") ?? textAt(value, "web_url") ?? textAt(value, "url") ?? idAt(value);
   return {
@@ -129,19 +116,19 @@ function readPosting(value: unknown, place: string): Posting | null {
   };
 }
 
-function textAt(value: Json, key: string): string | null {
-  const found = Object.hasOwn(value, key) ? value[key] : undefined;
+function textAt(value: ForeignObject, key: string): string | null {
+  const found = fieldAt(value, key);
   return typeof found === "string" && found !== "" ? found : null;
 }
 
-function idAt(value: Json): string | null {
+function idAt(value: ForeignObject): string | null {
   const { id } = value;
   return typeof id === "string" || typeof id === "number" ? String(id) : null;
 }
 
 /** An account that was deleted is null at GitHub. */
-function loginIn({ user, author }: Json): string | null {
-  const account = isRecord(user) ? user : isRecord(author) ? author : null;
+function loginIn({ user, author }: ForeignObject): string | null {
+  const account = isObject(user) ? user : isObject(author) ? author : null;
   if (account === null) return null;
   const login = textAt(account, "login") ?? textAt(account, "username");
   // No forge gives such a name, and to people it would look like somebody else's.
@@ -162,7 +149,7 @@ function secondsOf(written: string): number | null {
 }
 
 /** Where an issue has no list of answers, its own count has to say that there are none. */
-function noAnswers(issue: Json, label: string): readonly string[] {
+function noAnswers(issue: ForeignObject, label: string): readonly string[] {
   const said = issue["comments"] ?? issue["user_notes_count"];
   return typeof said === "number"
     ? []
@@ -172,7 +159,7 @@ function noAnswers(issue: Json, label: string): readonly string[] {
 }
 
 /** GitHub says how many comments there are, and gives 30 of them at a time. */
-function tooFew(issue: Json, found: number, label: string): readonly string[] {
+function tooFew(issue: ForeignObject, found: number, label: string): readonly string[] {
   const said = issue["comments"] ?? issue["user_notes_count"];
   if (typeof said !== "number" || said <= found) return [];
   return [`the issue${label} has ${said} comments, and ${found} are here: export all pages (\`gh api --paginate\`)`];
