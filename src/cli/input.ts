@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure } from "./exit-status.ts";
 
 /** Bytes of a message that are read from a file or standard input. */
@@ -17,14 +18,8 @@ export async function readInput(path: string, bytesMax: number = inputBytesMax):
       chunks.push(chunk as Buffer);
     }
   } catch (error) {
-    throw new CommandFailure(`${name} cannot be read: ${whyUnreadable(error as NodeJS.ErrnoException)}`, "usage");
+    throw new CommandFailure(`${name} cannot be read: ${fileErrorWords(error as NodeJS.ErrnoException)}`, "usage");
   }
   if (bytes > bytesMax) throw new CommandFailure(`${name} has more than ${bytesMax} bytes`, "usage");
   return Buffer.concat(chunks);
-}
-
-function whyUnreadable({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file";
-  if (code === "EISDIR") return "it is a directory";
-  return code === "EACCES" ? "permission is denied" : (code ?? message);
 }

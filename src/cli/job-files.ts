@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appendFile } from "node:fs/promises";
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure } from "./exit-status.ts";
 import { readInput } from "./input.ts";
 
@@ -31,9 +32,9 @@ export async function writeJobOutputs(values: { readonly [name: string]: string 
     const delimiter = `delimiter-${randomUUID()}`;
     return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
   });
-  await appendFile(path, entries.join("")).catch(({ code, message }: NodeJS.ErrnoException) => {
+  await appendFile(path, entries.join("")).catch((error: NodeJS.ErrnoException) => {
     throw new CommandFailure(
-      `the job's outputs, \`${path}\` (GITHUB_OUTPUT), cannot be written: ${code ?? message}`,
+      `the job's outputs, \`${path}\` (GITHUB_OUTPUT), cannot be written: ${fileErrorWords(error)}`,
       "work",
     );
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { access, constants, type FileHandle, lstat, open, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure } from "./exit-status.ts";
 import { removeIfInterrupted } from "./temporary.ts";
 
@@ -77,16 +78,9 @@ async function writeGathered(file: FileHandle, parts: Iterable<string | Uint8Arr
 
 const notWritten =
   (path: string) =>
-  ({ code, message }: NodeJS.ErrnoException): never => {
-    throw new CommandFailure(`\`${path}\` cannot be written: ${whyNot(code) ?? code ?? message}`, "work");
+  (error: NodeJS.ErrnoException): never => {
+    throw new CommandFailure(
+      `\`${path}\` cannot be written: ${fileErrorWords(error, "there is no such directory")}`,
+      "work",
+    );
   };
-
-const whyNot = (code: string | undefined): string | undefined =>
-  new Map([
-    ["ENOENT", "there is no such directory"],
-    ["ENOTDIR", "there is no such directory"],
-    ["EACCES", "permission is denied"],
-    ["EROFS", "the file system is read-only"],
-    ["ENOSPC", "no space is left"],
-    ["ENAMETOOLONG", "its name is too long"],
-  ]).get(code ?? "");

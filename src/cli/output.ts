@@ -1,3 +1,4 @@
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure, exitStatus } from "./exit-status.ts";
 
 /** Whoever read our output has gone, as `head` does: the rest is thrown away, and the command ends as it would have. */
@@ -41,8 +42,5 @@ export async function writeParts(parts: Iterable<string>): Promise<void> {
 
 const isGone = ({ code }: NodeJS.ErrnoException): boolean => code === "EPIPE" || code === "ERR_STREAM_DESTROYED";
 
-const notWritten = ({ code, message }: NodeJS.ErrnoException): CommandFailure =>
-  new CommandFailure(
-    `the answer cannot be written: ${code === "ENOSPC" ? "no space is left" : (code ?? message)}`,
-    "work",
-  );
+const notWritten = (error: NodeJS.ErrnoException): CommandFailure =>
+  new CommandFailure(`the answer cannot be written: ${fileErrorWords(error)}`, "work");

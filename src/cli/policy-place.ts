@@ -2,6 +2,7 @@ import { lstat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openRepository } from "../adapters/git/open-repository.ts";
 import { policyPaths } from "../core/policy/own-files.ts";
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure } from "./exit-status.ts";
 
 /** Where a new policy may be written. */
@@ -45,8 +46,7 @@ async function write(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text, { flag: "wx" });
   } catch (error) {
-    const { code = "error" } = error as NodeJS.ErrnoException;
-    const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission is denied" : code;
+    const why = fileErrorWords(error as NodeJS.ErrnoException, "there is no such directory");
     throw new CommandFailure(`${path} cannot be written: ${why}`, "work");
   }
 }

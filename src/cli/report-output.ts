@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import type { Looks } from "../core/report/paint.ts";
 import type { ReportValue } from "../core/report/report-value.ts";
 import { isBroken } from "../core/report/report-value.ts";
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure, statusOf } from "./exit-status.ts";
 import { writeError } from "./failure.ts";
 import { writeParts } from "./output.ts";
@@ -101,10 +102,7 @@ async function writeJobSummary(report: ReportValue, path: string | undefined): P
   try {
     appendFileSync(path, text);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new CommandFailure(
-      `the job's summary, \`${path}\` (GITHUB_STEP_SUMMARY), cannot be written: ${code ?? message}`,
-      "work",
-    );
+    const why = fileErrorWords(error as NodeJS.ErrnoException, "there is no such directory");
+    throw new CommandFailure(`the job's summary, \`${path}\` (GITHUB_STEP_SUMMARY), cannot be written: ${why}`, "work");
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure } from "./exit-status.ts";
 import { writeFileInParts } from "./output-file.ts";
 
@@ -39,7 +40,8 @@ export function draftsIn(gitDirectory: string): Drafts {
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
         if (code === "ENOENT" || code === "ENOTDIR") return null;
-        throw new CommandFailure(`the draft \`${pathOf(id)}\` cannot be read: ${code ?? message}`, "work");
+        const why = fileErrorWords({ code, message });
+        throw new CommandFailure(`the draft \`${pathOf(id)}\` cannot be read: ${why}`, "work");
       }
     },
     async keep(id, text) {
@@ -47,8 +49,11 @@ export function draftsIn(gitDirectory: string): Drafts {
       try {
         await mkdir(dirname(path), { recursive: true });
       } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
-        throw new CommandFailure(`\`${dirname(path)}\` cannot be made: ${code ?? message}`, "work");
+        const why = fileErrorWords(
+          error as NodeJS.ErrnoException,
+          "there is something on the way that is no directory",
+        );
+        throw new CommandFailure(`\`${dirname(path)}\` cannot be made: ${why}`, "work");
       }
       await writeFileInParts(path, [text]);
     },

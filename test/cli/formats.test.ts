@@ -140,7 +140,7 @@ describe("GITHUB_STEP_SUMMARY", () => {
         environment,
       });
       expect(stdout).toMatch(/^::error /);
-      expect(stderr).toContain("(GITHUB_STEP_SUMMARY), cannot be written: ENOENT");
+      expect(stderr).toContain("(GITHUB_STEP_SUMMARY), cannot be written: there is no such directory");
       expect(status).toBe(4);
     }));
 });

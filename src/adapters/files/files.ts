@@ -1,5 +1,6 @@
 import { closeSync, constants, createReadStream, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { Digest } from "../../ports/digest.ts";
 import type { FileAnswer, Files } from "../../ports/files.ts";
 
@@ -70,10 +71,9 @@ async function readBelow(directory: string, path: string): Promise<FileAnswer> {
   }
 }
 
-function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): FileAnswer {
-  if (code === "ENOENT" || code === "ENOTDIR") return { ok: true, value: null };
-  const why = code === "EISDIR" ? "it is a directory" : code === "EACCES" ? "permission is denied" : code;
-  return { ok: false, text: `${path} cannot be read: ${why}`, isLink: false };
+function unreadable(path: string, error: NodeJS.ErrnoException): FileAnswer {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return { ok: true, value: null };
+  return { ok: false, text: `${path} cannot be read: ${fileErrorWords(error)}`, isLink: false };
 }
 
 /** SHA-256 by node:crypto, which takes milliseconds to load and is not loaded before. */

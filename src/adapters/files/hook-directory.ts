@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { Done, HookDirectory, HookFile } from "../../ports/hook-directory.ts";
 
 /** Bytes of a hook that are looked at: what tells ours stands at its beginning. */
@@ -25,8 +26,7 @@ export function hookDirectory(directory: string): HookDirectory {
       work();
       return { ok: true };
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      return { ok: false, text: `\`${directory}\`: ${what}: ${whyNot(code, message)}` };
+      return { ok: false, text: `\`${directory}\`: ${what}: ${whyNot(error as NodeJS.ErrnoException)}` };
     }
   };
   return {
@@ -93,10 +93,5 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function whyNot(code: string | undefined, message: string): string {
-  if (code === "EACCES" || code === "EPERM") return "permission is denied";
-  if (code === "EROFS") return "the file system cannot be written to";
-  if (code === "EEXIST") return "something stands there already";
-  if (code === "ENOTDIR") return "it is no directory";
-  return code ?? message;
-}
+const whyNot = (error: NodeJS.ErrnoException): string =>
+  error.code === "ENOTDIR" ? "it is no directory" : fileErrorWords(error);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { MailSender, Sending } from "../../ports/mail-sender.ts";
 
 /**
@@ -27,8 +28,8 @@ export function mailDirectory(directory: string): MailSender {
         await keepNames(directory);
         return taken;
       } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
-        return { kind: "later", why: `\`${directory}\` cannot be written to: ${code ?? message}` };
+        const why = fileErrorWords(error as NodeJS.ErrnoException, "there is no such directory");
+        return { kind: "later", why: `\`${directory}\` cannot be written to: ${why}` };
       }
     },
   };

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
+import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { Mail, Mailbox, MailboxAnswer, PostedMailbox } from "../../ports/mailbox.ts";
 import { mailsMax, placeBytesMax } from "./limits.ts";
 import { type MailPlace, readMail } from "./read-mail.ts";
@@ -57,18 +58,15 @@ async function readPlace<M, Json>(path: string, kind: Kind<M, Json>): Promise<Ma
     const isDirectory = path !== "-" && (await stat(path)).isDirectory();
     return isDirectory ? await readDirectory(path, name, kind) : await readFileOf(path, name, kind);
   } catch (error) {
-    return refused(`${name} cannot be read: ${whyUnreadable(error as NodeJS.ErrnoException)}`);
+    return refused(
+      `${name} cannot be read: ${fileErrorWords(error as NodeJS.ErrnoException, "there is no such file or directory")}`,
+    );
   }
 }
 
 const refused = (text: string): Refusal => ({ ok: false, fault: "usage", text });
 
 type Refusal = Extract<MailboxAnswer, { readonly ok: false }>;
-
-function whyUnreadable({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file or directory";
-  return code === "EACCES" ? "permission is denied" : (code ?? message);
-}
 
 async function readFileOf<M, Json>(
   path: string,

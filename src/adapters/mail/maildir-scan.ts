@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import { mailBytesMax } from "./limits.ts";
 
@@ -26,18 +27,13 @@ export async function scanMaildir(directory: string): Promise<Learned<readonly M
         entries.set(unique, { unique, box, file });
       }
     } catch (error) {
-      return unknown(`\`${directory}\` is no Maildir that can be read: ${whyNot(error, box)}`);
+      const why = fileErrorWords(error as NodeJS.ErrnoException, `it has no directory \`${box}\``);
+      return unknown(`\`${directory}\` is no Maildir that can be read: ${why}`);
     }
     if (entries.size > entriesMax)
       return unknown(`\`${directory}\` has more than ${entriesMax} mails, which is the limit`);
   }
   return learned([...entries.values()].sort(byDelivery));
-}
-
-function whyNot(error: unknown, box: string): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return `it has no directory \`${box}\``;
-  return code === "EACCES" ? "permission is denied" : (code ?? message);
 }
 
 /** Seconds first, which have not always had as many digits; then the whole names, which are never the same. */
@@ -78,9 +74,11 @@ export async function readMaildirMail(directory: string, { box, file }: MaildirE
 }
 
 /** What an error says of a mail. One that is not about the mail itself, such as too many open files or a disk that fails, may be gone next time. */
-export function maildirMailAfter({ code, message }: NodeJS.ErrnoException): Exclude<MaildirMail, { kind: "mail" }> {
+export function maildirMailAfter(error: NodeJS.ErrnoException): Exclude<MaildirMail, { kind: "mail" }> {
+  const { code } = error;
   if (code === "ENOENT") return { kind: "moved" };
   if (code === "ELOOP" || code === "ENXIO") return { kind: "unreadable", why: "is no plain file" };
-  if (code === "EACCES" || code === "EPERM") return { kind: "unreadable", why: "cannot be read: permission is denied" };
-  return { kind: "later", why: `cannot be read now: ${code ?? message}` };
+  if (code === "EACCES" || code === "EPERM")
+    return { kind: "unreadable", why: `cannot be read: ${fileErrorWords(error)}` };
+  return { kind: "later", why: `cannot be read now: ${fileErrorWords(error)}` };
 }

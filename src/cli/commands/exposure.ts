@@ -4,6 +4,7 @@ import { relyingCommits } from "../../app/audit/relying-commits.ts";
 import { exposure } from "../../app/exposure.ts";
 import { renderExposure, renderExposureJson } from "../../core/report/render-exposure.ts";
 import { shown } from "../../core/report/words.ts";
+import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { Rehearsed } from "../../ports/repository.ts";
 import { policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
@@ -90,9 +91,9 @@ function expectFree(directory: string): void {
   try {
     entries = readdirSync(directory);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return;
-    const why = code === "ENOTDIR" ? "is not a directory" : `cannot be read (${code})`;
+    const why = code === "ENOTDIR" ? "is not a directory" : `cannot be read: ${fileErrorWords({ code, message })}`;
     throw new CommandFailure(`\`${directory}\` ${why}`, "usage");
   }
   if (entries.length > 0)
@@ -105,8 +106,8 @@ function writePatches(directory: string, patches: Rehearsed["patches"]): void {
     mkdirSync(directory, { recursive: true });
     for (const { name, bytes } of patches) writeFileSync(join(directory, name), bytes, { flag: "wx" });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new CommandFailure(`the patches cannot be written to \`${directory}\`: ${code ?? message}`, "work");
+    const why = fileErrorWords(error as NodeJS.ErrnoException);
+    throw new CommandFailure(`the patches cannot be written to \`${directory}\`: ${why}`, "work");
   }
 }
 
