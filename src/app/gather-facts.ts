@@ -4,7 +4,7 @@ import { type Answers, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
-import type { RawCommit, Repository } from "../ports/repository.ts";
+import type { CommitReference, RawCommit, Repository } from "../ports/repository.ts";
 import { type EvidencePorts, gatherEvidence } from "./gather-evidence.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
 
@@ -71,17 +71,24 @@ async function addersAmong(asking: readonly Asking[], repository: Repository): P
   const asked = asking
     .filter(({ names }) => names.includes("changes-if-adding") && !names.includes("changes"))
     .map(({ situation }) => situation.commit);
-  const references = asked.flatMap(({ id, parents }) => (id === null ? [] : [{ id, parents }]));
+  const references = referencesTo(asked);
   const found = references.length === 0 ? [] : await repository.addsFiles(references);
   const without = new Set(found.flatMap(({ id, adds }) => (adds.ok && !adds.value ? [id] : [])));
   return new Set(asked.filter(({ id }) => id === null || !without.has(id)));
+}
+
+/** What git can be asked about, each once: a squash is asked about for each of its authors. */
+function referencesTo(commits: readonly CommitFacts[]): readonly CommitReference[] {
+  const byId = new Map<string, CommitReference>();
+  for (const { id, parents } of commits) if (id !== null) byId.set(id, { id, parents });
+  return [...byId.values()];
 }
 
 async function changesOf(
   commits: readonly CommitFacts[],
   repository: Repository,
 ): Promise<(commit: CommitFacts) => CommitFacts["changes"]> {
-  const references = commits.flatMap(({ id, parents }) => (id === null ? [] : [{ id, parents }]));
+  const references = referencesTo(commits);
   const found = references.length === 0 ? [] : await repository.changes(references);
   const byId = new Map(found.map(({ id, changes }) => [id, changes]));
   return ({ id }) => {
@@ -97,9 +104,7 @@ async function pathsOf(
   compared: ReadonlySet<CommitFacts>,
   repository: Repository,
 ): Promise<(commit: CommitFacts) => Asked["paths"]> {
-  const references = commits.flatMap((commit) =>
-    commit.id === null || compared.has(commit) ? [] : [{ id: commit.id, parents: commit.parents }],
-  );
+  const references = referencesTo(commits.filter((commit) => !compared.has(commit)));
   const found = references.length === 0 ? [] : await repository.touchedPaths(references);
   const byId = new Map(found.map(({ id, paths }) => [id, paths]));
   return ({ id }) => {

@@ -60,25 +60,36 @@ export async function withLanding(
   const authors = authorsOf(commits.value);
   if (authors.length > authorsMax)
     return done(undecidedBecause(report, `a squash of the work of more than ${authorsMax} people is not judged`));
-  const reports: Report[] = [];
-  for (const author of authors) {
-    const commit = factsOfText({
-      id: landing.ends.tip,
-      name: "the message that a squash would land",
-      parents: base.value === null ? [] : [base.value],
-      author,
-      committer: { ...nobody, at: author.at },
-      text: message.text,
-      damages: [],
-    });
-    reports.push(await judge(commit, policy, landing, ports));
-  }
+  const parents = base.value === null ? [] : [base.value];
+  const reports = await judge(
+    authors.map((author) => squashBy(author, message.text, parents, landing)),
+    policy,
+    landing,
+    ports,
+  );
   // Whoever of them the forge will name: what is asked of a maintainer, or of no bot, is asked if one of them is one.
   const worst = worstReport(reports);
   return worst === undefined
     ? done(undecidedBecause(report, "a squash of merges alone is not judged"))
     : done(joinReports(report, withLandingFixes(worst, message.bodyFrom)));
 }
+
+/** The squash as it is if the forge names this author. */
+const squashBy = (
+  author: CommitFacts["author"],
+  text: string,
+  parents: readonly string[],
+  { ends }: Landing,
+): CommitFacts =>
+  factsOfText({
+    id: ends.tip,
+    name: "the message that a squash would land",
+    parents,
+    author,
+    committer: { ...nobody, at: author.at },
+    text,
+    damages: [],
+  });
 
 /** A name that is nobody's, so that no rule takes him for somebody. */
 const nobody: CommitFacts["author"] = { name: "", email: "", at: { seconds: 0, offsetMinutes: 0 } };
@@ -111,13 +122,16 @@ const authorsOf = (commits: readonly CommitFacts[]): readonly CommitFacts["autho
   ...new Map(commits.map(({ author }) => [author.email.toLowerCase(), author])).values(),
 ];
 
-/** Its contents are those of the whole contribution: what the last commit has and the place where the two sides parted has not. */
+/**
+ * A report on each. Their contents are those of the whole contribution: what the last commit has and the place where the two sides parted has
+ * not. They differ in the author only, so all that they ask is asked together.
+ */
 async function judge(
-  commit: CommitFacts,
+  commits: readonly CommitFacts[],
   policy: Policy,
   { today, ends }: Landing,
   ports: CheckPorts,
-): Promise<Report> {
+): Promise<readonly Report[]> {
   const clauses = policy.clauses.filter(({ rule }) => !judgedOnCommits.has(rule.id));
   const contribution = {
     ...contributionOn(today),
@@ -130,13 +144,16 @@ async function judge(
     contribution,
     evidenceBy(policy.classOf, policy.settings.evidence),
   );
-  const tally = createTally(policy, commitJudge.clauses, "all");
-  const situation = commitJudge.open(commit);
-  const asking = { place: 0, situation, names: commitJudge.asks(situation), base: ends.base };
-  for (const { answers } of await gatherFacts([asking], { ...ports, replay: notAskedToReplay })) {
+  const asking = commits.map((commit, place) => {
+    const situation = commitJudge.open(commit);
+    return { place, situation, names: commitJudge.asks(situation), base: ends.base };
+  });
+  const gathered = await gatherFacts(asking, { ...ports, replay: notAskedToReplay });
+  return gathered.map(({ asked: { situation }, answers }) => {
     const answered = commitJudge.answered(situation, answers);
+    const tally = createTally(policy, commitJudge.clauses, "all");
     // It has no id of its own yet.
     tally.add(0, { ...answered.commit, id: null }, commitJudge.judge(answered));
-  }
-  return tally.close({ subject: "", judgements: [], reasons: [], olderThanPolicy: 0 });
+    return tally.close({ subject: "", judgements: [], reasons: [], olderThanPolicy: 0 });
+  });
 }
