@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { type Twice, whyNotAsPlanned } from "../core/fix/after.ts";
 import { rewriteCommit } from "../core/fix/commit-bytes.ts";
@@ -157,7 +158,7 @@ function withDescendants(line: readonly CommitReference[], repaired: ReadonlySet
 }
 
 const signaturesText = (signed: readonly string[]): string =>
-  `${signed.length === 1 ? "one of the commits is signed" : `${signed.length} of the commits are signed`} (${signed[0]?.slice(0, 12)}), and a rewritten commit loses its signature: allow it with --drop-signatures, and sign again with \`git rebase --force-rebase --gpg-sign\``;
+  `${signed.length === 1 ? "one of the commits is signed" : `${signed.length} of the commits are signed`} (${shortObjectId(signed[0] ?? "")}), and a rewritten commit loses its signature: allow it with --drop-signatures, and sign again with \`git rebase --force-rebase --gpg-sign\``;
 
 type Made = {
   readonly commits: readonly { readonly id: string; readonly bytes: Uint8Array }[];

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import type { PolicyDocument } from "../core/document/document.ts";
 import { formatOf, readDocument } from "../core/document/read-document.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
@@ -15,7 +16,7 @@ export async function documentAt(
   const file = await repository.readFile(revision, path);
   if (!file.ok) return unknown(file.error.text);
   if (file.value === null) return learned(null);
-  const where = `${path} at ${revision.slice(0, 12)}`;
+  const where = `${path} at ${shortObjectId(revision)}`;
   if (file.value.isLink) return unknown(`${where} is a symbolic link, which is not followed`);
   const source = { name: path, text: new TextDecoder().decode(file.value.bytes) };
   const { document, problems } = readDocument(source, formatOf(path) ?? "markdown");

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from "../core/commit/decode.ts";
+import { shortObjectId } from "../core/commit/object-id.ts";
 import type { ListedException, PolicyDocument } from "../core/document/document.ts";
 import { formatOf, readDocument } from "../core/document/read-document.ts";
 import { lintExceptions } from "../core/policy/lint-exceptions.ts";
@@ -143,7 +144,7 @@ async function documentToEdit(
   async function committedBytes(name: string, at: string): Promise<Attempt<Uint8Array>> {
     const file = await repository.readFile(at, name);
     if (!file.ok) return failed("work", file.error.text);
-    if (file.value === null) return failed("policy", `there is no ${name} at ${at.slice(0, 12)}`);
+    if (file.value === null) return failed("policy", `there is no ${name} at ${shortObjectId(at)}`);
     return file.value.isLink
       ? failed("policy", `${name} is a symbolic link, which is not followed`)
       : done(file.value.bytes);
@@ -179,11 +180,11 @@ function usedBefore(id: string, { register, incomplete }: FoundRegister, at: Spa
   if (old !== undefined) {
     const how = old.isListed
       ? `is listed by an earlier revision`
-      : `was listed before and taken out by ${last?.id.slice(0, 12)} on ${last?.day}`;
+      : `was listed before and taken out by ${shortObjectId(last?.id ?? "")} on ${last?.day}`;
     return errorAt("id-used-before", `the id \`${id}\` ${how}; an id is never used again`, at, "choose another");
   }
   const [unread] = register.unread;
-  const why = incomplete ?? (unread === undefined ? null : `${unread.why} (${unread.id.slice(0, 12)})`);
+  const why = incomplete ?? (unread === undefined ? null : `${unread.why} (${shortObjectId(unread.id)})`);
   return why === null ? null : notKnown(id, why, at);
 }
 

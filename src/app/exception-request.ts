@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { RegisterEntry } from "../core/process/register.ts";
 import type { ListingHistory } from "../core/process/request-lint.ts";
@@ -18,7 +19,7 @@ export async function listingHistory(policy: Policy, repository: Repository): Pr
   return {
     listed,
     takenOut: new Map(register.entries.filter(({ isListed }) => !isListed).flatMap(lastCommit)),
-    incomplete: incomplete ?? (unread === undefined ? null : `${unread.why} (${unread.id.slice(0, 12)})`),
+    incomplete: incomplete ?? (unread === undefined ? null : `${unread.why} (${shortObjectId(unread.id)})`),
   };
 }
 

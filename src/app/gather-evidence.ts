@@ -1,4 +1,5 @@
 import type { Change, CommitFacts } from "../core/commit/facts.ts";
+import { shortObjectId } from "../core/commit/object-id.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import type { ChangeKind } from "../core/document/document.ts";
 import type { ChangedFile, EvidenceFacts, OriginalFacts } from "../core/evidence/content.ts";
@@ -121,7 +122,7 @@ async function learnOriginal(commit: CommitFacts, repository: Repository): Promi
   if (bytes === null) return unknown(`commit ${id} is too large to read`);
   const { subject, parents } = parseCommit(id, bytes);
   if (parents.length > 1)
-    return unknown(`\`${id.slice(0, 12)}\` is a merge, which has no changes of its own to compare`);
+    return unknown(`\`${shortObjectId(id)}\` is a merge, which has no changes of its own to compare`);
   const isAncestor = await repository.isAncestor(id, commit.id);
   if (!isAncestor.ok) return unknown(isAncestor.error.text);
   const comparison = await repository.compareChanges(commit.id, id);

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Attempt, failed } from "./attempt.ts";
@@ -18,7 +19,7 @@ export async function readGoverningPolicy(
   if (tip === null) {
     return failed(
       "policy",
-      `the policy at ${base.slice(0, 12)} says \`branch: ${branch}\`, which is not in this clone; fetch it, or say where the policy is with --policy-from`,
+      `the policy at ${shortObjectId(base)} says \`branch: ${branch}\`, which is not in this clone; fetch it, or say where the policy is with --policy-from`,
     );
   }
   const within = await ports.repository.isAncestor(base, tip);

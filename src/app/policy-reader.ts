@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import type { Source } from "../core/text/source.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPlace, PolicyPorts } from "./read-policy.ts";
@@ -27,7 +28,7 @@ export function createReader(place: PolicyPlace, { repository, files }: PolicyPo
     if (!file.ok) return failed("work", file.error.text);
     if (file.value === null) return done(null);
     if (file.value.isLink)
-      return failed("policy", `${path} is a symbolic link at ${revision.slice(0, 12)}, which is not followed`);
+      return failed("policy", `${path} is a symbolic link at ${shortObjectId(revision)}, which is not followed`);
     return asSource(path, file.value.bytes);
   };
 }

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import { formatOf } from "../core/document/read-document.ts";
 import { compilePolicy } from "../core/policy/compile-policy.ts";
 import { parseDcoYml } from "../core/policy/dco-yml.ts";
@@ -96,7 +97,7 @@ async function findSettings(place: PolicyPlace, ports: PolicyPorts, reader: Read
   }
   const revision = place.kind === "worktree" ? null : place.revision;
   const kind = place.kind === "worktree" ? "worktree" : "repository";
-  const at = revision === null ? "in the work tree" : `at ${revision.slice(0, 12)}`;
+  const at = revision === null ? "in the work tree" : `at ${shortObjectId(revision)}`;
   for (const path of [...policyPaths, dcoPath]) {
     const file = await reader(path);
     if (!file.ok) return file;
@@ -130,7 +131,7 @@ export function builtIn(revision: string | null, cache: Cache): Attempt<FoundSet
   const found = profileSettings("dco", cache);
   if (!found.ok) return found;
   const origin: PolicyOrigin = {
-    name: `the built-in profile dco, as ${revision?.slice(0, 12) ?? "the project"} has no proviso.yaml`,
+    name: `the built-in profile dco, as ${revision === null ? "the project" : shortObjectId(revision)} has no proviso.yaml`,
     kind: "built-in",
     revision,
   };

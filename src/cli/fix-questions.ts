@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import { disclosureForms, disclosureLine } from "../core/fix/disclosure-forms.ts";
 import type { CommitPlan } from "../core/fix/plan.ts";
 import type { Policy } from "../core/policy/policy.ts";
@@ -18,7 +19,7 @@ export async function askDisclosures(
   let initial = "";
   for (const { id, subject } of plans) {
     const answer = await asker.line({
-      message: `${id.slice(0, 12)} ${shown(subject, 100)}: what is to be disclosed (${forms.join(" or ")})? Empty: nothing is written`,
+      message: `${shortObjectId(id)} ${shown(subject, 100)}: what is to be disclosed (${forms.join(" or ")})? Empty: nothing is written`,
       initial,
       refuse: (text) => {
         const said = text.trim() === "" ? null : disclosureLine(text, policy);

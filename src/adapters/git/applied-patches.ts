@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import type { PatchToApply } from "../../ports/applied-series.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { answer, refuse } from "./failure.ts";
@@ -67,7 +68,7 @@ async function commitOne(
 ): Promise<Answer<string>> {
   const complaint = await applyToIndex(applying, Buffer.from(diff, "latin1"));
   if (complaint !== null)
-    return refuse("does-not-apply", `the patch does not apply to ${onto.slice(0, 12)}: ${complaint}`);
+    return refuse("does-not-apply", `the patch does not apply to ${shortObjectId(onto)}: ${complaint}`);
   const date = `@${author.at.seconds} ${zoneOf(author.at.offsetMinutes)}`;
   return commitIndex(applying, {
     author: { name: author.name, address: author.email, date },

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import type { AppliedMails, MailedPatch } from "../../ports/applied-series.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { answer, refuse } from "./failure.ts";
@@ -91,7 +92,7 @@ async function baseOf(
   const resolved = await resolveRevision(objects, description, onto ?? named ?? "HEAD");
   if (resolved.ok) return answer({ id: resolved.value.id, by });
   if (by !== "mails") return resolved;
-  const why = `the mails name the base ${named?.slice(0, 12)}, which this repository does not have`;
+  const why = `the mails name the base ${shortObjectId(named ?? "")}, which this repository does not have`;
   return refuse("unknown-revision", `${why}: fetch it, or say by \`--onto\` what to apply them to`);
 }
 
@@ -109,7 +110,7 @@ const nameOf = ({ number, subject }: ReadMail): string => `mail ${number} (${sub
 /** @param earlier how many patches of the file were applied before it */
 function doesNotApply(mail: ReadMail, { id, by }: Base, earlier: number, complaint: string): Answer<never> {
   const behind = earlier === 0 ? "" : ` behind the ${earlier === 1 ? "patch" : `${earlier} patches`} before it`;
-  const where = by === "HEAD" ? "HEAD" : id.slice(0, 12);
+  const where = by === "HEAD" ? "HEAD" : shortObjectId(id);
   const advice = {
     HEAD: "; name the commit it was made on with `--onto`",
     mails: ", the base that the mails name",

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import type { Range, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
@@ -83,7 +84,7 @@ async function judgeUpdate(
   if (base === null)
     return done({ ungoverned: "the repository had no policy before; the next push is judged by this one's" });
   const range: Range = {
-    text: `${name}: ${old.value === null ? "new" : `${short(old.value)}..${short(tip.value)}`}`,
+    text: `${name}: ${old.value === null ? "new" : `${shortObjectId(old.value)}..${shortObjectId(tip.value)}`}`,
     kind: old.value === null ? "root" : "range",
     isDefault: true,
     tip: tip.value,
@@ -119,8 +120,6 @@ async function whyOpen(
     ? null
     : `its policy says \`branch: ${branch}\`, and what is pushed there is not judged, so that policy may be anybody's: \`git config --add proviso.protected ${branch}\``;
 }
-
-const short = (id: string): string => id.slice(0, 12);
 
 /** The commit that the ref stood on; null: there was none. */
 async function oldValue(from: string | null, repository: Repository): Promise<Attempt<string | null>> {

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import { changesOfDiff } from "../../core/mail/patch-changes.ts";
 import type { MailedPatch } from "../../core/mail/posted-mail.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
@@ -110,7 +111,7 @@ async function* basesOf(
 }
 
 async function namedBase(named: string, tip: string, repository: Repository): Promise<Learned<SeriesBase>> {
-  const short = named.slice(0, 12);
+  const short = shortObjectId(named);
   const resolved = await repository.resolve(named);
   if (!resolved.ok || resolved.value !== named)
     return unknown(`the mails name the base ${short}, which this repository does not have`);

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import { createCommitJudge } from "../../core/evaluate/commit-judge.ts";
 import { contributionOn } from "../../core/evaluate/contribution-on.ts";
 import type { Listing } from "../../core/evaluate/keeper.ts";
@@ -68,7 +69,7 @@ export async function checkPullRequest(request: PullCheck, ports: CheckPorts): P
     ports,
   );
   if (!checked.ok) return checked;
-  const named = { ...checked.value.report, subject: `${request.subject}: ${name}..${pull.head.slice(0, 12)}` };
+  const named = { ...checked.value.report, subject: `${request.subject}: ${name}..${shortObjectId(pull.head)}` };
   const signature = pull.tag === null ? null : await repository.tagSignature(pull.tag, pull.head);
   if (signature !== null && !signature.ok) return failed("work", signature.error.text);
   const tag = signature?.value ?? null;
@@ -87,7 +88,7 @@ type Unjudged = { readonly tip: string | null; readonly why: string; readonly fe
 
 function notHere(pull: PullRequest, tip: string): Unjudged {
   const fetch = fetchLine(pull);
-  const why = `the commits of the pull request, up to ${pull.head.slice(0, 12)}, are not here: run \`${fetch}\`, and check it again`;
+  const why = `the commits of the pull request, up to ${shortObjectId(pull.head)}, are not here: run \`${fetch}\`, and check it again`;
   return { tip, why, fetch };
 }
 

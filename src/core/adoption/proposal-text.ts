@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import { shown } from "../report/words.ts";
 import type { SeenHead } from "./seen.ts";
 import type { Setting } from "./setting.ts";
@@ -23,7 +24,7 @@ export function proposalBody(settings: readonly Setting[]): string {
 
 const introduction = ({ commit, branch }: SeenHead): readonly string[] => [
   ...commentOf(
-    `Proposed by \`proviso init\` from what it saw ${commit === null ? "in a repository without a commit" : `at commit ${commit.slice(0, 12)}`}${
+    `Proposed by \`proviso init\` from what it saw ${commit === null ? "in a repository without a commit" : `at commit ${shortObjectId(commit)}`}${
       branch === null ? "" : ` of ${shown(branch)}`
     }. Read it before you commit it: keep what your project means, take out what it does not. From here on it is your project's own.`,
     "",

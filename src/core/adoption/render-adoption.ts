@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import type { Report, RuleCounts } from "../evaluate/verdict.ts";
 import { type Cell, clipColumns, counted, fold, table } from "../report/layout.ts";
 import { type Looks, painter } from "../report/paint.ts";
@@ -17,7 +18,7 @@ export function renderAdoption(adoption: Adoption, looks: Looks): string {
   const where =
     commit === null
       ? "nothing is committed yet"
-      : `${commit.slice(0, 12)}${branch === null ? "" : ` of ${shown(branch)}`}`;
+      : `${shortObjectId(commit)}${branch === null ? "" : ` of ${shown(branch)}`}`;
   const lines = [heading(`seen (${where}):`), ...listed(seenWords(seen, proposal.readings), looks.width)];
   const unread = notReadWords(seen, proposal.readings);
   if (unread.length > 0) lines.push("", heading("not looked at:"), ...listed(unread, looks.width));
@@ -81,6 +82,6 @@ const subjectColumns = 100;
 
 const exampleLines = (examples: readonly Example[], width: number | null): readonly string[] =>
   examples.flatMap(({ commit: { id, subject }, what, outcome }) => [
-    clipColumns(`    ${(id ?? "").slice(0, 12)} ${shown(subject)}`, width ?? subjectColumns),
+    clipColumns(`    ${shortObjectId(id ?? "")} ${shown(subject)}`, width ?? subjectColumns),
     ...fold("        ", outcome === "undecided" ? `undecided: ${what}` : what, "        ", width),
   ]);

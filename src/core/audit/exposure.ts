@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import type { Learned } from "../text/learned.ts";
 
 /** A path to which a commit wrote, and how many lines; null where they are not counted: a binary file, a merge. */
@@ -198,7 +199,7 @@ function notKnown(
 ): readonly string[] {
   return [
     ...commits.flatMap(({ id, touched }) =>
-      touched.known ? [] : [`what commit ${id.slice(0, 12)} changes is not known: ${touched.why}`],
+      touched.known ? [] : [`what commit ${shortObjectId(id)} changes is not known: ${touched.why}`],
     ),
     ...files.flatMap(({ path, lines }) =>
       lines.kind === "unknown" ? [`the lines of \`${path}\` were not counted: ${lines.why}`] : [],
@@ -216,7 +217,7 @@ function revertsNotKnown(
   for (const { id } of commits) {
     const reversal = reversals.get(id) ?? notRehearsed;
     if (reversal.kind === "unknown")
-      byReason.set(reversal.why, [...(byReason.get(reversal.why) ?? []), id.slice(0, 12)]);
+      byReason.set(reversal.why, [...(byReason.get(reversal.why) ?? []), shortObjectId(id)]);
   }
   return [...byReason].map(([why, [first = "", ...more]]) => {
     const which = more.length === 0 ? `revert of ${first}` : `reverts of ${first} and ${more.length} more`;

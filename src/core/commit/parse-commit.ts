@@ -4,6 +4,7 @@ import type { CommitFacts } from "./facts.ts";
 import { encodingOf, parseHeader } from "./header.ts";
 import type { Signature } from "./identity.ts";
 import { isBlankLine, nextLine, trimmedEnd } from "./lines.ts";
+import { shortObjectId } from "./object-id.ts";
 import { squashedCommits, squashTrailers } from "./squash.ts";
 import { parseTrailers } from "./trailers.ts";
 
@@ -25,7 +26,7 @@ export function parseCommit(id: string, bytes: Uint8Array): CommitFacts {
   const header = parseHeader(headerText);
   return factsOf({
     id,
-    name: `commit ${id.slice(0, 12)}`,
+    name: `commit ${shortObjectId(id)}`,
     parents: header.parents,
     author: header.author,
     committer: header.committer,

@@ -1,4 +1,5 @@
 import type { CommitFacts } from "../commit/facts.ts";
+import { shortObjectId } from "../commit/object-id.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { changesOf } from "./gate.ts";
 import type { Proof } from "./proof.ts";
@@ -14,9 +15,9 @@ export function proveRevert(commit: CommitFacts, facts: EvidenceFacts): Proof {
   if (!original.known) return noProof(original.why);
   if (original.value === null) return notProved("the message names no commit that it reverts");
   const { id, subject, isAncestor, comparison } = original.value;
-  if (!isAncestor) return notProved(`\`${short(id)}\` is no ancestor`);
-  if (comparison !== "inverse") return notProved(`it is not the exact inverse of \`${short(id)}\``);
-  return proved(`the exact inverse of ${short(id)} ("${subject}")`, { kind: "commit", id, subject });
+  if (!isAncestor) return notProved(`\`${shortObjectId(id)}\` is no ancestor`);
+  if (comparison !== "inverse") return notProved(`it is not the exact inverse of \`${shortObjectId(id)}\``);
+  return proved(`the exact inverse of ${shortObjectId(id)} ("${subject}")`, { kind: "commit", id, subject });
 }
 
 /** `backport`: the same patch as a commit that is no ancestor, and stands on another branch: anybody can make a commit that stands on none. */
@@ -29,17 +30,15 @@ export function proveBackport(commit: CommitFacts, facts: EvidenceFacts): Proof 
   if (!original.known) return noProof(original.why);
   if (original.value === null) return notProved("the message names no commit that it was picked from");
   const { id, subject, isAncestor, comparison, reference } = original.value;
-  if (isAncestor) return notProved(`\`${short(id)}\` is an ancestor, not a commit of another branch`);
-  if (comparison !== "same") return notProved(`it is not the same patch as \`${short(id)}\``);
-  if (reference === null) return notProved(`the original, \`${short(id)}\`, is on no branch`);
-  return proved(`the same patch as ${short(id)} ("${subject}"), which is on ${reference}`, {
+  if (isAncestor) return notProved(`\`${shortObjectId(id)}\` is an ancestor, not a commit of another branch`);
+  if (comparison !== "same") return notProved(`it is not the same patch as \`${shortObjectId(id)}\``);
+  if (reference === null) return notProved(`the original, \`${shortObjectId(id)}\`, is on no branch`);
+  return proved(`the same patch as ${shortObjectId(id)} ("${subject}"), which is on ${reference}`, {
     kind: "commit",
     id,
     subject,
   });
 }
-
-const short = (id: string): string => id.slice(0, 12);
 
 /** `git revert` writes the full id; by the kernel's style, a short one with the subject behind it. */
 const reverted = /^This reverts commit ([0-9a-f]{7,64})\b/gm;

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import type { Judgement, Verdict } from "../evaluate/verdict.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { isBetter, mayImprove } from "./declarations.ts";
@@ -18,7 +19,7 @@ export function whyNotAsPlanned(commits: readonly Twice[]): string | null {
     for (const [index, judgement] of before.judgements.entries()) {
       const now = after.judgements[index];
       const why = now === undefined ? "it was not judged again" : wrongIn(judgement, now, plan);
-      if (why !== null) return `commit ${(before.commit.id ?? "").slice(0, 12)}: ${judgement.clause.rule.id}: ${why}`;
+      if (why !== null) return `commit ${shortObjectId(before.commit.id ?? "")}: ${judgement.clause.rule.id}: ${why}`;
     }
   }
   return null;

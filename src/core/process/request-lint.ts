@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import type { ListedException } from "../document/document.ts";
 import { quoted } from "../document/fields.ts";
 import { lintExceptions } from "../policy/lint-exceptions.ts";
@@ -98,7 +99,7 @@ function ofId({ request, entry, source, sections }: ReadRequest, history: Listin
   }
   const gone = history.takenOut.get(id);
   if (gone !== undefined) {
-    const text = `${quoted(id)} was listed before and taken out by ${gone.id.slice(0, 12)} on ${gone.day}`;
+    const text = `${quoted(id)} was listed before and taken out by ${shortObjectId(gone.id)} on ${gone.day}`;
     return [errorAt("id-used-before", text, at, neverAgain)];
   }
   if (history.incomplete === null) return [];

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import { plainValue } from "../document/field-pieces.ts";
 import type { Register, RegisterEntry } from "../process/register.ts";
 import { markdownCode, markdownText } from "./markdown.ts";
@@ -11,7 +12,7 @@ export function renderRegisterMarkdown({ entries, unread }: Register, of: Regist
   const lines = [
     "# Exceptions",
     "",
-    `What ${markdownCode(of.document)} lists, and listed, ${of.revision === "" ? "before there is a commit" : `up to commit ${markdownCode(of.revision.slice(0, 12))}`}. Only the document grants an exception; this page shows its history.`,
+    `What ${markdownCode(of.document)} lists, and listed, ${of.revision === "" ? "before there is a commit" : `up to commit ${markdownCode(shortObjectId(of.revision))}`}. Only the document grants an exception; this page shows its history.`,
   ];
   if (entries.length === 0) lines.push("", "No exception is listed.");
   else {
@@ -21,7 +22,7 @@ export function renderRegisterMarkdown({ entries, unread }: Register, of: Regist
   for (const one of entries) lines.push("", ...entryLines(one, of.today));
   const reasons = [
     ...(of.incomplete === null ? [] : [of.incomplete]),
-    ...unread.map(({ id, why }) => `the document at ${id.slice(0, 12)} could not be read: ${why}`),
+    ...unread.map(({ id, why }) => `the document at ${shortObjectId(id)} could not be read: ${why}`),
   ];
   if (reasons.length > 0)
     lines.push("", "## What is not known", "", ...reasons.map((text) => `- ${markdownText(text, 500)}`));
@@ -49,6 +50,6 @@ function entryLines(one: RegisterEntry, today: string): readonly string[] {
     "",
     "What became of it:",
     "",
-    ...events.map((event) => `- ${event.day}: ${eventWords(event)} (${markdownCode(event.id.slice(0, 12))})`),
+    ...events.map((event) => `- ${event.day}: ${eventWords(event)} (${markdownCode(shortObjectId(event.id))})`),
   ];
 }

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import { shellWord } from "../text/shell-word.ts";
 import { counted } from "./layout.ts";
 import { shown } from "./words.ts";
@@ -27,7 +28,7 @@ export function renderApplied({ isDryRun, moves, repaired, carried, signaturesLo
 export function renderUndo({ moves, head }: Pick<AppliedView, "moves" | "head">): string {
   const lines = moves.map(({ name, from, to }) =>
     name === head || name === "HEAD"
-      ? `undo: \`git reset --soft ${from.slice(0, 12)}\` (that is ORIG_HEAD; the files are the same)`
+      ? `undo: \`git reset --soft ${shortObjectId(from)}\` (that is ORIG_HEAD; the files are the same)`
       : `undo: \`git update-ref ${shown(shellWord(name), 500)} ${from} ${to}\``,
   );
   return lines.map((line) => `${line}\n`).join("");

@@ -1,5 +1,6 @@
 import type { AsOf, LedgerEntry, Period, PeriodCounts, ToolUse } from "../audit/audit.ts";
 import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
+import { shortObjectId } from "../commit/object-id.ts";
 import type { AuditValue, RuleValue } from "./audit-value.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
@@ -68,7 +69,7 @@ export function* renderDifferences(
   const { tone } = painter(colour, hyperlinks);
   for (const { id, subject, one: here, other: there } of differences) {
     const lines = [
-      `${tone("strong", id.slice(0, 12))} ${shown(subject, 100)}`,
+      `${tone("strong", shortObjectId(id))} ${shown(subject, 100)}`,
       ...fold(`  as of ${one}: `, judgedWords(here), "    ", width),
       ...fold(`  as of ${other}: `, judgedWords(there), "    ", width),
     ];
@@ -98,7 +99,7 @@ function headLines({ revision, asOf, policy, reasons }: AuditValue, style: Style
       : policy.isOwn
         ? `${how}; now ${shown(policy.source)}`
         : `the project has no policy of its own here; its commits are judged by ${shown(policy.source)}`;
-  const lines = fold("", `${beginning(revision.name)} (${revision.id.slice(0, 12)}): ${words}`, "  ", width);
+  const lines = fold("", `${beginning(revision.name)} (${shortObjectId(revision.id)}): ${words}`, "  ", width);
   const said = reasons.flatMap((reason) => {
     const mark = "undecided";
     const [first = "", ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
@@ -120,7 +121,7 @@ function unjudgedLines({ unjudged }: AuditValue, verbose: boolean): readonly str
     const more = commits - some.length;
     return [
       `  ${beginning(why, reasonCodePointsMax)}`,
-      ...some.map(({ id, day }) => `    ${day}  ${id.slice(0, 12)}`),
+      ...some.map(({ id, day }) => `    ${day}  ${shortObjectId(id)}`),
       ...(more > 0 ? [`    and ${grouped(more)} more${verbose ? "" : " (`-v` lists them)"}`] : []),
     ];
   });
@@ -128,7 +129,7 @@ function unjudgedLines({ unjudged }: AuditValue, verbose: boolean): readonly str
 
 const milestoneLines = ({ milestones }: AuditValue, { width }: Style): readonly string[] =>
   milestones.flatMap(({ day, commit, text }) => {
-    const when = commit === null ? "from the start" : `${day}  ${commit.slice(0, 12)}`;
+    const when = commit === null ? "from the start" : `${day}  ${shortObjectId(commit)}`;
     return fold(`  ${when}  `, shown(text), "    ", width);
   });
 
@@ -219,7 +220,7 @@ function entryLines(entry: LedgerEntry, style: Style): readonly string[] {
   const { id, subject, entered, secondOpinions } = entry;
   const opinions = secondOpinions.map(({ form, by }) => `${shown(form)} from ${shown(`${by.name} <${by.email}>`)}`);
   const said = [howOf(entry), ...opinions].join(", ");
-  return fold(`    ${entered.day}  ${id.slice(0, 12)}  `, `${shown(subject, 80)} (${said})`, "      ", style.width);
+  return fold(`    ${entered.day}  ${shortObjectId(id)}  `, `${shown(subject, 80)} (${said})`, "      ", style.width);
 }
 
 /** Entries that are shown; the rest is counted. */
@@ -227,7 +228,7 @@ const staleShownMax = 20;
 
 function staleLines({ baseline }: AuditValue): readonly string[] {
   const stale = baseline?.stale ?? [];
-  const lines = stale.slice(0, staleShownMax).map(({ commit, rule }) => `  ${commit.slice(0, 12)}  ${shown(rule)}`);
+  const lines = stale.slice(0, staleShownMax).map(({ commit, rule }) => `  ${shortObjectId(commit)}  ${shown(rule)}`);
   const more = stale.length - staleShownMax;
   return more > 0 ? [...lines, `  … and ${grouped(more)} more`] : lines;
 }
@@ -283,7 +284,7 @@ function asidesOf({ counts, since, baseline }: AuditValue): readonly string[] {
       commits === 0
         ? "nothing new"
         : `${counted(commits, "new commit")}, ${grouped(failed)} failed and ${grouped(undecided)} undecided`;
-    asides.push(`since the last audit (${since.revision.slice(0, 12)}) ${fresh}`);
+    asides.push(`since the last audit (${shortObjectId(since.revision)}) ${fresh}`);
   }
   return asides;
 }

@@ -1,3 +1,4 @@
+import { isFullId, shortObjectId } from "../commit/object-id.ts";
 import { basisWords } from "./basis.ts";
 import type { CommitValue, FindingValue, JudgementValue, PolicyLineValue } from "./json-values.ts";
 import { isBroken, isOpen, type ReportValue, relianceOf } from "./report-value.ts";
@@ -165,14 +166,11 @@ export function entrySentence(entry: Entry): string {
   return `${head === null ? "" : `${head}: `}${mark}${what}${fix === null ? "" : `; fix: ${fix}`}`;
 }
 
-/** The digits of an object id that are enough for people: what kernel developers write. */
-const digitsShown = 12;
-
 /** The beginning of an object id; a Message-Id whole; words for a commit that is yet to be made. */
 export function shortId(id: string | null): string {
   if (id === null) return "(to be committed)";
   if (id.trim() === "") return "(no id)";
-  return /^[0-9a-f]{40,64}$/.test(id) ? id.slice(0, digitsShown) : beginning(id);
+  return isFullId(id) ? shortObjectId(id) : beginning(id);
 }
 
 /** The code points shown of a commit's subject. */

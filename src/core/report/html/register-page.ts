@@ -1,3 +1,4 @@
+import { shortObjectId } from "../../commit/object-id.ts";
 import { plainValue } from "../../document/field-pieces.ts";
 import type { Register, RegisterEntry } from "../../process/register.ts";
 import { counted } from "../layout.ts";
@@ -82,7 +83,7 @@ const attribute = (text: string): string => html`${text}`.html;
 function unknownSection({ unread }: Register, { incomplete }: RegisterOf): Section | null {
   const reasons = [
     ...(incomplete === null ? [] : [incomplete]),
-    ...unread.map(({ id, why }) => `the document at ${id.slice(0, 12)} could not be read: ${why}`),
+    ...unread.map(({ id, why }) => `the document at ${shortObjectId(id)} could not be read: ${why}`),
   ];
   if (reasons.length === 0) return null;
   const body = html`<ul>${reasons.map((text) => html`<li>${foreign(text, 500)}</li>`)}</ul>`;
