@@ -47,63 +47,98 @@ type Base = {
   readonly policy: Policy;
   readonly mailmap: string;
   readonly digestWith: (maintainers: PolicyFile | null) => string;
+  /** The same for the same settings. */
+  readonly settingsNumber: number;
 };
 
 /** Files of one kind that are kept while their neighbours in time are read. */
 const keptMax = 32;
 
 /** Tells by which policy commits were governed under the texts of a timeline, each read no more than once. */
-export function createGoverning({ timeline, isWhole, idOf, given, ports }: GoverningOptions) {
-  const { texts } = timeline;
-  const { repository } = ports;
-  const settingsFound = new Map<number, FoundSettings>();
-  const settingsSince = sinceSameSettings(texts);
-  const bases = new Map<string, Base>();
-  const headings = createPastHeadings(texts, isWhole, repository);
-  const numbers = new Map<PolicySettings, number>();
-  const lastOwn = lastOwnTexts(texts);
+export function createGoverning(options: GoverningOptions) {
+  const { texts } = options.timeline;
+  const settingsAt = createSettingsReader(options);
+  const baseOf = createBaseReader(options);
   let last: { readonly index: number; readonly governing: Governing } | null = null;
 
-  const readerOf =
-    ({ files }: PolicyTexts): Reader =>
-    (path) =>
-      readText(path, files.get(path), repository);
+  async function read(index: number): Promise<Governing> {
+    const own = texts[index] as PolicyTexts;
+    const found = await settingsAt(index);
+    if (!found.ok) return { kind: "unknown", why: found.text };
+    if (found.value === null) return { kind: "none" };
+    const base = await baseOf(index, found.value);
+    if (!base.ok) return { kind: "unknown", why: base.text };
+    const { policy, mailmap, digestWith, settingsNumber } = base.value;
+    const reader = readerOf(own, options.ports.repository);
+    const { maintainers } = policy.settings;
+    const digest = async (): Promise<string> => {
+      const file = maintainers.kind === "file" ? await reader(maintainers.path) : done(null);
+      return digestWith(file.ok ? file.value : null);
+    };
+    const judgedAlike = `${settingsNumber} ${likenessOf(policy)}`;
+    return { kind: "policy", past: { ...policyThen(policy, reader), digest, judgedAlike, mailmap } };
+  }
 
-  async function settingsAt(index: number): Promise<Attempt<FoundSettings | null>> {
+  /** What governs under the texts of that index. */
+  return async (index: number): Promise<Governing> => {
+    if (index === unknownTexts)
+      return { kind: "unknown", why: "history is cut here, and the policy of that time is not in this clone" };
+    if (last?.index !== index) last = { index, governing: await read(index) };
+    return last.governing;
+  };
+}
+
+const readerOf =
+  ({ files }: PolicyTexts, repository: PolicyPorts["repository"]): Reader =>
+  (path) =>
+    readText(path, files.get(path), repository);
+
+/** Reads the settings in force under the texts of an index; null: there were none yet. */
+function createSettingsReader({ timeline: { texts }, isWhole, idOf, given, ports }: GoverningOptions) {
+  const known = new Map<number, FoundSettings>();
+  const settingsSince = sinceSameSettings(texts);
+  const lastOwn = lastOwnTexts(texts);
+
+  function withoutOwn(index: number): Attempt<FoundSettings | null> {
+    const until = lastOwn[index] ?? -1;
+    if (until < 0 && (isWhole || given !== null)) return done(given);
+    if (until < 0)
+      return failed("policy", "history is cut, and whether a policy stood there earlier is not in this clone");
+    const name = ownPath(texts[until] as PolicyTexts) ?? "the policy";
+    return failed("policy", `${name} had vanished when the commit entered`);
+  }
+
+  return async (index: number): Promise<Attempt<FoundSettings | null>> => {
     const own = texts[index] as PolicyTexts;
     const path = ownPath(own);
-    if (path === undefined) {
-      const until = lastOwn[index] ?? -1;
-      if (until < 0 && (isWhole || given !== null)) return done(given);
-      if (until < 0)
-        return failed("policy", "history is cut, and whether a policy stood there earlier is not in this clone");
-      const name = ownPath(texts[until] as PolicyTexts) ?? "the policy";
-      return failed("policy", `${name} had vanished when the commit entered`);
-    }
+    if (path === undefined) return withoutOwn(index);
     const since = settingsSince[index] as number;
-    const known = settingsFound.get(since);
-    if (known !== undefined) return done(known);
-    const file = await readerOf(own)(path);
+    const found = known.get(since);
+    if (found !== undefined) return done(found);
+    const file = await readerOf(own, ports.repository)(path);
     if (!file.ok) return file;
     if (file.value === null) return done(given);
     const { madeBy = null } = texts[since] ?? {};
     const revision = madeBy === null ? null : idOf(madeBy);
     const at = `at ${revision?.slice(0, 12) ?? "an unknown commit"}`;
-    const found = ownSettings(file.value, { at, kind: "repository", revision }, ports.cache);
-    settingsFound.set(since, found);
-    return done(found);
-  }
+    const fresh = ownSettings(file.value, { at, kind: "repository", revision }, ports.cache);
+    known.set(since, fresh);
+    return done(fresh);
+  };
+}
 
-  async function baseOf(index: number, found: FoundSettings): Promise<Attempt<Base>> {
-    const own = texts[index] as PolicyTexts;
-    const { settings, problems, origin, bytes } = found;
-    const documentPath = settings.document.find((path) => own.files.has(path));
-    const document = documentPath === undefined ? "" : textKey(own, documentPath);
-    const seen = await headings(index, settings);
-    const key = JSON.stringify([numberOf(numbers, settings), document, textKey(own, ".mailmap"), seen]);
-    const known = bases.get(key);
-    if (known !== undefined) return done(known);
-    const reader = readerOf(own);
+/** Makes policies of settings, of the document and of the mailmap of an index. */
+function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOptions) {
+  const bases = new Map<string, Base>();
+  const headings = createPastHeadings(texts, isWhole, ports.repository);
+  const numbers = new Map<PolicySettings, number>();
+
+  async function read(
+    own: PolicyTexts,
+    { settings, problems, origin, bytes }: FoundSettings,
+    seen: Awaited<ReturnType<typeof headings>>,
+  ): Promise<Attempt<Base>> {
+    const reader = readerOf(own, ports.repository);
     const material = await readDocumentMaterial(settings, settings.document.length === 0, reader);
     if (!material.ok) return material;
     const mailmap = await reader(".mailmap");
@@ -121,35 +156,24 @@ export function createGoverning({ timeline, isWhole, idOf, given, ports }: Gover
       maintainersFile: null,
       mailmap: mailmap.value?.source ?? null,
     });
+    const settingsNumber = numberOf(numbers, settings);
+    return done({ policy, mailmap: mailmap.value?.source.text ?? "", digestWith, settingsNumber });
+  }
+
+  return async (index: number, found: FoundSettings): Promise<Attempt<Base>> => {
+    const own = texts[index] as PolicyTexts;
+    const { settings } = found;
+    const documentPath = settings.document.find((path) => own.files.has(path));
+    const document = documentPath === undefined ? "" : textKey(own, documentPath);
+    const seen = await headings(index, settings);
+    const key = JSON.stringify([numberOf(numbers, settings), document, textKey(own, ".mailmap"), seen]);
+    const known = bases.get(key);
+    if (known !== undefined) return done(known);
+    const base = await read(own, found, seen);
+    if (!base.ok) return base;
     if (bases.size >= keptMax) bases.clear();
-    const base = { policy, mailmap: mailmap.value?.source.text ?? "", digestWith };
-    bases.set(key, base);
-    return done(base);
-  }
-
-  async function read(index: number): Promise<Governing> {
-    const found = await settingsAt(index);
-    if (!found.ok) return { kind: "unknown", why: found.text };
-    if (found.value === null) return { kind: "none" };
-    const base = await baseOf(index, found.value);
-    if (!base.ok) return { kind: "unknown", why: base.text };
-    const { policy, mailmap, digestWith } = base.value;
-    const judgedAlike = `${numberOf(numbers, found.value.settings)} ${likenessOf(policy)}`;
-    const reader = readerOf(texts[index] as PolicyTexts);
-    const { maintainers } = policy.settings;
-    const digest = async (): Promise<string> => {
-      const file = maintainers.kind === "file" ? await reader(maintainers.path) : done(null);
-      return digestWith(file.ok ? file.value : null);
-    };
-    return { kind: "policy", past: { ...policyThen(policy, reader), digest, judgedAlike, mailmap } };
-  }
-
-  /** What governs under the texts of that index. */
-  return async (index: number): Promise<Governing> => {
-    if (index === unknownTexts)
-      return { kind: "unknown", why: "history is cut here, and the policy of that time is not in this clone" };
-    if (last?.index !== index) last = { index, governing: await read(index) };
-    return last.governing;
+    bases.set(key, base.value);
+    return base;
   };
 }
 
