@@ -27,15 +27,15 @@ export const distanceEntries: usize = memory.data(4 * 32, 16);
  * A Huffman code: a table of entries by the next bits of the stream, for codes no longer than its index; how many codes have each length; all entries,
  * shorter codes first; and of how many bits the table's index is.
  */
-const indexBitsMax: i32 = 10;
-const countsIn: usize = 4 << 10;
-const sortedIn: usize = (4 << 10) + 2 * 16;
-export const indexBitsIn: usize = (4 << 10) + 2 * 16 + 4 * 288;
-export const lengthCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-export const literalCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-export const distanceCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-export const fixedLiteralCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
-export const fixedDistanceCode: usize = memory.data((4 << 10) + 2 * 16 + 4 * 288 + 4, 16);
+const indexBitsMax: i32 = 9;
+const countsIn: usize = 4 << 9;
+const sortedIn: usize = (4 << 9) + 2 * 16;
+export const indexBitsIn: usize = (4 << 9) + 2 * 16 + 4 * 288;
+export const lengthCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
+export const literalCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
+export const distanceCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
+export const fixedLiteralCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
+export const fixedDistanceCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
 
 /** Lengths of codes by symbol: literals first, distances behind them. */
 export const lengths: usize = memory.data(288 + 32, 16);

@@ -11,6 +11,7 @@ import { openRepository } from "../src/adapters/git/open-repository.ts";
 import { readableObjects, streamPackedCommits } from "../src/adapters/git/packs/packed-commits.ts";
 import { surveyHistory } from "../src/adapters/git/packs/survey-history.ts";
 import type { GitPlace } from "../src/adapters/git/process.ts";
+import { createCommitNumbers } from "../src/core/audit/commit-numbers.ts";
 import type { Answer, RawCommit } from "../src/ports/repository.ts";
 import type { Survey } from "../src/ports/survey.ts";
 
@@ -40,14 +41,16 @@ async function read(name: string, stream: AsyncIterator<Answer<readonly RawCommi
 /** Ids with those of their parents, one behind the other, as a digest, and how many have an outline. */
 async function readSurvey(survey: Survey): Promise<{ readonly graph: string; readonly outlined: number }> {
   const graph = createHash("sha256");
+  const known = createCommitNumbers(20);
   let outlined = 0;
   for await (const batch of survey.commits()) {
     if (!batch.ok) throw new Error(batch.error.text);
-    const { ids, parentIds, parentEnds, outlines } = batch.value;
-    for (const [index, end] of parentEnds.entries()) {
-      graph.update(ids.subarray(index * 20, (index + 1) * 20));
-      graph.update(parentIds.subarray((parentEnds[index - 1] ?? 0) * 20, end * 20)).update("\n");
-      if (outlines !== null && outlines.ends[index] !== (outlines.ends[index - 1] ?? 0)) outlined += 1;
+    const { numbers, parents, parentEnds, outlines } = batch.value;
+    known.append(batch.value.ids);
+    for (const [index, number] of numbers.entries()) {
+      const own = parents.subarray(parentEnds[index - 1] ?? 0, parentEnds[index]);
+      graph.update(`${[number, ...own].map(known.idOf).join(" ")}\n`);
+      if (outlines !== null && outlines.kinds[index] !== 0) outlined += 1;
     }
   }
   return { graph: graph.digest("hex"), outlined };

@@ -1,5 +1,5 @@
 /**
- * Compiles assembly/inflate.ts, with codes.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the bundle need a compiler:
+ * Compiles assembly/inflate.ts and scan.ts, with codes.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the bundle need a compiler:
  * `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is due.
  */
 
@@ -16,20 +16,26 @@ export const moduleFile = path("src/adapters/git/packs/inflate-module.ts");
 /** No memory is ever asked for, and none grows: all of it has its place beforehand. */
 const options = "--optimizeLevel 3 --shrinkLevel 0 --runtime stub --noAssert --initialMemory 4 --maximumMemory 4";
 
-/** The source file that today's `assembly/inflate.ts` gives. */
+/** The source file that today's `assembly` gives. */
 export function compileInflate(): string {
   const scratch = mkdtempSync(join(tmpdir(), "proviso-inflate-"));
   try {
     const output = join(scratch, "inflate.wasm");
     // As a program: the types of its library change those of arrays everywhere.
-    const compiler = [path("node_modules/assemblyscript/bin/asc.js"), "assembly/inflate.ts", "--outFile", output];
+    const compiler = [
+      path("node_modules/assemblyscript/bin/asc.js"),
+      "assembly/inflate.ts",
+      "assembly/scan.ts",
+      "--outFile",
+      output,
+    ];
     const { status, stderr } = spawnSync(process.execPath, [...compiler, ...options.split(" ")], {
       cwd: path("."),
       encoding: "utf8",
     });
     if (status !== 0) throw new Error(`assembly/inflate.ts cannot be compiled: ${stderr}`);
     const lines = readFileSync(output, "base64").match(/.{1,110}/g) ?? [];
-    return `/** WebAssembly of assembly/inflate.ts, in base64: \`npm run inflate\` writes it. */
+    return `/** WebAssembly of assembly/inflate.ts and scan.ts, in base64: \`npm run inflate\` writes it. */
 export const inflateModule = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");

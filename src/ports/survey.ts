@@ -2,18 +2,23 @@ import type { Answer } from "./repository.ts";
 
 /** What is kept of commits when a whole history is gone through. */
 export type SurveyedCommits = {
-  /** Bytes of ids, one behind the other; the same of parents, and where those of each commit end, counted in ids. */
-  readonly ids: Uint8Array;
-  readonly parentIds: Uint8Array;
+  /** Their numbers: from 0 on, through the whole survey, as commits are first met, be it as a parent. */
+  readonly numbers: Int32Array;
+  /** The numbers of their parents, and where those of each commit end. */
+  readonly parents: Int32Array;
   readonly parentEnds: Uint32Array;
+  /** Bytes of the ids of the numbers that are met here first, one behind the other. */
+  readonly ids: Uint8Array;
   /** Null: each of them has to be read. */
   readonly outlines: {
     /** Of each commit that has an outline: the committer's date, seconds since 1970. */
     readonly seconds: Float64Array;
-    /** Outlines (see `Outline`) one behind the other, and where each ends. One without tokens is none: the commit has to be read. */
+    /** The kinds of their outlines, numbered from 1 on through the whole survey. 0 is none: the commit has to be read. */
+    readonly kinds: Int32Array;
+    /** Outlines (see `Outline`) of kinds that are met here first, one behind the other, and where each ends. */
     readonly tokens: Int32Array;
     readonly ends: Uint32Array;
-    /** Lines that outlines have here first; they are numbered through the whole survey. */
+    /** Lines that these have first; they are numbered from 0 on, through the whole survey. */
     readonly lines: readonly Uint8Array[];
   } | null;
 };

@@ -11,6 +11,7 @@ import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { ContributionFacts } from "../../src/core/rules/situation.ts";
 import { unknown } from "../../src/core/text/learned.ts";
+import { commitText, keys, person, signed } from "./commit-texts.ts";
 
 const contribution: ContributionFacts = {
   today: "2026-06-30",
@@ -50,10 +51,13 @@ function judgeBy(options: Readonly<Record<string, string>> = {}) {
 function createOutlined(): (bytes: Uint8Array) => Outline | null {
   const outliner = new Outliner();
   const lines: Uint8Array[] = [];
+  const outlines: (Outline | null)[] = [null];
   return (bytes) => {
-    const end = outliner.outline(bytes);
+    const kind = outliner.outline(bytes);
     lines.push(...outliner.fresh.splice(0));
-    return end === 0 ? null : { tokens: outliner.tokens, start: 0, end, lines };
+    const { tokens, ends } = outliner.kinds.fresh();
+    if (ends.length > 0) outlines.push({ kind, tokens, start: 0, end: tokens.length, lines });
+    return outlines[kind] ?? null;
   };
 }
 
@@ -71,131 +75,6 @@ function judged({ judge, plain, outlined }: ReturnType<typeof judgeBy>, bytes: U
   if (arrangement !== notPlain && judge.asks(whole).length === 0) plain.learn(arrangement, outcomes);
   return { outcomes, known, arrangement, outline };
 }
-
-const people = [
-  "Ada Lovely <ada@example.org>",
-  "Ada Lovely <ada@old.example.org>",
-  "ada lovely <ADA@example.org>",
-  "Ada Lovely <ada@elsewhere.example.org>",
-  "Lin Example <lin@example.org>",
-  "Other Name <other@example.org>",
-  "Bob <bob@example.org>",
-  "Bob Renamed <bob@elsewhere.example.org>",
-  "Łukasz Exämple <lukasz@example.org>",
-  "Lukasz Example <lukasz@elsewhere.example.org>",
-  "root <root@localhost>",
-  "GitHub <noreply@github.com>",
-  "dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>",
-  "Claude <noreply@anthropic.com>",
-  "Ada Lovely via <list@example.org>",
-  "anonymous <nobody@example.org>",
-  '"Quoted, Name" <quoted@example.org>',
-  "nobody",
-  "Bad Address <bad address@example.org>",
-];
-const keys = [
-  "Signed-off-by",
-  "Signed-off-by",
-  "Reviewed-by",
-  "Acked-by",
-  "Tested-by",
-  "Reported-by",
-  "Co-developed-by",
-  "Co-authored-by",
-  "signed-off-by",
-  "Assisted-by",
-  "Helped-by",
-];
-const others = [
-  "Cc: list@example.org",
-  "Message-Id: <1@example.org>",
-  "Link: https://example.org/1",
-  'Fixes: 0123456789ab ("what")',
-  "Generated-by: Claude",
-  "[bob: a note]",
-  " folded",
-  "Link: 🤖 Generated with [Claude Code](https://claude.com/claude-code)",
-  "Buglink: \u0000",
-];
-const bodies = [
-  "A sentence of words.",
-  "Two lines\nof them.",
-  "See https://example.org/x for more.",
-  "Generated with [Claude Code](https://claude.com/claude-code)",
-  "🤖 Generated with [Claude Code](https://claude.com/claude-code)",
-  "This falls under exception mechanical-changes.",
-  "This reverts commit 0123456789012345678901234567890123456789.",
-  "(cherry picked from commit 0123456789012345678901234567890123456789)",
-  "Signed-off-by: Lin Example <lin@example.org>",
-  "  Signed-off-by: Lin Example <lin@example.org>",
-  "Reviewed-by : Bob <bob@example.org>",
-  "Ѕigned-off-by: Bob <bob@example.org>",
-  "---\ndiff",
-  "# a comment",
-  "* one\n\n* two",
-  " ",
-  "naïve",
-  "a\rb",
-];
-const person = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...people.slice(0, 9)) }, fc.constantFrom(...people));
-const trailer = fc.oneof(
-  { weight: 5, arbitrary: fc.tuple(fc.constantFrom(...keys.slice(0, 8)), person).map((parts) => parts.join(": ")) },
-  fc.tuple(fc.constantFrom(...keys), person).map((parts) => parts.join(": ")),
-  fc.constantFrom(...others),
-);
-type Signed = { author: string; committer: string; trailers: readonly string[]; signers: string };
-
-/** Mostly as it should be, since only such commits have a arrangement that is known: signed by the author, then by who passed it on. */
-function signed({ author, committer, trailers, signers }: Signed): readonly string[] {
-  if (signers === "none") return trailers;
-  if (signers === "committer") return [...trailers, `Signed-off-by: ${committer}`];
-  const both = signers === "both" && committer !== author ? [`Signed-off-by: ${committer}`] : [];
-  return [`Signed-off-by: ${author}`, ...trailers, ...both];
-}
-
-const commitText = fc
-  .record({
-    parents: fc.constantFrom(0, 1, 1, 1, 2, 3),
-    author: person,
-    committer: person,
-    when: fc.constantFrom("1700000000 +0000", "1700000000 +0000", "1700000000 +0000", "0 -0130", "x", ""),
-    extra: fc.constantFrom(
-      "",
-      "",
-      "",
-      "gpgsig -----BEGIN\n abc\n",
-      "encoding latin1\n",
-      "author Bob <bob@example.org> 0 +0000\n",
-    ),
-    title: fc.constantFrom(
-      "topic: title",
-      "topic: title",
-      "topic: title",
-      "topic: title",
-      "topic: title",
-      'Revert "Revert "x""',
-      "Merge (#12)",
-      "exception x",
-      "",
-    ),
-    body: fc.array(
-      fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...bodies.slice(0, 3)) }, fc.constantFrom(...bodies)),
-      { maxLength: 2 },
-    ),
-    trailers: fc.array(trailer, { maxLength: 2 }),
-    end: fc.constantFrom("\n", "\n", "\n", "\n", "\n", "", "\n\n"),
-    signers: fc.constantFrom("both", "both", "both", "author", "committer", "none"),
-  })
-  .map((made) => ({ ...made, trailers: signed(made) }))
-  .map(({ parents, author, committer, when, extra, title, body, trailers, end }) =>
-    [
-      `tree ${"0".repeat(40)}\n`,
-      `parent ${"1".repeat(40)}\n`.repeat(parents),
-      `author ${author} ${when}\ncommitter ${committer} ${when}\n${extra}\n`,
-      [title, ...body, trailers.join("\n")].join("\n\n"),
-      end,
-    ].join(""),
-  );
 
 /** `npm test` tries this many; the number can be raised from outside for a longer search. */
 const runs = Number(process.env["PROVISO_PROPERTY_RUNS"] ?? 4_000);

@@ -8,6 +8,8 @@ export type Arriving = {
   /** The number of the commit of the line that brought it in, the day of that one, and the same counted from 1970 on. */
   readonly by: number;
   readonly day: Day;
+  /** `YYYY-MM` of that day. */
+  readonly month: string;
   readonly dayNumber: number;
   /** The latest day on which anything entered up to then. */
   readonly latest: Day;
@@ -20,17 +22,24 @@ export function createArrivals({ mainline, broughtInAt }: Lineage, latestBefore:
   let position = -1;
   let by = notReached;
   let day = "0000-01-01";
+  let month = "0000-01";
   let dayNumber = 0;
+  /** The day that was read last, counted from 1970 on. */
+  let dayRead = Number.NaN;
   let latest = latestBefore;
   let isDated = true;
 
   /** What entered on a day that nobody can read is put under the latest one before. */
   function enter(seconds: number | null): void {
-    isDated = seconds !== null;
-    const before = day;
-    day = seconds === null ? latest : dayOf(seconds);
-    if (day !== before) dayNumber = daysSince1970(day);
     by = mainline[position] as number;
+    const read = seconds === null ? Number.NaN : Math.floor(seconds / secondsPerDay);
+    // The next commit mostly entered on the same day.
+    if (read === dayRead) return;
+    dayRead = read;
+    isDated = seconds !== null;
+    day = seconds === null ? latest : dayOf(seconds);
+    month = day.slice(0, 7);
+    dayNumber = daysSince1970(day);
     if (day > latest) latest = day;
   }
 
@@ -44,7 +53,9 @@ export function createArrivals({ mainline, broughtInAt }: Lineage, latestBefore:
         position = at;
         enter(seconds);
       }
-      return { number, place, by, day, dayNumber, latest, isDated };
+      return { number, place, by, day, month, dayNumber, latest, isDated };
     },
   };
 }
+
+const secondsPerDay = 86_400;

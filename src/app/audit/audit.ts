@@ -1,8 +1,9 @@
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
 import { type AuditMemory, memoryText, restoreMemory } from "../../core/audit/audit-memory.ts";
 import { type AuditSums, createAuditTally } from "../../core/audit/audit-tally.ts";
+import type { Lineage } from "../../core/audit/lineage.ts";
 import { mergeSums } from "../../core/audit/merge-sums.ts";
-import { noOutlines } from "../../core/audit/outlines.ts";
+import type { Outlines } from "../../core/audit/outlines.ts";
 import type { Judged } from "../../core/audit/subsystems.ts";
 import { isFullId } from "../../core/commit/object-id.ts";
 import type { Policy } from "../../core/policy/policy.ts";
@@ -16,7 +17,7 @@ import { judgeHistory } from "./judge-history.ts";
 import { readOlder } from "./older.ts";
 import { givenSettings, type Past, readPast } from "./past.ts";
 import { type Touching, touchingEarly, touchingIn, touchingSince } from "./policy-paths.ts";
-import { extendLineage, readLineage, type SurveyedLineage } from "./read-lineage.ts";
+import { extendLineage, readLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
 import { addUpSubsystems } from "./subsystems.ts";
 
@@ -103,7 +104,7 @@ async function goOn(
   const touching = touchingOf(request, ground, earlier, touchingSince(ports.repository, ground.tip, earlier.tip));
   const lineage = await extendLineage(ground.tip, earlier, ports.repository);
   if (lineage === null) return null;
-  const found = await judged(request, { ...ground, touching, lineage, outlines: noOutlines, earlier }, ports);
+  const found = await judged(request, { ...ground, touching, lineage, outlines: null, earlier }, ports);
   return found.ok && found.value.memory === null ? null : found;
 }
 
@@ -118,7 +119,12 @@ const neverAsked = {
   error: { code: "git-failed", text: "what the line changed is asked about as of entry only" },
 } as const;
 
-type Line = Ground & SurveyedLineage & { readonly touching: Touching; readonly earlier: AuditMemory | null };
+type Line = Ground & {
+  readonly lineage: Lineage;
+  readonly outlines: Outlines | null;
+  readonly touching: Touching;
+  readonly earlier: AuditMemory | null;
+};
 
 async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<Attempt<Found>> {
   const { repository, syntax } = ports;

@@ -1,6 +1,6 @@
 import { entryOrder } from "../../core/audit/entry-order.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
-import type { DatedOutline, Outlines } from "../../core/audit/outlines.ts";
+import type { Outlines } from "../../core/audit/outlines.ts";
 import { createUseByDay, type DayUse } from "../../core/audit/use-by-day.ts";
 import { committerSeconds } from "../../core/commit/committer-seconds.ts";
 import type { Outline } from "../../core/evaluate/plain-outline.ts";
@@ -20,7 +20,8 @@ export type HistoryRequest = JudgingRequest &
     /** What entered before, by days since 1970. */
     readonly earlierUse: readonly DayUse[];
     readonly lineage: Lineage;
-    readonly outlines: Outlines;
+    /** Null: there are none, and every commit is read. */
+    readonly outlines: Outlines | null;
     /** The position of the line from which on commits are judged, and the latest day on which anything entered before it. */
     readonly from: number;
     readonly latest: Day;
@@ -48,12 +49,16 @@ const reportedTogether = 256;
 export async function judgeHistory(
   request: HistoryRequest,
 ): Promise<Attempt<{ readonly latest: Day; readonly use: readonly DayUse[] }>> {
-  const { lineage, repository, progress, outlines, details } = request;
+  const { lineage, repository, progress, details } = request;
   const { numbers, places } = entryOrder(lineage, request.from);
   const use = createUseByDay(request.earlierUse);
   const arrivals = createArrivals(lineage, request.latest);
   // With details a commit of which something is to be said is shown in its own words.
-  const outlineOf = details ? () => null : outlines.of;
+  const outlines = details ? null : request.outlines;
+  const outlineOf = (number: number): Outline | null => {
+    const kind = outlines?.kindOf(number) ?? 0;
+    return kind === 0 || outlines === null ? null : outlines.outlineOf(kind);
+  };
   const passing = createPassing(request, use);
   const ahead = createReadingAhead({
     numbers,
@@ -70,8 +75,9 @@ export async function judgeHistory(
     const number = numbers[index] as number;
     const commits = ahead.at(index);
     if (commits === null) {
-      const outline = outlineOf(number) as DatedOutline;
-      return passing.outlined(arrivals.next(number, places[index] as number, outline.seconds), outline);
+      const outline = outlineOf(number) as Outline;
+      const seconds = outlines?.secondsOf(number) ?? null;
+      return passing.outlined(arrivals.next(number, places[index] as number, seconds), outline);
     }
     const raw = commits.next();
     const readNext = (one: RawCommit): Promise<Attempt<null>> =>
@@ -111,9 +117,9 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
 
   /** Is the commit to be judged? If not, it is counted. */
   function isGoverned(stretch: Stretch, arriving: Arriving): stretch is GovernedStretch {
-    const { day, isDated, number } = arriving;
+    const { day, month, isDated, number } = arriving;
     if (stretch.kind === "policy" && isOlderThan(stretch, arriving)) tally.addOlder();
-    else if (stretch.kind === "none") tally.addBeforePolicy(day.slice(0, 7));
+    else if (stretch.kind === "none") tally.addBeforePolicy(month);
     else if (stretch.kind === "unknown") tally.addUngoverned(day, stretch.why, () => lineage.idOf(number));
     else if (!isDated) tally.addUngoverned(day, notDated, () => lineage.idOf(number));
     else return true;

@@ -36,21 +36,23 @@ type AskingThen = Asking & Passing;
 const askedTogether = 256;
 
 /** Judges commits one by one. Only what must wait for an answer gives a promise: most commits need none. */
-export function createJudging(
-  { repository, syntax, replay, tally, judged, remediations, details, lineage }: JudgingRequest,
-  countUse: (day: number, aiUse: boolean) => void,
-) {
-  const shareOutcomes = createSharing();
-  const sharePlain = createPlainSharing();
-  let asking: AskingThen[] = [];
+export function createJudging(request: JudgingRequest, countUse: (day: number, aiUse: boolean) => void) {
+  const { tally, judged, remediations, details, lineage } = request;
+  const add = createAdding(request);
+  const questions = createQuestions(request, add);
+  const learn = createLearning();
   /** What the last commit that was read was judged by. */
   let last: Bench | null = null;
 
   /** Counts a commit that is judged as others were; false: it must be judged by itself. */
-  function countAlike(arrangement: number, { day, number, dayNumber }: Arriving, { bench }: GovernedStretch): boolean {
+  function countAlike(
+    arrangement: number,
+    { month, number, dayNumber }: Arriving,
+    { bench }: GovernedStretch,
+  ): boolean {
     const known = arrangement === notPlain ? undefined : bench.outcomes.get(arrangement);
     if (known === undefined || (details && !known.isQuiet)) return false;
-    tally.addPlain(known, day.slice(0, 7));
+    tally.addPlain(known, month);
     judged(number, known);
     countUse(dayNumber, false);
     return true;
@@ -64,26 +66,8 @@ export function createJudging(
     return plain !== null && !isRepaired(arriving) && countAlike(plain.readOutline(outline), arriving, stretch);
   }
 
-  /**
-   * Tells ahead which commits will have to be read, as far as that can be known from what governed the last one: all that are not plain, and
-   * the first of each arrangement that nobody has met.
-   */
-  function foresee(): (outline: Outline) => boolean {
-    const bench = last;
-    const met = new Set<number>();
-    return (outline) => {
-      if (bench === null) return false;
-      const arrangement = bench.plain?.readOutline(outline) ?? notPlain;
-      if (bench.outcomes.has(arrangement)) return false;
-      if (arrangement === notPlain || bench.unlike.has(arrangement)) return true;
-      const isFirst = !met.has(arrangement);
-      met.add(arrangement);
-      return isFirst;
-    };
-  }
-
   function judge(raw: RawCommit, passing: Passing, base: string | null): Promise<void> | null {
-    const { bench, under } = passing.stretch;
+    const { bench, past, under } = passing.stretch;
     const arrangement =
       raw.bytes === null || isRepaired(passing) ? notPlain : (bench.plain?.read(raw.bytes) ?? notPlain);
     last = bench;
@@ -91,25 +75,93 @@ export function createJudging(
     const situation = bench.judge.open(factsOf(raw), under());
     countUse(passing.dayNumber, usesAi(situation.observed).aiUse);
     const names = bench.judge.asks(situation);
-    if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
+    if (past.lacksMaintainers()) return questions.judgeAgain(situation, passing, base);
     if (names.length > 0) {
       bench.unlike.add(arrangement);
-      asking.push({ ...passing, situation, names, base });
+      questions.ask({ ...passing, situation, names, base });
       return null;
     }
     const outcomes = bench.judge.judge(situation);
-    if (passing.stretch.past.lacksMaintainers()) return judgeAgain(situation, passing, base);
-    const { standing, independence } = add(situation, passing, outcomes);
-    if (arrangement !== notPlain && situation.commit.damage === null && !outcomes.some(relies)) {
-      const isQuiet = outcomes.every(speaksOfNoCommit);
-      const kept = shareOutcomes(isQuiet ? outcomes : outcomes.map(withoutFindings));
-      bench.outcomes.set(
-        arrangement,
-        sharePlain({ clauses: bench.judge.clauses, outcomes: kept, standing, independence, isQuiet }),
-      );
-    } else bench.unlike.add(arrangement);
+    if (past.lacksMaintainers()) return questions.judgeAgain(situation, passing, base);
+    learn(bench, arrangement, situation, outcomes, add(situation, passing, outcomes));
     return null;
   }
+
+  return {
+    judgeOutline,
+    foresee: () => (last === null ? () => false : foreseenBy(last)),
+    judge,
+    finish: questions.finish,
+    answer: questions.answerIfMany,
+  };
+}
+
+/**
+ * Tells ahead which commits will have to be read, as far as that can be known from what governed the last one: all that are not plain, and
+ * the first of each arrangement that nobody has met.
+ */
+function foreseenBy(bench: Bench): (outline: Outline) => boolean {
+  const met = new Set<number>();
+  return (outline) => {
+    const arrangement = bench.plain?.readOutline(outline) ?? notPlain;
+    if (bench.outcomes.has(arrangement)) return false;
+    if (arrangement === notPlain || bench.unlike.has(arrangement)) return true;
+    const isFirst = !met.has(arrangement);
+    met.add(arrangement);
+    return isFirst;
+  };
+}
+
+type Add = (situation: Situation, passing: Passing, outcomes: readonly Outcome[]) => Judged;
+
+/** Adds a commit that was judged by itself, and gives what it comes to. */
+function createAdding({ tally, judged, lineage }: JudgingRequest): Add {
+  return (situation, { number, place, by, day, stretch }, outcomes) => {
+    const { commit, observed } = situation;
+    const { id, subject, author, message, damage } = commit;
+    const independence = independenceOf(situation);
+    const standing = tally.add({
+      place,
+      entered: { by: lineage.idOf(by), day },
+      commit: { id, subject, author, message },
+      damage,
+      clauses: stretch.bench.judge.clauses,
+      outcomes,
+      observed,
+      independence,
+      quotationFor: stretch.past.policy().quotationFor,
+    });
+    const how = { standing, independence };
+    judged(number, how);
+    return how;
+  };
+}
+
+/** Keeps how a commit was judged for others of its arrangement. */
+function createLearning() {
+  const shareOutcomes = createSharing();
+  const sharePlain = createPlainSharing();
+  return (
+    bench: Bench,
+    arrangement: number,
+    { commit }: Situation,
+    outcomes: readonly Outcome[],
+    { standing, independence }: Judged,
+  ): void => {
+    if (arrangement === notPlain || commit.damage !== null || outcomes.some(relies)) {
+      bench.unlike.add(arrangement);
+      return;
+    }
+    const isQuiet = outcomes.every(speaksOfNoCommit);
+    const kept = shareOutcomes(isQuiet ? outcomes : outcomes.map(withoutFindings));
+    const { clauses } = bench.judge;
+    bench.outcomes.set(arrangement, sharePlain({ clauses, outcomes: kept, standing, independence, isQuiet }));
+  };
+}
+
+/** Commits whose judgement waits for an answer. */
+function createQuestions({ repository, syntax, replay }: JudgingRequest, add: Add) {
+  let asking: AskingThen[] = [];
 
   /** The first commit of a stretch that asks who maintained what waits until that is read. */
   async function judgeAgain(situation: Situation, passing: Passing, base: string | null): Promise<void> {
@@ -119,34 +171,6 @@ export function createJudging(
     const names: readonly FactName[] = bench.judge.asks(complete);
     if (names.length > 0) asking.push({ ...passing, situation: complete, names, base });
     else add(complete, passing, bench.judge.judge(complete));
-  }
-
-  function add(
-    situation: Situation,
-    { number, place, by: bringer, day, stretch }: Passing,
-    outcomes: readonly Outcome[],
-  ): Judged {
-    const { commit, observed } = situation;
-    const { judge: by } = stretch.bench;
-    const independence = independenceOf(situation);
-    const { quotationFor } = stretch.past.policy();
-    const { id, subject, author, message, damage } = commit;
-    const head = { id, subject, author, message };
-    const { clauses } = by;
-    const standing = tally.add({
-      place,
-      entered: { by: lineage.idOf(bringer), day },
-      commit: head,
-      damage,
-      clauses,
-      outcomes,
-      observed,
-      independence,
-      quotationFor,
-    });
-    const how = { standing, independence };
-    judged(number, how);
-    return how;
   }
 
   async function finish(): Promise<void> {
@@ -166,11 +190,12 @@ export function createJudging(
   }
 
   return {
-    judgeOutline,
-    foresee,
-    judge,
+    judgeAgain,
     finish,
-    answer: async () => (asking.length >= askedTogether ? finish() : undefined),
+    ask(one: AskingThen): void {
+      asking.push(one);
+    },
+    answerIfMany: async () => (asking.length >= askedTogether ? finish() : undefined),
   };
 }
 

@@ -20,8 +20,9 @@ export async function readLineage(
   let count = 0;
   for await (const batch of survey.commits()) {
     if (!batch.ok) return failed("work", batch.error.text);
-    const numbers = builder.addAll(batch.value);
-    if (batch.value.outlines !== null) outlines.add(batch.value.outlines, numbers);
+    builder.addAll(batch.value);
+    const { numbers, outlines: part } = batch.value;
+    if (part !== null) outlines.add({ numbers, ...part });
     count += numbers.length;
     listed(count);
   }

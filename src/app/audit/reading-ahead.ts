@@ -1,4 +1,4 @@
-import type { DatedOutline } from "../../core/audit/outlines.ts";
+import type { Outline } from "../../core/evaluate/plain-outline.ts";
 import type { Repository } from "../../ports/repository.ts";
 import { type CommitsInOrder, createCommitsInOrder } from "./commits-in-order.ts";
 
@@ -14,9 +14,9 @@ export type ReadingRequest = {
   readonly numbers: Int32Array;
   readonly idOf: (number: number) => string;
   /** Null: the commit must be read. */
-  readonly outlineOf: (number: number) => DatedOutline | null;
+  readonly outlineOf: (number: number) => Outline | null;
   /** Gives the test for a stretch of commits with outlines, as far as it can be told ahead: will they have to be read? */
-  readonly foresee: () => (outline: DatedOutline) => boolean;
+  readonly foresee: () => (outline: Outline) => boolean;
   readonly repository: Repository;
   /** Commits that are looked at together, and how many the first time, when nothing is known yet. */
   readonly together: number;

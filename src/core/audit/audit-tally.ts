@@ -76,7 +76,7 @@ export function createAuditTally(details: boolean): AuditTally {
   const share = createSharing();
   const ledger: { readonly place: number; readonly entry: LedgerEntry }[] = [];
   const commits: { readonly place: number; readonly commit: AuditedCommit }[] = [];
-  const plain = new Map<PlainOutcomes, Map<string, number>>();
+  const plain = createPlainTally();
   const ungoverned = new Map<string, { commits: number; listed: Ungoverned["listed"][number][] }>();
   let olderThanPolicy = 0;
 
@@ -112,12 +112,7 @@ export function createAuditTally(details: boolean): AuditTally {
       if (details && isNotableStanding(standing)) commits.push({ place, commit: audited(judged, share(outcomes)) });
       return standing;
     },
-    addPlain(outcomes, month) {
-      const known = plain.get(outcomes);
-      const counts = known ?? new Map<string, number>();
-      if (known === undefined) plain.set(outcomes, counts);
-      counts.set(month, (counts.get(month) ?? 0) + 1);
-    },
+    addPlain: plain.add,
     addBeforePolicy(month) {
       monthOf(month).beforePolicy += 1;
     },
@@ -133,12 +128,10 @@ export function createAuditTally(details: boolean): AuditTally {
       olderThanPolicy += 1;
     },
     close() {
-      for (const [{ clauses, outcomes, standing, independence }, counts] of plain) {
-        for (const [month, times] of counts) {
-          count(month, standing, independence, times);
-          rules.add(clauses, outcomes, month.slice(0, 4), times);
-        }
-      }
+      plain.close(({ clauses, outcomes, standing, independence }, month, times) => {
+        count(month, standing, independence, times);
+        rules.add(clauses, outcomes, month.slice(0, 4), times);
+      });
       const byMonth = [...months].map(([name, counts]): Period => ({ name, counts })).sort(byName);
       return {
         counts: { ...sumOf(byMonth), olderThanPolicy },
@@ -213,6 +206,37 @@ export function yearsOf(months: readonly Period[]): readonly Period[] {
     addCounts(sum, counts);
   }
   return [...years].map(([name, counts]) => ({ name, counts }));
+}
+
+/** Counts plain commits by what they come to and by month. */
+function createPlainTally() {
+  const counts = new Map<PlainOutcomes, Map<string, number>>();
+  /** Of the month that was counted last: most commits entered in the same one as the commit before them. */
+  let current = "";
+  const ofMonth = new Map<PlainOutcomes, number>();
+
+  function endMonth(): void {
+    for (const [outcomes, times] of ofMonth) {
+      const months = counts.get(outcomes) ?? new Map<string, number>();
+      counts.set(outcomes, months);
+      months.set(current, (months.get(current) ?? 0) + times);
+    }
+    ofMonth.clear();
+  }
+
+  return {
+    add(outcomes: PlainOutcomes, month: string): void {
+      if (month !== current) {
+        endMonth();
+        current = month;
+      }
+      ofMonth.set(outcomes, (ofMonth.get(outcomes) ?? 0) + 1);
+    },
+    close(each: (outcomes: PlainOutcomes, month: string, times: number) => void): void {
+      endMonth();
+      for (const [outcomes, months] of counts) for (const [month, times] of months) each(outcomes, month, times);
+    },
+  };
 }
 
 /** Adds up outcomes by rule and year. */

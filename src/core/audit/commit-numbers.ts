@@ -1,12 +1,17 @@
 import { isFullId } from "../commit/object-id.ts";
+import { withRoom } from "../text/with-room.ts";
 
 /** Gives commits numbers from 0 on, in the order in which they are met. Ids are all of one kind, SHA-1 or SHA-256. */
 export type CommitNumbers = {
+  /** Gives the next numbers to ids of which none was met before, one behind the other. */
+  readonly append: (ids: Uint8Array) => void;
   /** Of the id whose bytes begin at `start`; a new one if it was not met before. */
   readonly number: (bytes: Uint8Array, start: number) => number;
   /** Of a full id, as git writes it; undefined if it was not met. */
   readonly find: (id: string) => number | undefined;
   readonly idOf: (number: number) => string;
+  /** Bytes of the ids of all numbers from one on. */
+  readonly idsFrom: (number: number) => Uint8Array;
   readonly count: () => number;
 };
 
@@ -21,6 +26,8 @@ export function createCommitNumbers(idLength: number): CommitNumbers {
   /** A number and 1; 0 in an empty place. */
   let table = new Int32Array(1 << 13);
   let count = 0;
+  /** How many of them the table has. */
+  let entered = 0;
 
   function isAt(number: number, bytes: Uint8Array, start: number): boolean {
     const own = number * idLength;
@@ -41,28 +48,39 @@ export function createCommitNumbers(idLength: number): CommitNumbers {
     }
   }
 
-  function enlarge(): void {
-    const more = new Uint8Array(2 * ids.length);
-    more.set(ids);
-    ids = more;
-    table = new Int32Array(2 * table.length);
-    for (let number = 0; number < count; number += 1) table[placeOf(ids, number * idLength)] = number + 1;
+  /** Nobody may ever ask for the number of an id, so they are entered when somebody does. */
+  function enterAll(): void {
+    if (2 * count >= table.length) {
+      let length = table.length;
+      while (2 * count >= length) length *= 2;
+      table = new Int32Array(length);
+      entered = 0;
+    }
+    for (; entered < count; entered += 1) table[placeOf(ids, entered * idLength)] = entered + 1;
+  }
+
+  function append(more: Uint8Array): void {
+    ids = withRoom(ids, count * idLength + more.length);
+    ids.set(more, count * idLength);
+    count += more.length / idLength;
   }
 
   return {
+    append,
     number(bytes, start) {
+      enterAll();
       const known = table[placeOf(bytes, start)] as number;
       if (known !== 0) return known - 1;
-      if (count * idLength === ids.length) enlarge();
-      for (let at = 0; at < idLength; at += 1) ids[count * idLength + at] = bytes[start + at] as number;
-      const number = count;
-      count += 1;
-      table[placeOf(bytes, start)] = count;
-      return number;
+      append(bytes.subarray(start, start + idLength));
+      return count - 1;
     },
     find(id) {
       const bytes = bytesOfId(id);
-      const known = bytes?.length === idLength ? (table[placeOf(bytes, 0)] as number) : 0;
+      if (bytes?.length !== idLength) return undefined;
+      // The tip of a history is asked for most, and is the first.
+      if (count > 0 && isAt(0, bytes, 0)) return 0;
+      enterAll();
+      const known = table[placeOf(bytes, 0)] as number;
       return known === 0 ? undefined : known - 1;
     },
     idOf(number) {
@@ -70,6 +88,7 @@ export function createCommitNumbers(idLength: number): CommitNumbers {
       for (let at = number * idLength; at < (number + 1) * idLength; at += 1) id += pairs[ids[at] as number];
       return id;
     },
+    idsFrom: (number) => ids.slice(number * idLength, count * idLength),
     count: () => count,
   };
 }

@@ -1,3 +1,4 @@
+import { withRoom } from "../text/with-room.ts";
 import { bytesOfId, type CommitNumbers, createCommitNumbers } from "./commit-numbers.ts";
 
 /** By which commit of the audited line each commit came in. Positions count from 0, the oldest commit of the line. */
@@ -18,19 +19,21 @@ export type Lineage = {
 /** A commit that the tip of the line does not reach. */
 export const notReached = -1;
 
-/** Commits with their parents: ids one behind the other, and where the parents of each commit end, counted in ids. */
+/** Commits with their parents, as numbers, and where the parents of each commit end. */
 export type GraphPart = {
-  readonly ids: Uint8Array;
-  readonly parentIds: Uint8Array;
+  readonly numbers: Int32Array;
+  readonly parents: Int32Array;
   readonly parentEnds: Uint32Array;
+  /** Ids of the numbers that are met here first, one behind the other. */
+  readonly ids: Uint8Array;
 };
 
 /** Collects commits and their parents, in any order. Numbers are given at the first mention, from 0 on. */
 export type LineageBuilder = {
   /** Full ids, as git writes them. @returns the commit's number */
   readonly add: (id: string, parents: readonly string[]) => number;
-  /** @returns the numbers of the commits */
-  readonly addAll: (part: GraphPart) => Int32Array;
+  /** Commits that somebody numbered, so that none is added by its id before. */
+  readonly addAll: (part: GraphPart) => void;
   /** Null when the tip was not added. */
   readonly close: (tip: string) => Lineage | null;
 };
@@ -43,88 +46,104 @@ export type LineageBuilder = {
  */
 export function createLineage(idLength: number): LineageBuilder {
   const numbers = createCommitNumbers(idLength);
-  /** By number: where its parents stand in `parents`, or −1 while it was only mentioned as one. */
-  const starts: number[] = [];
-  const counts: number[] = [];
-  const parents: number[] = [];
-
-  function numberAt(ids: Uint8Array, start: number): number {
-    const number = numbers.number(ids, start);
-    if (number === starts.length) {
-      starts.push(-1);
-      counts.push(0);
-    }
-    return number;
-  }
+  const graph = createGraph();
 
   function numberOf(id: string): number {
     const bytes = bytesOfId(id);
     if (bytes?.length !== idLength) throw new TypeError(`\`${id}\` is no id of ${idLength} bytes`);
-    return numberAt(bytes, 0);
-  }
-
-  const isHere = (number: number): boolean => starts[number] !== -1;
-  const parentAt = (number: number, index: number): number => parents[(starts[number] as number) + index] as number;
-
-  /** From the tip by first parents, newest first. No commit is its own ancestor, but a damaged repository may say so: each comes once. */
-  function lineOf(tip: number): readonly number[] {
-    const line: number[] = [];
-    const seen = new Set<number>();
-    for (let at = tip; isHere(at) && !seen.has(at); at = parentAt(at, 0)) {
-      line.push(at);
-      seen.add(at);
-      if (counts[at] === 0) break;
-    }
-    return line;
-  }
-
-  /** Parents are numbered behind their commit, as they are first met. */
-  function add(number: number, count: number, parentOf: (index: number) => number): void {
-    if (isHere(number)) return;
-    starts[number] = parents.length;
-    counts[number] = count;
-    for (let index = 0; index < count; index += 1) parents.push(parentOf(index));
+    return numbers.number(bytes, 0);
   }
 
   return {
-    add(id, ofCommit) {
+    add(id, parents) {
       const number = numberOf(id);
-      add(number, ofCommit.length, (index) => numberOf(ofCommit[index] as string));
+      graph.add(number, Int32Array.from(parents, numberOf), 0, parents.length);
       return number;
     },
-    addAll({ ids, parentIds, parentEnds }) {
-      let first = 0;
-      return Int32Array.from(parentEnds, (end, index) => {
-        const number = numberAt(ids, index * idLength);
-        const start = first;
-        add(number, end - start, (parent) => numberAt(parentIds, (start + parent) * idLength));
-        first = end;
-        return number;
-      });
+    addAll({ numbers: own, parents, parentEnds, ids }) {
+      numbers.append(ids);
+      for (let index = 0, start = 0; index < own.length; index += 1) {
+        const end = parentEnds[index] as number;
+        graph.add(own[index] as number, parents, start, end);
+        start = end;
+      }
     },
     close(tip) {
       const number = numbers.find(tip);
-      if (number === undefined || !isHere(number)) return null;
-      const mainline = lineOf(number).toReversed();
-      const broughtInAt = new Int32Array(numbers.count()).fill(notReached);
-      const waiting: number[] = [];
-      for (const [position, commit] of mainline.entries()) {
-        waiting.push(commit);
-        for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-          if (broughtInAt[one] !== notReached || !isHere(one)) continue;
-          broughtInAt[one] = position;
-          for (let index = 0; index < (counts[one] as number); index += 1) waiting.push(parentAt(one, index));
-        }
-      }
-      const [oldest = number] = mainline;
+      if (number === undefined || !graph.isHere(number)) return null;
+      const mainline = graph.lineOf(number).reverse();
       return {
         mainline,
-        broughtInAt,
+        broughtInAt: broughtIn(mainline, graph, numbers.count()),
         idOf: numbers.idOf,
         numberOf: numbers.find,
-        firstParents: Int32Array.from(counts, (count, one) => (count > 0 ? parentAt(one, 0) : notReached)),
-        isWhole: counts[oldest] === 0,
+        firstParents: Int32Array.from({ length: numbers.count() }, (_, one) => graph.firstParent(one)),
+        isWhole: graph.firstParent(mainline[0] ?? number) === notReached,
       };
     },
   };
+}
+
+/** Parents by number of commit. */
+function createGraph() {
+  /** By number: where its parents stand in `parents`, counted from 1 on, or 0 while it was only mentioned as one; and where they end. */
+  let starts = new Int32Array(1 << 12);
+  let ends = new Int32Array(1 << 12);
+  let parents = new Int32Array(1 << 12);
+  let filled = 0;
+
+  const isHere = (number: number): boolean => (starts[number] ?? 0) !== 0;
+
+  function firstParent(number: number): number {
+    const start = starts[number] ?? 0;
+    return start === 0 || start === (ends[number] as number) ? notReached : (parents[start - 1] as number);
+  }
+
+  return {
+    isHere,
+    firstParent,
+    /** The first time it is told counts. */
+    add(number: number, from: Int32Array, start: number, end: number): void {
+      if (isHere(number)) return;
+      starts = withRoom(starts, number + 1);
+      ends = withRoom(ends, number + 1);
+      parents = withRoom(parents, filled + end - start);
+      starts[number] = filled + 1;
+      for (let at = start; at < end; at += 1) {
+        parents[filled] = from[at] as number;
+        filled += 1;
+      }
+      ends[number] = filled + 1;
+    },
+    /** From the tip by first parents, newest first. No commit is its own ancestor, but a damaged repository may say so: each comes once. */
+    lineOf(tip: number): number[] {
+      const line: number[] = [];
+      const seen = new Uint8Array(starts.length);
+      for (let at = tip; at !== notReached && isHere(at) && seen[at] === 0; at = firstParent(at)) {
+        line.push(at);
+        seen[at] = 1;
+      }
+      return line;
+    },
+    /** Adds the parents of a commit that is here. */
+    pushParents(number: number, to: number[]): void {
+      for (let at = (starts[number] as number) - 1; at < (ends[number] as number) - 1; at += 1)
+        to.push(parents[at] as number);
+    },
+  };
+}
+
+/** By number of commit: the position in the line of the oldest commit that reaches it. */
+function broughtIn(mainline: readonly number[], graph: ReturnType<typeof createGraph>, count: number): Int32Array {
+  const broughtInAt = new Int32Array(count).fill(notReached);
+  const waiting: number[] = [];
+  for (let position = 0; position < mainline.length; position += 1) {
+    waiting.push(mainline[position] as number);
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      if (broughtInAt[one] !== notReached || !graph.isHere(one)) continue;
+      broughtInAt[one] = position;
+      graph.pushParents(one, waiting);
+    }
+  }
+  return broughtInAt;
 }

@@ -27,7 +27,14 @@ export const linkWord = latin1Bytes("://");
  * What makes a reader stop, wherever it stands: tools' footers, what git writes for reverts and picks, scissors, numbers of requests in
  * squashes. And `exception` in any case, which a citation has in it.
  */
-const stops = ["Generated with ", "This reverts commit ", "(cherry picked from commit ", ">8 ---", "(#", "(!"];
+export const stops: readonly string[] = [
+  "Generated with ",
+  "This reverts commit ",
+  "(cherry picked from commit ",
+  ">8 ---",
+  "(#",
+  "(!",
+];
 
 /** The stops by their first character. */
 const stopsAt: readonly (readonly Uint8Array[] | undefined)[] = stops.reduce<Uint8Array[][]>((found, stop) => {
@@ -108,8 +115,8 @@ export function beginsLikeTag(bytes: Uint8Array, line: number): boolean {
   return hyphen && bytes[skipBlanks(bytes, at)] === colonCode;
 }
 
-/** 1: a letter or digit; 2: the hyphen. */
-const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
+/** What a key is made of. 1: a letter or digit; 2: the hyphen. */
+export const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
   code === minus ? 2 : /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 

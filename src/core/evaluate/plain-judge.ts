@@ -56,15 +56,29 @@ export function createPlainJudge(
   const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];
   const people = createPlainPeople({ policy, contribution }, policy, judge);
   const reader = new PlainReader(people, createArrangements());
+  /** By kind of outline: the arrangement. */
+  let ofKinds: (number | undefined)[] = [];
+
+  function arrangementOf(outline: Outline): number {
+    const known = ofKinds[outline.kind];
+    if (known !== undefined) return known;
+    const arrangement = reader.readOutline(outline);
+    ofKinds[outline.kind] = arrangement;
+    return arrangement;
+  }
+
   return {
     read: (bytes) => reader.read(bytes),
-    readOutline: (outline) => reader.readOutline(outline),
+    readOutline: arrangementOf,
     committed: () => reader.committed,
     outcomesOf: (arrangement) => outcomesByArrangement[arrangement],
     learn(arrangement, outcomes) {
       if (outcomes.every(speaksOfNoCommit)) outcomesByArrangement[arrangement] = outcomes;
     },
-    follow: (under, readdressed) => people.follow(under, readdressed),
+    follow(under, readdressed) {
+      ofKinds = [];
+      people.follow(under, readdressed);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
+import { OutlineKinds } from "./outline-kinds.ts";
 import { hashOf } from "./plain-bytes.ts";
-import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
+import { PlainScanner, type PlainScanning, type PlainVisitor } from "./plain-commit.ts";
 import { KnownLines } from "./plain-lines.ts";
 
 /**
@@ -7,6 +8,8 @@ import { KnownLines } from "./plain-lines.ts";
  * parents it has and which other trailers; each that follows is somebody's line, by its number, and the place that it gives him.
  */
 export type Outline = {
+  /** One number for all commits that have the same outline. */
+  readonly kind: number;
   readonly tokens: Int32Array;
   /** Where the tokens of this commit begin and end. */
   readonly start: number;
@@ -24,6 +27,8 @@ export const othersIn = (first: number): number => first >> parentsBits;
 /** Of any other token: the place that somebody has, and the number of the line that names him. */
 export const placeIn = (token: number): number => token & ((1 << placeBits) - 1);
 export const lineIn = (token: number): number => token >> placeBits;
+/** The same place, given by another line. */
+export const onLine = (token: number, line: number): number => (line << placeBits) | placeIn(token);
 
 /** Tokens of one commit. */
 const tokensMax = 256;
@@ -32,21 +37,22 @@ const tokensMax = 256;
 export class Outliner implements PlainVisitor {
   /** Lines that were numbered since somebody emptied the list. */
   readonly fresh: Uint8Array[] = [];
-  readonly tokens = new Int32Array(tokensMax);
+  readonly kinds = new OutlineKinds();
+  readonly #tokens = new Int32Array(tokensMax);
   #count = 0;
   #parents = 0;
-  readonly #scanner = new PlainScanner(this);
+  readonly #scanner: PlainScanning;
   /** By line: its number. */
   readonly #known = new KnownLines<number>();
 
-  /** The committer's date of a commit of which there is an outline, seconds since 1970. */
-  get committed(): number {
-    return this.#scanner.committed;
+  /** @param scannerFor reads the commits */
+  constructor(scannerFor: (visitor: PlainVisitor) => PlainScanning = (visitor) => new PlainScanner(visitor)) {
+    this.#scanner = scannerFor(this);
   }
 
-  /** How many `tokens` are the commit's outline; 0: it is not plain, or a reader of citations must look at it. */
+  /** The kind of the commit's outline; 0: it is not plain, or a reader of citations must look at it. */
   outline(bytes: Uint8Array): number {
-    return this.#scanner.scan(bytes) ? this.#count : 0;
+    return this.#scanner.scan(bytes) ? this.kinds.numberOf(this.#tokens, this.#count) : 0;
   }
 
   begin(parents: number): boolean {
@@ -58,7 +64,7 @@ export class Outliner implements PlainVisitor {
   person(bytes: Uint8Array, start: number, end: number, place: number): boolean {
     const line = this.#numberOf(bytes, start, end);
     if (line === -1 || this.#count === tokensMax) return false;
-    this.tokens[this.#count] = (line << placeBits) | place;
+    this.#tokens[this.#count] = (line << placeBits) | place;
     this.#count += 1;
     return true;
   }
@@ -69,7 +75,7 @@ export class Outliner implements PlainVisitor {
   }
 
   others(bits: number): boolean {
-    this.tokens[0] = (bits << parentsBits) | this.#parents;
+    this.#tokens[0] = (bits << parentsBits) | this.#parents;
     return true;
   }
 

@@ -16,7 +16,7 @@ const bytes = fc.oneof(
   fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 9 }), fc.nat({ max: 7000 })).map(([unit, times]) => {
     return Buffer.concat(Array.from({ length: times }, () => unit)).subarray(0, 60_000);
   }),
-  // Rare bytes among many of a few others have codes of more than ten bits.
+  // Rare bytes among many of a few others have codes of more bits than a table has an index for.
   fc.uint8Array({ minLength: 200, maxLength: 256 }).map((rare) => {
     return Buffer.concat(
       [...rare].map((one, place) => Buffer.alloc(1 + ((one * place) % 190), one & 7).fill(one, 0, 1)),

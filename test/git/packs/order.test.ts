@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { walkCommits } from "../../../src/adapters/git/packs/commit-walk.ts";
+import { listObjects } from "../../../src/adapters/git/packs/pack-list.ts";
 import { openStoredObjects } from "../../../src/adapters/git/packs/stored-objects.ts";
 import { withRepository } from "../check.ts";
 import { placeOf } from "./check.ts";
@@ -34,7 +35,7 @@ describe("the order of a walk", () => {
       fc.assert(
         fc.property(history, fc.boolean(), (nodes, unpacked) => {
           const [tip = ""] = importGraph(repository, nodes, { unpacked }).slice(-1);
-          const stored = openStoredObjects(`${directory}/objects`, objectBytesMax);
+          const stored = openStoredObjects(listObjects(`${directory}/objects`), objectBytesMax);
           try {
             const walked = [...walkCommits(stored, Buffer.from(tip, "hex"))];
             longest = Math.max(longest, walked.length);

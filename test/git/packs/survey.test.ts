@@ -26,31 +26,27 @@ type Surveyed = {
 async function surveyed(repository: TestRepository, survey: Survey): Promise<Surveyed> {
   const graph: string[] = [];
   const outlines = createOutlines();
+  const ids: string[] = [];
+  const idOf = (number: number): string => ids[number] ?? "none";
+  const listed: number[] = [];
   for await (const batch of survey.commits()) {
-    const { ids, parentIds, parentEnds, outlines: part } = valueOf(batch);
-    const idAt = (all: Uint8Array, index: number): string =>
-      Buffer.from(all.subarray(index * 20, (index + 1) * 20)).toString("hex");
-    const first = graph.length;
-    for (const [index, end] of parentEnds.entries()) {
-      const parents = Array.from({ length: end - (parentEnds[index - 1] ?? 0) }, (_, parent) =>
-        idAt(parentIds, (parentEnds[index - 1] ?? 0) + parent),
-      );
-      graph.push([idAt(ids, index), ...parents].join(" "));
+    const { numbers, parents, parentEnds, ids: met, outlines: part } = valueOf(batch);
+    for (let start = 0; start < met.length; start += 20)
+      ids.push(Buffer.from(met.subarray(start, start + 20)).toString("hex"));
+    for (const [index, number] of numbers.entries()) {
+      const own = parents.subarray(parentEnds[index - 1] ?? 0, parentEnds[index]);
+      graph.push([number, ...own].map(idOf).join(" "));
+      listed.push(number);
     }
-    if (part !== null)
-      outlines.add(
-        part,
-        Int32Array.from(parentEnds, (_, index) => first + index),
-      );
+    if (part !== null) outlines.add({ numbers, ...part });
   }
   const dated = repository.git("log", "--format=%H %ct").split("\n");
   const dates = new Map(dated.map((line) => [line.slice(0, 40), Number(line.slice(41))]));
   let outlined = 0;
-  for (const [number, commit] of graph.entries()) {
-    const outline = outlines.of(number);
-    if (outline === null) continue;
+  for (const number of listed) {
+    if (outlines.kindOf(number) === 0) continue;
     outlined += 1;
-    expect(outline.seconds).toBe(dates.get(commit.slice(0, 40)));
+    expect(outlines.secondsOf(number)).toBe(dates.get(idOf(number)));
   }
   return { graph, outlined };
 }
@@ -89,6 +85,23 @@ describe("a survey", () => {
       if (nodes.length > 100) expect(byPacks.outlined).toBe(nodes.length * 0.8);
     }),
   );
+
+  test("reads nothing but what the tip reaches, wherever else a thread began, and whatever is wrong there", () =>
+    withRepository({}, async (repository) => {
+      const tree = repository.git("hash-object", "-t", "tree", "-w", "/dev/null");
+      const headers = `tree ${tree}\nauthor A <a@example.org> 1 +0000\ncommitter A <a@example.org> -5 +0000\n\nodd\n`;
+      const odd = repository.run(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input: headers });
+      importGraph(repository, line(800), { below: odd });
+      importGraph(repository, signedLine(900));
+      // Some stand in two packs, some in none.
+      repository.git("repack", "-q", "--keep-unreachable");
+      importGraph(repository, [...signedLine(900), ...signedLine(30).map((node) => ({ ...node, parents: [899] }))], {
+        unpacked: true,
+      });
+      const { graph, outlined } = await surveyed(repository, await surveyOf(repository, always));
+      expect(graph).toEqual(await listedByGit(repository));
+      expect(outlined).toBeGreaterThan(700);
+    }));
 
   test("goes on by git where the packs cannot be read", () =>
     withRepository({}, async (repository) => {

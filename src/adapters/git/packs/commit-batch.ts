@@ -30,14 +30,6 @@ export function* inBatches(commits: Iterable<WalkedCommit>): Generator<CommitBat
   if (gathered.length > 0) yield batchOf(gathered, size);
 }
 
-/** The commits of a batch, as views of its memory. */
-export function* commitsOf({ commits, ids, ends, bytes }: CommitBatch): Generator<WalkedCommit> {
-  for (let index = 0; index < commits; index += 1) {
-    const id = ids.subarray(index * idLength, (index + 1) * idLength);
-    yield { id, bytes: bytes.subarray(ends[index - 1] ?? 0, ends[index]) };
-  }
-}
-
 function batchOf(commits: readonly WalkedCommit[], size: number): CommitBatch {
   const ids = new Uint8Array(commits.length * idLength);
   const ends = new Uint32Array(commits.length);

@@ -5,49 +5,38 @@ import type { StoredObjects } from "./stored-objects.ts";
 /** What a tree has of the names that are looked for: mode, name and id of each, or nothing. */
 type Entries = readonly (Uint8Array | undefined)[];
 
-/**
- * Finds where some paths may have changed on a line of commits, told the trees of these from the newest to the oldest. Of each tree only the
- * entries are looked at in which the paths begin: where such an entry stays, so does all below it.
- */
-export type LineChanges = {
-  /** The ids of the trees of the next commits, one behind the other. */
-  readonly follow: (trees: Uint8Array) => void;
-  /**
-   * Which commits have an entry that their first parent has not, and the other way round, counted from the newest on, which is 0. The last one
-   * that was followed has no parent.
-   */
-  readonly close: () => readonly number[];
+/** Commits of a line from a newer to an older one, whose neighbours are to be compared. */
+export type LineQuestion = {
+  readonly paths: readonly string[];
+  /** The ids of their trees, one behind the other. */
+  readonly trees: Uint8Array;
+  /** Has the last commit no parent? Else it is here only as that of the one before it. */
+  readonly endsHere: boolean;
 };
 
-/** Throws `LeftToGit` where a tree cannot be read here. */
-export function createLineChanges(objects: StoredObjects, paths: readonly string[]): LineChanges {
+/**
+ * Which commits have an entry that their first parent has not, or the other way round, counted from the newest on, which is 0. Of each tree
+ * only the entries are looked at in which the paths begin: where such an entry stays, so does all below it.
+ *
+ * Throws `LeftToGit` where a tree cannot be read here.
+ */
+export function findLineChanges(objects: StoredObjects, { paths, trees, endsHere }: LineQuestion): readonly number[] {
   const names = [...new Set(paths.map((path) => path.split("/", 1)[0] as string))].map((name) => Buffer.from(name));
   const readEntries = createEntryReader(names);
   const none: Entries = names.map(() => undefined);
   const found: number[] = [];
-  let position = -1;
   let lastAt = -1;
   let last: Entries = none;
-
-  function next(entries: Entries): void {
-    if (position >= 0 && !isAlike(entries, last)) found.push(position);
-    position += 1;
+  const commits = trees.length / idLength;
+  for (let position = 0; position < commits; position += 1) {
+    const at = objects.find(trees, position * idLength);
+    const entries = at === lastAt ? last : readEntries(objects.read(at, "tree"));
+    if (position > 0 && !isAlike(entries, last)) found.push(position - 1);
+    lastAt = at;
     last = entries;
   }
-
-  return {
-    follow(trees) {
-      for (let start = 0; start < trees.length; start += idLength) {
-        const at = objects.find(trees, start);
-        next(at === lastAt ? last : readEntries(objects.read(at, "tree")));
-        lastAt = at;
-      }
-    },
-    close() {
-      next(none);
-      return found;
-    },
-  };
+  if (endsHere && !isAlike(last, none)) found.push(commits - 1);
+  return found;
 }
 
 const isAlike = (ones: Entries, others: Entries): boolean =>

@@ -2,66 +2,75 @@ import type { Answer } from "../../../ports/repository.ts";
 import type { LineHistory } from "../../../ports/survey.ts";
 import { answer } from "../failure.ts";
 import { idLength } from "./pack-index.ts";
-import { type PackThread, type SharedPacks, startThread } from "./pack-thread.ts";
-import type { SurveyBatch } from "./survey-batch.ts";
+import type { PackThread } from "./pack-thread.ts";
+import type { Line } from "./survey-collection.ts";
 
-/** Finds which commits of a line touched paths, in a thread of its own, while the line is still being read. */
+/** Finds which commits of a line touched paths. */
 export type LineReader = {
-  /** Takes what of a batch stands on the line. */
-  readonly follow: (batch: SurveyBatch) => void;
-  /** Nothing comes any more; `isWhole`: all of the line has come. */
-  readonly end: (isWhole: boolean) => void;
-  /** Null: it is for git to say. */
+  /** The line is known; null: it could not be read here. Whoever asked before is answered by these threads, and then they are stopped. */
+  readonly begin: (line: Line | null, threads: readonly PackThread[]) => void;
+  /** Null: it is for git to say. May be asked at any time, and is answered when the line is known. */
   readonly touching: (paths: readonly string[]) => Promise<Answer<LineHistory> | null>;
 };
 
-/** Commits of the line, newest first: their ids and those of their trees. */
-type LinePart = { readonly ids: Uint8Array; readonly trees: Uint8Array };
-
-/** Nothing is read before somebody asks which commits touched something. */
-export function createLineReader(packs: SharedPacks): LineReader {
-  const parts: LinePart[] = [];
-  const listeners = new Set<PackThread>();
-  let ended: boolean | null = null;
-  let hasRoot = false;
-  let tellEnd = (_isWhole: boolean): void => {};
-  const atEnd = new Promise<boolean>((resolve) => {
-    tellEnd = resolve;
+/** @param startThreads for whoever asks when those of the survey were stopped */
+export function createLineReader(startThreads: () => readonly PackThread[]): LineReader {
+  let tell = (_line: Line | null): void => {};
+  const whenKnown = new Promise<Line | null>((resolve) => {
+    tell = resolve;
   });
+  let threads: readonly PackThread[] = [];
+  /** Questions that are not answered yet: each thread answers one after another. */
+  let asked = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function find(line: Line, paths: readonly string[]): Promise<readonly number[] | null> {
+    if (threads.length === 0) threads = startThreads();
+    if (threads.length === 0) return null;
+    const commits = line.ids.length / idLength;
+    const share = Math.ceil(commits / threads.length);
+    const answers = threads.map(async (thread, index) => {
+      const first = index * share;
+      // One more than its share: the parent of the last one.
+      const end = Math.min(commits, first + share + 1);
+      if (first >= commits) return [];
+      const trees = line.trees.slice(first * idLength, end * idLength);
+      thread.tell({ paths, trees, endsHere: end === commits && end - first <= share });
+      const found = await thread.next();
+      return found.kind === "changes" ? found.positions.map((position) => first + position) : null;
+    });
+    const found = await Promise.all(answers);
+    return found.includes(null) ? null : found.flatMap((positions) => positions ?? []);
+  }
+
+  async function stop(): Promise<void> {
+    const stopped = threads;
+    threads = [];
+    await Promise.all(stopped.map((thread) => thread.stop()));
+  }
 
   async function touching(paths: readonly string[]): Promise<Answer<LineHistory> | null> {
     if (!paths.every(isSimple)) return null;
     if (paths.length === 0) return answer({ ids: [], complete: true });
-    const thread = startThread(packs, { wanted: "changes", paths });
+    asked += 1;
     try {
-      for (const { trees } of parts) thread.tell(trees);
-      if (ended === null) listeners.add(thread);
-      // The thread's first word is its last: what it found, or that it cannot say.
-      const said = thread.next();
-      if (!(await atEnd)) return null;
-      thread.tell(null);
-      const found = await said;
-      return found.kind === "changes" ? answer({ ids: idsAt(parts, found.positions), complete: true }) : null;
+      const line = await whenKnown;
+      if (line === null) return null;
+      const found = turn.then(() => find(line, paths));
+      turn = found;
+      const positions = await found;
+      return positions === null ? null : answer({ ids: idsAt(line, positions), complete: true });
     } finally {
-      listeners.delete(thread);
-      await thread.stop();
+      asked -= 1;
+      if (asked === 0) await stop();
     }
   }
 
   return {
-    follow({ ids, onLine, lineTrees, lineRoots }) {
-      if (lineRoots > 0) hasRoot = true;
-      if (onLine.length === 0) return;
-      const own = new Uint8Array(onLine.length * idLength);
-      for (const [index, commit] of onLine.entries())
-        own.set(ids.subarray(commit * idLength, (commit + 1) * idLength), index * idLength);
-      parts.push({ ids: own, trees: lineTrees });
-      for (const thread of listeners) thread.tell(lineTrees);
-    },
-    end(isWhole) {
-      // A line that was lost on the way says nothing of the rest.
-      ended = isWhole && hasRoot;
-      tellEnd(ended);
+    begin(line, surveying) {
+      threads = surveying;
+      tell(line);
+      if (asked === 0) void stop();
     },
     touching,
   };
@@ -70,7 +79,7 @@ export function createLineReader(packs: SharedPacks): LineReader {
 /** A path that git takes as it stands; it makes others of those with `.` and `..` in them. */
 const isSimple = (path: string): boolean => /^[\x20-\x7e]+$/.test(path) && !/(?:^|\/)(?:\.{0,2})(?:\/|$)/.test(path);
 
-function idsAt(parts: readonly LinePart[], positions: readonly number[]): readonly string[] {
-  const all = Buffer.concat(parts.map(({ ids }) => ids));
+function idsAt({ ids }: Line, positions: readonly number[]): readonly string[] {
+  const all = Buffer.from(ids.buffer);
   return positions.map((position) => all.toString("hex", position * idLength, (position + 1) * idLength));
 }

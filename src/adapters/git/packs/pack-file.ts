@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { applyDelta } from "./delta.ts";
-import { inflate } from "./inflate.ts";
+import { inflate, inflateBriefly } from "./inflate.ts";
 import { leaveToGit } from "./left-to-git.ts";
 import { idLength, type PackIndex, readPackIndex } from "./pack-index.ts";
 import { createFileWindow, type FileWindow } from "./pack-window.ts";
@@ -10,6 +10,10 @@ export type Pack = {
   readonly index: PackIndex;
   /** An object that the index has, by its number there. */
   objectAt(object: number, kind: ObjectKind): Uint8Array;
+  /** A commit, of which nobody may make use any more when the next object is asked for. */
+  brieflyAt(object: number): Uint8Array;
+  /** Is it a commit, and no delta? Anywhere else than where objects are read one after another this is quickly said. */
+  isCommit(object: number): boolean;
   close(): void;
 };
 
@@ -22,6 +26,8 @@ const basesBytesMax = 8 * 1024 * 1024;
 export type ObjectKind = "commit" | "tree";
 
 const typeOf = { commit: 1, tree: 2 } as const;
+/** Of the first byte of an entry. */
+const typeIn = (code: number): number => (code >> 4) & 7;
 const offsetDeltaType = 6;
 const idDeltaType = 7;
 
@@ -33,25 +39,32 @@ const entryHeaderMax = 32;
 type Entry = { readonly size: number; readonly data: number; readonly base: number | null };
 
 /**
- * Opens `<path>.idx` and `<path>.pack`.
+ * Opens `<path>.pack`.
  *
  * Ids are not worked out again from the bytes, as git does not either when it lists and prints commits; what zlib, sizes and types can
  * tell is checked as git does.
  *
+ * @param indexBytes of `<path>.idx`
  * @param objectBytesMax no object that is larger is read
- * @param shared the index, if it was read for several threads
  */
-export function openPack(path: string, objectBytesMax: number, shared?: Uint8Array): Pack {
-  const index =
-    readPackIndex(shared === undefined ? readFileSync(`${path}.idx`) : Buffer.from(shared.buffer)) ??
-    leaveToGit("an index of a pack cannot be read");
+export function openPack(path: string, indexBytes: Uint8Array, objectBytesMax: number): Pack {
+  const index = readPackIndex(Buffer.from(indexBytes.buffer)) ?? leaveToGit("an index of a pack cannot be read");
   const file = openSync(`${path}.pack`, "r");
   try {
     const { size } = fstatSync(file);
     const bytes = createFileWindow(file, size);
     if (!fits(bytes, size, index)) leaveToGit("a pack is not that of its index");
     const read = createEntryReader(bytes, size - idLength, index, objectBytesMax);
-    return { index, objectAt: (object, kind) => read(index.offsetOf(object), kind), close: () => closeSync(file) };
+    return {
+      index,
+      objectAt: (object, kind) => read(index.offsetOf(object), kind, inflate),
+      brieflyAt: (object) => read(index.offsetOf(object), "commit", inflateBriefly),
+      isCommit(object) {
+        const code = Buffer.alloc(1);
+        return readSync(file, code, 0, 1, index.offsetOf(object)) === 1 && typeIn(code[0] as number) === typeOf.commit;
+      },
+      close: () => closeSync(file),
+    };
   } catch (error) {
     closeSync(file);
     throw error;
@@ -73,7 +86,7 @@ function createEntryReader(
   end: number,
   index: PackIndex,
   objectBytesMax: number,
-): (offset: number, kind: ObjectKind) => Uint8Array {
+): (offset: number, kind: ObjectKind, inflateLast: typeof inflate) => Uint8Array {
   const bases = new Map<number, Uint8Array>();
   let basesBytes = 0;
 
@@ -92,7 +105,7 @@ function createEntryReader(
     const header = bytes(offset, entryHeaderMax);
     let at = 0;
     let code = header[at++] ?? leaveToGit("a pack ends early");
-    const type = (code >> 4) & 7;
+    const type = typeIn(code);
     let size = code & 15;
     for (let scale = 16; code >= 128; scale *= 128) {
       code = header[at++] ?? leaveToGit("a pack ends early");
@@ -116,19 +129,19 @@ function createEntryReader(
     return { size, data: offset + at, base: offset - back };
   }
 
-  function inflateAt({ data, size }: Entry): Uint8Array {
+  function inflateAt({ data, size }: Entry, by: typeof inflate = inflate): Uint8Array {
     // Deflated bytes are a little more than the object where it does not get smaller. What needs more still is git's.
-    return inflate(bytes(data, size + (size >> 8) + 1024), size);
+    return by(bytes(data, size + (size >> 8) + 1024), size);
   }
 
-  return (offset, kind) => {
+  return (offset, kind, inflateLast) => {
     const deltas: Entry[] = [];
     let at = offset;
     let base = bases.get(at);
     while (base === undefined) {
       const entry = entryAt(at, kind);
       if (entry.base === null) {
-        base = inflateAt(entry);
+        base = inflateAt(entry, deltas.length > 0 || kind === "tree" ? inflate : inflateLast);
         // A tree is likely to be the base of the next one that is asked for.
         if (deltas.length > 0 || kind === "tree") keepBase(at, base);
       } else {

@@ -5,6 +5,8 @@ export type PackIndex = {
   readonly packChecksum: Uint8Array;
   /** Which of the index's objects has the id whose 20 bytes begin at `start`; -1: none. */
   find(id: Uint8Array, start: number): number;
+  /** Writes the 20 bytes of an object's id. */
+  copyId(object: number, to: Uint8Array, start: number): void;
   /** Where in the pack it begins. */
   offsetOf(object: number): number;
 };
@@ -55,6 +57,10 @@ export function readPackIndex(bytes: Buffer): PackIndex | null {
       }
       return -1;
     },
+    copyId(object, to, start) {
+      const from = ids + object * idLength;
+      for (let byte = 0; byte < idLength; byte += 1) to[start + byte] = bytes[from + byte] as number;
+    },
     offsetOf(object) {
       const offset = bytes.readUInt32BE(offsets + object * 4);
       if (offset < 0x8000_0000) return offset;
@@ -85,7 +91,8 @@ const fractionEnd = 1 << 24;
 const stepFirst = 16;
 const stepEnd = 256;
 
-function compareIds(one: Uint8Array, at: number, other: Uint8Array, start: number): number {
+/** Less than 0: the id that begins at `at` comes first; 0: they are the same. */
+export function compareIds(one: Uint8Array, at: number, other: Uint8Array, start: number): number {
   for (let index = 0; index < idLength; index += 1) {
     const difference = (one[at + index] as number) - (other[start + index] as number);
     if (difference !== 0) return difference;

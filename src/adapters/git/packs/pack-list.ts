@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { objectsIn } from "./pack-index.ts";
+import { leaveToGit } from "./left-to-git.ts";
+import { idLength, objectsIn } from "./pack-index.ts";
 
 /** Paths of the packs in a directory of objects, without ending, and how many objects their indexes have, about. */
 export function packsIn(objectDirectory: string): { readonly paths: readonly string[]; readonly objects: number } {
@@ -10,36 +11,50 @@ export function packsIn(objectDirectory: string): { readonly paths: readonly str
   return { paths: names.sort().map((name) => join(directory, name.slice(0, -".idx".length))), objects };
 }
 
-/** Indexes of packs, by the packs' paths without ending, in memory that several threads may read. */
-export type SharedIndexes = ReadonlyMap<string, Uint8Array>;
+/** What is in a directory of objects, in memory that several threads may read: so all of them number objects alike. */
+export type ListedObjects = {
+  readonly objectDirectory: string;
+  /** Indexes of packs, by the packs' paths without ending. */
+  readonly indexes: ReadonlyMap<string, Uint8Array>;
+  /** The ids of objects that have a file each, rising, 20 bytes each. */
+  readonly loose: Uint8Array;
+};
 
-/** One that cannot be read is left out: whoever needs it finds out why. */
-export function readSharedIndexes(objectDirectory: string): SharedIndexes {
-  const indexes = new Map<string, Uint8Array>();
-  for (const path of packsIn(objectDirectory).paths) {
-    const index = readShared(`${path}.idx`);
-    if (index !== null) indexes.set(path, index);
-  }
-  return indexes;
+/** Packs that are searched: each commit is looked for in one after another. A repository that is looked after has a few. */
+const packsMax = 32;
+
+/** Throws when something is not as this reader knows it. */
+export function listObjects(objectDirectory: string): ListedObjects {
+  const { paths } = packsIn(objectDirectory);
+  if (paths.length > packsMax) leaveToGit("there are too many packs");
+  const indexes = new Map(paths.map((path) => [path, readShared(`${path}.idx`)]));
+  return { objectDirectory, indexes, loose: listLoose(objectDirectory) };
 }
 
-function readShared(path: string): Uint8Array | null {
-  try {
-    return readFile(openSync(path, "r"));
-  } catch {
-    return null;
-  }
-}
-
-function readFile(file: number): Uint8Array | null {
+function readShared(path: string): Uint8Array {
+  const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);
     const bytes = new Uint8Array(new SharedArrayBuffer(size));
     let filled = 0;
     for (let read = 1; read > 0 && filled < size; filled += read)
       read = readSync(file, bytes, filled, size - filled, filled);
-    return filled === size ? bytes : null;
+    return filled === size ? bytes : leaveToGit("an index of a pack ends early");
   } finally {
     closeSync(file);
   }
+}
+
+/** Objects that have a file each stand in directories by the first byte of their ids. */
+function listLoose(objectDirectory: string): Uint8Array {
+  const directories = readdirSync(objectDirectory).filter((name) => /^[0-9a-f]{2}$/.test(name));
+  const ids = directories.sort().flatMap((first) =>
+    readdirSync(join(objectDirectory, first))
+      .filter((name) => /^[0-9a-f]{38}$/.test(name))
+      .sort()
+      .map((rest) => first + rest),
+  );
+  const bytes = new Uint8Array(new SharedArrayBuffer(ids.length * idLength));
+  bytes.set(Buffer.from(ids.join(""), "hex"));
+  return bytes;
 }

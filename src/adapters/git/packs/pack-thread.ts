@@ -1,10 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { objectBytesMax } from "../batch-reader.ts";
-import type { LineOrder, PackOrder, WalkerMessage, WalkOrder } from "./commit-walker.ts";
-
-/** Where packs are, and which of their indexes were read already. */
-export type SharedPacks = Pick<PackOrder, "objectDirectory" | "indexes">;
+import type { LineOrder, PackOrder, SurveyOrder, WalkerMessage, WalkOrder } from "./commit-walker.ts";
 
 /** A thread that reads packs. */
 export type PackThread = {
@@ -17,9 +14,8 @@ export type PackThread = {
 const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 } as const;
 
 /** Starts a thread with what is wanted of the packs; whoever starts one has to stop it. */
-export function startThread(packs: SharedPacks, wanted: WalkOrder | LineOrder): PackThread {
-  const { objectDirectory, indexes } = packs;
-  const order: PackOrder = { objectDirectory, indexes, objectBytesMax, ...wanted };
+export function startThread(wanted: WalkOrder | SurveyOrder | LineOrder): PackThread {
+  const order: PackOrder = { objectBytesMax, ...wanted };
   const worker = new Worker(walkerFile(), { workerData: order, resourceLimits: threadMemory, execArgv: [] });
   return {
     next: messagesOf(worker),

@@ -5,11 +5,9 @@ import type { Answer, RawCommit, RepositoryDescription } from "../../../ports/re
 import { answer } from "../failure.ts";
 import type { GitPlace } from "../process.ts";
 import type { CommitBatch } from "./commit-batch.ts";
-import type { WalkerMessage, WalkOrder } from "./commit-walker.ts";
 import { idLength } from "./pack-index.ts";
 import { packsIn } from "./pack-list.ts";
-import { type SharedPacks, startThread } from "./pack-thread.ts";
-import type { SurveyBatch } from "./survey-batch.ts";
+import { startThread } from "./pack-thread.ts";
 
 /** What was read: all there is, or so many commits before git has to go on. Their ids' digest lets that be checked. */
 export type Handed = { readonly whole: boolean; readonly commits: number; readonly digest: string };
@@ -50,38 +48,20 @@ export function readableObjects(
  *
  * @returns how far it came: what it cannot read is git's to read, or to complain about
  */
-export const streamPackedCommits = (
+export async function* streamPackedCommits(
   objectDirectory: string,
   tip: string,
-): AsyncGenerator<Answer<readonly RawCommit[]>, Handed> =>
-  walked({ objectDirectory, indexes: new Map() }, tip, "commits", (message) =>
-    message.kind === "commits" ? { ids: message.batch.ids, value: commitsIn(message.batch) } : null,
-  );
-
-/** The same, but only what a survey keeps of each. */
-export const surveyPackedCommits = (packs: SharedPacks, tip: string): AsyncGenerator<Answer<SurveyBatch>, Handed> =>
-  walked(packs, tip, "survey", (message) =>
-    message.kind === "survey" ? { ids: message.batch.ids, value: message.batch } : null,
-  );
-
-/** What the thread hands on; `read` gives null for what ends it. */
-async function* walked<T>(
-  packs: SharedPacks,
-  tip: string,
-  wanted: WalkOrder["wanted"],
-  read: (message: WalkerMessage) => { readonly ids: Uint8Array; readonly value: T } | null,
-): AsyncGenerator<Answer<T>, Handed> {
-  const thread = startThread(packs, { wanted, tip: Buffer.from(tip, "hex"), batchesAhead });
+): AsyncGenerator<Answer<readonly RawCommit[]>, Handed> {
+  const thread = startThread({ wanted: "commits", objectDirectory, tip: Buffer.from(tip, "hex"), batchesAhead });
   const digest = createHash("sha1");
   let commits = 0;
   try {
     for (let message = await thread.next(); ; message = await thread.next()) {
-      const handed = read(message);
-      if (handed === null) return { whole: message.kind === "whole", commits, digest: digest.digest("hex") };
+      if (message.kind !== "commits") return { whole: message.kind === "whole", commits, digest: digest.digest("hex") };
       thread.tell("one more");
-      digest.update(handed.ids);
-      commits += handed.ids.length / idLength;
-      yield answer(handed.value);
+      digest.update(message.batch.ids);
+      commits += message.batch.commits;
+      yield answer(commitsIn(message.batch));
     }
   } finally {
     await thread.stop();

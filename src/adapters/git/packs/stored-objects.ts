@@ -2,76 +2,76 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { LeftToGit, leaveToGit } from "./left-to-git.ts";
+import { notStored, numberObjects, type ObjectNumbers, type StoredAt } from "./object-numbers.ts";
 import { type ObjectKind, openPack, type Pack } from "./pack-file.ts";
 import { idLength } from "./pack-index.ts";
-import { packsIn, type SharedIndexes } from "./pack-list.ts";
-
-/** Where an object is, as a number: the same for the same object. */
-export type StoredAt = number;
+import type { ListedObjects } from "./pack-list.ts";
 
 /** The commits and trees of a directory of objects (git's `objects`), in packs or each in its file. */
-export type StoredObjects = {
-  /** Where the object is whose 20 bytes of id begin at `start`. */
+export type StoredObjects = Pick<ObjectNumbers, "packed"> & {
+  /** Where the object is whose 20 bytes of id begin at `start`. Throws where it is not in this directory. */
   find(id: Uint8Array, start: number): StoredAt;
   /** Its bytes, as stored. */
   read(at: StoredAt, kind: ObjectKind): Uint8Array;
+  /** A commit's, of which nobody may make use any more when the next object is read. */
+  readBriefly(at: StoredAt): Uint8Array;
+  /** Is a packed object certainly a commit, and this the number that `find` gives for it? */
+  isCommit(at: StoredAt): boolean;
   close(): void;
 };
 
-/** Packs that are searched: each commit is looked for in one after another. A repository that is looked after has a few. */
-const packsMax = 32;
-
 /** Throws when something is not as this reader knows it. */
 export function openStoredObjects(
-  objectDirectory: string,
+  { objectDirectory, indexes, loose }: ListedObjects,
   objectBytesMax: number,
-  indexes: SharedIndexes = new Map(),
 ): StoredObjects {
-  const { paths } = packsIn(objectDirectory);
-  if (paths.length > packsMax) leaveToGit("there are too many packs");
   const packs: Pack[] = [];
   const close = (): void => {
     for (const pack of packs) pack.close();
   };
   try {
-    for (const path of paths) packs.push(openPack(path, objectBytesMax, indexes.get(path)));
+    for (const [path, index] of indexes) packs.push(openPack(path, index, objectBytesMax));
   } catch (error) {
     close();
     throw error;
   }
-  return { ...searchIn(packs, createLooseReader(objectDirectory, objectBytesMax)), close };
+  const numbers = numberObjects(
+    packs.map(({ index }) => index),
+    loose,
+  );
+  return { ...readersIn(packs, numbers, createLooseReader(objectDirectory, objectBytesMax)), close };
 }
 
-/** Objects of packs are numbered pack by pack; those that have a file each come behind. */
-function searchIn(
+function readersIn(
   packs: readonly Pack[],
+  { packed, find, copyId, packOf, firstOf }: ObjectNumbers,
   readLoose: ReturnType<typeof createLooseReader>,
 ): Omit<StoredObjects, "close"> {
-  const firsts: number[] = [0];
-  for (const { index } of packs) firsts.push((firsts.at(-1) ?? 0) + index.objects);
-  const packed = firsts.at(-1) ?? 0;
-  const looseNumbers = new Map<string, number>();
-  const looseIds: string[] = [];
-
+  const id = Buffer.alloc(idLength);
   return {
-    find(id, start) {
-      for (let number = 0; number < packs.length; number += 1) {
-        const object = (packs[number] as Pack).index.find(id, start);
-        if (object !== -1) return (firsts[number] as number) + object;
-      }
-      const name = Buffer.from(id.subarray(start, start + idLength)).toString("hex");
-      const known = looseNumbers.get(name);
-      if (known !== undefined) return known;
-      const at = packed + looseIds.length;
-      looseNumbers.set(name, at);
-      looseIds.push(name);
-      return at;
+    packed,
+    find(ids, start) {
+      const at = find(ids, start);
+      return at === notStored ? leaveToGit("an object is not in this directory of objects") : at;
     },
     read(at, kind) {
-      if (at >= packed) return readLoose(looseIds[at - packed] as string, kind);
-      let number = 0;
-      while (at >= (firsts[number + 1] as number)) number += 1;
-      return (packs[number] as Pack).objectAt(at - (firsts[number] as number), kind);
+      if (at >= packed) {
+        copyId(at, id, 0);
+        return readLoose(id.toString("hex"), kind);
+      }
+      const pack = packOf(at);
+      return (packs[pack] as Pack).objectAt(at - firstOf(pack), kind);
+    },
+    readBriefly(at) {
+      if (at >= packed) return this.read(at, "commit");
+      const pack = packOf(at);
+      return (packs[pack] as Pack).brieflyAt(at - firstOf(pack));
+    },
+    isCommit(at) {
+      const pack = packOf(at);
+      if (!(packs[pack] as Pack).isCommit(at - firstOf(pack))) return false;
+      copyId(at, id, 0);
+      return find(id, 0) === at;
     },
   };
 }

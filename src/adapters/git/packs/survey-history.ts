@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { type CommitNumbers, createCommitNumbers } from "../../../core/audit/commit-numbers.ts";
 import { endsOf } from "../../../core/text/bytes.ts";
 import type { Answer, CommitReference, RepositoryDescription } from "../../../ports/repository.ts";
 import type { LineHistory, Survey, SurveyedCommits } from "../../../ports/survey.ts";
@@ -5,11 +7,18 @@ import { answer } from "../failure.ts";
 import { readGraph } from "../graph.ts";
 import { pathHistory } from "../history.ts";
 import type { GitPlace } from "../process.ts";
-import { createLineReader } from "./line-reader.ts";
-import { readSharedIndexes, type SharedIndexes } from "./pack-list.ts";
-import { type Handed, readableObjects, surveyPackedCommits } from "./packed-commits.ts";
+import { createLineReader, type LineReader } from "./line-reader.ts";
+import { notStored, numberObjects, type ObjectNumbers } from "./object-numbers.ts";
+import { readPackIndex } from "./pack-index.ts";
+import { type ListedObjects, listObjects } from "./pack-list.ts";
+import { type PackThread, startThread } from "./pack-thread.ts";
+import { type Handed, readableObjects } from "./packed-commits.ts";
 import { whyNotTheFirst } from "./stream-history.ts";
-import type { SurveyBatch } from "./survey-batch.ts";
+import { createSurveyBoard, nowhere } from "./survey-board.ts";
+import { createSurveyCollection, type SurveyCollection } from "./survey-collection.ts";
+
+/** Threads that read side by side. Each takes some 15 MB. */
+const threadsMax = 2;
 
 /**
  * Surveys all that `tip` (an id) reaches: from the packs where they can be read here and it pays, else by git, which makes no outlines.
@@ -23,26 +32,23 @@ export function surveyHistory(
   leastObjects?: number,
 ): Survey {
   const objectDirectory = readableObjects(place, description, leastObjects);
-  const packs = objectDirectory === null ? null : sharedPacks(objectDirectory);
-  const line = packs === null ? null : createLineReader(packs);
+  const line = objectDirectory === null ? null : createLineReader(() => startLineThreads(objectDirectory));
 
   async function* commits(): AsyncGenerator<Answer<SurveyedCommits>> {
-    let handed: Handed | null = null;
-    try {
-      if (packs !== null) handed = yield* surveyed(surveyPackedCommits(packs, tip), line?.follow);
-    } finally {
-      line?.end(handed?.whole === true);
-      packs?.release();
+    const numbers = createCommitNumbers(description.objectFormat === "sha1" ? 20 : 32);
+    const handed: SurveyedCommits[] = [];
+    if (objectDirectory !== null && line !== null && (yield* handOn(objectDirectory, tip, line, handed))) return;
+    for (const { ids } of handed) numbers.append(ids);
+    if (handed.length > 0) {
+      const wrong = await whyNotTheFirst(place, { tip, text: tip }, handedIn(handed, numbers));
+      if (wrong !== null) {
+        yield wrong;
+        return;
+      }
     }
-    if (handed?.whole === true) return;
-    const wrong =
-      handed === null || handed.commits === 0 ? null : await whyNotTheFirst(place, { tip, text: tip }, handed);
-    if (wrong !== null) {
-      yield wrong;
-      return;
-    }
-    for await (const batch of readGraph(place, tip, { skip: handed?.commits ?? 0 }))
-      yield batch.ok ? answer(listed(batch.value)) : batch;
+    const skip = handed.reduce((sum, part) => sum + part.numbers.length, 0);
+    for await (const batch of readGraph(place, tip, { skip }))
+      yield batch.ok ? answer(numbered(batch.value, numbers)) : batch;
   }
 
   return {
@@ -53,46 +59,109 @@ export function surveyHistory(
   };
 }
 
-/** The memory that threads share is given back when nobody walks any more: whoever asks later reads the indexes again. */
-function sharedPacks(objectDirectory: string) {
-  let indexes: SharedIndexes = readSharedIndexes(objectDirectory);
-  return {
-    objectDirectory,
-    get indexes() {
-      return indexes;
-    },
-    release(): void {
-      indexes = new Map();
-    },
-  };
-}
-
-async function* surveyed(
-  batches: AsyncGenerator<Answer<SurveyBatch>, Handed>,
-  follow: ((batch: SurveyBatch) => void) | undefined,
-): AsyncGenerator<Answer<SurveyedCommits>, Handed> {
-  try {
-    for (let next = await batches.next(); ; next = await batches.next()) {
-      if (next.done === true) return next.value;
-      if (next.value.ok) follow?.(next.value.value);
-      yield next.value.ok ? answer(outlined(next.value.value)) : next.value;
-    }
-  } finally {
-    await batches.return({ whole: false, commits: 0, digest: "" });
+/** Hands on what the threads read, when they have read all, as far as it goes. `handed` is told too. @returns was that all? */
+async function* handOn(
+  objectDirectory: string,
+  tip: string,
+  line: LineReader,
+  handed: SurveyedCommits[],
+): AsyncGenerator<Answer<SurveyedCommits>, boolean> {
+  const surveyed = await survey(objectDirectory, tip);
+  if (surveyed === null) {
+    line.begin(null, []);
+    return false;
+  }
+  const { collection, tipAt, threads } = surveyed;
+  line.begin(collection.lineOf(tipAt), threads);
+  const parts = collection.inOrder(tipAt);
+  for (let part = parts.next(); ; part = parts.next()) {
+    if (part.done === true) return part.value;
+    handed.push(part.value);
+    yield answer(part.value);
   }
 }
 
-function outlined(batch: SurveyBatch): SurveyedCommits {
-  const { ids, parentIds, parentEnds, seconds, tokens, tokenEnds, lines, lineEnds } = batch;
-  const fresh = Array.from(lineEnds, (end, index) => lines.subarray(lineEnds[index - 1] ?? 0, end));
-  return { ids, parentIds, parentEnds, outlines: { seconds, tokens, ends: tokenEnds, lines: fresh } };
+/** What was handed on, so that it can be held against what git lists. */
+function handedIn(parts: readonly SurveyedCommits[], { idOf }: CommitNumbers): Handed {
+  const digest = createHash("sha1");
+  let commits = 0;
+  for (const { numbers } of parts) {
+    for (const number of numbers) digest.update(idOf(number), "hex");
+    commits += numbers.length;
+  }
+  return { whole: false, commits, digest: digest.digest("hex") };
 }
 
-function listed(commits: readonly CommitReference[]): SurveyedCommits {
-  const parentEnds = endsOf(commits.map(({ parents }) => parents));
-  const bytesOf = (ids: readonly string[]): Uint8Array => Buffer.from(ids.join(""), "hex");
-  const parentIds = bytesOf(commits.flatMap(({ parents }) => parents));
-  return { ids: bytesOf(commits.map(({ id }) => id)), parentIds, parentEnds, outlines: null };
+type Surveyed = {
+  readonly collection: SurveyCollection;
+  readonly tipAt: number;
+  readonly threads: readonly PackThread[];
+};
+
+/** Null where something is not as it is known here. The threads go on, to be asked about the line. */
+async function survey(objectDirectory: string, tip: string): Promise<Surveyed | null> {
+  let threads: readonly PackThread[] = [];
+  try {
+    const objects = listObjects(objectDirectory);
+    const numbers = numbersOf(objects);
+    const tipAt = numbers.find(Buffer.from(tip, "hex"), 0);
+    if (tipAt === notStored) return null;
+    const board = createSurveyBoard(numbers.count, threadsMax);
+    threads = Array.from({ length: threadsMax }, (_, thread) =>
+      startThread({ wanted: "survey", listed: objects, board, thread, tip: thread === 0 ? tipAt : nowhere }),
+    );
+    const collection = createSurveyCollection(numbers);
+    await Promise.all(threads.map((thread, index) => collect(thread, index, collection)));
+    return { collection, tipAt, threads };
+  } catch {
+    await Promise.all(threads.map((thread) => thread.stop()));
+    return null;
+  }
+}
+
+async function collect(thread: PackThread, index: number, collection: SurveyCollection): Promise<void> {
+  for (let message = await thread.next(); message.kind !== "whole"; message = await thread.next()) {
+    if (message.kind !== "survey") throw new Error("a thread left its part to git");
+    collection.add(index, message.batch);
+  }
+}
+
+function numbersOf({ indexes, loose }: ListedObjects): ObjectNumbers {
+  const packs = [...indexes.values()].map((bytes) => readPackIndex(Buffer.from(bytes.buffer)));
+  if (packs.includes(null)) throw new Error("an index of a pack cannot be read");
+  return numberObjects(
+    packs.filter((pack) => pack !== null),
+    loose,
+  );
+}
+
+/** None where the directory cannot be read any more. */
+function startLineThreads(objectDirectory: string): readonly PackThread[] {
+  try {
+    const objects = listObjects(objectDirectory);
+    return Array.from({ length: threadsMax }, () => startThread({ wanted: "changes", listed: objects }));
+  } catch {
+    return [];
+  }
+}
+
+/** Commits that git lists, numbered on. */
+function numbered(commits: readonly CommitReference[], numbers: CommitNumbers): SurveyedCommits {
+  const before = numbers.count();
+  const numberOf = (id: string): number => numbers.number(Buffer.from(id, "hex"), 0);
+  const own: number[] = [];
+  const parents: number[] = [];
+  for (const commit of commits) {
+    own.push(numberOf(commit.id));
+    for (const parent of commit.parents) parents.push(numberOf(parent));
+  }
+  return {
+    numbers: Int32Array.from(own),
+    parents: Int32Array.from(parents),
+    parentEnds: endsOf(commits.map((commit) => commit.parents)),
+    ids: numbers.idsFrom(before),
+    outlines: null,
+  };
 }
 
 const byGit = (found: Awaited<ReturnType<typeof pathHistory>>): Answer<LineHistory> =>
