@@ -103,6 +103,21 @@ describe("a survey", () => {
       expect(outlined).toBeGreaterThan(700);
     }));
 
+  test("reads commits that are stored as what they differ by from others", () =>
+    withRepository({}, async (repository) => {
+      const long = "the same words in every message, and again ".repeat(20);
+      importGraph(
+        repository,
+        signedLine(1500).map((node) => ({ ...node, message: node.message?.replace("Words.", long) ?? "" })),
+      );
+      repository.git("repack", "-adfq", "--depth=50", "--window=50");
+      const stored = repository.git("cat-file", "--batch-all-objects", "--batch-check=%(objecttype) %(deltabase)");
+      expect(stored.split("\n").filter((one) => /^commit 0*[1-9a-f]/.test(one)).length).toBeGreaterThan(100);
+      const { graph, outlined } = await surveyed(repository, await surveyOf(repository, always));
+      expect(graph).toEqual(await listedByGit(repository));
+      expect(outlined).toBe(1200);
+    }));
+
   test("goes on by git where the packs cannot be read", () =>
     withRepository({}, async (repository) => {
       const tree = repository.git("hash-object", "-t", "tree", "-w", "/dev/null");

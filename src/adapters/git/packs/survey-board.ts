@@ -3,7 +3,7 @@
  * same one. Commits are told by where they are stored (`StoredAt`).
  */
 export type SurveyBoard = {
-  /** By commit: has some thread taken it on? And of objects that are no commits: was that found out? */
+  /** By commit: has some thread taken it on? */
   readonly taken: Uint8Array;
   /** By thread: the commits that it left, in their order. */
   readonly left: readonly Int32Array[];
@@ -35,10 +35,8 @@ export const nowhere = -1;
 export type SurveyPlace = {
   /** True for the first who asks. */
   readonly take: (at: number) => boolean;
-  /** May the object be a commit that nobody has taken? */
+  /** Has nobody taken it yet? */
   readonly isFree: (at: number) => boolean;
-  /** Remembers of an object that it is no commit. */
-  readonly dismiss: (at: number) => void;
   /** Leaves a commit that was taken to whoever is free. */
   readonly leave: (at: number) => void;
   /** A commit that was left, which is the caller's now; `nowhere`: there is none. */
@@ -69,9 +67,6 @@ export function placeOn({ taken, left, counts }: SurveyBoard, thread: number): S
   return {
     take: (at) => Atomics.exchange(taken, at, 1) === 0,
     isFree: (at) => taken[at] === 0,
-    dismiss(at) {
-      taken[at] = 1;
-    },
     leave(at) {
       own[ownCount] = at;
       ownCount += 1;

@@ -86,10 +86,8 @@ function createGuesser(objects: StoredObjects, place: SurveyPlace, first: number
     for (let guesses = 0; objects.packed > 0 && guesses < guessesMax; guesses += 1) {
       part = (part + guessStep) % 1;
       const at = Math.floor(part * objects.packed);
-      if (!place.isFree(at)) continue;
-      if (objects.isCommit(at)) {
-        if (place.take(at)) return at;
-      } else place.dismiss(at);
+      // One that is stored as what it differs by from another may be a commit, too: it is left to those that lead to it.
+      if (place.isFree(at) && objects.isCommit(at) && place.take(at)) return at;
     }
     return nowhere;
   };
