@@ -35,17 +35,13 @@ export function visitsAt(): usize {
 let visited: i32 = 0;
 let parents: i32 = 0;
 let others: u32 = 0;
-let committed: f64 = 0;
 
-/** How many parents the commit has that was read last; the bits of its trailers that name nobody; the committer's date, seconds since 1970. */
+/** How many parents the commit has that was read last; the bits of its trailers that name nobody. */
 export function parentsOf(): i32 {
   return parents;
 }
 export function othersOf(): u32 {
   return others;
-}
-export function committedOf(): f64 {
-  return committed;
 }
 
 const lineFeed: u32 = 10;
@@ -172,14 +168,12 @@ function readSignature(from: usize, place: i32): bool {
   at++;
   if (at > end || byte(at) != blank) return false;
   if (!visit(place, from, at)) return false;
-  let seconds: f64 = 0;
   const digits = at + 1;
-  for (at = digits; isDigit(at); at++) seconds = seconds * 10 + <f64>(byte(at) - 48);
+  for (at = digits; isDigit(at); ) at++;
   if (at == digits || at - digits > 12 || byte(at) != blank) return false;
   if (byte(at + 1) != plus && byte(at + 1) != minus) return false;
   for (let digit: usize = 2; digit < 6; digit++) if (!isDigit(at + digit)) return false;
   if (byte(at + 6) != lineFeed) return false;
-  committed = seconds;
   next = at + 7;
   return true;
 }

@@ -1,5 +1,6 @@
 /**
- * Compiles assembly/inflate.ts and scan.ts, with codes.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the bundle need a compiler:
+ * Compiles assembly/inflate.ts, scan.ts and outline.ts, with codes.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the
+ * bundle need a compiler:
  * `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is due.
  */
 
@@ -13,8 +14,8 @@ const path = (relative: string): string => fileURLToPath(new URL(`../${relative}
 
 export const moduleFile = path("src/adapters/git/packs/inflate-module.ts");
 
-/** No memory is ever asked for, and none grows: all of it has its place beforehand. */
-const options = "--optimizeLevel 3 --shrinkLevel 0 --runtime stub --noAssert --initialMemory 4 --maximumMemory 4";
+/** No memory is ever asked for, and none grows: all of it has its place beforehand. What is not written to takes none of the machine. */
+const options = "--optimizeLevel 3 --shrinkLevel 0 --runtime stub --noAssert --initialMemory 320 --maximumMemory 320";
 
 /** The source file that today's `assembly` gives. */
 export function compileInflate(): string {
@@ -26,6 +27,7 @@ export function compileInflate(): string {
       path("node_modules/assemblyscript/bin/asc.js"),
       "assembly/inflate.ts",
       "assembly/scan.ts",
+      "assembly/outline.ts",
       "--outFile",
       output,
     ];
@@ -35,7 +37,7 @@ export function compileInflate(): string {
     });
     if (status !== 0) throw new Error(`assembly/inflate.ts cannot be compiled: ${stderr}`);
     const lines = readFileSync(output, "base64").match(/.{1,110}/g) ?? [];
-    return `/** WebAssembly of assembly/inflate.ts and scan.ts, in base64: \`npm run inflate\` writes it. */
+    return `/** WebAssembly of assembly/inflate.ts, scan.ts and outline.ts, in base64: \`npm run inflate\` writes it. */
 export const inflateModule = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createObjectModule } from "../../src/adapters/git/packs/object-module.ts";
+import { createOutliner } from "../../src/adapters/git/packs/outliner.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
 import { hashOf, notPlain } from "../../src/core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../../src/core/evaluate/plain-judge.ts";
-import { type Outline, Outliner } from "../../src/core/evaluate/plain-outline.ts";
+import type { Outline } from "../../src/core/evaluate/plain-outline.ts";
 import { authorPlace, otherKeys } from "../../src/core/evaluate/plain-trailers.ts";
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
@@ -49,14 +51,14 @@ function judgeBy(options: Readonly<Record<string, string>> = {}) {
 
 /** The outline of a commit, if it has one. Lines are numbered on from commit to commit. */
 function createOutlined(): (bytes: Uint8Array) => Outline | null {
-  const outliner = new Outliner();
+  const outliner = createOutliner(createObjectModule());
   const lines: Uint8Array[] = [];
   const outlines: (Outline | null)[] = [null];
   return (bytes) => {
     const kind = outliner.outline(bytes);
-    lines.push(...outliner.fresh.splice(0));
-    const { tokens, ends } = outliner.kinds.fresh();
-    if (ends.length > 0) outlines.push({ kind, tokens, start: 0, end: tokens.length, lines });
+    const { tokens, tokenEnds, lines: text, lineEnds } = outliner.fresh();
+    for (const [index, end] of lineEnds.entries()) lines.push(text.subarray(lineEnds[index - 1] ?? 0, end));
+    if (tokenEnds.length > 0) outlines.push({ kind, tokens, start: 0, end: tokens.length, lines });
     return outlines[kind] ?? null;
   };
 }

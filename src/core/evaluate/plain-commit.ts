@@ -48,12 +48,6 @@ export type PlainVisitor = {
   others(bits: number): boolean;
 };
 
-/** Reads the bytes of commit objects, and tells a visitor. */
-export type PlainScanning = {
-  /** Is the commit plain, as far as its bytes say and as the visitor has it? */
-  readonly scan: (bytes: Uint8Array) => boolean;
-};
-
 /**
  * Reads commit objects as plain commits. Four of five commits of a long history are plain: a header as git writes it; a
  * message of visible ASCII, without any word, line or mark that a reader of claims, signals, notes, look-alikes,
@@ -63,7 +57,7 @@ export type PlainScanning = {
  *
  * It works on bytes and allocates nothing: this is what an audit spends its time on.
  */
-export class PlainScanner implements PlainScanning {
+export class PlainScanner {
   /** The committer's date of the commit read last, seconds since 1970. */
   committed = 0;
   readonly #visitor: PlainVisitor;

@@ -1,6 +1,6 @@
 import { inflateModule } from "./inflate-module.ts";
 
-/** What `assembly/inflate.ts` and `assembly/scan.ts` export. */
+/** What `assembly/inflate.ts`, `scan.ts` and `outline.ts` export. */
 type Exports = {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly streamAt: () => number;
@@ -11,12 +11,11 @@ type Exports = {
   readonly keyCharactersAt: () => number;
   readonly stopsAt: () => number;
   readonly trailersAt: () => number;
-  readonly visitsAt: () => number;
-  readonly parentsOf: () => number;
-  readonly othersOf: () => number;
-  readonly committedOf: () => number;
-  /** How many people the object of this size at `objectAt` names, if it is a plain commit; else −1. */
-  readonly scan: (size: number) => number;
+  /** Where the outliner says what it numbered. */
+  readonly linesAt: () => number;
+  readonly kindsAt: () => number;
+  /** The number of the outline of the object of this size at `objectAt`; 0: it has none. */
+  readonly outline: (size: number) => number;
 };
 
 /** A module of our own, for small objects, and its memory. */
@@ -34,11 +33,12 @@ let instance: ObjectModule | undefined;
 
 /** The module of this thread. */
 export function objectModule(): ObjectModule {
-  instance ??= createInstance();
+  instance ??= createObjectModule();
   return instance;
 }
 
-function createInstance(): ObjectModule {
+/** Another, that has numbered nothing. */
+export function createObjectModule(): ObjectModule {
   const { exports } = new assembly.Instance(new assembly.Module(Buffer.from(inflateModule, "base64")));
   return { exports: exports as Exports, bytes: new Uint8Array((exports as Exports).memory.buffer) };
 }

@@ -1,8 +1,6 @@
-import { Outliner } from "../../../core/evaluate/plain-outline.ts";
-import { endsOf, joinedBytes } from "../../../core/text/bytes.ts";
 import { withRoom } from "../../../core/text/with-room.ts";
 import { readId, treeIdAt } from "./commit-header.ts";
-import { createModuleScanner } from "./module-scanner.ts";
+import { createOutliner } from "./outliner.ts";
 import { idLength } from "./pack-index.ts";
 
 /** What a survey keeps of commits, in few pieces of memory, which one thread gives to another without copying. */
@@ -38,7 +36,7 @@ export const buffersOf = (batch: SurveyBatch): ArrayBuffer[] =>
 
 /** Gathers commits, in any order. */
 export function createGathering() {
-  const outliner = new Outliner(createModuleScanner);
+  const outliner = createOutliner();
   let commits = 0;
   let parents = 0;
   const ats = new Int32Array(batchCommitsMax);
@@ -49,8 +47,6 @@ export function createGathering() {
   let parentAts = new Int32Array(2 * batchCommitsMax);
 
   function close(): SurveyBatch {
-    const lines = outliner.fresh.splice(0);
-    const { tokens, ends } = outliner.kinds.fresh();
     const batch: SurveyBatch = {
       commits,
       ats: ats.slice(0, commits),
@@ -59,10 +55,7 @@ export function createGathering() {
       trees: trees.slice(0, commits * idLength),
       seconds: seconds.slice(0, commits),
       kinds: kinds.slice(0, commits),
-      tokens,
-      tokenEnds: ends,
-      lines: joinedBytes(lines),
-      lineEnds: endsOf(lines),
+      ...outliner.fresh(),
     };
     commits = 0;
     parents = 0;
