@@ -407,6 +407,20 @@ describe("an audit that goes on from an earlier one", () => {
       expect(report).toMatchObject({ since: null, counts: { failed: 0, passed: 1 } });
     }));
 
+  test("how the policy came about is told once, where the repository has none and one was given", () =>
+    using(async (repository) => {
+      const memory = createMemory();
+      repository.write("given.yaml", `ai: { stance: declined }\n${quiet}`);
+      const policyFrom = { kind: "file", path: `${repository.path}/given.yaml` } as const;
+      repository.commit({ message: `one\n\n${signed}`, files: { a: "1" } });
+      const first = await audited(repository, { details: false, memory, policyFrom });
+      repository.commit({ message: `another\n\n${signed}`, files: { a: "2" } });
+      const second = await audited(repository, { details: false, memory, policyFrom });
+      expect(second.since?.counts.commits).toBe(1);
+      expect(first.milestones.length).toBeGreaterThan(0);
+      expect(second.milestones).toEqual(first.milestones);
+    }));
+
   test("nothing is remembered where a later commit may repair an earlier one", () =>
     using(async (repository) => {
       const memory = createMemory();

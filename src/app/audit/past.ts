@@ -99,7 +99,10 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
     timeline,
     governing,
     latest: timeline.after(lineage.numberOf(tip) ?? notReached),
-    milestones: asOf === "entry" ? await milestonesOf({ timeline, from, governing, lineage }, ports.repository) : [],
+    milestones:
+      asOf === "entry"
+        ? await milestonesOf({ timeline, from, isTold: earlier !== null, governing, lineage }, ports.repository)
+        : [],
     settings: await settingsOf(timeline, from, governing),
     changes: [...changes].map(([number, files]) => ({ id: lineage.idOf(number), files })),
     paths,
@@ -184,9 +187,15 @@ async function milestonesOf(
   {
     timeline: { texts },
     from,
+    isTold,
     governing,
     lineage: { idOf },
-  }: Pick<Past, "timeline" | "governing"> & { readonly from: number; readonly lineage: Lineage },
+  }: Pick<Past, "timeline" | "governing"> & {
+    readonly from: number;
+    /** Did an earlier audit tell what came about with the texts at `from`? */
+    readonly isTold: boolean;
+    readonly lineage: Lineage;
+  },
   repository: Repository,
 ): Promise<readonly Milestone[]> {
   const milestones: Milestone[] = [];
@@ -201,7 +210,7 @@ async function milestonesOf(
           ? noPolicy
           : // What cannot be read is as it was, but a policy that is not there is not.
             { ...before, settings: hasOwnPolicy(texts[index] as PolicyTexts) ? before.settings : null };
-    if (index === from && from > 0) {
+    if (index === from && isTold) {
       before = after;
       continue;
     }
