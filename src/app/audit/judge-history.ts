@@ -16,7 +16,7 @@ import { createReadingAhead } from "./reading-ahead.ts";
 import { createStretches, type Stretch, type StretchOptions } from "./stretches.ts";
 
 export type HistoryRequest = JudgingRequest &
-  Omit<StretchOptions, "useByDay"> & {
+  Omit<StretchOptions, "useByDay" | "learnsPeople"> & {
     /** What entered before, by days since 1970. */
     readonly earlierUse: readonly DayUse[];
     readonly lineage: Lineage;
@@ -35,6 +35,12 @@ export type HistoryRequest = JudgingRequest &
 /** Commits of which those that must be read are read together. */
 const readTogether = 8192;
 const readTogetherFirst = 256;
+
+/**
+ * Commits from which on it pays to learn of each line that names somebody how it is judged. Fewer, which are what came in since the last
+ * audit, have three or four such lines each that no other has.
+ */
+const learningCommitsMin = 512;
 
 /** Commits between two reports of progress. */
 const reportedTogether = 256;
@@ -59,7 +65,7 @@ export async function judgeHistory(
     const kind = outlines?.kindOf(number) ?? 0;
     return kind === 0 || outlines === null ? null : outlines.outlineOf(kind);
   };
-  const passing = createPassing(request, use);
+  const passing = createPassing(request, use, outlines !== null || numbers.length >= learningCommitsMin);
   const ahead = createReadingAhead({
     numbers,
     idOf: lineage.idOf,
@@ -102,9 +108,9 @@ export async function judgeHistory(
 }
 
 /** Judges commits one by one, as they arrive. */
-function createPassing(request: HistoryRequest, use: ReturnType<typeof createUseByDay>) {
+function createPassing(request: HistoryRequest, use: ReturnType<typeof createUseByDay>, learnsPeople: boolean) {
   const { lineage, repository, tally, today, isOlder } = request;
-  const stretches = createStretches({ ...request, useByDay: use.days });
+  const stretches = createStretches({ ...request, useByDay: use.days, learnsPeople });
   const judging = createJudging(request, use.add);
   const citedIn = createCitedReader(lineage, repository);
   const passed = done(null);

@@ -38,6 +38,8 @@ export type StretchOptions = {
   readonly remediations: ContributionFacts["remediations"];
   /** What has entered so far. */
   readonly useByDay: UseByDay;
+  /** Are there so many commits that it pays to learn how people are judged? */
+  readonly learnsPeople: boolean;
 };
 
 /** Benches that are kept. A project changes its settings or its exceptions now and then, and seldom goes back. */
@@ -53,7 +55,7 @@ type Found = {
 };
 
 /** Finds what governs a commit; commits that entered together, one after another, get the same object. */
-export function createStretches({ timeline, governing, remediations, useByDay }: StretchOptions) {
+export function createStretches({ timeline, governing, remediations, useByDay, learnsPeople }: StretchOptions) {
   const benches = new Map<string, Bench>();
   let last: Found | null = null;
 
@@ -84,7 +86,7 @@ export function createStretches({ timeline, governing, remediations, useByDay }:
     const key = `${past.judgedAlike} ${atHead.known ? JSON.stringify(atHead.value) : atHead.why}`;
     const known = benches.get(key);
     if (known !== undefined && follows(known, past, contribution)) return known;
-    const fresh = createBench(past, contribution);
+    const fresh = createBench(past, contribution, learnsPeople);
     if (benches.size >= benchesMax) benches.clear();
     benches.set(key, fresh);
     return fresh;
@@ -130,13 +132,13 @@ function follows(bench: Bench, past: PolicyThen, contribution: ContributionFacts
   return true;
 }
 
-function createBench(past: PolicyThen, contribution: ContributionFacts): Bench {
+function createBench(past: PolicyThen, contribution: ContributionFacts, learnsPeople: boolean): Bench {
   const policy = past.policy();
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
   return {
     judge,
     // Commits that somebody repairs are judged by themselves; of all others there is nothing to remedy.
-    plain: createPlainJudge(policy, { ...contribution, remediations: new Map() }, judge),
+    plain: learnsPeople ? createPlainJudge(policy, { ...contribution, remediations: new Map() }, judge) : null,
     outcomes: new Map(),
     unlike: new Set(),
     mailmap: past.mailmap,
