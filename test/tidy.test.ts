@@ -26,6 +26,7 @@ const coreOrder = [
   "report",
   "watch",
   "adoption",
+  "service",
 ];
 
 const corePackages = ["yaml", "re2js"];
@@ -35,8 +36,20 @@ const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
   syntax: ["web-tree-sitter"],
   charts: ["@observablehq/plot", "linkedom"],
   mail: ["postal-mime", "mailauth", "nodemailer", "imapflow"],
-  database: ["node-sqlite3-wasm"],
+  database: ["node-sqlite3-wasm", "kysely", "better-sqlite3", "pg", "pg-boss"],
 };
+
+/** What stands in the service's own file, or beside it, and so needs no older Node than the service does. */
+const servicePackages = [
+  "better-sqlite3",
+  "kysely",
+  "pg",
+  "pg-boss",
+  "hono",
+  "@hono/node-server",
+  "pino",
+  "prom-client",
+];
 
 const layers: { readonly [name: string]: Layer } = {
   core: { layers: [], node: false, packages: corePackages },
@@ -47,6 +60,12 @@ const layers: { readonly [name: string]: Layer } = {
     layers: ["core", "ports", "adapters", "app"],
     node: true,
     packages: ["commander", "@bomb.sh/tab", "@clack/prompts", "@modelcontextprotocol/sdk", "smol-toml", "zod"],
+  },
+  dashboard: { layers: ["core"], node: false, packages: [] },
+  service: {
+    layers: ["core", "ports", "adapters", "app", "dashboard"],
+    node: true,
+    packages: ["hono", "@hono/node-server", "pino", "prom-client"],
   },
   testing: { layers: ["core", "ports"], node: false, packages: ["node:assert"] },
 };
@@ -226,25 +245,36 @@ describe("dependencies", () => {
   type Package = { readonly [kind: string]: { readonly [name: string]: string } | undefined };
   const manifest = JSON.parse(read("package.json")) as Package;
   const runtime = Object.keys(manifest["dependencies"] ?? {});
+  const optional = Object.keys(manifest["optionalDependencies"] ?? {});
   const development = Object.keys(manifest["devDependencies"] ?? {});
   const page = read("docs/dependencies.md");
 
   test("every one has its reason in docs/dependencies.md, and nothing else has", () => {
     const rows = [...page.matchAll(/^\| (`[^|]+`) \|/gm)].map(([, names = ""]) => names);
     const listed = rows.flatMap((names) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
-    const packages = [...runtime, ...development];
+    const packages = [...runtime, ...optional, ...development];
     expect(new Set(listed)).toEqual(new Set(packages));
     expect(listed).toHaveLength(packages.length);
   });
 
-  const bundled = Object.values(adapterPackages).flat();
-  test.each([...new Set([...runtime, ...bundled])])("%s runs on the oldest Node that we run on", (name) => {
+  const bundled = Object.values(adapterPackages)
+    .flat()
+    .filter((name) => !servicePackages.includes(name));
+  const enginesOf = (name: string): string => {
     const { engines } = JSON.parse(read(`node_modules/${name}/package.json`)) as { engines?: { node?: string } };
-    expect(admits(engines?.node ?? "*", [20, 19]), `engines: ${engines?.node}`).toBe(true);
+    return engines?.node ?? "*";
+  };
+  test.each([...new Set([...runtime, ...bundled])])("%s runs on the oldest Node that we run on", (name) => {
+    expect(admits(enginesOf(name), [20, 19]), `engines: ${enginesOf(name)}`).toBe(true);
   });
 
-  test.each([...runtime, ...development])("%s is pinned to one version", (name) => {
-    const version = manifest["dependencies"]?.[name] ?? manifest["devDependencies"]?.[name] ?? "";
+  test.each(servicePackages)("%s runs on the oldest Node that the service runs on", (name) => {
+    expect(admits(enginesOf(name), [22, 18]), `engines: ${enginesOf(name)}`).toBe(true);
+  });
+
+  test.each([...runtime, ...optional, ...development])("%s is pinned to one version", (name) => {
+    const kinds = ["dependencies", "optionalDependencies", "devDependencies"] as const;
+    const version = kinds.map((kind) => manifest[kind]?.[name]).find((one) => one !== undefined) ?? "";
     expect(version).toMatch(/^(?:\d+\.\d+\.\d+(?:-[\w.]+)?|file:.*)$/);
   });
 
