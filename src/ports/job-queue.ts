@@ -48,7 +48,7 @@ export type JobQueue = {
   /** It is done; false: it was given to somebody else meanwhile. */
   finish(job: TakenJob): Promise<boolean>;
   /** It is to be tried again then, unless another of its kind and key waits already. */
-  retry(job: TakenJob, notBefore: number, why: string): Promise<boolean>;
+  retry(job: TakenJob, notBefore: number): Promise<boolean>;
   /** It is not tried any more, and is shown with the reason. */
   bury(job: TakenJob, why: string): Promise<boolean>;
   dead(most: number): Promise<readonly DeadJob[]>;

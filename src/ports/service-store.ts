@@ -1,4 +1,5 @@
 import type { OutcomeKind } from "../core/rules/outcome.ts";
+import type { ActionLogEntry, NewAction } from "../core/service/action-log.ts";
 import type { NewJob } from "./job-queue.ts";
 
 /** The systems that a service speaks with; `local`: a repository on this machine, as in the demo, of which nothing is asked and to which nothing is told. */
@@ -21,6 +22,8 @@ export type ServedRepository = {
   readonly url: string;
   /** What of the forge's App looks after it (GitHub's installation); null where there is no such thing. */
   readonly installation: string | null;
+  /** Who may not see it at the forge sees nothing of it here; taken for private where the forge does not say. */
+  readonly isPrivate: boolean;
   /** `suspended`: nothing is judged until the forge says otherwise. `gone`: deleted, or no longer ours; what was found stays readable. */
   readonly state: "active" | "suspended" | "gone";
   readonly since: number;
@@ -161,22 +164,6 @@ export type SeenRequest = {
   readonly updatedAt: number;
 };
 
-/** Something that the service did. Entries are appended, never changed, and each holds the hash of the one before (`core/service/action-log.ts`). */
-export type LogEntry = {
-  readonly sequence: number;
-  readonly at: number;
-  /** `service`, or `person:LOGIN`. */
-  readonly actor: string;
-  /** A plain name: `delivery-taken`, `conclusion-published`, `log-in`. */
-  readonly action: string;
-  readonly subject: string;
-  readonly previous: string;
-  readonly hash: string;
-};
-
-/** What somebody did; the store gives it its number and its hashes. */
-export type NewLogEntry = Pick<LogEntry, "at" | "actor" | "action" | "subject">;
-
 export type Role = "reader" | "contributor" | "maintainer" | "steward" | "operator";
 
 /** A person who logged in. The identifier that the browser holds is kept as its SHA-256 only. */
@@ -226,16 +213,17 @@ export type ServiceStore = {
 
   /**
    * Records a conclusion with its commits, the publication that is due (none where nobody is to be told), the jobs and the log entries, as one. Older
-   * conclusions of the same contribution, push or queue become obsolete, and their publications that are not out; what stands at the forge for the same
-   * head (`published`) passes on to the new publication, so that it is changed in place.
+   * conclusions of the same contribution, push or queue become obsolete, and their publications that are not out. What stands at the forge passes on to the
+   * new publication, so that it is changed in place: a `note` from whatever head, all else from the same head. A conclusion on a contribution whose head
+   * is another by now is recorded as obsolete itself, and `obsolete` is returned: nothing is to be published.
    */
   conclude(what: {
     readonly conclusion: StoredConclusion;
     readonly commits: readonly IndexedCommit[];
     readonly publish: boolean;
     readonly jobs: readonly NewJob[];
-    readonly log: readonly NewLogEntry[];
-  }): Promise<void>;
+    readonly log: readonly NewAction[];
+  }): Promise<"current" | "obsolete">;
   conclusion(id: string): Promise<StoredConclusion | null>;
   /** The newest of what was judged, obsolete or not. */
   newestConclusion(repository: RepositoryKey, judged: Judged): Promise<StoredConclusion | null>;
@@ -248,7 +236,7 @@ export type ServiceStore = {
     conclusionId: string,
     from: PublicationState,
     change: Pick<Publication, "state" | "published" | "attempts" | "lastError" | "changedAt">,
-    log: readonly NewLogEntry[],
+    log: readonly NewAction[],
   ): Promise<boolean>;
 
   /** Records an audit with its commits; those that an earlier audit of the repository indexed are replaced. */
@@ -268,9 +256,9 @@ export type ServiceStore = {
   session(idHash: string, now: number): Promise<Session | null>;
   endSession(idHash: string): Promise<void>;
 
-  appendLog(entries: readonly NewLogEntry[]): Promise<void>;
+  appendLog(entries: readonly NewAction[]): Promise<void>;
   /** In order, those after `after`. */
-  log(after: number, most: number): Promise<readonly LogEntry[]>;
+  log(after: number, most: number): Promise<readonly ActionLogEntry[]>;
 
   counts(): Promise<StoreCounts>;
   /** Returns how many rows were forgotten. */

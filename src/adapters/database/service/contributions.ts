@@ -1,0 +1,87 @@
+import type { Contribution, ServiceStore } from "../../../ports/service-store.ts";
+import { type Base, keeping, whole } from "./changes.ts";
+import { repositoryId } from "./repositories.ts";
+import type { ContributionRow } from "./schema.ts";
+
+type Contributions = Pick<ServiceStore, "takeDelivery" | "saveContribution" | "contribution" | "openContributions">;
+
+export function contributionsIn(base: Base): Contributions {
+  const { database, sort } = base;
+  return {
+    takeDelivery: ({ forge, host, id, event, repository, receivedAt }, jobs) =>
+      whole(base, async (change) => {
+        const added = await change
+          .insertInto("delivery")
+          .values({ forge, host, id, event, repository, received_at: receivedAt })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (added.numInsertedOrUpdatedRows === 0n) return "known";
+        await base.enqueueIn(change, jobs);
+        return "taken";
+      }),
+    saveContribution: (contribution) =>
+      whole(base, async (change) => {
+        const values = valuesOf(contribution, await repositoryId(change, contribution.repository));
+        const known = await keeping(
+          change
+            .selectFrom("contribution")
+            .select("updated_at")
+            .where("repository_id", "=", values.repository_id)
+            .where("number", "=", values.number),
+          sort,
+        ).executeTakeFirst();
+        if (known !== undefined && known.updated_at > contribution.updatedAt) return "older";
+        await change
+          .insertInto("contribution")
+          .values(values)
+          .onConflict((conflict) => conflict.columns(["repository_id", "number"]).doUpdateSet(values))
+          .execute();
+        return "saved";
+      }),
+    async contribution(repository, number) {
+      const row = await database
+        .selectFrom("contribution")
+        .innerJoin("repository", "repository.id", "contribution.repository_id")
+        .selectAll("contribution")
+        .where("repository.key", "=", repository)
+        .where("contribution.number", "=", number)
+        .executeTakeFirst();
+      return row === undefined ? null : contributionOf(row, repository);
+    },
+    async openContributions(repository) {
+      const rows = await database
+        .selectFrom("contribution")
+        .innerJoin("repository", "repository.id", "contribution.repository_id")
+        .selectAll("contribution")
+        .where("repository.key", "=", repository)
+        .where("contribution.state", "=", "open")
+        .orderBy("contribution.number")
+        .execute();
+      return rows.map((row) => contributionOf(row, repository));
+    },
+  };
+}
+
+const valuesOf = (contribution: Contribution, repository: number): ContributionRow => ({
+  repository_id: repository,
+  number: contribution.number,
+  title: contribution.title,
+  author: contribution.author,
+  base_ref: contribution.baseRef,
+  head_id: contribution.headId,
+  state: contribution.state,
+  updated_at: contribution.updatedAt,
+  url: contribution.url,
+});
+
+const contributionOf = (row: ContributionRow, repository: string): Contribution => ({
+  repository,
+  number: row.number,
+  title: row.title,
+  author: row.author,
+  baseRef: row.base_ref,
+  headId: row.head_id,
+  state: row.state,
+  updatedAt: row.updated_at,
+  url: row.url,
+});
