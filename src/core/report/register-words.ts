@@ -43,6 +43,9 @@ export function agreementOf({ agreed }: ListedException): {
   readonly day: string | null;
   readonly links: readonly { readonly text: string; readonly isAddress: boolean }[];
 } {
-  const links = (agreed?.links ?? []).map((text) => ({ text, isAddress: /^https?:\/\/[^\s"'<>`]+$/.test(text) }));
+  const links = (agreed?.links ?? []).map((text) => ({ text, isAddress: isPageAddress(text) }));
   return { day: agreed?.day ?? null, links };
 }
+
+/** Is it certainly the address of a page, and nothing that a browser would run? */
+export const isPageAddress = (text: string): boolean => /^https?:\/\/[^\s"'<>`]+$/.test(text);

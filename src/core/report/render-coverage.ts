@@ -15,7 +15,8 @@ const sentenceCodePointsMax = 600;
 /** Every kind, in the order in which they are counted. */
 export const coverageKinds: readonly CoverageKind[] = ["checked", "checked-in-part", "attested", "judged", "unmatched"];
 
-const kindWords: { readonly [Kind in CoverageKind]: string } = {
+/** Who sees to a sentence, in words. */
+export const coverageWords: { readonly [Kind in CoverageKind]: string } = {
   checked: "checked",
   "checked-in-part": "checked in part",
   attested: "attested by people",
@@ -46,8 +47,8 @@ export function renderCoverage(coverage: Coverage, { colour, width }: Looks): st
 function sentenceLines(one: CoveredSentence, paint: Paint, width: number | null): readonly string[] {
   const { sentence, kind } = one;
   const place = `${spanWords(sentence.at)}: `;
-  const [first = "", ...more] = fold(place, [kindWords[kind], ...detail(one)].join(": "), "    ", width);
-  const word = kindWords[kind];
+  const [first = "", ...more] = fold(place, [coverageWords[kind], ...detail(one)].join(": "), "    ", width);
+  const word = coverageWords[kind];
   const toned = first.startsWith(place + word)
     ? place + paint.tone(tones[kind], word) + first.slice(place.length + word.length)
     : first;
@@ -78,7 +79,7 @@ function sums({ sentences }: Coverage): string {
 }
 
 const shortWords: { readonly [Kind in CoverageKind]: string } = {
-  ...kindWords,
+  ...coverageWords,
   judged: "that no program can check",
 };
 

@@ -20,7 +20,7 @@ export type AuditHtmlOptions = {
 
 /** The audit as one page that needs nothing else: no script, no other file, nothing from the network. In pieces. */
 export function* renderAuditHtmlParts(report: AuditValue, options: AuditHtmlOptions): Iterable<string> {
-  const sections = sectionsOf(report, options);
+  const sections = auditSections(report, options.draw);
   yield headHtml({
     title: `Provenance audit of ${shown(report.revision.name, 80)}`,
     heading: html`Provenance audit of ${foreign(report.revision.name, 80)}`,
@@ -40,7 +40,8 @@ export function* renderAuditHtmlParts(report: AuditValue, options: AuditHtmlOpti
 
 const commitsTitle = "Commits with something to say";
 
-function sectionsOf(report: AuditValue, { draw }: AuditHtmlOptions): readonly Section[] {
+/** What there is to say of an audit, its commits aside, each under a heading of its own. */
+export function auditSections(report: AuditValue, draw: DrawChart): readonly Section[] {
   const all: readonly (readonly [id: string, title: string, body: Html | null])[] = [
     ["reasons", "What leaves the whole undecided", reasonsHtml(report)],
     ["unjudged", "Commits that cannot be judged", unjudgedHtml(report)],

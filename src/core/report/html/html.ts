@@ -1,4 +1,5 @@
 import { neutralise } from "../../text/neutralise.ts";
+import { isPageAddress } from "../register-words.ts";
 import { shown } from "../words.ts";
 
 /** Text that is HTML already. Made only here, and of drawn charts. */
@@ -43,3 +44,7 @@ export function prose(text: string): Html {
 
 /** A commit's id as people read it; the whole stands in the title. */
 export const commitId = (id: string): Html => html`<code class="id" title="${id}">${id.slice(0, 12)}</code>`;
+
+/** A link out of the page, where the text is certainly an address of a page; else the text, and no link. */
+export const outside = (address: string, words: Html = foreign(address)): Html =>
+  isPageAddress(address) ? html`<a href="${address}" rel="noreferrer nofollow">${words}</a>` : words;

@@ -4,7 +4,7 @@ import type { Register, RegisterEntry } from "../../process/register.ts";
 import { counted } from "../layout.ts";
 import { agreementOf, eventWords, type RegisterOf, registerState } from "../register-words.ts";
 import { footHtml, headHtml, type Section, sectionHtml } from "./frame.ts";
-import { commitId, foreign, type Html, html, prose, trusted } from "./html.ts";
+import { commitId, foreign, type Html, html, outside, prose } from "./html.ts";
 import { tableHtml } from "./table.ts";
 
 /** Code points of a field's value that are shown. */
@@ -53,7 +53,8 @@ function entrySection(one: RegisterEntry, index: number, today: string): Section
     day === null
       ? null
       : html` Agreed on <time datetime="${day}">${day}</time>${links.map(
-          ({ text, isAddress }, at) => html`${at === 0 ? " in " : ", "}${linkHtml(text, isAddress)}`,
+          ({ text, isAddress }, at) =>
+            html`${at === 0 ? " in " : ", "}${isAddress ? outside(text) : html`<code>${foreign(text)}</code>`}`,
         )}.`;
   const fields = entry.fields.map(
     (field) => html`<li>${foreign(field.name, 60)}: ${foreign(plainValue(field), valueMax)}</li>`,
@@ -71,14 +72,6 @@ ${fields.length === 0 ? html`<p>It has no fields, so people judge all of it.</p>
 `,
   };
 }
-
-/** Only what is certainly an address of a page becomes a link. */
-const linkHtml = (text: string, isAddress: boolean): Html =>
-  isAddress
-    ? html`<a href="${trusted(attribute(text))}" rel="noreferrer nofollow">${foreign(text)}</a>`
-    : html`<code>${foreign(text)}</code>`;
-
-const attribute = (text: string): string => html`${text}`.html;
 
 function unknownSection({ unread }: Register, { incomplete }: RegisterOf): Section | null {
   const reasons = [

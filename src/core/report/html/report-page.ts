@@ -31,7 +31,7 @@ export function* renderHtmlParts(report: ReportValue, { version }: ReportHtmlOpt
     entries,
   }).html;
   for (const section of before) yield sectionHtml(section).html;
-  if (!isBroken(report)) for (const { html: text } of commitParts(report)) yield text;
+  if (!isBroken(report)) for (const { html: text } of commitsSection(report)) yield text;
   yield sectionHtml(after).html;
   yield footHtml(
     html`Written by Proviso ${version}. The same as data: <code>proviso check --format json</code>, <code>csv</code> or <code>sarif</code>.`,
@@ -40,7 +40,8 @@ export function* renderHtmlParts(report: ReportValue, { version }: ReportHtmlOpt
 
 const commitsEntry = { id: "commits", title: "Commits with something to say" };
 
-function summaryOf({ conclusion, counts, policy, problems }: ReportValue): Html {
+/** Which policy, and what came of it. */
+export function summaryOf({ conclusion, counts, policy, problems }: ReportValue): Html {
   const words = isBroken({ problems })
     ? "Nothing was judged, since the policy has problems."
     : countWords(counts).join("; ");
@@ -49,7 +50,8 @@ function summaryOf({ conclusion, counts, policy, problems }: ReportValue): Html 
 ${isBroken({ problems }) ? null : figuresHtml({ counts })}`;
 }
 
-function sectionsBefore(report: ReportValue): readonly Section[] {
+/** What belongs to no commit: reasons, problems of the policy, and the contribution as a whole. */
+export function sectionsBefore(report: ReportValue): readonly Section[] {
   const whole = [...wholeEntries(report)];
   const judgements = isBroken(report) ? [] : [...saidOf(null, report.contribution.judgements, new Set())];
   return [
@@ -72,9 +74,9 @@ const wholeHtml = ({ weight, what, fix }: Entry): Html =>
   html`<li>${weight}: ${prose(what)}${fix === null ? null : html`<br><span class="quiet">hint: ${prose(fix)}</span>`}</li>
 `;
 
-function* commitParts({ commits }: ReportValue): Iterable<Html> {
-  yield html`<section aria-labelledby="commits"><h2 id="commits">${commitsEntry.title}</h2>
-<ol class="commits">
+/** Commits with something to say, each with what is to be said of it. In pieces. */
+export function* notableCommits({ commits }: Pick<ReportValue, "commits">): Iterable<Html> {
+  yield html`<ol class="commits">
 `;
   const said = new Set<string>();
   let listed = 0;
@@ -92,11 +94,19 @@ ${listed === 0 ? html`<p>There is nothing to say of any commit.</p>\n` : null}${
   left === 0
     ? null
     : html`<p>There is something to say of ${counted(left, "more commit")}; the other forms list all.</p>\n`
-}</section>
+}`;
+}
+
+function* commitsSection(report: ReportValue): Iterable<Html> {
+  yield html`<section aria-labelledby="commits"><h2 id="commits">${commitsEntry.title}</h2>
+`;
+  yield* notableCommits(report);
+  yield html`</section>
 `;
 }
 
-function commitHtml(commit: CommitValue, said: Set<string>): Html {
+/** One commit, with what is to be said of it; `said`: what was said before and need not be again. */
+export function commitHtml(commit: CommitValue, said: Set<string>): Html {
   const { id, subject, author, conclusion, damage, judgements } = commit;
   const damaged = damage === null ? null : html`<li>cannot be read whole: ${prose(shown(damage))}</li>`;
   const day = author.date?.slice(0, 10) ?? null;
