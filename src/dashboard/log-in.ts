@@ -1,4 +1,4 @@
-import { html, prose } from "../core/report/html/html.ts";
+import { html, outside, prose } from "../core/report/html/html.ts";
 import { shown } from "../core/report/words.ts";
 import type { Page } from "./page.ts";
 
@@ -35,4 +35,14 @@ export const logInPage = (providers: readonly Provider[], to: string, why: strin
       ],
     },
   ],
+});
+
+/** Leads on to the provider. A form of ours may be answered by a way to ourselves only, so it is a page with a link, which browsers follow by themselves. */
+export const goOnPage = (words: string, address: string): Page => ({
+  name: "go-on",
+  part: null,
+  title: "Log in",
+  heading: html`Log in`,
+  lead: html`<p>${outside(address, html`Go on to ${shown(words, 80)}`)}</p>\n`,
+  sections: [],
 });

@@ -2,10 +2,10 @@
 export type Role = "reader" | "contributor" | "maintainer" | "steward" | "operator";
 
 /**
- * What a route asks of whoever calls it. `nothing`: of nobody. `read`: to be shown what is public, or all of it. `log-in`: to be known. `maintain`, `operate`:
- * to have a role. No role changes a verdict or grants anything: the document does that.
+ * What a route asks of whoever calls it. `nothing`: of nobody. `session`: to have logged in, as whoever. `read`: to be shown what is public, or all of it.
+ * `log-in`: both. `maintain`, `operate`: to have a role. No role changes a verdict or grants anything: the document does that.
  */
-export type Need = "nothing" | "read" | "log-in" | "maintain" | "operate";
+export type Need = "nothing" | "session" | "read" | "log-in" | "maintain" | "operate";
 
 export type Route = {
   readonly name: string;
@@ -21,7 +21,7 @@ export const routes = [
   { name: "log-in", method: "GET", path: "/log-in", needs: "nothing" },
   { name: "log-in-start", method: "POST", path: "/log-in/:provider", needs: "nothing" },
   { name: "log-in-done", method: "GET", path: "/log-in/:provider/done", needs: "nothing" },
-  { name: "log-out", method: "POST", path: "/log-out", needs: "log-in" },
+  { name: "log-out", method: "POST", path: "/log-out", needs: "session" },
   { name: "start", method: "GET", path: "/", needs: "read" },
   { name: "contributions", method: "GET", path: "/contributions", needs: "read" },
   { name: "exceptions", method: "GET", path: "/exceptions", needs: "read" },
@@ -66,18 +66,18 @@ export type Caller = { readonly roles: readonly Role[] } | null;
 /** `log-in`: perhaps, once it is known who asks. `no`: not this person. */
 export type Permission = "yes" | "log-in" | "no";
 
-/** May the caller do this? The one place that says so. */
+/** May the caller do this? The one place that says so. Among members only, a stranger who logged in may log out, and nothing else. */
 export function permission(needs: Need, caller: Caller, access: Access): Permission {
-  if (needs === "nothing") return "yes";
-  if (needs === "read" && access === "public") return "yes";
+  if (needs === "nothing" || (needs === "read" && access === "public")) return "yes";
   if (caller === null) return "log-in";
-  if (access === "members" && caller.roles.length === 0 && needs !== "log-in") return "no";
+  if (needs === "session") return "yes";
+  if (access === "members" && caller.roles.length === 0) return "no";
   const roles = rolesFor[needs];
   return roles === null || caller.roles.some((role) => roles.includes(role)) ? "yes" : "no";
 }
 
-/** Null: whoever logged in. A stranger among members may log out and nothing else, which `knowsOnlyMembers` sees to. */
-const rolesFor: { readonly [Name in Exclude<Need, "nothing">]: readonly Role[] | null } = {
+/** Null: whoever logged in and may read. */
+const rolesFor: { readonly [Name in Exclude<Need, "nothing" | "session">]: readonly Role[] | null } = {
   read: null,
   "log-in": null,
   maintain: ["maintainer", "steward", "operator"],
