@@ -1,6 +1,7 @@
 import { type CreateTableBuilder, type Kysely, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { chainStart } from "../../../core/service/action-log.ts";
+import { indicesOfPages } from "./page-indices.ts";
 import type { Sort, Tables } from "./schema.ts";
 
 /** A migration knows no types of rows: those of today are not those of its day. */
@@ -17,6 +18,7 @@ export async function migrate(database: Kysely<Tables>, sort: Sort): Promise<voi
 /** In their order. One that was released is never changed. */
 const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0001-first": { up: (database) => first(database, sort) },
+  "0002-pages": { up: (database) => indicesOfPages(database, sort) },
 });
 
 /** Numbers a row by itself. */
