@@ -132,6 +132,29 @@ async function buildCommandLine() {
   await writeFile(path("dist/action.cjs"), actionEntry);
 }
 
+/** The oldest Node that the service runs on. */
+const serviceTarget = "node22.18";
+
+/**
+ * The service: one file beside those of the command line, which only `proviso serve` loads. Its database is native, and stays a package.
+ */
+async function buildService() {
+  const { metafile } = await bundle({
+    ...common,
+    entryPoints: [path("src/service/main.ts")],
+    outfile: path("dist/cli/service.cjs"),
+    format: "cjs",
+    target: serviceTarget,
+    minify: true,
+    external: ["better-sqlite3", "pg-native"],
+    // Its ES module asks where it stands, which a bundle cannot say; its CommonJS twin does not.
+    alias: { [parserPackage]: path(`node_modules/${parserPackage}/${parserPackage}.cjs`) },
+    // What an ES module alone can ask stays unanswered in a bundle, as in the command line: paths then come from where the file is.
+    define: { "import.meta.url": "undefined" },
+  });
+  noteBundled(metafile);
+}
+
 /** What runners of actions start: they give no words, and inputs as variables. */
 const actionEntry = `"use strict";
 process.argv.splice(2, process.argv.length, "ci", "--action");
@@ -291,6 +314,7 @@ await rm(path("dist"), { recursive: true, force: true });
 await mkdir(path("dist"));
 await copyGrammars();
 await buildCommandLine();
+await buildService();
 await writeLicences();
 // `node scripts/build.mjs cli` is for trying things: the library's types take longer than all the rest.
 if (process.argv[2] !== "cli") {

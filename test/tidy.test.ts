@@ -77,6 +77,7 @@ const entries = [
   "src/cli/no-evidence.ts",
   "src/core/index.ts",
   "src/testing/index.ts",
+  "src/service/main.ts",
 ];
 
 /** Longer files are listed here with the reason why they are one. */

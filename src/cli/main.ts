@@ -55,6 +55,8 @@ const commands: ReadonlyMap<string, (program: Command) => void | Promise<void>> 
   ["mcp", async (program) => (await import("./mcp-command.ts")).mcpCommand(program)],
   ["init", initCommand],
   ["fix", async (program) => (await import("./fix-command.ts")).fixCommand(program)],
+  ["serve", async (program) => (await import("./serve-command.ts")).serveCommand(program)],
+  ["verify-log", async (program) => (await import("./serve-command.ts")).verifyLogCommand(program)],
   ["demo", demoCommand],
   ["completion", completionCommand],
 ]);

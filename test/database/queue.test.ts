@@ -193,7 +193,7 @@ function leases(databases: TestDatabases): void {
     await queue.take(["judge"]);
     clock.now -= 86_400_000;
     const keys = [(await queue.take(["judge"]))?.key, (await queue.take(["judge"]))?.key];
-    expect(keys.sort()).toEqual(["held", "later"]);
+    expect(keys.toSorted((one = "", other = "") => one.localeCompare(other))).toEqual(["held", "later"]);
     expect(await queue.take(["judge"])).toBeNull();
     clock.now += 10 * 86_400_000;
     expect(await queue.take(["judge"])).not.toBeNull();

@@ -155,7 +155,7 @@ onBothDatabases((databases) => {
     await conclude();
     const maybe = { state: "maybe-sent", published: {}, attempts: 1, lastError: null, changedAt: 8 } as const;
     const both = await Promise.all([1, 2].map(() => store.changePublication("one", "due", maybe, [action("sending")])));
-    expect(both.sort()).toEqual([false, true]);
+    expect(both.toSorted((one, other) => Number(one) - Number(other))).toEqual([false, true]);
     expect(await store.log(0, 10)).toHaveLength(1);
     expect(await store.changePublication("none", "due", maybe, [])).toBe(false);
     await conclude(conclusionOf({ id: "silent", judged: { kind: "push", ref: "refs/heads/main" } }), false);

@@ -57,7 +57,7 @@ export type Verified = {
 export const nothingVerified: Verified = { first: null, head: chainStart, entries: 0 };
 
 /** How long a line may be, in UTF-16 code units. */
-const lineLengthMax = 1 << 20;
+export const lineLengthMax = 1 << 20;
 
 /** Verifies the next line of an exported log: what is known then, or in a sentence what is wrong with it. */
 export function verifyLine(

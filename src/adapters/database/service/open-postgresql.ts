@@ -22,7 +22,7 @@ export function openPostgresql(url: string, onLost: (error: Error) => void): Dat
     application_name: "proviso",
     types: {
       getTypeParser: (id: number, format?: "text" | "binary") =>
-        id === bigIntegers && format !== "binary" ? Number : types.getTypeParser(id, format as "text"),
+        id === bigIntegers && format !== "binary" ? Number : types.getTypeParser(id, format),
     },
   });
   // Without a listener a lost connection ends the process. The next statement takes another.

@@ -50,7 +50,8 @@ const whenFree = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: (query, size) => connection.streamQuery(query, size),
 });
 
-const isBusy = (error: unknown): boolean => /^SQLITE_BUSY/.test((error as { readonly code?: string }).code ?? "");
+const isBusy = (error: unknown): boolean =>
+  ((error as { readonly code?: string }).code ?? "").startsWith("SQLITE_BUSY");
 
 /** SQLite can undo a change of tables as any other, which kysely does not use by itself: two processes that migrate at once then take turns. */
 class TransactionalAdapter extends SqliteAdapter {

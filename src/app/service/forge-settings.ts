@@ -1,0 +1,164 @@
+import { sectionReader } from "../../core/policy/map-reader.ts";
+import {
+  anyText,
+  choiceReader,
+  type Form,
+  listReader,
+  mapped,
+  type Reader,
+  textReader,
+} from "../../core/policy/reader.ts";
+import { note, shown } from "../../core/policy/yaml-file.ts";
+import { isThisMachine } from "../../core/text/this-machine.ts";
+
+const forgeKinds = ["github", "gitlab", "forgejo"] as const;
+
+/** A forge that the service looks after. Secrets stand in files, each its own, so that none is seen where the settings are. */
+export type ForgeSettings = {
+  readonly kind: (typeof forgeKinds)[number];
+  /** Where it is, without a slash at the end: `https://github.com`. */
+  readonly url: string;
+  /** What its deliveries are signed with. More than one while a secret is being changed. */
+  readonly webhookSecretFiles: readonly string[];
+  /** GitLab and Forgejo: the token of the account that tells what was found. */
+  readonly tokenFile: string | null;
+  /** GitHub: the App. */
+  readonly app: { readonly id: string; readonly keyFile: string } | null;
+  /** Organisations, groups and users whose repositories are looked for. */
+  readonly accounts: readonly string[];
+};
+
+/** Who says who somebody is: an OpenID Connect provider, or a forge's own OAuth. */
+export type LogInSettings = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string;
+  /** A forge's own OAuth where it has no OpenID Connect (GitHub, older Forgejo). */
+  readonly kind: "openid" | "github" | "forgejo";
+  /** Who may look at jobs and the log: logins, or addresses that the provider verified. */
+  readonly operators: readonly string[];
+};
+
+/** An address without a name, a password or a query: `https://`, or `http://` on this machine. */
+export const webAddressForm: Form = {
+  expected: "an address of the web",
+  refuses: (text) => {
+    const [, scheme, host = ""] =
+      /^(https?):\/\/([\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\/[\w.~%/-]*)?$/i.exec(text) ?? [];
+    if (scheme === "https" || (scheme === "http" && isThisMachine(host))) return null;
+    const hint = "`http://` is for this machine only";
+    return { code: "unreadable-url", text: `\`${shown(text)}\` is no \`https://\` address`, hint };
+  },
+  schema: {},
+};
+
+const accountForm: Form = {
+  expected: "an account of the forge",
+  refuses: (text) =>
+    /^[\w.-]+(?:\/[\w.-]+)*$/.test(text) && !text.startsWith("-")
+      ? null
+      : { code: "unreadable-account", text: `\`${shown(text)}\` is no name of an account or group` },
+  schema: {},
+};
+
+const numberForm: Form = {
+  expected: "the number of the App",
+  refuses: (text) =>
+    /^\d{1,20}$/.test(text) ? null : { code: "unreadable-app", text: `\`${shown(text)}\` is no number of an App` },
+  schema: {},
+};
+
+type WrittenForge = {
+  readonly kind: ForgeSettings["kind"];
+  readonly url: string;
+  readonly "webhook-secret-files": readonly string[];
+  readonly "token-file": string;
+  readonly "app-id": string;
+  readonly "app-key-file": string;
+  readonly accounts: readonly string[];
+};
+
+/** One forge of the list. */
+export const forgesReader: Reader<ForgeSettings> = mapped(
+  sectionReader<WrittenForge>(
+    {
+      kind: { reader: choiceReader(forgeKinds, "what it is"), required: true },
+      url: { reader: textReader(webAddressForm, "where it is"), required: true },
+      "webhook-secret-files": {
+        reader: listReader(textReader(anyText, "a file"), "a list of files", "what its deliveries are signed with"),
+        required: true,
+      },
+      "token-file": { reader: textReader(anyText, "a file with the token of the account that speaks") },
+      "app-id": { reader: textReader(numberForm, "the number of the App") },
+      "app-key-file": { reader: textReader(anyText, "a file with the private key of the App") },
+      accounts: {
+        reader: listReader(
+          textReader(accountForm, "an account"),
+          "a list of accounts",
+          "whose repositories are looked for",
+        ),
+      },
+    },
+    "a forge",
+  ),
+  (written, node, notes): ForgeSettings | undefined => {
+    const { kind, url, "webhook-secret-files": webhookSecretFiles, accounts = [] } = written;
+    const { "token-file": tokenFile = null, "app-id": id, "app-key-file": keyFile } = written;
+    if (kind === undefined || url === undefined || webhookSecretFiles === undefined) return undefined;
+    if (webhookSecretFiles.length === 0) {
+      note(
+        notes,
+        "no-secret",
+        node,
+        "`webhook-secret-files` is empty: whoever finds the address could send deliveries",
+      );
+      return undefined;
+    }
+    const app = id === undefined || keyFile === undefined ? null : { id, keyFile };
+    if (kind === "github" && app === null) {
+      note(notes, "missing-key", node, "a GitHub needs `app-id` and `app-key-file`: it is asked as an App");
+      return undefined;
+    }
+    if (kind !== "github" && tokenFile === null) {
+      note(notes, "missing-key", node, `a ${kind === "gitlab" ? "GitLab" : "Forgejo"} needs \`token-file\``);
+      return undefined;
+    }
+    return { kind, url: url.replace(/\/+$/, ""), webhookSecretFiles, tokenFile, app, accounts };
+  },
+);
+
+const logInKinds = ["openid", "github", "forgejo"] as const;
+
+type WrittenLogIn = {
+  readonly kind: LogInSettings["kind"];
+  readonly issuer: string;
+  readonly "client-id": string;
+  readonly "client-secret-file": string;
+  readonly operators: readonly string[];
+};
+
+export const logInReader: Reader<LogInSettings> = mapped(
+  sectionReader<WrittenLogIn>(
+    {
+      kind: { reader: choiceReader(logInKinds, "how somebody says who he is") },
+      issuer: { reader: textReader(webAddressForm, "who says it"), required: true },
+      "client-id": { reader: textReader(anyText, "how we are called there"), required: true },
+      "client-secret-file": { reader: textReader(anyText, "a file with our secret there"), required: true },
+      operators: {
+        reader: listReader(textReader(anyText, "somebody"), "a list of people", "who may look at jobs and the log"),
+      },
+    },
+    "how people log in",
+  ),
+  (written): LogInSettings | undefined => {
+    const {
+      kind = "openid",
+      issuer,
+      "client-id": clientId,
+      "client-secret-file": clientSecretFile,
+      operators = [],
+    } = written;
+    if (issuer === undefined || clientId === undefined || clientSecretFile === undefined) return undefined;
+    return { kind, issuer: issuer.replace(/\/+$/, ""), clientId, clientSecretFile, operators };
+  },
+);

@@ -1,0 +1,110 @@
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CompleteSettings, ServiceProgram } from "../../app/service/service-program.ts";
+import { valueOf } from "../context.ts";
+import { buildStory } from "../demo/build.ts";
+import { CommandFailure } from "../exit-status.ts";
+import { grammarFile } from "../grammars.ts";
+import { writeOut } from "../output.ts";
+import { readServiceSettings, type ServiceOptions } from "../service-settings-file.ts";
+import { withTemporaryDirectory } from "../temporary.ts";
+import { build, version } from "../version.ts";
+
+/** The oldest Node that the service runs on: its database ends older ones without a word. */
+const oldestNode = [22, 18] as const;
+
+type ServeOptions = ServiceOptions & { readonly demo?: boolean };
+
+/** `proviso serve`. */
+export async function runServe(options: ServeOptions): Promise<void> {
+  const program = loadProgram();
+  const settings = await readServiceSettings(options);
+  const stop = stopSignal();
+  try {
+    if (options.demo === true)
+      await withTemporaryDirectory(() => demo(program, settings, options, stop.signal), "signals are somebody else's");
+    else await serve(program, settings, null, stop.signal, () => {});
+  } finally {
+    stop.off();
+  }
+}
+
+/** With data of its own that is gone afterwards, whatever the settings say of a database; on this machine only. */
+async function demo(
+  program: ServiceProgram,
+  settings: CompleteSettings,
+  options: ServeOptions,
+  stop: AbortSignal,
+): Promise<void> {
+  const data = options.data === undefined ? join(tmpdir(), "data") : settings.data;
+  const story = join(tmpdir(), "story");
+  mkdirSync(story);
+  buildStory(story);
+  const shown: CompleteSettings = { ...settings, role: "all", log: "error", databaseUrl: null, data, forges: [] };
+  await serve(program, shown, story, stop, (at) => {
+    void writeOut(
+      `The dashboard with the demo's data is at ${at}/\nCtrl-C ends it${options.data === undefined ? ", and leaves nothing behind" : ""}.\n`,
+    );
+  });
+}
+
+async function serve(
+  program: ServiceProgram,
+  settings: CompleteSettings,
+  story: string | null,
+  stop: AbortSignal,
+  ready: (at: string) => void,
+): Promise<void> {
+  valueOf(await program.serve({ settings, demo: story, version, build, grammarFile, ready, stop }));
+}
+
+/** The first SIGINT or SIGTERM stops in order; a second one ends the process as it ends any other. */
+function stopSignal(): { readonly signal: AbortSignal; readonly off: () => void } {
+  const stop = new AbortController();
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const end = (): void => {
+    stop.abort();
+    off();
+  };
+  const off = (): void => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  for (const signal of signals) process.on(signal, end);
+  return { signal: stop.signal, off };
+}
+
+/** `proviso serve backup`. */
+export async function runBackup(file: string, options: ServiceOptions): Promise<void> {
+  valueOf(await loadProgram().backup(await readServiceSettings(options), file));
+}
+
+/** `proviso serve restore`. */
+export async function runRestore(file: string, options: ServiceOptions): Promise<void> {
+  valueOf(await loadProgram().restore(await readServiceSettings(options), file));
+}
+
+/** `proviso serve log`. */
+export async function runLogExport(options: ServiceOptions & { readonly after: string }): Promise<void> {
+  if (!/^\d{1,15}$/.test(options.after))
+    throw new CommandFailure(`--after takes the number of an entry, not \`${options.after}\``, "usage");
+  valueOf(await loadProgram().exportLog(await readServiceSettings(options), Number(options.after), writeOut));
+}
+
+/** Looks which Node this is before anything of the service is read. */
+function loadProgram(): ServiceProgram {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [oldestMajor, oldestMinor] = oldestNode;
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor))
+    throw new CommandFailure(
+      `the service needs Node ${oldestNode.join(".")} or newer, and this is ${process.versions.node}; all other commands run here`,
+      "work",
+    );
+  const file =
+    import.meta.url === undefined
+      ? join(__dirname, "service.cjs")
+      : fileURLToPath(new URL("../../../dist/cli/service.cjs", import.meta.url));
+  return (createRequire(file)(file) as { readonly program: ServiceProgram }).program;
+}

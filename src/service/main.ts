@@ -1,0 +1,161 @@
+import { resolve } from "node:path";
+import { openServiceDatabase, type ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
+import { systemClock } from "../adapters/files/clock.ts";
+import { type Attempt, done, failed } from "../app/attempt.ts";
+import { housekeepingJob } from "../app/service/housekeeping.ts";
+import type { CompleteSettings, ServeRequest, ServiceProgram } from "../app/service/service-program.ts";
+import { createApp } from "./app.ts";
+import { backupTo, restoreFrom } from "./backup.ts";
+import { fillWithDemo } from "./demo.ts";
+import { localCopy, noCopies, ownHandlers, type WithCopy } from "./handlers.ts";
+import { createJudging } from "./judging.ts";
+import { type Listening, listen } from "./listen.ts";
+import { exportTo } from "./log-export.ts";
+import { createLog, type Log, withoutSecrets } from "./logging.ts";
+import { createMetrics } from "./metrics.ts";
+import { startWorkers, type Workers } from "./workers.ts";
+
+/** How long a job is a worker's before it must say that it is still there, in milliseconds. */
+const lease = 30_000;
+/** How long what is under way may take when the service stops, in milliseconds. systemd waits for 90 s, containers often for 30. */
+const stopMilliseconds = 20_000;
+/** How long we wait for a database that is starting, too, in milliseconds. */
+const databaseMilliseconds = 60_000;
+
+async function serve(request: ServeRequest): Promise<Attempt<null>> {
+  const { settings, stop } = request;
+  const log = createLog(settings.log);
+  const opened = await openDatabase(settings, log, stop);
+  if (!opened.ok) return opened;
+  const { store } = opened.value;
+  try {
+    return await serveFrom(opened.value, log, request);
+  } finally {
+    await store
+      .close()
+      .catch((error: unknown) => log.warn("the database was not closed in order", { why: textOf(error) }));
+  }
+}
+
+async function serveFrom({ store, queue }: ServiceDatabase, log: Log, request: ServeRequest): Promise<Attempt<null>> {
+  const { settings, version, stop } = request;
+  const { now } = systemClock;
+  const metrics = createMetrics(queue, version);
+  const judging = createJudging(resolve(settings.data), request.build ?? version, request.grammarFile);
+  const local = localCopy(judging);
+  const withCopy: WithCopy = (repository, work) => (repository.forge === "local" ? local : noCopies)(repository, work);
+  const probes = { store, metrics, isStopping: () => stop.aborted };
+  const listening: Listening[] = [];
+  let workers: Workers | null = null;
+  try {
+    // A process that only works answers whether it is alive, and nothing else.
+    const routes: [] = [];
+    const showsMetrics = settings.metricsListen === null;
+    listening.push(
+      await listen(createApp({ ...probes, log, metrics: metrics, showsMetrics, routes }).fetch, settings.listen),
+    );
+    if (settings.metricsListen !== null)
+      listening.push(
+        await listen(
+          createApp({ ...probes, log, metrics, showsMetrics: true, routes: [] }).fetch,
+          settings.metricsListen,
+        ),
+      );
+  } catch (error) {
+    for (const one of listening) await one.stop(0);
+    return failed("work", listenFailure(error));
+  }
+  if (request.demo !== null) {
+    const filled = await fillWithDemo(request.demo, { store, judging, now });
+    if (!filled.ok) return stopped(filled, listening, workers, log);
+  }
+  if (settings.role !== "web") {
+    await queue.enqueue([housekeepingJob(0)]);
+    const handlers = ownHandlers({ settings, store, queue, judging, now, withCopy });
+    workers = startWorkers(settings.workers, { queue, handlers, clock: systemClock, lease, log, metrics });
+  }
+  const at = listening[0]?.at ?? "";
+  log.info("started", {
+    at,
+    role: settings.role,
+    version,
+    database: settings.databaseUrl === null ? "sqlite" : "postgresql",
+  });
+  request.ready(at);
+  await new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener("abort", () => resolve(), { once: true });
+  });
+  log.info("stopping");
+  return stopped(done(null), listening, workers, log);
+}
+
+async function stopped(
+  result: Attempt<null>,
+  listening: readonly Listening[],
+  workers: Workers | null,
+  log: Log,
+): Promise<Attempt<null>> {
+  await Promise.all([...listening.map((one) => one.stop(stopMilliseconds)), workers?.stop(stopMilliseconds)]);
+  log.info("stopped");
+  return result;
+}
+
+/** Opens the database. One that is not there yet is waited for, as when machines start together; what is wrong with it otherwise is said at once. */
+async function openDatabase(
+  settings: CompleteSettings,
+  log: Log,
+  stop: AbortSignal,
+): Promise<Attempt<ServiceDatabase>> {
+  const { databaseUrl: url, data } = settings;
+  const place =
+    url === null ? ({ kind: "directory", directory: resolve(data) } as const) : ({ kind: "url", url } as const);
+  const until = systemClock.now() + databaseMilliseconds;
+  for (;;) {
+    try {
+      const onError = (error: Error): void => log.warn("the database has trouble", { why: textOf(error) });
+      return done(await openServiceDatabase(place, { now: systemClock.now, lease }, onError));
+    } catch (error) {
+      const waits = isNotThereYet(error) && systemClock.now() < until && !stop.aborted;
+      if (!waits) return failed("work", databaseFailure(place, error));
+      log.warn("the database does not answer yet", { why: textOf(error) });
+    }
+    await systemClock.wait(2_000, stop);
+  }
+}
+
+/** Codes of a PostgreSQL that is not there or starts, of the network and of itself. */
+const notThereYet = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ECONNRESET", "ETIMEDOUT", "57P03"];
+
+const isNotThereYet = (error: unknown): boolean =>
+  notThereYet.includes((error as { readonly code?: string }).code ?? "");
+
+function databaseFailure(place: { readonly kind: string; readonly directory?: string }, error: unknown): string {
+  const text = textOf(error);
+  if (/previously executed migration|corrupted migrations/.test(text))
+    return "the database was made by a newer version of Proviso; run that one, or restore a backup that this one made";
+  return place.kind === "directory"
+    ? `the database in \`${place.directory}\` cannot be opened: ${text}`
+    : `the PostgreSQL of DATABASE_URL cannot be used: ${text}`;
+}
+
+function listenFailure(error: unknown): string {
+  const { code, address, port } = error as {
+    readonly code?: string;
+    readonly address?: string;
+    readonly port?: number;
+  };
+  if (code === "EADDRINUSE")
+    return `${address}${port === undefined || port < 0 ? "" : `:${port}`} is taken by another program; --listen names another place`;
+  if (code === "EACCES") return `${address}${port === undefined ? "" : `:${port}`} may not be listened at by this user`;
+  return `it cannot be listened: ${textOf(error)}`;
+}
+
+const textOf = (error: unknown): string => withoutSecrets(error instanceof Error ? error.message : String(error));
+
+export const program: ServiceProgram = {
+  serve,
+  backup: (settings, file) => backupTo(settings, file),
+  restore: (settings, file) => restoreFrom(settings, file),
+  exportLog: (settings, after, write) => exportTo(settings, after, write),
+};
