@@ -67,6 +67,17 @@ function fromOptions({ role, listen }: ServiceOptions): Partial<ServiceSettings>
   return { ...(role === undefined ? {} : { role }), ...(where === undefined ? {} : { listen: where }) };
 }
 
+/** All secrets that the settings name, by their files: read before anything starts, so that a missing one is said at once. */
+export async function secretsOf({ forges, logIn }: CompleteSettings): Promise<(file: string) => string> {
+  const files = new Set([
+    ...forges.flatMap(({ webhookSecretFiles, tokenFile, app }) => [...webhookSecretFiles, tokenFile, app?.keyFile]),
+    ...logIn.map(({ clientSecretFile }) => clientSecretFile),
+  ]);
+  const found = new Map<string, string>();
+  for (const file of files) if (typeof file === "string") found.set(file, await secretIn(file));
+  return (file) => found.get(file) ?? "";
+}
+
 async function databaseUrlIn(path: string): Promise<string> {
   const { settings, problems } = parseServiceVariable("DATABASE_URL", await secretIn(path));
   if (problems.length === 0 && settings.databaseUrl !== undefined && settings.databaseUrl !== null)

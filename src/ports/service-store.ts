@@ -250,6 +250,8 @@ export type ServiceStore = {
   /** Small values that belong to nothing else: a cursor, a time of the last run. */
   setting(name: string): Promise<string | null>;
   saveSetting(name: string, value: string): Promise<void>;
+  /** Saves it where there is none, and returns what there is: the same for all processes, whoever came first. */
+  settingOnce(name: string, value: string): Promise<string>;
 
   saveSession(session: Session): Promise<void>;
   /** Null when there is none, or it expired at `now`. */

@@ -13,6 +13,7 @@ import { type Listening, listen } from "./listen.ts";
 import { exportTo } from "./log-export.ts";
 import { createLog, type Log, withoutSecrets } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
+import { pagesHere } from "./pages-here.ts";
 import { startWorkers, type Workers } from "./workers.ts";
 
 /** How long a job is a worker's before it must say that it is still there, in milliseconds. */
@@ -37,30 +38,26 @@ async function serve(request: ServeRequest): Promise<Attempt<null>> {
   }
 }
 
-async function serveFrom({ store, queue }: ServiceDatabase, log: Log, request: ServeRequest): Promise<Attempt<null>> {
+async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeRequest): Promise<Attempt<null>> {
   const { settings, version, stop } = request;
+  const { store, queue } = opened;
   const { now } = systemClock;
   const metrics = createMetrics(queue, version);
   const judging = createJudging(resolve(settings.data), request.build ?? version, request.grammarFile);
   const local = localCopy(judging);
   const withCopy: WithCopy = (repository, work) => (repository.forge === "local" ? local : noCopies)(repository, work);
+  const common = { settings, withCopy, now, log, version, secretIn: request.secretIn, judgeAgain: async () => {} };
   const probes = { store, metrics, isStopping: () => stop.aborted };
   const listening: Listening[] = [];
   let workers: Workers | null = null;
+  const pages = settings.role === "worker" ? null : await pagesHere({ ...common, opened, address: addressOf(settings) });
+  const everything = { ...probes, log, metrics, webhooks: [], pages, showsMetrics: settings.metricsListen === null };
   try {
-    // A process that only works answers whether it is alive, and nothing else.
-    const routes: [] = [];
-    const showsMetrics = settings.metricsListen === null;
-    listening.push(
-      await listen(createApp({ ...probes, log, metrics: metrics, showsMetrics, routes }).fetch, settings.listen),
-    );
-    if (settings.metricsListen !== null)
-      listening.push(
-        await listen(
-          createApp({ ...probes, log, metrics, showsMetrics: true, routes: [] }).fetch,
-          settings.metricsListen,
-        ),
-      );
+    listening.push(await listen(createApp(everything).fetch, settings.listen));
+    if (settings.metricsListen !== null) {
+      const probing = createApp({ ...everything, webhooks: [], pages: null, showsMetrics: true });
+      listening.push(await listen(probing.fetch, settings.metricsListen));
+    }
   } catch (error) {
     for (const one of listening) await one.stop(0);
     return failed("work", listenFailure(error));
@@ -88,6 +85,12 @@ async function serveFrom({ store, queue }: ServiceDatabase, log: Log, request: S
   });
   log.info("stopping");
   return stopped(done(null), listening, workers, log);
+}
+
+/** How browsers reach us: as the settings say, else where we listen. */
+function addressOf({ address, listen }: CompleteSettings): string {
+  if (address !== null) return address;
+  return listen.kind === "port" ? `http://${listen.host.includes(":") ? `[${listen.host}]` : listen.host}:${listen.port}` : "http://localhost";
 }
 
 async function stopped(

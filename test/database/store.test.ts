@@ -195,6 +195,7 @@ onBothDatabases((databases) => {
     await store.saveSetting("cursor", "1");
     await store.saveSetting("cursor", "2");
     expect(await store.setting("cursor")).toBe("2");
+    expect(await Promise.all(["3", "4"].map((value) => store.settingOnce("once", value)))).toEqual(["3", "3"]);
     expect(await store.newestAudit(lamp)).toBeNull();
   });
 

@@ -18,7 +18,9 @@ forges:
     webhook-secret-files: [/run/secrets/webhook]
     token-file: /run/secrets/token
     accounts: [lantern]
-log-in: { issuer: https://id.example.org, client-id: proviso, client-secret-file: /run/secrets/client }
+log-in:
+  - { kind: openid, url: https://id.example.org/, client-id: proviso, client-secret-file: /run/secrets/client }
+operators: [ada@example.org]
 `);
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
@@ -27,7 +29,8 @@ log-in: { issuer: https://id.example.org, client-id: proviso, client-secret-file
       address: "https://proviso.example.org",
       workers: 4,
       keep: { deliveriesDays: 30, conclusionsDays: 365, auditsDays: 30 },
-      logIn: { kind: "openid", operators: [] },
+      logIn: [{ kind: "openid", url: "https://id.example.org", name: "id.example.org" }],
+      operators: ["ada@example.org"],
     });
     expect(settings.forges?.[0]).toMatchObject({ kind: "forgejo", accounts: ["lantern"], app: null });
     expect(settings).not.toHaveProperty("data");

@@ -30,13 +30,13 @@ export type ForgeSettings = {
 
 /** Who says who somebody is: an OpenID Connect provider, or a forge's own OAuth. */
 export type LogInSettings = {
-  readonly issuer: string;
+  readonly kind: (typeof logInKinds)[number];
+  /** The issuer, or the forge; without a slash at the end. */
+  readonly url: string;
+  /** How people know it. */
+  readonly name: string;
   readonly clientId: string;
   readonly clientSecretFile: string;
-  /** A forge's own OAuth where it has no OpenID Connect (GitHub, older Forgejo). */
-  readonly kind: "openid" | "github" | "forgejo";
-  /** Who may look at jobs and the log: logins, or addresses that the provider verified. */
-  readonly operators: readonly string[];
 };
 
 /** An address without a name, a password or a query: `https://`, or `http://` on this machine. */
@@ -127,38 +127,33 @@ export const forgesReader: Reader<ForgeSettings> = mapped(
   },
 );
 
-const logInKinds = ["openid", "github", "forgejo"] as const;
+const logInKinds = ["openid", "github", "gitlab", "forgejo"] as const;
 
 type WrittenLogIn = {
   readonly kind: LogInSettings["kind"];
-  readonly issuer: string;
+  readonly url: string;
+  readonly name: string;
   readonly "client-id": string;
   readonly "client-secret-file": string;
-  readonly operators: readonly string[];
 };
 
+/** One way to log in. */
 export const logInReader: Reader<LogInSettings> = mapped(
   sectionReader<WrittenLogIn>(
     {
-      kind: { reader: choiceReader(logInKinds, "how somebody says who he is") },
-      issuer: { reader: textReader(webAddressForm, "who says it"), required: true },
+      kind: { reader: choiceReader(logInKinds, "how somebody says who he is"), required: true },
+      url: { reader: textReader(webAddressForm, "who says it"), required: true },
+      name: { reader: textReader(anyText, "how people know it") },
       "client-id": { reader: textReader(anyText, "how we are called there"), required: true },
       "client-secret-file": { reader: textReader(anyText, "a file with our secret there"), required: true },
-      operators: {
-        reader: listReader(textReader(anyText, "somebody"), "a list of people", "who may look at jobs and the log"),
-      },
     },
-    "how people log in",
+    "a way to log in",
   ),
-  (written): LogInSettings | undefined => {
-    const {
-      kind = "openid",
-      issuer,
-      "client-id": clientId,
-      "client-secret-file": clientSecretFile,
-      operators = [],
-    } = written;
-    if (issuer === undefined || clientId === undefined || clientSecretFile === undefined) return undefined;
-    return { kind, issuer: issuer.replace(/\/+$/, ""), clientId, clientSecretFile, operators };
+  ({ kind, url, name, ...written }): LogInSettings | undefined => {
+    const { "client-id": clientId, "client-secret-file": clientSecretFile } = written;
+    if (kind === undefined || url === undefined || clientId === undefined || clientSecretFile === undefined)
+      return undefined;
+    const bare = url.replace(/\/+$/, "");
+    return { kind, url: bare, name: name ?? bare.replace(/^https?:\/\//, ""), clientId, clientSecretFile };
   },
 );

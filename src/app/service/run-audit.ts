@@ -1,6 +1,5 @@
-import type { AuditReport } from "../../core/audit/audit.ts";
 import { renderAuditJsonParts } from "../../core/report/audit-json.ts";
-import { commitValue } from "../../core/report/json-values.ts";
+import { type AuditValue, auditValue } from "../../core/report/audit-value.ts";
 import { renderRegisterJson } from "../../core/report/register-json.ts";
 import { dayOf } from "../../core/text/day.ts";
 import type { IndexedCommit, RepositoryKey, ServiceStore, StoredAudit } from "../../ports/service-store.ts";
@@ -46,12 +45,13 @@ export async function runAudit(branch: AuditedBranch, ports: AuditPorts): Promis
     ports.check,
   );
   if (!audited.ok) return audited;
-  const stored = storedAudit(audited.value, branch, madeAt);
-  await ports.store.saveAudit(stored, indexedCommits(audited.value, branch.repository, madeAt));
+  const found = auditValue(audited.value);
+  const stored = storedAudit(found, branch, madeAt);
+  await ports.store.saveAudit(stored, indexedCommits(found, branch.repository, madeAt));
   return done(stored);
 }
 
-function storedAudit(report: AuditReport, { repository, branch }: AuditedBranch, madeAt: number): StoredAudit {
+function storedAudit(report: AuditValue, { repository, branch }: AuditedBranch, madeAt: number): StoredAudit {
   const { counts } = report;
   return {
     repository,
@@ -67,13 +67,9 @@ function storedAudit(report: AuditReport, { repository, branch }: AuditedBranch,
   };
 }
 
-function* indexedCommits(report: AuditReport, repository: RepositoryKey, judgedAt: number): Iterable<IndexedCommit> {
+function* indexedCommits(report: AuditValue, repository: RepositoryKey, judgedAt: number): Iterable<IndexedCommit> {
   for (const commit of report.commits) {
-    const indexed = indexedCommit(commitValue(commit, commit.quotationFor), {
-      repository,
-      contribution: null,
-      judgedAt,
-    });
+    const indexed = indexedCommit(commit, { repository, contribution: null, judgedAt });
     if (indexed !== null) yield indexed;
   }
 }

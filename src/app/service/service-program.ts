@@ -13,6 +13,8 @@ export type ServeRequest = {
   readonly build: string | null;
   /** Where the file of a grammar is, by its name. */
   readonly grammarFile: (name: string) => string;
+  /** The secret that a file of the settings holds; they were read before anything started, and a file that is missing was said then. */
+  readonly secretIn: (file: string) => string;
   /** Called when it listens, or works, with where. */
   readonly ready: (at: string) => void;
   readonly stop: AbortSignal;

@@ -49,7 +49,9 @@ export type ServiceSettings = {
   readonly discoverEveryHours: number;
   readonly keep: { readonly deliveriesDays: number; readonly conclusionsDays: number; readonly auditsDays: number };
   readonly forges: readonly ForgeSettings[];
-  readonly logIn: LogInSettings | null;
+  readonly logIn: readonly LogInSettings[];
+  /** Who may look at jobs and at the log: addresses that a provider verified, or `LOGIN@HOST` of a forge. */
+  readonly operators: readonly string[];
 };
 
 export const usualServiceSettings: ServiceSettings = {
@@ -67,7 +69,8 @@ export const usualServiceSettings: ServiceSettings = {
   discoverEveryHours: 6,
   keep: { deliveriesDays: 30, conclusionsDays: 365, auditsDays: 365 },
   forges: [],
-  logIn: null,
+  logIn: [],
+  operators: [],
 };
 
 /** What one source says. With a problem of severity `error` nothing of it may be used. */
@@ -178,7 +181,8 @@ type Written = {
   readonly "discover-every-hours": number;
   readonly keep: ServiceSettings["keep"];
   readonly forges: readonly ForgeSettings[];
-  readonly "log-in": LogInSettings;
+  readonly "log-in": readonly LogInSettings[];
+  readonly operators: readonly string[];
 };
 
 const listenReader = (about: string): Reader<Listen> => mapped(textReader(listenForm, about), listenOf);
@@ -201,7 +205,10 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       "discover-every-hours": { reader: hours("how often accounts are looked through for new repositories") },
       keep: { reader: keepReader },
       forges: { reader: listReader(forgesReader, "a list of forges", "the forges that it serves") },
-      "log-in": { reader: logInReader },
+      "log-in": { reader: listReader(logInReader, "a list of ways", "how people log in") },
+      operators: {
+        reader: listReader(textReader(anyText, "somebody"), "a list of people", "who may look at jobs and at the log"),
+      },
     },
     "the settings of the service",
   ),
@@ -216,7 +223,7 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       "discover-every-hours": discoverEveryHours,
       "log-in": logIn,
     } = written;
-    const { role, listen, address, data, workers, log, public: isPublic, keep, forges } = written;
+    const { role, listen, address, data, workers, log, public: isPublic, keep, forges, operators } = written;
     return defined({
       role,
       listen,
@@ -233,6 +240,7 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       keep,
       forges,
       logIn,
+      operators,
     });
   },
 );

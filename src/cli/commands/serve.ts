@@ -9,7 +9,7 @@ import { buildStory } from "../demo/build.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { grammarFile } from "../grammars.ts";
 import { writeOut } from "../output.ts";
-import { readServiceSettings, type ServiceOptions } from "../service-settings-file.ts";
+import { readServiceSettings, type ServiceOptions, secretsOf } from "../service-settings-file.ts";
 import { withTemporaryDirectory } from "../temporary.ts";
 import { build, version } from "../version.ts";
 
@@ -43,7 +43,7 @@ async function demo(
   const story = join(tmpdir(), "story");
   mkdirSync(story);
   buildStory(story);
-  const shown: CompleteSettings = { ...settings, role: "all", log: "error", databaseUrl: null, data, forges: [] };
+  const shown: CompleteSettings = { ...settings, role: "all", log: "error", databaseUrl: null, data, forges: [], logIn: [] };
   await serve(program, shown, story, stop, (at) => {
     void writeOut(
       `The dashboard with the demo's data is at ${at}/\nCtrl-C ends it${options.data === undefined ? ", and leaves nothing behind" : ""}.\n`,
@@ -58,7 +58,8 @@ async function serve(
   stop: AbortSignal,
   ready: (at: string) => void,
 ): Promise<void> {
-  valueOf(await program.serve({ settings, demo: story, version, build, grammarFile, ready, stop }));
+  const secretIn = await secretsOf(settings);
+  valueOf(await program.serve({ settings, demo: story, version, build, grammarFile, secretIn, ready, stop }));
 }
 
 /** The first SIGINT or SIGTERM stops in order; a second one ends the process as it ends any other. */

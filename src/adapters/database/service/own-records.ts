@@ -5,12 +5,12 @@ import type { Change, Tables } from "./schema.ts";
 
 type Own = Pick<
   ServiceStore,
-  "setting" | "saveSetting" | "saveSession" | "session" | "endSession" | "counts" | "forget" | "ping"
+  "setting" | "saveSetting" | "settingOnce" | "saveSession" | "session" | "endSession" | "counts" | "forget" | "ping"
 >;
 
 export const ownRecordsIn = (base: Base): Own => ({ ...settings(base), ...sessions(base), ...housekeeping(base) });
 
-const settings = ({ database }: Base): Pick<Own, "setting" | "saveSetting"> => ({
+const settings = ({ database }: Base): Pick<Own, "setting" | "saveSetting" | "settingOnce"> => ({
   async setting(name) {
     const row = await database.selectFrom("setting").select("value").where("name", "=", name).executeTakeFirst();
     return row?.value ?? null;
@@ -21,6 +21,15 @@ const settings = ({ database }: Base): Pick<Own, "setting" | "saveSetting"> => (
       .values({ name, value })
       .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
       .execute();
+  },
+  async settingOnce(name, value) {
+    await database
+      .insertInto("setting")
+      .values({ name, value })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const row = await database.selectFrom("setting").select("value").where("name", "=", name).executeTakeFirstOrThrow();
+    return row.value;
   },
 });
 

@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { createCharts } from "../adapters/charts/plot.ts";
+import { createServiceReader } from "../adapters/database/service/service-reader.ts";
+import type { ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
+import { forgeOauthProvider } from "../adapters/log-in/forge-oauth.ts";
+import { openIdProvider } from "../adapters/log-in/open-id.ts";
+import { failed } from "../app/attempt.ts";
+import type { LogInSettings } from "../app/service/forge-settings.ts";
+import type { CompleteSettings } from "../app/service/service-program.ts";
+import type { KnownPerson, LogInProvider } from "../ports/log-in.ts";
+import type { Role } from "../ports/service-store.ts";
+import type { WithCopy } from "./handlers.ts";
+import { type Log, withoutSecrets } from "./logging.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
+import type { PagePorts } from "./pages/page-ports.ts";
+
+export type PagesParts = {
+  readonly opened: ServiceDatabase;
+  readonly settings: CompleteSettings;
+  /** Secrets of the ways to log in, by the files that hold them. */
+  readonly secretIn: (file: string) => string;
+  readonly withCopy: WithCopy;
+  readonly judgeAgain: PagePorts["judgeAgain"];
+  readonly version: string;
+  /** How browsers reach us. */
+  readonly address: string;
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+/** The pages with all that they ask here. */
+export async function pagesHere(parts: PagesParts): Promise<ReturnType<typeof pageRoutes>> {
+  const { opened, settings, withCopy, log, now } = parts;
+  const { store, queue, database } = opened;
+  const secret = await store.settingOnce("page-secret", randomBytes(32).toString("base64url"));
+  return pageRoutes(
+    {
+      reader: createServiceReader(database),
+      store,
+      queue,
+      charts: createCharts(),
+      providers: settings.logIn.map((one) => providerOf(one, parts.secretIn)),
+      rolesOf: async (person) => rolesOf(person, settings),
+      judgeAgain: parts.judgeAgain,
+      async overRepository(key, work) {
+        const repository = await store.repository(key);
+        if (repository === null) return failed("usage", "there is no such repository");
+        return withCopy(repository, (ports) => work(ports));
+      },
+      now,
+      onError: (error) =>
+        log.error("a page went wrong", { error: withoutSecrets(error instanceof Error ? (error.stack ?? "") : String(error)) }),
+    },
+    {
+      baseUrl: parts.address,
+      access: settings.public ? "public" : "members",
+      secret,
+      version: parts.version,
+    },
+  );
+}
+
+function providerOf(settings: LogInSettings, secretIn: PagesParts["secretIn"]): LogInProvider {
+  const { kind, url, name, clientId, clientSecretFile } = settings;
+  const id = idOf(url);
+  const common = { id, words: name, clientId, clientSecret: secretIn(clientSecretFile) };
+  const allowsPlainHttp = url.startsWith("http://");
+  return kind === "openid"
+    ? openIdProvider({ ...common, issuer: url, allowsPlainHttp })
+    : forgeOauthProvider({ ...common, forge: kind, origin: url, allowsPlainHttp });
+}
+
+/** The host, as a word of a path. */
+const idOf = (url: string): string =>
+  url
+    .replace(/^https?:\/\//, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-");
+
+/**
+ * What a person may do here. Operators are named in the settings; everybody else who logged in may ask for changes, which the forge then lets through or
+ * not. Nothing here makes anybody a maintainer: who that is the policy's own files say.
+ */
+export function rolesOf({ provider, login, emails }: KnownPerson, { operators, logIn }: CompleteSettings): readonly Role[] {
+  const way = logIn.find(({ url }) => idOf(url) === provider);
+  const host = way === undefined ? null : way.url.replace(/^https?:\/\//, "");
+  const names = [...emails, ...(login === null || host === null ? [] : [`${login}@${host}`])].map((one) => one.toLowerCase());
+  const isOperator = operators.some((one) => names.includes(one.toLowerCase()));
+  return isOperator ? ["operator", "contributor"] : ["contributor"];
+}
