@@ -26,6 +26,7 @@ const coreOrder = [
   "report",
   "watch",
   "adoption",
+  "forge",
   "service",
 ];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Forge } from "../app/ci/decision.ts";
+import type { Forge } from "../core/forge/decision.ts";
 import { writeOut } from "./output.ts";
 import type { ReportOutput } from "./report-output.ts";
 

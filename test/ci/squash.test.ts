@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { RequestText } from "../../src/app/ci/decision.ts";
 import { landingMessage } from "../../src/app/ci/landing-message.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import type { RequestText } from "../../src/core/forge/decision.ts";
 import { decliningDocument, decliningPolicy } from "../cli/proviso.ts";
 import { ada, lin } from "../git/repository.ts";
 import { createForge, signed, type TestForge } from "./forge.ts";

@@ -1,6 +1,7 @@
-import { type Decision, type Forge, type JobFacts, type JobWishes, unclear } from "./decision.ts";
+import { type Decision, type Forge, unclear } from "../../core/forge/decision.ts";
 import { decideGithub } from "./github-event.ts";
 import { decideGitlab } from "./gitlab-event.ts";
+import type { JobFacts, JobWishes } from "./job-facts.ts";
 
 /** Which system runs the job, by what each says of itself. Forgejo and Gitea also say that they are GitHub. */
 export function forgeOf({ environment }: JobFacts): Forge {

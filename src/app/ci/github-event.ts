@@ -1,14 +1,8 @@
-import {
-  type Decision,
-  type Forge,
-  type JobFacts,
-  type JobWishes,
-  nothing,
-  type RequestText,
-  unclear,
-} from "./decision.ts";
-import { branchAt, branchOf, commitAt, fieldAt, numberAt, textAt } from "./fields.ts";
-import { decidePush } from "./pushed.ts";
+import { type Decision, type Forge, nothing, unclear } from "../../core/forge/decision.ts";
+import { branchAt, branchOf, textAt } from "../../core/forge/fields.ts";
+import { decideMergeGroup, decidePullRequest } from "../../core/forge/github-contribution.ts";
+import { decidePush } from "../../core/forge/pushed.ts";
+import type { JobFacts, JobWishes } from "./job-facts.ts";
 
 /**
  * What a job on GitHub, Forgejo or Gitea is to judge.
@@ -40,58 +34,6 @@ const pullRequestEvents: ReadonlySet<string> = new Set([
 /** Runs for another reason than that something came in. */
 const withoutContribution: ReadonlySet<string> = new Set(["schedule", "workflow_dispatch", "repository_dispatch"]);
 
-/**
- * A pull request's own commits, compared with its base branch. With `pull_request_target` the checkout is the base branch, and stays
- * so: the request's commits are read as objects and never checked out, so nothing of them is run.
- */
-function decidePullRequest(payload: unknown, forge: Forge): Decision {
-  const request = fieldAt(payload, "pull_request");
-  const number = numberAt(request, "number");
-  const head = commitAt(request, "head", "sha");
-  const base = branchAt(request, "base", "ref");
-  if (number === null || head === null || base === null)
-    return unclear("the event does not name the pull request's number, head and base branch");
-  if (textAt(payload, "action") === "closed") return nothing(`pull request #${number} is closed`);
-  const before = commitAt(request, "base", "sha");
-  return {
-    kind: "contribution",
-    forge,
-    what: `pull request #${number} into ${base}`,
-    tip: { revision: head, references: [`refs/pull/${number}/head`] },
-    base: { kind: "branch", name: base, before: before === null ? null : { revision: before, references: [] } },
-    request: requestText(request, number, forge),
-    isAsked: false,
-  };
-}
-
-function requestText(request: unknown, number: number, forge: Forge): RequestText {
-  const settings = fieldAt(request, "base", "repo");
-  const bodyFrom = squashBodies.get(textAt(settings, "squash_merge_commit_message") ?? "");
-  const subjectFrom = squashSubjects.get(textAt(settings, "squash_merge_commit_title") ?? "");
-  const known = forge === "github";
-  return {
-    number,
-    mark: "#",
-    title: textAt(request, "title") ?? "",
-    body: textAt(request, "body") ?? "",
-    truncated: null,
-    // Forgejo and Gitea always take the title.
-    subjectFrom: known ? (subjectFrom ?? null) : "title",
-    bodyFrom: known ? (bodyFrom ?? null) : null,
-  };
-}
-
-/** The repository's settings `squash_merge_commit_message` and `squash_merge_commit_title`, by GitHub's REST documentation. */
-const squashBodies: ReadonlyMap<string, NonNullable<RequestText["bodyFrom"]>> = new Map([
-  ["PR_BODY", "description"],
-  ["COMMIT_MESSAGES", "commits"],
-  ["BLANK", "blank"],
-]);
-const squashSubjects: ReadonlyMap<string, NonNullable<RequestText["subjectFrom"]>> = new Map([
-  ["PR_TITLE", "title"],
-  ["COMMIT_OR_PR_TITLE", "title-or-commit"],
-]);
-
 function decidePushed(
   environment: JobFacts["environment"],
   payload: unknown,
@@ -116,29 +58,6 @@ function decidePushed(
 
 const tagOf = (reference: string): string | null =>
   reference.startsWith("refs/tags/") ? reference.slice("refs/tags/".length) : null;
-
-/** A merge queue's commits, of which all will land as they are: those of the queue itself, too. */
-function decideMergeGroup(payload: unknown, forge: Forge): Decision {
-  const group = fieldAt(payload, "merge_group");
-  const head = commitAt(group, "head_sha");
-  const base = commitAt(group, "base_sha");
-  const branch = branchOf(textAt(group, "base_ref"));
-  if (head === null || base === null) return unclear("the event does not name the merge group's head and base");
-  if (textAt(payload, "action") === "destroyed") return nothing("the merge group was dissolved");
-  return {
-    kind: "contribution",
-    forge,
-    what: `merge group${branch === null ? "" : ` for ${branch}`}`,
-    tip: { revision: head, references: [] },
-    base: {
-      kind: "commit",
-      commit: { revision: base, references: [] },
-      whatItIs: "what the merge group is built on",
-    },
-    request: null,
-    isAsked: false,
-  };
-}
 
 /** A run that nothing came in with: a branch that is a contribution is judged as one; of the others there is nothing new. */
 function decideRun(

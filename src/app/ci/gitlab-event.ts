@@ -1,6 +1,7 @@
-import { type Decision, type JobFacts, type JobWishes, nothing, type RequestText, unclear } from "./decision.ts";
-import { branchAt, commitAt, textAt } from "./fields.ts";
-import { decidePush } from "./pushed.ts";
+import { type Decision, nothing, type RequestText, unclear } from "../../core/forge/decision.ts";
+import { branchAt, commitAt, textAt } from "../../core/forge/fields.ts";
+import { decidePush } from "../../core/forge/pushed.ts";
+import type { JobFacts, JobWishes } from "./job-facts.ts";
 
 /**
  * What a job on GitLab is to judge, by its predefined variables ("Predefined CI/CD variables reference" in GitLab's documentation).

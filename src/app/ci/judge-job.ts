@@ -1,9 +1,9 @@
 import type { Listing } from "../../core/evaluate/keeper.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
+import type { Contribution, SquashBody } from "../../core/forge/decision.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { type Attempt, done } from "../attempt.ts";
 import { type CheckPorts, check, type PolicyFrom } from "../check.ts";
-import type { Contribution, SquashBody } from "./decision.ts";
 import { withLanding } from "./judge-landing.ts";
 import { type Checkout, type Ends, prepareRange } from "./prepare-range.ts";
 

@@ -7,6 +7,7 @@ import { createTally } from "../../core/evaluate/tally.ts";
 import { undecidedBecause } from "../../core/evaluate/undecided-because.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { evidenceBy } from "../../core/evidence/evidence.ts";
+import type { RequestText, SquashBody } from "../../core/forge/decision.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { withLandingFixes } from "../../core/report/landing-fix.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
@@ -14,7 +15,6 @@ import { type Attempt, done, failed } from "../attempt.ts";
 import type { CheckPorts } from "../check.ts";
 import { factsOf, gatherFacts } from "../gather-facts.ts";
 import { notAskedToReplay } from "../replay.ts";
-import type { RequestText, SquashBody } from "./decision.ts";
 import { landingMessage } from "./landing-message.ts";
 import type { Ends } from "./prepare-range.ts";
 

@@ -1,5 +1,5 @@
 import type { CommitFacts } from "../../core/commit/facts.ts";
-import type { RequestText, SquashBody } from "./decision.ts";
+import type { RequestText, SquashBody } from "../../core/forge/decision.ts";
 
 /** The message that a squash would land, or why nobody can tell. */
 export type LandingMessage =

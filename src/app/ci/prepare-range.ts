@@ -1,10 +1,10 @@
 import { isFullId } from "../../core/commit/object-id.ts";
+import type { Base, Contribution, Forge, WantedCommit } from "../../core/forge/decision.ts";
+import { isBranchName } from "../../core/forge/fields.ts";
 import type { Depth, HistorySource } from "../../ports/history-source.ts";
 import type { Answer, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type PolicyPorts, readPolicy } from "../read-policy.ts";
-import type { Base, Contribution, Forge, WantedCommit } from "./decision.ts";
-import { isBranchName } from "./fields.ts";
 
 /** A clone whose history may grow while we look: each piece of work gets it as it is then. */
 export type Checkout<Ports extends PolicyPorts> = {

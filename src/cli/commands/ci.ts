@@ -1,7 +1,8 @@
 import { createHistorySource, remoteAddress } from "../../adapters/git/fetch-history.ts";
 import { decide, forgeOf, whyForeign } from "../../app/ci/decide.ts";
-import type { Contribution, Forge, JobFacts, SquashBody } from "../../app/ci/decision.ts";
+import type { JobFacts } from "../../app/ci/job-facts.ts";
 import { type JobResult, judgeJob, type MergeMethod } from "../../app/ci/judge-job.ts";
+import type { Contribution, Forge, SquashBody } from "../../core/forge/decision.ts";
 import { nothingJudged } from "../../core/report/nothing-judged.ts";
 import { repairHint } from "../../core/report/repair-hint.ts";
 import { workflowCommand } from "../../core/report/report-github.ts";

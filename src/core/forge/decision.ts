@@ -1,22 +1,6 @@
 /** Which system runs the job. `plain` is any other, or a person. */
 export type Forge = "github" | "forgejo" | "gitlab" | "plain";
 
-/** What a job knows: its environment, and the event as the forge describes it (null: it describes none). */
-export type JobFacts = {
-  readonly environment: { readonly [name: string]: string | undefined };
-  readonly payload: unknown;
-};
-
-/** What somebody asked for beside what the event says. */
-export type JobWishes = {
-  /** Judge from here instead of what the event says; a revision. */
-  readonly base: string | null;
-  /** Judge up to here; a revision. Only with `base`. */
-  readonly head: string | null;
-  /** Globs of the branches that people contribute to beside the default branch. */
-  readonly branches: readonly string[];
-};
-
 /** A commit, and names under which the remote may give it where it does not give single commits. */
 export type WantedCommit = { readonly revision: string; readonly references: readonly string[] };
 

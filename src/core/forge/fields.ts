@@ -1,4 +1,4 @@
-import { isFullId, isNoId } from "../../core/commit/object-id.ts";
+import { isFullId, isNoId } from "../commit/object-id.ts";
 
 /**
  * Fields of a payload or an environment, which anybody may have filled: each is of the kind that is asked for, or null.

@@ -1,5 +1,5 @@
-import { isFullId, isNoId } from "../../core/commit/object-id.ts";
-import { compileGlob } from "../../core/text/glob.ts";
+import { isFullId, isNoId } from "../commit/object-id.ts";
+import { compileGlob } from "../text/glob.ts";
 import { type Contribution, type Decision, type Forge, nothing, unclear } from "./decision.ts";
 
 /** A push, however a forge tells of it. */
