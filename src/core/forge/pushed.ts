@@ -37,7 +37,10 @@ export function decidePush(push: Push): Decision {
 type Entered = { readonly ok: true; readonly value: boolean } | { readonly ok: false; readonly why: string };
 
 /** Is this a branch that people contribute to? */
-function isEntered(branch: string, { branches, defaultBranch }: Push): Entered {
+export function isEntered(
+  branch: string,
+  { branches, defaultBranch }: Pick<Push, "branches" | "defaultBranch">,
+): Entered {
   // Compared with itself the default branch would never have anything new.
   if (branch === defaultBranch) return { ok: true, value: true };
   for (const pattern of branches) {

@@ -1,0 +1,75 @@
+import type { Contribution } from "../core/forge/decision.ts";
+import type { ForgeContribution, ForgeRepository, ServedForge } from "../core/forge/event.ts";
+import type { Publication } from "../core/forge/publication.ts";
+
+/**
+ * Why a forge did not do what it was asked. The text is one sentence for people; it may hold the forge's words, so renderers neutralise it.
+ *
+ * - `later`: a limit was reached, it is out of order, or nothing of it was to be understood. `retryAt`: when it says it may be asked
+ *   again, in milliseconds since 1970 UTC; null: it does not say.
+ * - `gone`: there is no such thing, or none that we may see.
+ * - `refused`: it says no, and will say so again until somebody changes something.
+ */
+export type ForgeError =
+  | { readonly code: "later"; readonly text: string; readonly retryAt: number | null }
+  | { readonly code: "gone" | "refused"; readonly text: string };
+
+export type ForgeAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ForgeError };
+
+/** A repository to ask about. GitHub is asked as the installation that looks after it. */
+export type AskedRepository = Pick<ForgeRepository, "id" | "owner" | "name" | "installation">;
+
+/** A list that may have been cut; `complete` false: there are more. */
+export type ForgeList<T> = { readonly items: readonly T[]; readonly complete: boolean };
+
+/** A contribution as it stands now: what is to be judged of it, and what rules may ask of the forge. */
+export type StandingContribution = ForgeContribution & {
+  readonly brings: Contribution;
+  readonly url: string;
+  readonly labels: readonly string[];
+  /** When it was opened, in milliseconds since 1970 UTC; 0 where the forge does not say. */
+  readonly openedAt: number;
+};
+
+/** An approving review that stands: of this head, and not taken back. */
+export type Approval = { readonly login: string };
+
+/** What somebody may do in a repository, least first. */
+export type Permission = "none" | "read" | "write" | "admin";
+
+/** The forge's ids of what stands there, by what it is: `check-run`, `status`, `note`. */
+export type Published = { readonly [what: string]: string };
+
+/** A name and a password for git, never an address that has them. */
+export type GitCredentials = { readonly username: string; readonly password: string };
+
+/**
+ * One forge, and what is asked of it. Every call may be made twice: what was published is looked for before anything is written, so that nothing stands
+ * there twice.
+ */
+export type ForgePort = {
+  readonly forge: ServedForge;
+  /** Host with its port, if that is not the usual one. */
+  readonly host: string;
+  contribution(repository: AskedRepository, number: number): Promise<ForgeAnswer<StandingContribution>>;
+  /** Numbers of the contributions that are open. */
+  openContributions(repository: AskedRepository): Promise<ForgeAnswer<ForgeList<number>>>;
+  /** Who approved the head. Where the list is not complete, nobody may take it for a "nobody". */
+  approvals(repository: AskedRepository, number: number, head: string): Promise<ForgeAnswer<ForgeList<Approval>>>;
+  /**
+   * Tells what was found. @param known what stood there the last time
+   * @returns what stands there now, also where nothing had to be changed
+   */
+  publish(repository: AskedRepository, publication: Publication, known: Published): Promise<ForgeAnswer<Published>>;
+  /** The repository by the forge's number, as it is called today. */
+  repository(id: string, installation: string | null): Promise<ForgeAnswer<ForgeRepository>>;
+  /** The repositories of an organisation, a group or a user. */
+  repositories(account: string): Promise<ForgeAnswer<ForgeList<ForgeRepository>>>;
+  permission(repository: AskedRepository, login: string): Promise<ForgeAnswer<Permission>>;
+  /** What git says to fetch from the repository; null: nothing, since anybody may. */
+  credentials(repository: AskedRepository): Promise<ForgeAnswer<GitCredentials | null>>;
+  /** What git fetches from: made of the address that was configured and the repository's name, and never of anything that a forge said. */
+  address(repository: Pick<AskedRepository, "owner" | "name">): string;
+};
