@@ -38,6 +38,7 @@ const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
   charts: ["@observablehq/plot", "linkedom"],
   mail: ["postal-mime", "mailauth", "nodemailer", "imapflow"],
   database: ["node-sqlite3-wasm", "kysely", "better-sqlite3", "pg", "pg-boss"],
+  forge: ["@octokit/core", "@octokit/auth-app"],
 };
 
 /** What stands in the service's own file, or beside it, and so needs no older Node than the service does. */
@@ -50,6 +51,8 @@ const servicePackages = [
   "@hono/node-server",
   "pino",
   "prom-client",
+  "@octokit/core",
+  "@octokit/auth-app",
 ];
 
 const layers: { readonly [name: string]: Layer } = {

@@ -1,0 +1,100 @@
+import { pullRequestOf } from "../../core/forge/described-request.ts";
+import { fieldAt, numberAt, textAt } from "../../core/forge/fields.ts";
+import { repositoryOf } from "../../core/forge/named-repository.ts";
+import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort, Permission } from "../../ports/forge.ts";
+import { described, listOf, misdescribed } from "./described.ts";
+import { publishToForgejo } from "./forgejo-publish.ts";
+import { type Ask, askAll, createAsk } from "./http.ts";
+import { labelsIn, permissionOf, standingRequest } from "./pull-request.ts";
+
+/** A Forgejo or Gitea and who speaks to it. */
+export type ForgejoAccess = {
+  /** `https://forge.example.org`, without a slash at its end; an instance may stand below a path. */
+  readonly address: string;
+  /** Of a bot user, with `read:repository`, `write:repository`, `write:issue`, `read:user` and `read:organization`. */
+  readonly token: string;
+  readonly now: () => number;
+  readonly timeMax?: number;
+};
+
+/** Speaks the REST interface of Forgejo and Gitea, version 1. */
+export function createForgejo(access: ForgejoAccess): ForgePort {
+  const { address, token } = access;
+  const ask = createAsk({ ...access, base: `${address}/api/v1`, headers: { Authorization: `token ${token}` } });
+  return {
+    forge: "forgejo",
+    host: new URL(address).host,
+    async contribution(repository, number) {
+      const answer = await ask({ path: `${place(repository)}/pulls/${number}`, what: `for pull request #${number}` });
+      return answer.ok ? standingRequest(answer.value, "forgejo", labelsIn(answer.value)) : answer;
+    },
+    openContributions: async (repository) =>
+      listOf(
+        await askAll(
+          ask,
+          { path: `${place(repository)}/pulls?state=open&sort=oldest`, what: "for open pull requests" },
+          "limit",
+        ),
+        (one) => pullRequestOf(one)?.number ?? null,
+      ),
+    approvals: (repository, number, head) => readApprovals(ask, repository, number, head),
+    publish: (repository, publication, known) => publishToForgejo(ask, place(repository), publication, known),
+    async repository(id) {
+      const answer = await ask({ path: `/repositories/${encodeURIComponent(id)}`, what: `for repository ${id}` });
+      return answer.ok ? described(repositoryOf(answer.value, null), "a repository") : answer;
+    },
+    repositories: async (account) => {
+      const what = `for the repositories of ${account}`;
+      const listed = await askAll(ask, { path: `/orgs/${encodeURIComponent(account)}/repos`, what }, "limit");
+      const found =
+        listed.ok || listed.error.code !== "gone"
+          ? listed
+          : await askAll(ask, { path: `/users/${encodeURIComponent(account)}/repos`, what }, "limit");
+      return listOf(found, (one) => repositoryOf(one, null));
+    },
+    permission: async (repository, login): Promise<ForgeAnswer<Permission>> => {
+      const path = `${place(repository)}/collaborators/${encodeURIComponent(login)}/permission`;
+      const answer = await ask({ path, what: `what ${login} may do` });
+      if (!answer.ok) return answer.error.code === "gone" ? { ok: true, value: "none" } : answer;
+      return described(permissionOf(textAt(answer.value, "permission")), "a permission");
+    },
+    credentials: async () => ({ ok: true, value: { username: "proviso", password: token } }),
+    address: ({ owner, name }) => `${address}/${owner}/${name}.git`,
+  };
+}
+
+const place = ({ owner, name }: AskedRepository): string =>
+  `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+
+/** Of each person the newest review that says yes or no; `stale` and `dismissed` ones are none any more. */
+async function readApprovals(
+  ask: Ask,
+  repository: AskedRepository,
+  number: number,
+  head: string,
+): Promise<ForgeAnswer<ForgeList<Approval>>> {
+  const listed = await askAll(
+    ask,
+    { path: `${place(repository)}/pulls/${number}/reviews`, what: `for the reviews of pull request #${number}` },
+    "limit",
+  );
+  if (!listed.ok) return listed;
+  const newest = new Map<string, unknown>();
+  for (const review of listed.value.items.toSorted(
+    (one, other) => (numberAt(one, "id") ?? 0) - (numberAt(other, "id") ?? 0),
+  )) {
+    const login = textAt(review, "user", "login");
+    const state = textAt(review, "state");
+    if (state === null) return misdescribed("a review");
+    if (login !== null && (state === "APPROVED" || state === "REQUEST_CHANGES")) newest.set(login, review);
+  }
+  const items = [...newest].flatMap(([login, review]) => {
+    const counts =
+      textAt(review, "state") === "APPROVED" &&
+      textAt(review, "commit_id") === head &&
+      fieldAt(review, "stale") !== true &&
+      fieldAt(review, "dismissed") !== true;
+    return counts ? [{ login }] : [];
+  });
+  return { ok: true, value: { items, complete: listed.value.complete } };
+}

@@ -1,0 +1,120 @@
+import { pullRequestOf } from "../../core/forge/described-request.ts";
+import { fieldAt, numberAt, textAt } from "../../core/forge/fields.ts";
+import { identifierAt, repositoryOf } from "../../core/forge/named-repository.ts";
+import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort, Permission } from "../../ports/forge.ts";
+import { described, listOf, misdescribed } from "./described.ts";
+import { refused } from "./failure.ts";
+import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app.ts";
+import { publishToGithub } from "./github-checks.ts";
+import { type Ask, askAll } from "./http.ts";
+import { labelsIn, permissionOf, standingRequest } from "./pull-request.ts";
+
+/** Speaks to GitHub as a GitHub App: in each repository as the installation that looks after it. */
+export function createGithub(access: GithubAccess): ForgePort {
+  const app = createGithubApp(access);
+  const asked = (repository: AskedRepository): Ask => askAs(app, repository.installation);
+  return {
+    forge: "github",
+    host: new URL(access.address).host,
+    async contribution(repository, number) {
+      const answer = await asked(repository)({
+        path: `${place(repository)}/pulls/${number}`,
+        what: `for pull request #${number}`,
+      });
+      return answer.ok ? standingRequest(answer.value, "github", labelsIn(answer.value)) : answer;
+    },
+    openContributions: async (repository) =>
+      listOf(
+        await askAll(
+          asked(repository),
+          { path: `${place(repository)}/pulls?state=open&sort=created&direction=asc`, what: "for open pull requests" },
+          "per_page",
+        ),
+        (one) => pullRequestOf(one)?.number ?? null,
+      ),
+    approvals: (repository, number, head) => readApprovals(asked(repository), repository, number, head),
+    publish: (repository, publication, known) =>
+      publishToGithub(asked(repository), place(repository), publication, known, access.appId),
+    async repository(id, installation) {
+      const answer = await askAs(
+        app,
+        installation,
+      )({ path: `/repositories/${encodeURIComponent(id)}`, what: `for repository ${id}` });
+      return answer.ok ? described(repositoryOf(answer.value, installation), "a repository") : answer;
+    },
+    repositories: (account) => readRepositories(app, account),
+    async permission(repository, login): Promise<ForgeAnswer<Permission>> {
+      const path = `${place(repository)}/collaborators/${encodeURIComponent(login)}/permission`;
+      const answer = await asked(repository)({ path, what: `what ${login} may do` });
+      if (!answer.ok) return answer.error.code === "gone" ? { ok: true, value: "none" } : answer;
+      return described(permissionOf(textAt(answer.value, "permission")), "a permission");
+    },
+    async credentials({ installation }) {
+      if (installation === null) return noInstallation;
+      const token = await app.token(installation);
+      return token.ok ? { ok: true, value: { username: "x-access-token", password: token.value } } : token;
+    },
+    address: ({ owner, name }) => `${access.address}/${owner}/${name}.git`,
+  };
+}
+
+const noInstallation = refused("no installation of the GitHub App looks after the repository");
+
+const askAs = (app: GithubApp, installation: string | null): Ask =>
+  installation === null ? async () => noInstallation : app.as(installation);
+
+const place = ({ owner, name }: AskedRepository): string =>
+  `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+
+/** The newest review of each person that says yes or no, if it says yes to this head. */
+async function readApprovals(
+  ask: Ask,
+  repository: AskedRepository,
+  number: number,
+  head: string,
+): Promise<ForgeAnswer<ForgeList<Approval>>> {
+  const path = `${place(repository)}/pulls/${number}/reviews`;
+  const listed = await askAll(ask, { path, what: `for the reviews of pull request #${number}` }, "per_page");
+  if (!listed.ok) return listed;
+  const newest = new Map<string, unknown>();
+  for (const review of listed.value.items.toSorted(
+    (one, other) => (numberAt(one, "id") ?? 0) - (numberAt(other, "id") ?? 0),
+  )) {
+    const login = textAt(review, "user", "login");
+    const state = textAt(review, "state");
+    if (state === null) return misdescribed("a review");
+    if (login !== null && deciding.has(state)) newest.set(login, review);
+  }
+  const items = [...newest].flatMap(([login, review]) =>
+    textAt(review, "state") === "APPROVED" && textAt(review, "commit_id") === head ? [{ login }] : [],
+  );
+  return { ok: true, value: { items, complete: listed.value.complete } };
+}
+
+/** A comment takes nothing back. */
+const deciding: ReadonlySet<string> = new Set(["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]);
+
+/** What the installation of an account looks after. */
+async function readRepositories(
+  app: GithubApp,
+  account: string,
+): Promise<ForgeAnswer<ForgeList<ReturnType<typeof repositoryOf> & {}>>> {
+  const found = await app.self({
+    path: `/users/${encodeURIComponent(account)}/installation`,
+    what: `for the installation of ${account}`,
+  });
+  if (!found.ok) return found;
+  const installation = identifierAt(found.value, "id");
+  if (installation === null) return misdescribed("an installation");
+  const ask: Ask = async (question) => {
+    const answer = await app.as(installation)(question);
+    // This list, unlike others, stands in an object.
+    return answer.ok ? { ok: true, value: fieldAt(answer.value, "repositories") } : answer;
+  };
+  const listed = await askAll(
+    ask,
+    { path: "/installation/repositories", what: `for the repositories of ${account}` },
+    "per_page",
+  );
+  return listOf(listed, (one) => repositoryOf(one, installation));
+}

@@ -1,0 +1,20 @@
+/** Milliseconds for one request, its answer included. */
+export const requestTimeMax = 30_000;
+
+/** Bytes of one answer. A page of a hundred contributions has some three million. */
+export const answerBytesMax = 16 << 20;
+
+/** Pages of a list that are asked for, a hundred entries each. */
+export const pagesMax = 100;
+
+/** Entries of a page, as many as every forge gives. Forgejo's default gives at most fifty. */
+export const pageLength = 50;
+
+/** Code points of a forge's own words that are shown. */
+export const wordsMax = 200;
+
+/** Milliseconds until a forge is asked again that says "later" without saying when: GitHub asks for a minute at least after a secondary limit. */
+export const waitLeast = 60_000;
+
+/** Milliseconds that a forge may have us wait: more than a day is a mistake, of its clock or of ours. */
+export const waitMost = 24 * 3_600_000;

@@ -1,0 +1,34 @@
+import { pullRequestOf } from "../../core/forge/described-request.ts";
+import type { ServedForge } from "../../core/forge/event.ts";
+import { fieldAt, textAt } from "../../core/forge/fields.ts";
+import { decidePullRequest } from "../../core/forge/github-contribution.ts";
+import { timeAt } from "../../core/forge/named-repository.ts";
+import type { ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
+import { misdescribed } from "./described.ts";
+
+/** A pull request of GitHub, Forgejo or Gitea as it stands, read by the same reader as their events. */
+export function standingRequest(
+  value: unknown,
+  forge: ServedForge,
+  labels: readonly string[],
+): ForgeAnswer<StandingContribution> {
+  const request = pullRequestOf(value);
+  const brings = decidePullRequest({ pull_request: value }, forge);
+  if (request === null || brings.kind !== "contribution") return misdescribed("the pull request");
+  const url = textAt(value, "html_url") ?? "";
+  return { ok: true, value: { ...request, brings, url, labels, openedAt: timeAt(value, "created_at") } };
+}
+
+/** The names of its labels. */
+export function labelsIn(value: unknown): readonly string[] {
+  const labels = fieldAt(value, "labels");
+  return Array.isArray(labels) ? labels.flatMap((one) => textAt(one, "name") ?? []) : [];
+}
+
+/** Names that GitHub and Forgejo have for what somebody may do. */
+export function permissionOf(name: string | null): Permission | null {
+  if (name === "owner" || name === "admin") return "admin";
+  if (name === "maintain" || name === "write") return "write";
+  if (name === "triage" || name === "read") return "read";
+  return name === "none" ? "none" : null;
+}
