@@ -28,8 +28,8 @@ export type CheckRequest = EvidencePorts & {
   readonly olderThan: readonly string[];
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
-  /** See `Check`. */
-  readonly posting?: Pick<ContributionFacts, "sender" | "posted">;
+  /** See `Check`: what somebody said of the range beside its commits. */
+  readonly posting?: Partial<ContributionFacts>;
   readonly exceptionsAtHead: ContributionFacts["exceptionsAtHead"];
   /** Keep every commit's judgements, whatever their number. */
   readonly listing: Listing;

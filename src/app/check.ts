@@ -34,6 +34,8 @@ export type Check = {
   readonly enters?: true;
   /** Who sends the range, and when he posted it, where a mail says so; a range alone does not. */
   readonly posting?: Pick<ContributionFacts, "sender" | "posted">;
+  /** What a forge knows of the range, which may take the policy to understand: it ties logins to people. */
+  readonly forgeFacts?: (policy: Policy) => Partial<ContributionFacts>;
 };
 
 export type PolicyFrom =
@@ -88,7 +90,7 @@ export async function checkPinned(request: PinnedCheck, ports: CheckPorts): Prom
 }
 
 async function checkAhead(
-  { range, place, without, replay, enters, posting, today, listing, progress, oneByOne }: PinnedCheck,
+  { range, place, without, replay, enters, posting, forgeFacts, today, listing, progress, oneByOne }: PinnedCheck,
   ahead: CommitBatches | null,
   ports: CheckPorts,
 ): Promise<Attempt<Checked>> {
@@ -110,7 +112,7 @@ async function checkAhead(
     listing,
     progress,
     ...(oneByOne === undefined ? {} : { oneByOne }),
-    ...(posting === undefined ? {} : { posting }),
+    posting: { ...posting, ...forgeFacts?.(policy.value) },
   });
   if (!report.ok) return report;
   const entersOn = enters === true ? today : null;

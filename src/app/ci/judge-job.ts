@@ -3,7 +3,7 @@ import type { Report } from "../../core/evaluate/verdict.ts";
 import type { Contribution, SquashBody } from "../../core/forge/decision.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { type Attempt, done } from "../attempt.ts";
-import { type CheckPorts, check, type PolicyFrom } from "../check.ts";
+import { type Check, type CheckPorts, check, type PolicyFrom } from "../check.ts";
 import { withLanding } from "./judge-landing.ts";
 import { type Checkout, type Ends, prepareRange } from "./prepare-range.ts";
 
@@ -21,6 +21,10 @@ export type JobRequest = {
   readonly replay: boolean;
   readonly listing: Listing;
   readonly progress: (judged: number) => void;
+  /** Called when both ends are here, before anything is judged. */
+  readonly prepared?: (ends: { readonly tip: string; readonly base: string }) => Promise<void>;
+  /** See `Check`. */
+  readonly forgeFacts?: Check["forgeFacts"];
 };
 
 /** What came of a job. `judged` is null when everything of the contribution is where it was to go. */
@@ -39,12 +43,14 @@ export async function judgeJob(request: JobRequest, checkout: Checkout<CheckPort
   if (!ends.ok) return ends;
   const { tip, base } = ends.value;
   if (base === null) return done({ ends: ends.value, judged: null });
+  await request.prepared?.({ tip, base });
   return checkout.withRepository(async (ports) => {
-    const { policyFrom, today, replay, listing, progress } = request;
+    const { policyFrom, today, replay, listing, progress, forgeFacts } = request;
     const range = { text: `${base}..${tip}`, root: false };
     // Whoever named the range has his own clone; a job's has local branches as the contribution calls them.
     const believed = contribution.isAsked ? {} : ({ branchesOf: "origin", enters: true } as const);
-    const checked = await check({ range, policyFrom, today, replay, listing, progress, ...believed }, ports);
+    const known = forgeFacts === undefined ? {} : { forgeFacts };
+    const checked = await check({ range, policyFrom, today, replay, listing, progress, ...believed, ...known }, ports);
     if (!checked.ok) return checked;
     const { policy } = checked.value;
     const named = { ...checked.value.report, subject: contribution.what };

@@ -12,6 +12,8 @@ export type ForgeRepository = {
   readonly name: string;
   /** Null: the event does not say. */
   readonly defaultBranch: string | null;
+  /** May only some people see it? Null: the event does not say. */
+  readonly isPrivate: boolean | null;
   /** GitHub's number of the installation that looks after it, in digits; null: there is none. */
   readonly installation: string | null;
 };

@@ -34,7 +34,9 @@ export function repositoryOf(described: unknown, installation: string | null): F
   const id = identifierAt(described, "id");
   const named = namedRepository(textAt(described, "full_name"));
   if (id === null || named === null) return null;
-  return { id, ...named, defaultBranch: branchAt(described, "default_branch"), installation };
+  const hidden = fieldAt(described, "private");
+  const isPrivate = typeof hidden === "boolean" ? hidden || fieldAt(described, "internal") === true : null;
+  return { id, ...named, defaultBranch: branchAt(described, "default_branch"), isPrivate, installation };
 }
 
 /** A project as GitLab's webhooks and its REST interface describe it. */
@@ -42,7 +44,18 @@ export function projectOf(described: unknown): ForgeRepository | null {
   const id = identifierAt(described, "id") ?? identifierAt(described, "project_id");
   const named = namedRepository(textAt(described, "path_with_namespace"));
   if (id === null || named === null) return null;
-  return { id, ...named, defaultBranch: branchAt(described, "default_branch"), installation: null };
+  const defaultBranch = branchAt(described, "default_branch");
+  return { id, ...named, defaultBranch, isPrivate: isHidden(described), installation: null };
+}
+
+/** Webhooks of GitLab write 20 for `public`, system hooks and the REST interface the word; `internal` is for whoever has an account. */
+function isHidden(described: unknown): boolean | null {
+  const visibility =
+    fieldAt(described, "visibility_level") ??
+    fieldAt(described, "visibility") ??
+    fieldAt(described, "project_visibility");
+  if (typeof visibility !== "number" && typeof visibility !== "string") return null;
+  return visibility !== 20 && visibility !== "public";
 }
 
 /** A time as forges write it; 0 where it is none. */

@@ -1,0 +1,145 @@
+import type { Contribution } from "../../core/forge/decision.ts";
+import { dayOf } from "../../core/text/day.ts";
+import type { ForgePort, GitCredentials, StandingContribution } from "../../ports/forge.ts";
+import type { Mirrors } from "../../ports/mirrors.ts";
+import type { Judged, ServedRepository } from "../../ports/service-store.ts";
+import type { Attempt } from "../attempt.ts";
+import { failed } from "../attempt.ts";
+import type { CheckPorts } from "../check.ts";
+import { type JobResult as CiResult, judgeJob } from "../ci/judge-job.ts";
+import { concludeOn } from "./conclude.ts";
+import { factsOfForge, type LearntFacts, learnFacts, noFacts } from "./forge-facts.ts";
+import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
+import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
+import type { JudgePayload } from "./judge-jobs.ts";
+import { askedOf } from "./repository-key.ts";
+
+/** What judging takes beside what the forge says. */
+export type JudgePorts = ForgePorts & {
+  readonly mirrors: Mirrors;
+  /** What a check asks beside the repository. */
+  readonly check: Omit<CheckPorts, "repository">;
+};
+
+/** Tries after which whoever asked is told that nothing could be judged yet. What is tried on may still be judged. */
+const triesUnsaid = 2;
+
+/** Works on a `judge` job. */
+export const judgeHandler =
+  (ports: JudgePorts): JobHandler =>
+  async ({ payload, attempt }) => {
+    // What the service wrote itself.
+    const { forge, host, forgeId, judged, brings } = payload as JudgePayload;
+    const repository = await ports.store.repositoryByForgeId(forge as ServedRepository["forge"], host, forgeId);
+    const port = ports.forge(forge, host);
+    if (repository === null || repository.state !== "active" || port === null) return jobDone;
+    if (judged.kind === "contribution") return judgeRequest(repository, judged.number, attempt, port, ports);
+    return brings === null ? jobDone : judge({ repository, judged, brings, facts: noFacts }, attempt, port, ports);
+  };
+
+/** A contribution, as it stands at the forge now: whatever brought us here may be older. */
+async function judgeRequest(
+  repository: ServedRepository,
+  number: number,
+  attempt: number,
+  port: ForgePort,
+  ports: JudgePorts,
+): Promise<JobResult> {
+  const standing = await port.contribution(askedOf(repository), number);
+  if (!standing.ok) return forgeSaidNo(standing.error);
+  await keep(repository, standing.value, ports);
+  if (standing.value.state !== "open") return jobDone;
+  const facts = await learnFacts(repository, standing.value, port);
+  if (!facts.ok) return forgeSaidNo(facts.error);
+  const { brings } = standing.value;
+  return judge(
+    { repository, judged: { kind: "contribution", number }, brings, facts: facts.value },
+    attempt,
+    port,
+    ports,
+  );
+}
+
+async function keep(
+  { key }: ServedRepository,
+  standing: StandingContribution,
+  { store, now }: JudgePorts,
+): Promise<void> {
+  const { number, title, author, base, head, state, updatedAt, url } = standing;
+  await store.saveContribution({
+    repository: key,
+    number,
+    title,
+    author,
+    baseRef: base,
+    headId: head,
+    state,
+    updatedAt: updatedAt === 0 ? now() : updatedAt,
+    url,
+  });
+}
+
+/** What is to be judged, with what was learnt of it. */
+export type JudgeTask = {
+  readonly repository: ServedRepository;
+  readonly judged: Judged;
+  readonly brings: Contribution;
+  readonly facts: LearntFacts;
+};
+
+async function judge(task: JudgeTask, attempt: number, port: ForgePort, ports: JudgePorts): Promise<JobResult> {
+  const credentials = await port.credentials(askedOf(task.repository));
+  if (!credentials.ok)
+    return credentials.error.code === "later" ? forgeSaidNo(credentials.error) : couldNot(credentials.error.text);
+  const result = await judgeInMirror(task, credentials.value, port, ports);
+  if (result.ok) {
+    await concludeOn(task, result.value, ports);
+    return jobDone;
+  }
+  // A policy with a mistake, or a range that is none, is as it is until somebody changes it.
+  if (result.fault !== "work") return couldNot(result.text);
+  if (attempt >= triesUnsaid) await concludeOn(task, result.text, ports);
+  return { kind: "failed", why: result.text };
+
+  async function couldNot(why: string): Promise<JobResult> {
+    await concludeOn(task, why, ports);
+    return jobDone;
+  }
+}
+
+/** Judges in the mirror, as a CI job does in its clone. */
+async function judgeInMirror(
+  { repository, brings, facts }: JudgeTask,
+  credentials: GitCredentials | null,
+  port: ForgePort,
+  { mirrors, check, now }: JudgePorts,
+): Promise<Attempt<CiResult>> {
+  const of = {
+    name: `${repository.forge}/${repository.host}/${repository.forgeId}`,
+    address: port.address(repository),
+    credentials,
+  };
+  const judged = await mirrors.withMirror(of, (mirror) =>
+    judgeJob(
+      {
+        contribution: brings,
+        mergeMethod: "commits",
+        squashBody: null,
+        policyFrom: null,
+        today: dayOf(now() / 1000),
+        // What runs here has everybody's credentials; a script from a message never does.
+        replay: false,
+        listing: "auto",
+        progress: () => {},
+        // What could not be brought now comes when it is read, or is said to be missing.
+        prepared: async ({ base, tip }) => void (await mirror.bringContents(base, tip)),
+        forgeFacts: (policy) => factsOfForge(facts, policy),
+      },
+      {
+        source: mirror.source,
+        withRepository: (work) => mirror.withRepository((opened) => work({ ...check, repository: opened })),
+      },
+    ),
+  );
+  return judged.ok ? judged.value : failed("work", judged.error.text);
+}
