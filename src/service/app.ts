@@ -31,7 +31,8 @@ export function createApp(parts: AppParts): Hono {
     log.debug("request", { route, method, status: context.res.status, seconds });
     // Pages say themselves what they may do; whatever says nothing may do nothing.
     const { headers } = context.res;
-    if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.has("Content-Security-Policy"))
+      headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     headers.set("X-Content-Type-Options", "nosniff");
   });
   app.onError((error, context) => {

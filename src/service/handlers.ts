@@ -88,7 +88,3 @@ const onRepository =
 
 const keyIn = ({ payload, key }: TakenJob): string =>
   typeof payload["repository"] === "string" ? payload["repository"] : key;
-
-/** Where no forge is served, there are no copies of what is theirs. */
-export const noCopies: WithCopy = async (repository) =>
-  failed("work", `nothing is served of ${repository.host} any more: its forge is not in the settings`);

@@ -7,7 +7,8 @@ import type { CompleteSettings, ServeRequest, ServiceProgram } from "../app/serv
 import { createApp } from "./app.ts";
 import { backupTo, restoreFrom } from "./backup.ts";
 import { fillWithDemo } from "./demo.ts";
-import { localCopy, noCopies, ownHandlers, type WithCopy } from "./handlers.ts";
+import { createForgeParts } from "./forge-parts.ts";
+import { localCopy, ownHandlers, type WithCopy } from "./handlers.ts";
 import { createJudging } from "./judging.ts";
 import { type Listening, listen } from "./listen.ts";
 import { exportTo } from "./log-export.ts";
@@ -45,13 +46,19 @@ async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeReques
   const metrics = createMetrics(queue, version);
   const judging = createJudging(resolve(settings.data), request.build ?? version, request.grammarFile);
   const local = localCopy(judging);
-  const withCopy: WithCopy = (repository, work) => (repository.forge === "local" ? local : noCopies)(repository, work);
-  const common = { settings, withCopy, now, log, version, secretIn: request.secretIn, judgeAgain: async () => {} };
+  const { secretIn } = request;
+  const forges = createForgeParts({ settings, store, queue, judging, log, now, secretIn });
+  const withCopy: WithCopy = (repository, work) =>
+    (repository.forge === "local" ? local : forges.withCopy)(repository, work);
+  const { judgeAgain } = forges;
+  const common = { settings, withCopy, now, log, version, secretIn, judgeAgain };
   const probes = { store, metrics, isStopping: () => stop.aborted };
   const listening: Listening[] = [];
   let workers: Workers | null = null;
-  const pages = settings.role === "worker" ? null : await pagesHere({ ...common, opened, address: addressOf(settings) });
-  const everything = { ...probes, log, metrics, webhooks: [], pages, showsMetrics: settings.metricsListen === null };
+  const pages =
+    settings.role === "worker" ? null : await pagesHere({ ...common, opened, address: addressOf(settings) });
+  const webhooks = settings.role === "worker" ? [] : forges.webhooks;
+  const everything = { ...probes, log, metrics, webhooks, pages, showsMetrics: settings.metricsListen === null };
   try {
     listening.push(await listen(createApp(everything).fetch, settings.listen));
     if (settings.metricsListen !== null) {
@@ -67,8 +74,8 @@ async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeReques
     if (!filled.ok) return stopped(filled, listening, workers, log);
   }
   if (settings.role !== "web") {
-    await queue.enqueue([housekeepingJob(0)]);
-    const handlers = ownHandlers({ settings, store, queue, judging, now, withCopy });
+    await queue.enqueue([housekeepingJob(0), ...forges.firstJobs]);
+    const handlers = { ...ownHandlers({ settings, store, queue, judging, now, withCopy }), ...forges.handlers };
     workers = startWorkers(settings.workers, { queue, handlers, clock: systemClock, lease, log, metrics });
   }
   const at = listening[0]?.at ?? "";
@@ -90,7 +97,9 @@ async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeReques
 /** How browsers reach us: as the settings say, else where we listen. */
 function addressOf({ address, listen }: CompleteSettings): string {
   if (address !== null) return address;
-  return listen.kind === "port" ? `http://${listen.host.includes(":") ? `[${listen.host}]` : listen.host}:${listen.port}` : "http://localhost";
+  return listen.kind === "port"
+    ? `http://${listen.host.includes(":") ? `[${listen.host}]` : listen.host}:${listen.port}`
+    : "http://localhost";
 }
 
 async function stopped(

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createCharts } from "../adapters/charts/plot.ts";
-import { createServiceReader } from "../adapters/database/service/service-reader.ts";
 import type { ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
+import { createServiceReader } from "../adapters/database/service/service-reader.ts";
 import { forgeOauthProvider } from "../adapters/log-in/forge-oauth.ts";
 import { openIdProvider } from "../adapters/log-in/open-id.ts";
 import { failed } from "../app/attempt.ts";
@@ -11,8 +11,8 @@ import type { KnownPerson, LogInProvider } from "../ports/log-in.ts";
 import type { Role } from "../ports/service-store.ts";
 import type { WithCopy } from "./handlers.ts";
 import { type Log, withoutSecrets } from "./logging.ts";
-import { pageRoutes } from "./pages/page-routes.ts";
 import type { PagePorts } from "./pages/page-ports.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
 
 export type PagesParts = {
   readonly opened: ServiceDatabase;
@@ -49,7 +49,9 @@ export async function pagesHere(parts: PagesParts): Promise<ReturnType<typeof pa
       },
       now,
       onError: (error) =>
-        log.error("a page went wrong", { error: withoutSecrets(error instanceof Error ? (error.stack ?? "") : String(error)) }),
+        log.error("a page went wrong", {
+          error: withoutSecrets(error instanceof Error ? (error.stack ?? "") : String(error)),
+        }),
     },
     {
       baseUrl: parts.address,
@@ -81,10 +83,15 @@ const idOf = (url: string): string =>
  * What a person may do here. Operators are named in the settings; everybody else who logged in may ask for changes, which the forge then lets through or
  * not. Nothing here makes anybody a maintainer: who that is the policy's own files say.
  */
-export function rolesOf({ provider, login, emails }: KnownPerson, { operators, logIn }: CompleteSettings): readonly Role[] {
+export function rolesOf(
+  { provider, login, emails }: KnownPerson,
+  { operators, logIn }: CompleteSettings,
+): readonly Role[] {
   const way = logIn.find(({ url }) => idOf(url) === provider);
   const host = way === undefined ? null : way.url.replace(/^https?:\/\//, "");
-  const names = [...emails, ...(login === null || host === null ? [] : [`${login}@${host}`])].map((one) => one.toLowerCase());
+  const names = [...emails, ...(login === null || host === null ? [] : [`${login}@${host}`])].map((one) =>
+    one.toLowerCase(),
+  );
   const isOperator = operators.some((one) => names.includes(one.toLowerCase()));
   return isOperator ? ["operator", "contributor"] : ["contributor"];
 }

@@ -44,10 +44,10 @@ function conclusionOf(
   result: CiResult | string,
   report: ReportValue | null,
   judgedAt: number,
-  { check }: JudgePorts,
+  { digest }: JudgePorts,
 ): StoredConclusion {
   const text = (parts: readonly (string | number | null)[]): string =>
-    check.digest([new TextEncoder().encode(JSON.stringify(parts))]);
+    digest([new TextEncoder().encode(JSON.stringify(parts))]);
   const headId = typeof result === "string" ? brings.tip.revision : result.ends.tip;
   const baseId = typeof result === "string" ? "" : (result.ends.base ?? "");
   const policyDigest = report?.policy.digest ?? "";
@@ -64,7 +64,7 @@ function conclusionOf(
     policyDigest,
     factsDigest,
   ]);
-  const report0 = report === null || typeof result === "string" ? null : [...renderJsonParts(report)].join("");
+  const savedReport = report === null || typeof result === "string" ? null : [...renderJsonParts(report)].join("");
   return {
     id,
     repository: repository.key,
@@ -75,7 +75,7 @@ function conclusionOf(
     factsDigest,
     conclusion: report === null ? "could-not" : report.conclusion,
     why: typeof result === "string" ? result : whyOf(report),
-    report: report0,
+    report: savedReport,
     deciders: typeof result === "string" || result.judged === null ? [] : decidersOf(result.judged.report),
     judgedAt,
     isObsolete: false,

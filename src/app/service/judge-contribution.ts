@@ -1,7 +1,9 @@
 import type { Contribution } from "../../core/forge/decision.ts";
 import { dayOf } from "../../core/text/day.ts";
+import type { Digest } from "../../ports/digest.ts";
 import type { ForgePort, GitCredentials, StandingContribution } from "../../ports/forge.ts";
 import type { Mirrors } from "../../ports/mirrors.ts";
+import type { Repository } from "../../ports/repository.ts";
 import type { Judged, ServedRepository } from "../../ports/service-store.ts";
 import type { Attempt } from "../attempt.ts";
 import { failed } from "../attempt.ts";
@@ -17,8 +19,10 @@ import { askedOf } from "./repository-key.ts";
 /** What judging takes beside what the forge says. */
 export type JudgePorts = ForgePorts & {
   readonly mirrors: Mirrors;
-  /** What a check asks beside the repository. */
-  readonly check: Omit<CheckPorts, "repository">;
+  /** What a check asks, with this repository. */
+  readonly judgePorts: (repository: Repository) => CheckPorts;
+  /** SHA-256 of the parts, in hex. */
+  readonly digest: Digest;
 };
 
 /** Tries after which whoever asked is told that nothing could be judged yet. What is tried on may still be judged. */
@@ -112,7 +116,7 @@ async function judgeInMirror(
   { repository, brings, facts }: JudgeTask,
   credentials: GitCredentials | null,
   port: ForgePort,
-  { mirrors, check, now }: JudgePorts,
+  { mirrors, judgePorts, now }: JudgePorts,
 ): Promise<Attempt<CiResult>> {
   const of = {
     name: `${repository.forge}/${repository.host}/${repository.forgeId}`,
@@ -137,7 +141,7 @@ async function judgeInMirror(
       },
       {
         source: mirror.source,
-        withRepository: (work) => mirror.withRepository((opened) => work({ ...check, repository: opened })),
+        withRepository: (work) => mirror.withRepository((opened) => work(judgePorts(opened))),
       },
     ),
   );

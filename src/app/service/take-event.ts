@@ -2,8 +2,8 @@ import type { ForgeEvent, ForgeRepository, ServedForge } from "../../core/forge/
 import type { NewJob } from "../../ports/job-queue.ts";
 import type { ServedRepository } from "../../ports/service-store.ts";
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
-import type { JobHandler, JobResult } from "./job-handler.ts";
-import { jobDone } from "./job-handler.ts";
+import { registerJob } from "./housekeeping.ts";
+import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
 import { judgeJobOf } from "./judge-jobs.ts";
 import { type KnownRepository, knowRepository } from "./known-repository.ts";
 import type { EventPayload } from "./take-delivery.ts";
@@ -55,9 +55,7 @@ export async function takeEvent(sender: Sender, event: ForgeEvent, ports: EventP
 
 /** What the document lists may have changed with the default branch. */
 const registerJobs = ({ key, defaultBranch }: ServedRepository, ref: string): readonly NewJob[] =>
-  ref === `refs/heads/${defaultBranch}`
-    ? [{ kind: "read-register", key, payload: { repository: key }, notBefore: 0 }]
-    : [];
+  ref === `refs/heads/${defaultBranch}` ? [registerJob(key)] : [];
 
 async function takeContribution(
   repository: ServedRepository,

@@ -1,8 +1,7 @@
 import type { ForgeEvent, ServedForge } from "../../core/forge/event.ts";
-import type { NewJob } from "../../ports/job-queue.ts";
 import type { ServedRepository } from "../../ports/service-store.ts";
-import type { JobResult } from "./job-handler.ts";
-import { jobDone } from "./job-handler.ts";
+import { discoverJob } from "./discover.ts";
+import { type JobResult, jobDone } from "./job-handler.ts";
 import type { EventPorts } from "./take-event.ts";
 
 type Installation = Extract<ForgeEvent, { kind: "installation" }>;
@@ -21,7 +20,7 @@ export async function takeInstallation(sender: Sender, event: Installation, port
     if (change === "resumed") await changeAll(sender, installation, "active", "suspended", ports);
     await forgetGone(sender, event, ports);
     const accounts = new Set((repositories ?? []).map(({ owner }) => owner));
-    await ports.enqueue([...accounts].map((account) => discoverJob(sender, account)));
+    await ports.enqueue([...accounts].map((account) => discoverJob({ ...sender, account }, 0)));
     return jobDone;
   }
   if (repositories === null) {
@@ -34,13 +33,6 @@ export async function takeInstallation(sender: Sender, event: Installation, port
   }
   return jobDone;
 }
-
-const discoverJob = ({ forge, host }: Sender, account: string): NewJob => ({
-  kind: "discover",
-  key: `${forge}/${host}/${account}`,
-  payload: { forge, host, account },
-  notBefore: 0,
-});
 
 /** A repository that was taken away from us and is given again. */
 async function forgetGone(

@@ -1,0 +1,153 @@
+import { join } from "node:path";
+import { sha256 } from "../adapters/files/files.ts";
+import { createForgejo } from "../adapters/forge/forgejo.ts";
+import { createGithub } from "../adapters/forge/github.ts";
+import { createGitlab } from "../adapters/forge/gitlab.ts";
+import { verifyDelivery } from "../adapters/forge/verify-delivery.ts";
+import { createMirrors } from "../adapters/git/mirrors.ts";
+import { failed } from "../app/attempt.ts";
+import { discoverHandler, discoverJob } from "../app/service/discover.ts";
+import type { ForgeSettings } from "../app/service/forge-settings.ts";
+import type { JobHandlers } from "../app/service/job-handler.ts";
+import { judgeHandler } from "../app/service/judge-contribution.ts";
+import { judgeJobOf } from "../app/service/judge-jobs.ts";
+import { publishHandler } from "../app/service/publish.ts";
+import { askedOf } from "../app/service/repository-key.ts";
+import type { CompleteSettings } from "../app/service/service-program.ts";
+import { takeEventHandler } from "../app/service/take-event.ts";
+import { contributionPath } from "../dashboard/links.ts";
+import type { ForgePort } from "../ports/forge.ts";
+import type { JobQueue, NewJob } from "../ports/job-queue.ts";
+import type { Mirrors } from "../ports/mirrors.ts";
+import type { Judged, RepositoryKey, ServedRepository, ServiceStore } from "../ports/service-store.ts";
+import type { WithCopy } from "./handlers.ts";
+import type { Judging } from "./judging.ts";
+import type { Log } from "./logging.ts";
+import { type WebhookRoute, webhookRoutes } from "./webhook-routes.ts";
+
+export type ForgePartsOf = {
+  readonly settings: CompleteSettings;
+  readonly store: ServiceStore;
+  readonly queue: JobQueue;
+  readonly judging: Judging;
+  readonly log: Log;
+  readonly now: () => number;
+  /** See `ServeRequest`. */
+  readonly secretIn: (file: string) => string;
+};
+
+/** All of the service that speaks with forges. */
+export type ForgeParts = {
+  readonly webhooks: readonly WebhookRoute[];
+  readonly handlers: JobHandlers;
+  /** Opens the mirror of a repository, with what is new on its default branch. */
+  readonly withCopy: WithCopy;
+  /** Jobs that are due when the service starts. */
+  readonly firstJobs: readonly NewJob[];
+  judgeAgain(repository: RepositoryKey, number: number): Promise<void>;
+};
+
+/** Milliseconds for one fetch. The first one of a very large repository takes some minutes. */
+const fetchTimeMax = 15 * 60_000;
+
+/** Bytes of one mirror. All commits and trees of Linux have some four thousand million. */
+const mirrorBytesMax = 20 * 2 ** 30;
+
+/** Puts together what speaks with the forges of the settings. */
+export function createForgeParts(of: ForgePartsOf): ForgeParts {
+  const { settings, store, queue, judging, now } = of;
+  const forges = new Map(settings.forges.map((one) => [keyOf(one.kind, hostOf(one.url)), openForge(one, of)]));
+  const forge = (kind: string, host: string): ForgePort | null => forges.get(keyOf(kind, host)) ?? null;
+  const mirrors = createMirrors({
+    directory: join(settings.data, "mirrors"),
+    origins: settings.forges.map(({ url }) => new URL(url).origin),
+    fetchTimeMax,
+    mirrorBytesMax,
+  });
+  const enqueue = (jobs: readonly NewJob[]): Promise<void> => queue.enqueue(jobs);
+  const ports = {
+    store,
+    forge,
+    now,
+    enqueue,
+    mirrors,
+    judgePorts: judging.portsFor,
+    digest: sha256,
+    pageOf: pagesAt(settings.address),
+  };
+  const every = settings.discoverEveryHours * 3_600_000;
+  return {
+    webhooks: webhooksOf(of),
+    handlers: {
+      "take-event": takeEventHandler(ports),
+      judge: judgeHandler(ports),
+      publish: publishHandler(ports),
+      discover: discoverHandler(ports, every),
+    },
+    withCopy: copies(mirrors, forge, judging),
+    firstJobs: settings.forges.flatMap(({ kind, url, accounts }) =>
+      accounts.map((account) => discoverJob({ forge: kind, host: hostOf(url), account }, 0)),
+    ),
+    async judgeAgain(key, number) {
+      const repository = await store.repository(key);
+      if (repository !== null) await enqueue([judgeJobOf(repository, { kind: "contribution", number })]);
+    },
+  };
+}
+
+const keyOf = (kind: string, host: string): string => `${kind}/${host}`;
+
+const hostOf = (url: string): string => new URL(url).host;
+
+function openForge({ kind, url: address, tokenFile, app }: ForgeSettings, { secretIn, now }: ForgePartsOf): ForgePort {
+  if (kind === "github") {
+    const apiAddress = new URL(address).host === "github.com" ? "https://api.github.com" : `${address}/api/v3`;
+    const privateKey = app === null ? "" : secretIn(app.keyFile);
+    return createGithub({ address, apiAddress, appId: Number(app?.id ?? 0), privateKey, now });
+  }
+  const access = { address, token: tokenFile === null ? "" : secretIn(tokenFile).trim(), now };
+  return kind === "gitlab" ? createGitlab(access) : createForgejo(access);
+}
+
+const webhooksOf = ({ settings, store, secretIn, log, now }: ForgePartsOf): readonly WebhookRoute[] =>
+  webhookRoutes(
+    settings.forges.map(({ kind, url, webhookSecretFiles }) => ({
+      forge: kind,
+      host: hostOf(url),
+      secrets: webhookSecretFiles.map((file) => secretIn(file).trim()),
+      branches: [],
+    })),
+    {
+      store,
+      verify: verifyDelivery,
+      now,
+      tell: ({ status, ...event }) =>
+        status >= 400 ? log.warn("delivery", { status, ...event }) : log.debug("delivery", { status, ...event }),
+    },
+  );
+
+/** Pages have addresses that others can follow only where somebody said what ours is. */
+const pagesAt =
+  (address: string | null) =>
+  ({ key }: ServedRepository, judged: Judged): string | null =>
+    address === null || judged.kind !== "contribution" ? null : `${address}${contributionPath(key, judged.number)}`;
+
+const copies =
+  (mirrors: Mirrors, forge: (kind: string, host: string) => ForgePort | null, judging: Judging): WithCopy =>
+  async (repository, work) => {
+    const port = forge(repository.forge, repository.host);
+    if (port === null)
+      return failed("work", `nothing is served of ${repository.host} any more: its forge is not in the settings`);
+    const credentials = await port.credentials(askedOf(repository));
+    if (!credentials.ok) return failed("work", credentials.error.text);
+    const name = `${repository.forge}/${repository.host}/${repository.forgeId}`;
+    const of = { name, address: port.address(repository), credentials: credentials.value };
+    const done = await mirrors.withMirror(of, async (mirror) => {
+      const fetched = await mirror.source.fetch([`refs/heads/${repository.defaultBranch}`], { kind: "new" });
+      if (!fetched.ok) return failed("work", fetched.error.text);
+      return mirror.withRepository((opened) =>
+        work(judging.portsFor(opened), `refs/remotes/origin/${repository.defaultBranch}`),
+      );
+    });
+    return done.ok ? done.value : failed("work", done.error.text);
+  };
