@@ -43,7 +43,15 @@ async function demo(
   const story = join(tmpdir(), "story");
   mkdirSync(story);
   buildStory(story);
-  const shown: CompleteSettings = { ...settings, role: "all", log: "error", databaseUrl: null, data, forges: [], logIn: [] };
+  const shown: CompleteSettings = {
+    ...settings,
+    role: "all",
+    log: "error",
+    databaseUrl: null,
+    data,
+    forges: [],
+    logIn: [],
+  };
   await serve(program, shown, story, stop, (at) => {
     void writeOut(
       `The dashboard with the demo's data is at ${at}/\nCtrl-C ends it${options.data === undefined ? ", and leaves nothing behind" : ""}.\n`,

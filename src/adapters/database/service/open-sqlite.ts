@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type SqliteDatabase from "better-sqlite3";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -25,12 +26,24 @@ export const databaseFile = "service.sqlite";
  * its first reading.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #raw: SqliteDatabase.Database;
+
+  constructor(raw: SqliteDatabase.Database) {
+    super({ database: raw });
+    this.#raw = raw;
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
     return whenFree(await super.acquireConnection());
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  /** On a full disk SQLite has undone the change itself; to ask again would be an error, which would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -71,7 +84,7 @@ export async function openSqlite(directory: string): Promise<Database> {
   return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new TransactionalAdapter(),
-      createDriver: () => new ImmediateDriver({ database: raw }),
+      createDriver: () => new ImmediateDriver(raw),
       createIntrospector: (own) => new SqliteIntrospector(own),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
