@@ -12,7 +12,7 @@ import { auditTables } from "./audit-tables.ts";
 import { addressText, ofRepository } from "./links.ts";
 import type { Page, PageSection } from "./page.ts";
 import { type Column, dataTable } from "./table.ts";
-import { momentHtml, momentText, shortName } from "./words.ts";
+import { momentHtml, momentText, named, shortName } from "./words.ts";
 
 const columns: readonly Column<AuditRow>[] = [
   {
@@ -20,7 +20,7 @@ const columns: readonly Column<AuditRow>[] = [
     title: "Repository",
     value: ({ repository }) => repository,
     cell: ({ repository }) =>
-      html`<a href="${ofRepository(repository, "audit")}">${foreign(shortName(repository), 120)}</a>`,
+      html`<a href="${ofRepository(repository, "audit")}">${named(shortName(repository), 120)}</a>`,
   },
   {
     key: "revision",

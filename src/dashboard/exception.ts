@@ -60,7 +60,7 @@ function entryPage(entry: SavedRegisterEntry, register: SavedRegister, parts: Ex
     title: `${entry.id}: ${entry.title}`,
     heading: html`${foreign(entry.title, 160)}`,
     trail: trailOf(repository),
-    lead: html`<p><code>${foreign(entry.id, 80)}</code>: ${exceptionStateHtml(entry)}${endWords(entry)} ${agreedHtml(entry)}</p>
+    lead: html`<p><code>${foreign(entry.id, 80)}</code>: ${exceptionStateHtml(entry)}${endWords(entry)}. ${agreedHtml(entry)}</p>
 <p class="quiet"><code>${foreign(entry.source, 200)}:${entry.line}</code> at ${commitId(revision)}, read ${momentHtml(takenAt)}.</p>
 ${gaps.length === 0 ? null : html`<p>What is not known:</p><ul>${gaps.slice(0, gapsMax).map((gap) => html`<li>${foreign(gap, 300)}</li>`)}</ul>\n`}`,
     sections: [
@@ -132,15 +132,15 @@ function exposureBody(exposure: SavedExposure, madeAt: number, repository: Repos
   const { total, reverts, revision, undetermined, directories, commits } = exposure;
   const told = (
     [
-      [reverts.clean, "revert cleanly"],
-      [reverts.conflict, "conflict"],
-      [reverts.nothingLeft, "have nothing left to revert"],
-      [reverts.merge, "are merges"],
-      [reverts.notReached, "are not reached"],
-      [reverts.unknown, "are not known"],
+      [reverts.clean, "clean"],
+      [reverts.conflict, "in conflict"],
+      [reverts.nothingLeft, "with nothing left to revert"],
+      [reverts.merge, "merges"],
+      [reverts.notReached, "not reached"],
+      [reverts.unknown, "not known"],
     ] as const
   ).flatMap(([count, words]) => (count === 0 ? [] : [`${grouped(count)} ${words}`]));
-  const lead = html`<p>${grouped(total.alive)} of ${counted(total.added, "line")} alive at <code title="${revision.id}">${foreign(revision.name, 80)}</code>, measured ${momentHtml(madeAt)}. Of ${counted(commits.length, "commit")}, ${told.join(", ")}.</p>
+  const lead = html`<p>${grouped(total.alive)} of ${counted(total.added, "line")} alive at <code title="${revision.id}">${foreign(revision.name, 80)}</code>, measured ${momentHtml(madeAt)}. Reverts of ${counted(commits.length, "commit")}: ${told.length === 0 ? "none" : told.join(", ")}.</p>
 ${undetermined.length === 0 ? null : html`<ul>${undetermined.slice(0, gapsMax).map((why) => html`<li>not determined: ${foreign(why, 500)}</li>`)}</ul>\n`}`;
   type Directory = SavedExposure["directories"][number];
   type Commit = SavedExposure["commits"][number];

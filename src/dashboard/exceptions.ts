@@ -3,7 +3,7 @@ import type { ExceptionRow, Part } from "../core/service/views.ts";
 import { exceptionPath } from "./links.ts";
 import type { Page } from "./page.ts";
 import { type Column, type DataTable, dataTable } from "./table.ts";
-import { exceptionStateHtml, repositoryHtml, tallyText } from "./words.ts";
+import { exceptionStateHtml, named, repositoryHtml, tallyText } from "./words.ts";
 
 const columns: readonly Column<ExceptionRow>[] = [
   {
@@ -11,7 +11,7 @@ const columns: readonly Column<ExceptionRow>[] = [
     title: "Exception",
     value: ({ exception }) => exception,
     cell: ({ repository, exception }) =>
-      html`<a href="${exceptionPath(repository, exception)}"><code>${foreign(exception, 80)}</code></a>`,
+      html`<a href="${exceptionPath(repository, exception)}"><code>${named(exception, 80)}</code></a>`,
   },
   { key: "title", title: "Title", value: ({ title }) => title, cell: ({ title }) => foreign(title, 120) },
   {

@@ -2,7 +2,7 @@ import { foreign, html } from "../core/report/html/html.ts";
 import type { JudgementRow, Part } from "../core/service/views.ts";
 import { contributionPath, exceptionPath } from "./links.ts";
 import { type Column, type DataTable, dataTable } from "./table.ts";
-import { commitHtml, momentHtml, momentText, outcomeHtml, repositoryHtml } from "./words.ts";
+import { commitHtml, momentHtml, momentText, named, outcomeHtml, repositoryHtml } from "./words.ts";
 
 const columns: readonly Column<JudgementRow>[] = [
   {
@@ -33,7 +33,7 @@ const columns: readonly Column<JudgementRow>[] = [
     cell: ({ repository, exception }) =>
       exception === null
         ? html``
-        : html`<a href="${exceptionPath(repository, exception)}"><code>${foreign(exception, 60)}</code></a>`,
+        : html`<a href="${exceptionPath(repository, exception)}"><code>${named(exception, 60)}</code></a>`,
   },
   {
     key: "contribution",

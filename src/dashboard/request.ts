@@ -9,7 +9,7 @@ import { exceptionPath, ofRepository } from "./links.ts";
 import type { Page, PageSection } from "./page.ts";
 import type { SavedStatus } from "./saved-values.ts";
 import { dataTable } from "./table.ts";
-import { momentHtml, shortName, stateHtml } from "./words.ts";
+import { momentHtml, named, shortName, stateHtml } from "./words.ts";
 
 /** A request for an exception, and its discussion as it was read last. */
 export function requestPage(view: RequestView): Page {
@@ -44,7 +44,7 @@ function statusSections(status: SavedStatus, { repository }: RequestView): reado
   const { document, exception, thread, problems } = status;
   const listed = document.state !== "not-listed";
   const words = listed
-    ? html`<p>The document lists it: <a href="${exceptionPath(repository, exception)}"><code>${foreign(exception, 80)}</code></a>, ${document.state}.</p>\n`
+    ? html`<p>The document lists it: <a href="${exceptionPath(repository, exception)}"><code>${named(exception, 80)}</code></a>, ${document.state}.</p>\n`
     : html`<p>The document does not list <code>${foreign(exception, 80)}</code>, so nothing can rely on it.</p>\n`;
   const wrong =
     problems.length === 0

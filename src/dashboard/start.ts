@@ -23,6 +23,7 @@ export function startPage({ overview, mine, waiting, failing, requests }: StartP
     part: Part<ContributionRow>,
     none: string,
     query: { readonly [name: string]: string },
+    without: readonly string[] = [],
   ): PageSection => ({
     id,
     title,
@@ -32,7 +33,7 @@ export function startPage({ overview, mine, waiting, failing, requests }: StartP
         caption: "Open, the latest changed first",
         part: { ...part, next: null },
         none,
-        without: ["state"],
+        without: ["state", ...without],
       }),
       ...(part.next === null
         ? []
@@ -56,7 +57,10 @@ export function startPage({ overview, mine, waiting, failing, requests }: StartP
         "Nothing waits for anybody.",
         { conclusion: "waiting" },
       ),
-      list("failing", "For their authors to mend", failing, "Nothing fails.", { conclusion: "fail" }),
+      list("failing", "For their authors to mend", failing, "Nothing fails.", { conclusion: "fail" }, [
+        "conclusion",
+        "deciders",
+      ]),
       { id: "requests", title: "Requests under discussion", body: [requestsTable({ ...requests, next: null })] },
     ],
     facts: overview,

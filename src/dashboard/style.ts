@@ -11,19 +11,20 @@ header.top, main, footer { max-width: 78rem; }
 .skip { position: absolute; left: -99rem; top: 0; background: var(--paper); padding: .5rem 1rem; z-index: 9; }
 .skip:focus { left: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-header.top { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem 1.3rem; padding-top: .7rem; padding-bottom: .6rem; }
+header.top { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem 1rem; padding-top: .7rem; padding-bottom: .6rem; }
 header.top::after { content: ""; order: 9; flex-basis: 100%; border-bottom: 1px solid var(--line); margin-top: .4rem; }
 .brand { font-weight: 700; font-size: 1.05rem; letter-spacing: .01em; color: var(--ink); text-decoration: none; }
 header.top nav { margin: 0; padding: 0; max-width: none; flex: 1 1 auto; }
-header.top nav ul { border: 0; margin: 0; padding: 0; gap: .1rem .3rem; }
-header.top nav a { display: block; padding: .3rem .55rem; border-radius: .35rem; text-decoration: none; color: var(--ink); }
+header.top nav ul { border: 0; margin: 0; padding: 0; gap: .1rem .15rem; }
+header.top nav a { display: block; padding: .3rem .5rem; border-radius: .35rem; text-decoration: none; color: var(--ink); }
 header.top nav a:hover { background: var(--hover); }
 header.top nav a[aria-current] { background: var(--tint); font-weight: 600; box-shadow: inset 0 -2px 0 var(--line-chart); border-radius: .35rem .35rem 0 0; }
 form.search { display: flex; gap: .3rem; margin: 0; }
 .who { display: flex; align-items: center; gap: .6rem; font-size: .9rem; } .who form { margin: 0; }
 input, select, textarea, button { font: inherit; color: var(--ink); background: var(--field); border: 1px solid var(--plain); border-radius: .35rem; padding: .28rem .55rem; max-width: 100%; }
+label select, label input { font-weight: 400; }
 textarea { width: 100%; font: .86rem/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-input[type=search] { width: 14rem; }
+input[type=search] { width: 8.5rem; } form.search button { padding-left: .6rem; padding-right: .6rem; }
 button { cursor: pointer; background: var(--tint); } button:hover { background: var(--hover); border-color: var(--ink); }
 button.plain { background: none; border-color: transparent; color: var(--link); text-decoration: underline; padding: .28rem .2rem; }
 button.main { background: var(--link); border-color: var(--link); color: var(--paper); font-weight: 600; }
@@ -41,6 +42,7 @@ nav.contents ul { margin: .9rem 0 0; padding: .45rem 0; font-size: .92rem; }
 .wide { margin: .5rem 0 .2rem; } table { font-size: .9rem; } th, td { padding: .34rem .9rem .34rem 0; }
 tbody tr:hover, tbody tr:hover th { background: var(--hover); }
 tbody th { max-width: 30rem; min-width: 9rem; }
+tbody td:not(.n) { min-width: 5.5rem; } td a bdi { overflow-wrap: break-word; } tbody th bdi { overflow-wrap: anywhere; }
 .forms { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .2rem 0 1rem; font-size: .85rem; }
 .none { color: var(--quiet); }
 .state { display: inline-flex; align-items: baseline; gap: .4em; font-weight: 600; }
@@ -54,7 +56,7 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.
 dl.facts dt { color: var(--quiet); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 .notice { border-left: .4rem solid var(--line-chart); background: var(--tint); padding: .6rem 1rem; max-width: none; margin: 1rem 0 0; }
 pre { overflow-x: auto; background: var(--tint); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem; font: .84rem/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-.number { color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number { color: var(--quiet); font-variant-numeric: tabular-nums; }
 tbody th a { font-weight: 550; }
 .copy { margin: .3rem 0; }
 ul.plain { list-style: none; padding: 0; } ul.plain li { margin: .3rem 0; }

@@ -77,9 +77,13 @@ export const momentText = (at: number): string =>
 /** `1,204`, or `10,000+` where nobody counted further. */
 export const tallyText = ({ count, atLeast }: Tally): string => `${grouped(count)}${atLeast ? "+" : ""}`;
 
+/** What a link is named by: foreign text, or that there is none, since a link without a name cannot be followed by everybody. */
+export const named = (text: string, codePointsMax: number): Html =>
+  text.trim() === "" ? html`(no name)` : foreign(text, codePointsMax);
+
 /** The repository's name as people say it, with the way to its page. */
 export const repositoryHtml = (key: RepositoryKey): Html =>
-  html`<a href="${ofRepository(key)}">${foreign(shortName(key), 120)}</a>`;
+  html`<a href="${ofRepository(key)}">${named(shortName(key), 120)}</a>`;
 
 /** `owner/name`, without the forge that all of a service's repositories usually share. */
 export const shortName = (key: RepositoryKey): string => {
@@ -89,7 +93,7 @@ export const shortName = (key: RepositoryKey): string => {
 
 /** A commit's id as people read it, with the way to its page. */
 export const commitHtml = (key: RepositoryKey, commit: string): Html =>
-  html`<a href="${commitPath(key, commit)}"><code class="id" title="${commit}">${commit.slice(0, 12)}</code></a>`;
+  html`<a href="${commitPath(key, commit)}"><code class="id" title="${commit}">${named(commit.slice(0, 12), 12)}</code></a>`;
 
 /** Whoever can decide. */
 export const decidersHtml = (deciders: readonly string[]): Html =>

@@ -1,12 +1,11 @@
 import type { Hono } from "hono";
 import { createCharts } from "../../src/adapters/charts/plot.ts";
 import { failed } from "../../src/app/attempt.ts";
-import type { NewLogEntry } from "../../src/core/service/action-log.ts";
 import type { Part } from "../../src/core/service/views.ts";
 import type { Access, Role } from "../../src/dashboard/routes.ts";
 import type { LogInProvider } from "../../src/ports/log-in.ts";
 import type { ServiceReader } from "../../src/ports/service-reader.ts";
-import type { Session } from "../../src/ports/service-store.ts";
+import type { ServiceStore, Session } from "../../src/ports/service-store.ts";
 import type { PagePorts } from "../../src/service/pages/page-ports.ts";
 import { pageRoutes } from "../../src/service/pages/page-routes.ts";
 import * as views from "./sample-views.ts";
@@ -16,7 +15,7 @@ export const now = views.day("2026-11-30");
 
 /** What a test sees of what routes did. */
 export type Done = {
-  readonly log: NewLogEntry[];
+  readonly log: Parameters<ServiceStore["appendLog"]>[0][number][];
   readonly judged: string[];
   readonly revived: string[];
   readonly errors: unknown[];
