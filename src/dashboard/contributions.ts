@@ -103,7 +103,7 @@ export function contributionsPage(part: Part<ContributionRow>, asked: Contributi
         body: [
           contributionsTable({
             id: "contributions",
-            caption: "The latest changed first",
+            caption: "Contributions, the latest changed first",
             part,
             none: "No contribution is as asked for.",
           }),

@@ -106,10 +106,13 @@ function agreedHtml({ agreed }: SavedRegisterEntry): Html | null {
   return html`Agreed on ${agreed.day}${links}.`;
 }
 
+/** Characters of a day. */
+const dayLength = 10;
+
 const historyHtml = ({ history }: SavedRegisterEntry, repository: RepositoryKey): Html =>
   html`<ol class="timeline">${history.map(
     ({ kind, day, commit, changed }) =>
-      html`<li><time datetime="${day}">${day}</time> <span class="quiet">${commitHtml(repository, commit)}</span> ${prose(
+      html`<li><time datetime="${day}">${shown(day, dayLength)}</time> <span class="quiet">${commitHtml(repository, commit)}</span> ${prose(
         shown(eventWords(kind === "changed" ? { kind, day, id: commit, changed } : { kind, day, id: commit }), 500),
       )}</li>`,
   )}</ol>

@@ -92,7 +92,7 @@ const deadTable = (dead: readonly DeadJobRow[], person: Person) =>
   });
 
 const reviveHtml = ({ id, kind }: DeadJobRow, person: Person): Html =>
-  html`<form method="post" action="/operation/revive">${tokenField(person)}<input type="hidden" name="job" value="${id}"><button aria-label="Try ${kind} again">Try again</button></form>`;
+  html`<form method="post" action="/operation/revive">${tokenField(person)}<input type="hidden" name="job" value="${id}"><button aria-label="Try again: ${kind}">Try again</button></form>`;
 
 /** What the service did, the latest first. */
 export const logPage = (part: Part<LogRow>): Page => ({

@@ -88,7 +88,7 @@ export function repositoryPage(
         body: [
           contributionsTable({
             id: "contributions",
-            caption: "The latest changed first",
+            caption: "Open contributions, the latest changed first",
             part: { ...lists.contributions, next: null },
             none: "No contribution is open.",
             without: ["repository", "state"],

@@ -41,7 +41,7 @@ const columns: readonly Column<RequestRow>[] = [
 export const requestsTable = (part: Part<RequestRow>, without: readonly string[] = []): DataTable =>
   dataTable({
     id: "requests",
-    caption: "The latest changed first",
+    caption: "Requests, the latest changed first",
     columns,
     rows: part.rows,
     next: part.next,

@@ -41,7 +41,7 @@ export function searchPage(asked: SearchAsked, found: Found): Page {
       body: [
         contributionsTable({
           id: "contributions",
-          caption: "The latest changed first",
+          caption: "Contributions, the latest changed first",
           part: { ...found.contributions, next: null },
           none: "",
         }),
@@ -54,7 +54,7 @@ export function searchPage(asked: SearchAsked, found: Found): Page {
       body: [
         judgementRowsTable({
           id: "judgements",
-          caption: "The latest judged first",
+          caption: "Judgements, the latest judged first",
           part: found.judgements,
           none: "No judgement is as asked for.",
         }),

@@ -30,7 +30,7 @@ export function startPage({ overview, mine, waiting, failing, requests }: StartP
     body: [
       contributionsTable({
         id: `${id}-list`,
-        caption: "Open, the latest changed first",
+        caption: `${title}: open, the latest changed first`,
         part: { ...part, next: null },
         none,
         without: ["state", ...without],

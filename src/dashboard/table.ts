@@ -73,7 +73,7 @@ export function tablePart(table: DataTable, address: Address): Html {
     : html`<a href="${asking(address, { [afterName]: null })}" rel="first">From the start</a>`;
   if (rows.length === 0) return html`<p class="none">${isFirst ? none : "There is nothing more."} ${start}</p>\n`;
   const shown = tableHtml({
-    id: `table-${id}`,
+    id: `data-${id}`,
     caption,
     titles,
     rows: rows.map(({ cells }) => cells),

@@ -246,23 +246,10 @@ test("every answer says what a browser may do with it", async () => {
 });
 
 test("what goes wrong is told to the service and not to the reader", async () => {
-  const world = worldOf({
-    ports: {
-      now: () => {
-        throw new Error("secret at db.example.org");
-      },
-    },
-  });
-  const { app, done } = worldOf({
-    ports: {
-      reader: {
-        ...world.ports.reader,
-        overview: async () => {
-          throw new Error("secret at db.example.org");
-        },
-      },
-    },
-  });
+  const fails = async () => {
+    throw new Error("secret at db.example.org");
+  };
+  const { app, done } = worldOf({ ports: { reader: { ...worldOf().ports.reader, overview: fails } } });
   const answer = await app.request(baseUrl);
   expect(answer.status).toBe(500);
   const text = await answer.text();

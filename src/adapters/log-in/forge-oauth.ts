@@ -15,6 +15,8 @@ export type ForgeOauthSettings = {
 };
 
 type Places = {
+  /** What the forge calls itself, should it say so when it sends somebody back. */
+  readonly issuer: string;
   readonly authorize: string;
   readonly token: string;
   readonly user: string;
@@ -26,6 +28,7 @@ type Places = {
 function placesOf({ forge, origin }: ForgeOauthSettings): Places {
   if (forge === "github")
     return {
+      issuer: `${origin}/login/oauth`,
       authorize: `${origin}/login/oauth/authorize`,
       token: `${origin}/login/oauth/access_token`,
       user: origin === "https://github.com" ? "https://api.github.com/user" : `${origin}/api/v3/user`,
@@ -33,12 +36,14 @@ function placesOf({ forge, origin }: ForgeOauthSettings): Places {
     };
   if (forge === "gitlab")
     return {
+      issuer: origin,
       authorize: `${origin}/oauth/authorize`,
       token: `${origin}/oauth/token`,
       user: `${origin}/api/v4/user`,
       scope: "read_user",
     };
   return {
+    issuer: origin,
     authorize: `${origin}/login/oauth/authorize`,
     token: `${origin}/login/oauth/access_token`,
     user: `${origin}/api/v1/user`,
@@ -51,7 +56,7 @@ export function forgeOauthProvider(settings: ForgeOauthSettings): LogInProvider 
   const { id, words, origin, clientId, clientSecret, allowsPlainHttp = false } = settings;
   const places = placesOf(settings);
   const configuration = new client.Configuration(
-    { issuer: origin, authorization_endpoint: places.authorize, token_endpoint: places.token },
+    { issuer: places.issuer, authorization_endpoint: places.authorize, token_endpoint: places.token },
     clientId,
     clientSecret,
     client.ClientSecretPost(clientSecret),
