@@ -105,6 +105,7 @@ async function buildCommandLine() {
   for (const { path: file, text } of outputFiles) codes.set(basename(file), await commonJs(text.replaceAll(buildMark, build)));
   const files = await inOneFile(codes, metafile);
   files.set("commit-walker.cjs", await standingAlone("src/adapters/git/packs/commit-walker.ts", {}));
+  files.set("mail-thread.cjs", await standingAlone("src/adapters/mail/mail-thread.ts", {}));
   files.set("reading-thread.cjs", await standingAlone("src/adapters/syntax/reading-thread.ts", {}));
   files.set("quick.js", await asChunks([["./quick.cjs", await standingAlone("src/cli/quick-message.ts", { PROVISO_VERSION: version, PROVISO_BUILD: build })]]));
   for (const [name, code] of files) await writeFile(path(`dist/cli/${name}`), code);
@@ -221,7 +222,7 @@ const withoutProofs = {
 
 /**
  * A file that shares no chunk with others: the hook that runs for every commit somebody makes, in the usual case, which loads nothing that talks to git or to people;
- * and what runs in threads of its own, where nothing else may start: the reader of packs, and that of source code.
+ * and what runs in threads of its own, where nothing else may start: the reader of packs, that of mails, and that of source code.
  *
  * @param {string} entryPoint
  * @param {Record<string, string>} names

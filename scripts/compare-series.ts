@@ -13,7 +13,7 @@ import { applySeries } from "../src/app/mail/apply-series.ts";
 import { gatherMailedFacts } from "../src/app/mail/gather-mailed-facts.ts";
 import { notAskedToReplay } from "../src/app/replay.ts";
 import type { MailedPatch } from "../src/core/mail/posted-mail.ts";
-import { unknown } from "../src/core/text/learned.ts";
+import { learned, unknown } from "../src/core/text/learned.ts";
 import type { Repository } from "../src/ports/repository.ts";
 import type { Syntax } from "../src/ports/syntax.ts";
 import { situationOf } from "../src/testing/situations.ts";
@@ -95,7 +95,14 @@ for (const [base = "", ...ids] of stretches()) {
           : "patches that became another commit",
     );
     if (!isSame && !isFolded) console.log(`${id}: became another commit`);
-    const asking = { place: 0, situation, names: ["changes"] as const, base, diff: patches[index]?.diff ?? "", commit };
+    const asking = {
+      place: 0,
+      situation,
+      names: ["changes"] as const,
+      base,
+      diff: learned(patches[index]?.diff ?? ""),
+      commit,
+    };
     const [learnt] = await gatherMailedFacts([asking], {
       repository: applied.value.repository,
       syntax,

@@ -1,12 +1,12 @@
 import { parseTrailers } from "../src/core/commit/trailers.ts";
-import type { PostedMail } from "../src/core/mail/posted-mail.ts";
+import type { EntireMail } from "../src/core/mail/posted-mail.ts";
 import type { GitMail } from "./git-mails.ts";
 
 /** What two readings of a mail come to, and what is to be said of it; of differences the kind begins with `DIFFERENT`. */
 export type MailComparison = { readonly kind: string; readonly detail: string };
 
 /** How our reading of a mail differs from git's, or what both are agreed on. */
-export function compareMail(mail: PostedMail, git: GitMail): MailComparison {
+export function compareMail(mail: EntireMail, git: GitMail): MailComparison {
   const { patch } = mail;
   if (patch === null) {
     if (git.patch === "") return { kind: "same: no patch", detail: "" };
@@ -35,7 +35,7 @@ export function compareMail(mail: PostedMail, git: GitMail): MailComparison {
 
 type Commit = { author: string; subject: string; message: string; trailers: string; patch: string };
 
-function commitOf({ patch }: PostedMail): Commit {
+function commitOf({ patch }: EntireMail): Commit {
   if (patch === null) throw new Error("there is no patch");
   const { name, email, at } = patch.author;
   const offset = Math.abs(at.offsetMinutes);

@@ -76,7 +76,7 @@ function checkCommand(program: Command): void {
       "Judges commits by the policy at the left end of the range: quiet when all is well, one line per problem when not.\n\n" +
         "RANGE is `A..B`, `A...B`, or one commit. Without it, the commits that HEAD has and its target has not: the target is " +
         "git's `proviso.target`, else the remote's HEAD.\n\n" +
-        "Or patches by mail: an mbox, a Maildir, a directory of `git format-patch` files, `-` for standard input, or, with --message-id, a public-inbox archive. They are put together " +
+        "Or patches by mail: an mbox, a Maildir, a directory of `git format-patch` files, `-` for standard input, or a public-inbox archive. They are put together " +
         "to series, with the tags given in answers, and judged by the policy of the target. A name that git knows means commits; " +
         "`./NAME` always means mails.\n\n" +
         "With --format github a summary is appended to the file that GITHUB_STEP_SUMMARY names.",
@@ -91,6 +91,7 @@ function checkCommand(program: Command): void {
       "judge the commit about to be made, with this file as its message (`-`: standard input)",
     )
     .option("--message-id <id>", "of mails, only the series in which this mail is")
+    .option("--newest <count>", "of a public-inbox archive, only so many of the newest mails")
     .addOption(onto())
     .addOption(verifyDkim())
     .addOption(trustMailServer())

@@ -347,7 +347,44 @@ describe("where mails lie", () => {
       }
       expect(byId("--message-id", others.ids[0] ?? "").status).toBe(1);
       expectRefusal(byId("--message-id", "nobody@example.org"), 3, "has no mail `<nobody@example.org>`");
-      expectRefusal(byId(), 3, "is an archive of a list; say with --message-id which series is meant");
+      expectRefusal(
+        proviso(repository, ["reply", archive.path, "--dry-run"]),
+        3,
+        "is an archive of a list; say with --message-id which series is meant",
+      );
+    } finally {
+      archive.remove();
+    }
+  });
+
+  test("a whole archive is judged as an mbox of the same mails is", () => {
+    const archive = createArchive();
+    try {
+      const others = post({ messages: ["docs: other\n\nWords.\n"], options: ["--no-cover-letter"] });
+      const first = post({ messages: [aided("docs: one")] });
+      const tag = answer(first.ids[1] ?? "", byLin);
+      const second = post({ messages: [aided("docs: one"), clean("docs: two")], options: ["-v2"] });
+      const all = [...others.mails, ...second.mails, ...first.mails, tag, tag.replace("\n\n", "\n\nAnd more.\n")];
+      for (const mail of all) archive.add(mail.replace(/^From .*\n/, ""));
+      const judged = (place: string, ...options: readonly string[]) => {
+        const { status, stdout } = proviso(repository, ["check", place, "--format", "json", "--all", ...options]);
+        const { series, commits, conclusion, counts } = JSON.parse(stdout) as Record<string, unknown>;
+        return { status, series, commits, conclusion, counts };
+      };
+      const whole = judged(archive.path);
+      expect(whole).toEqual(judged(written("all", all)));
+      expect(whole).toMatchObject({ status: 1, counts: { commits: 3 } });
+      expect(judged(archive.path, "--newest", `${all.length}`)).toEqual(whole);
+      const newer = all.length - others.mails.length;
+      expect(judged(archive.path, "--newest", `${newer}`)).toMatchObject({ status: 2, counts: { commits: 2 } });
+      expect(judged(archive.path, "--trust-mail-server", "mx.example.org").counts).toEqual(whole.counts);
+      const refuse = (...options: readonly string[]) => proviso(repository, ["check", ...options]);
+      expectRefusal(refuse(archive.path, "--newest", "0"), 3, "--newest");
+      expectRefusal(
+        refuse(written("one", others.mails), "--newest", "5"),
+        3,
+        "--newest is about all mails of a public-inbox archive",
+      );
     } finally {
       archive.remove();
     }

@@ -10,7 +10,7 @@ import { unsaidParent } from "../../src/core/commit/facts.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import type { MailedPatch } from "../../src/core/mail/posted-mail.ts";
 import type { FactName } from "../../src/core/rules/situation.ts";
-import type { Learned } from "../../src/core/text/learned.ts";
+import { type Learned, learned } from "../../src/core/text/learned.ts";
 import type { Repository } from "../../src/ports/repository.ts";
 import { situationOf } from "../../src/testing/situations.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
@@ -239,7 +239,7 @@ describe("what is learnt of a patch", () => {
       situation: { ...situation, commit: { ...situation.commit, id: "<1@example.org>", parents: [] } },
       names: all,
       base: repository.git("rev-parse", "main"),
-      diff: patch.diff,
+      diff: learned(patch.diff),
       commit: applied.known ? (applied.value.commits[place] ?? { known: false, why: "none" }) : applied,
     };
     const there = applied.known ? applied.value.repository : port;

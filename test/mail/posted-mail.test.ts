@@ -53,6 +53,7 @@ test("a mail with a patch is a value", async () => {
     automatic: null,
     dkim: null,
     text: body,
+    said: null,
     patch: {
       author: { name: "Ada Example", email: "ada@example.org", at: { seconds: 1_768_208_400, offsetMinutes: 60 } },
       subject: "parser: accept folded trailers",
@@ -220,7 +221,7 @@ describe("everybody whom a mail is sent to", () => {
     ["undisclosed-recipients:;", []],
     ["", []],
   ])("%j", async (To, emails) => {
-    expect((await read("x\n", { To })).recipients.map(({ email }) => email)).toEqual(emails);
+    expect((await read("x\n", { To })).recipients?.map(({ email }) => email)).toEqual(emails);
   });
 });
 

@@ -151,12 +151,21 @@ function decodeAll(bytes: Uint8Array, decoder: Decoder | null): string | undefin
 }
 
 function decoderOf(charset: string): Decoder | undefined {
+  const label = charset.trim().replace(/^x-/i, "");
+  const known = decoders.get(label);
+  if (known !== undefined) return known;
   try {
-    return new TextDecoder(charset.trim().replace(/^x-/i, ""), { fatal: true });
+    const decoder = new TextDecoder(label, { fatal: true });
+    if (decoders.size < decodersMax) decoders.set(label, decoder);
+    return decoder;
   } catch {
     return undefined;
   }
 }
+
+/** By label, so that not every mail needs a new one; and how many are kept, so that a stranger's labels cannot fill the memory. */
+const decoders = new Map<string, Decoder>();
+const decodersMax = 100;
 
 /** Line ends as line feeds, the last one's too. */
 export function withLineFeeds(text: string): string {

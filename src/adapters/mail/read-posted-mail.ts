@@ -1,14 +1,20 @@
 import type { Identity } from "../../core/commit/identity.ts";
 import { whyAutomatic } from "../../core/mail/automatic-mail.ts";
 import { readMailedPatch, unreadPatch } from "../../core/mail/mailed-patch.ts";
-import type { PostedMail } from "../../core/mail/posted-mail.ts";
-import { type DkimQuestion, dkimOf } from "./dkim.ts";
+import type { EntireMail, PostedMail } from "../../core/mail/posted-mail.ts";
 import type { HeaderValues } from "./mail-headers.ts";
 import { mailboxesOf } from "./mailboxes.ts";
 import { type MailPlace, readWholeMail, sentBy } from "./read-mail.ts";
 
-/** How patches in mails are read, and whether it is looked at who signed the mail. */
-export type PostedMailOptions = { readonly scissors?: boolean; readonly dkim?: DkimQuestion };
+/** How mails are read. */
+export type PostedMailOptions = {
+  /** As `git am --scissors`. */
+  readonly scissors?: boolean;
+  /** Finds out who signed a mail, if anybody asks for that. */
+  readonly dkim?: (bytes: Uint8Array) => Promise<NonNullable<PostedMail["dkim"]>>;
+  /** Will somebody answer it? Else nobody need know to whom it went. */
+  readonly isAnswered?: boolean;
+};
 
 /**
  * Reads one mail of a list, and what `git am` would make of it. Whatever is wrong with it is said among its problems; it never throws.
@@ -18,8 +24,8 @@ export type PostedMailOptions = { readonly scissors?: boolean; readonly dkim?: D
 export async function readPostedMail(
   bytes: Uint8Array,
   place: MailPlace,
-  { scissors = false, dkim }: PostedMailOptions = {},
-): Promise<PostedMail> {
+  { scissors = false, dkim, isAnswered = true }: PostedMailOptions = {},
+): Promise<EntireMail> {
   const { values, said, forGit, isIrregular } = await readWholeMail(bytes);
   const { from, date, problems, ...sent } = sentBy(values);
   const name = sent.messageId === null ? `mail ${place.number}` : `mail ${sent.messageId}`;
@@ -30,12 +36,13 @@ export async function readPostedMail(
     ...sent,
     sender: from,
     sent: date,
-    recipients: identitiesOf(values, "to", "cc"),
-    replyTo: identitiesOf(values, "reply-to", "mail-followup-to"),
+    recipients: isAnswered ? identitiesOf(values, "to", "cc") : null,
+    replyTo: isAnswered ? identitiesOf(values, "reply-to", "mail-followup-to") : null,
     lists: values("list-id").map(listOf),
     automatic: whyAutomatic(values, from?.email ?? ""),
-    dkim: dkim === undefined ? null : await dkimOf(bytes, dkim),
+    dkim: dkim === undefined ? null : await dkim(bytes),
     text: said.texts.length === 1 ? (said.texts[0] ?? "") : said.texts.join("\n"),
+    said: null,
     patch:
       forGit === null
         ? unreadPatch({ sender: from, sent: date, subject: sent.subject }, { name, problems: said.problems })

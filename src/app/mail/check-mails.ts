@@ -12,12 +12,16 @@ import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom, policyPlace, replayPermission } from "../check.ts";
 import { policyForPlace } from "../governing-branch.ts";
 import type { Landing } from "./apply-series.ts";
+import type { DefaultTarget } from "./check-pull-request.ts";
+import { nothingToReadAgain, type ReadAgain } from "./entire-patches.ts";
 import { judgePull } from "./judge-pull.ts";
 import { judgeSeries, type SeriesBench } from "./judge-series.ts";
 
 /** Mails to be judged, and by which policy. */
 export type MailCheck = {
   readonly mails: readonly PostedMail[];
+  /** Of mails that were not kept whole, the rest. */
+  readonly readAgain?: ReadAgain;
   /** Where the mails come from, for people: `` `series.mbox` ``. */
   readonly name: string;
   /** `--policy-from`; null: the policy of the branch that contributions enter. */
@@ -58,7 +62,7 @@ export type CheckedMails = {
 export async function checkMails(request: MailCheck, ports: CheckPorts): Promise<Attempt<CheckedMails>> {
   const found = await policyFor(request, ports);
   if (!found.ok) return found;
-  const { policy, landing } = found.value;
+  const { policy, landing, target } = found.value;
   const { series, others } = seriesOf(request.mails, policy);
   const newestOf = newestVersions(series);
   const { only, everyVersion } = request;
@@ -80,7 +84,7 @@ export async function checkMails(request: MailCheck, ports: CheckPorts): Promise
       earlier.push(one);
       continue;
     }
-    const pull = await judgePull(one, request, ports);
+    const pull = await judgePull(one, { ...request, target }, ports);
     if (pull !== null) {
       if (!pull.ok) return pull;
       judged.push({ series: one, report: pull.value, superseded: earlier });
@@ -103,7 +107,7 @@ export async function checkMails(request: MailCheck, ports: CheckPorts): Promise
 async function policyFor(
   { policyFrom, onto = null }: MailCheck,
   ports: CheckPorts,
-): Promise<Attempt<{ readonly policy: Policy; readonly landing: Learned<Landing> }>> {
+): Promise<Attempt<{ readonly policy: Policy; readonly landing: Learned<Landing>; readonly target: DefaultTarget }>> {
   const { repository } = ports;
   const target = await repository.defaultTarget();
   if (!target.ok && policyFrom === null)
@@ -118,17 +122,21 @@ async function policyFor(
   const tip = base ?? made?.value ?? null;
   const landing =
     tip === null ? unknown("nothing says which branch it would enter") : learned({ tip, onto: made?.value ?? null });
-  return done({ policy: policy.value, landing });
+  return done({ policy: policy.value, landing, target });
 }
 
 const noTarget =
   "nothing says which branch the patches would enter: set `git config proviso.target BRANCH`, or say with --policy-from by which policy they are judged";
 
-function benchFor(policy: Policy, landing: Learned<Landing>, { today, listing }: MailCheck): SeriesBench {
+function benchFor(
+  policy: Policy,
+  landing: Learned<Landing>,
+  { today, listing, readAgain = nothingToReadAgain }: MailCheck,
+): SeriesBench {
   // What a series itself would list grants nothing; a citation of it is unlisted like any other.
   const contribution = { ...contributionOn(today), exceptionsAtHead: learned([]) };
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf, policy.settings.evidence));
-  return { policy, judge, contribution, listing, landing };
+  return { policy, judge, contribution, listing, landing, readAgain };
 }
 
 /** Its parts, and the answers to them. */

@@ -14,6 +14,9 @@ import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, check, faultOf, type PolicyFrom, policyPlace } from "../check.ts";
 import { policyForPlace } from "../governing-branch.ts";
 
+/** What `defaultTarget` answers. */
+export type DefaultTarget = Awaited<ReturnType<CheckPorts["repository"]["defaultTarget"]>>;
+
 /** A pull request, as a mail brought it. */
 export type PullCheck = {
   readonly pull: PullRequest;
@@ -23,6 +26,8 @@ export type PullCheck = {
   readonly posting: Pick<ContributionFacts, "sender" | "posted">;
   /** `--policy-from`; null: the policy of the branch that contributions enter. */
   readonly policyFrom: PolicyFrom | null;
+  /** The branch that contributions enter, or why none is known; left out: git is asked. */
+  readonly target?: DefaultTarget;
   readonly today: string;
   readonly replay: boolean;
   readonly listing: Listing;
@@ -46,7 +51,7 @@ export type CheckedPull = {
 export async function checkPullRequest(request: PullCheck, ports: CheckPorts): Promise<Attempt<CheckedPull>> {
   const { repository } = ports;
   const { pull } = request;
-  const target = await repository.defaultTarget();
+  const target = request.target ?? (await repository.defaultTarget());
   if (!target.ok) {
     // Mails may be judged where no branch is known; one that asks to pull must not keep the others from it.
     if (target.error.code === "no-target" && request.policyFrom !== null)

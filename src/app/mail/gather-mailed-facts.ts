@@ -10,8 +10,8 @@ import { type Asking, gatherFacts, saysItIsPicked } from "../gather-facts.ts";
 
 /** A patch that asks for something. Its commit has the mail's Message-Id for an id. */
 export type MailedAsking = Asking & {
-  /** A character a byte (Latin-1). */
-  readonly diff: string;
+  /** A character a byte (Latin-1), or why it cannot be had. */
+  readonly diff: Learned<string>;
   /** The commit that it would become, in the repository of the ports, or why there is none. */
   readonly commit: Learned<CommitReference>;
 };
@@ -51,7 +51,7 @@ function situationOf({ situation, commit }: MailedAsking): Asking["situation"] {
 }
 
 function byDiff({ names, situation, diff }: MailedAsking, why: string, { asked }: Answers): Answers {
-  const changes = changesOfDiff(diff);
+  const changes = diff.known ? changesOfDiff(diff.value) : diff;
   const repeats = saysItIsPicked(situation.commit) ? unknown(why) : learned(null);
   return {
     changes,

@@ -2,7 +2,7 @@ import { undecidedBecause } from "../../core/evaluate/undecided-because.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { isListSender } from "../../core/mail/list-sender.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
-import { readPullRequest } from "../../core/mail/pull-request.ts";
+import { pullSaidIn } from "../../core/mail/said-in-mail.ts";
 import type { Series } from "../../core/mail/series.ts";
 import { dayOf } from "../../core/text/day.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
@@ -18,11 +18,11 @@ import { checkPullRequest, type PullCheck } from "./check-pull-request.ts";
  */
 export async function judgePull(
   { kind, cover, patches, title, problems }: Series,
-  request: Pick<PullCheck, "policyFrom" | "today" | "listing">,
+  request: Pick<PullCheck, "policyFrom" | "today" | "listing" | "target">,
   ports: CheckPorts,
 ): Promise<Attempt<Report> | null> {
   if (kind !== "pull-request" || cover === null || patches.length > 0) return null;
-  const read = readPullRequest(cover.text);
+  const read = pullSaidIn(cover);
   if (!read.known || read.value === null) return null;
   const pull = read.value;
   const sender = cover.sender === null || isListSender(cover) ? null : cover.sender;

@@ -17,6 +17,7 @@ import { dayOf } from "../../core/text/day.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { EvidencePorts } from "../gather-evidence.ts";
 import type { Landing } from "./apply-series.ts";
+import type { ReadAgain } from "./entire-patches.ts";
 import { gatherSeriesFacts, type SeriesAsking } from "./series-facts.ts";
 
 /** By what series are judged, one after another. */
@@ -28,6 +29,8 @@ export type SeriesBench = {
   readonly listing: Listing;
   /** Where the series would land; unknown: nothing says. */
   readonly landing: Learned<Landing>;
+  /** For mails of which not all was kept. */
+  readonly readAgain: ReadAgain;
 };
 
 /** A series, and the version before it. */

@@ -1,11 +1,13 @@
 import type { CommitJudge } from "../../core/evaluate/commit-judge.ts";
 import { baseNamedIn } from "../../core/mail/named-base.ts";
+import type { MailedPatch } from "../../core/mail/posted-mail.ts";
 import type { Series, SeriesPatch } from "../../core/mail/series.ts";
 import type { FactName, Situation } from "../../core/rules/situation.ts";
-import { type Learned, unknown } from "../../core/text/learned.ts";
+import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { EvidencePorts } from "../gather-evidence.ts";
 import { type AppliedSeries, applySeries, type Landing } from "./apply-series.ts";
-import { gatherMailedFacts } from "./gather-mailed-facts.ts";
+import { entirePatch, type ReadAgain } from "./entire-patches.ts";
+import { gatherMailedFacts, type MailedAsking } from "./gather-mailed-facts.ts";
 
 /** A patch, and what a clause asks about it. */
 export type SeriesAsking = {
@@ -22,6 +24,7 @@ export type SeriesGround = EvidencePorts & {
   readonly series: Series;
   /** Unknown: nothing says where the series would land. */
   readonly landing: Learned<Landing>;
+  readonly readAgain: ReadAgain;
 };
 
 /** Facts that a diff does not tell. Nearly no patch asks for one, and to apply a series costs much. */
@@ -41,13 +44,13 @@ export async function gatherSeriesFacts(
     const { judge, landing, syntax, replay } = ground;
     const repository = applied.known ? applied.value.repository : ground.repository;
     const base = landing.known ? landing.value.tip : null;
-    const mailed = open.map((one) => ({
-      ...one,
-      base,
-      diff: one.patch.patch.diff,
-      commit: commitAt(one.patch.position, applied),
-      original: one,
-    }));
+    const mailed: (MailedAsking & { readonly original: SeriesAsking })[] = [];
+    for (const original of open) {
+      const { patch, place, situation, names } = original;
+      const entire = await entirePatch(patch, ground.readAgain);
+      const diff = entire.known ? learned(entire.value.diff) : entire;
+      mailed.push({ place, situation, names, base, diff, commit: commitAt(patch.position, applied), original });
+    }
     const answered = new Map<SeriesAsking, SeriesAsking>();
     for (const { asked, answers } of await gatherMailedFacts(mailed, { repository, syntax, replay }))
       answered.set(asked.original, { ...asked.original, situation: judge.answered(asked.situation, answers) });
@@ -57,9 +60,14 @@ export async function gatherSeriesFacts(
   }
 }
 
-async function applyAll({ series, landing, repository }: SeriesGround): Promise<Learned<AppliedSeries>> {
+async function applyAll({ series, landing, repository, readAgain }: SeriesGround): Promise<Learned<AppliedSeries>> {
   if (!landing.known) return landing;
-  const patches = firstPatches(series).map(({ patch }) => patch);
+  const patches: MailedPatch[] = [];
+  for (const one of firstPatches(series)) {
+    const patch = await entirePatch(one, readAgain);
+    if (!patch.known) return patch;
+    patches.push(patch.value);
+  }
   return applySeries({ patches, named: baseNamedIn(series) }, landing.value, repository);
 }
 

@@ -1,11 +1,17 @@
+import { sha256OfText } from "../../adapters/files/files.ts";
 import { mayBeArchive } from "../../adapters/git/public-inbox/epochs.ts";
 import { publicInbox } from "../../adapters/git/public-inbox/public-inbox.ts";
+import { dkimOf } from "../../adapters/mail/dkim.ts";
+import { readInThreads } from "../../adapters/mail/mail-threads.ts";
 import { postedMailbox } from "../../adapters/mail/mailbox.ts";
+import { readInTurn } from "../../adapters/mail/read-in-turn.ts";
 import { type PostedMailOptions, readPostedMail } from "../../adapters/mail/read-posted-mail.ts";
 import { createTextLookup } from "../../adapters/mail/text-lookup.ts";
 import type { CheckPorts, PolicyFrom } from "../../app/check.ts";
 import { archivedMails } from "../../app/mail/archived-mails.ts";
 import { type CheckedMails, checkMails } from "../../app/mail/check-mails.ts";
+import { nothingToReadAgain } from "../../app/mail/entire-patches.ts";
+import { type KeptMails, keepMails } from "../../app/mail/keep-mails.ts";
 import { joinAllReports } from "../../core/evaluate/join-reports.ts";
 import type { Listing } from "../../core/evaluate/keeper.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
@@ -16,6 +22,7 @@ import type { Changes } from "../../ports/changes.ts";
 import { valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
+import { createProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
 
 /** What of mails is to be judged, and how. */
@@ -33,6 +40,8 @@ export type MailsQuestion = {
   /** `--onto`: what the series were made on. */
   readonly onto: string | null;
   readonly replay: boolean;
+  /** Of an archive of a list without `--message-id`: are all its mails meant, and how many of the newest (`--newest`; null: all)? */
+  readonly archive: { readonly isWhole: boolean; readonly newest: number | null };
   readonly progress: (judged: number) => void;
 };
 
@@ -64,20 +73,30 @@ function unjudgedWords({ unjudged }: CheckedMails, name: string): string | null 
 
 /** The series of the mails at a place, each with its report. */
 export async function judgeMailsAt(question: MailsQuestion, ports: CheckPorts): Promise<CheckedMails> {
-  const { place, messageId, dkim } = question;
+  const { place, messageId, dkim, archive } = question;
   const only = messageId === null ? null : `<${messageId.replace(/^<|>$/g, "")}>`;
-  const mails = await readMails(place, only, dkimOptions(dkim));
-  return valueOf(await checkMails({ ...question, mails, name: nameOfPlace(place), only }, ports));
+  const options = dkimOptions(dkim);
+  const judge = async (kept: KeptMails): Promise<CheckedMails> =>
+    valueOf(await checkMails({ ...question, ...kept, name: nameOfPlace(place), only }, ports));
+  if (only === null && archive.isWhole && isArchive(place))
+    return withWholeArchive(place, archive.newest, options, judge);
+  if (archive.newest !== null)
+    throw new CommandFailure(
+      "--newest is about all mails of a public-inbox archive; name one, and no --message-id",
+      "usage",
+    );
+  return judge({ mails: await readMails(place, only, options), readAgain: nothingToReadAgain });
 }
 
 /** Where mails come from, for people. */
 export const nameOfPlace = (place: string): string => (place === "-" ? "standard input" : `\`${place}\``);
 
 /** Nobody looks at signatures unless somebody says whom to ask: a check sends nothing by itself. */
-const dkimOptions = ({ asksDns, trusted }: MailsQuestion["dkim"]): PostedMailOptions =>
-  asksDns || trusted.length > 0
-    ? { dkim: { lookup: asksDns ? createTextLookup() : null, trusted, now: new Date() } }
-    : {};
+function dkimOptions({ asksDns, trusted }: MailsQuestion["dkim"]): PostedMailOptions {
+  if (!asksDns && trusted.length === 0) return {};
+  const question = { lookup: asksDns ? createTextLookup() : null, trusted, now: new Date() };
+  return { dkim: (bytes) => dkimOf(bytes, question) };
+}
 
 /**
  * The mails at a place; `-` is standard input. Of an archive of a list, those that belong to one of them.
@@ -90,10 +109,35 @@ export async function readMails(
   id: string | null,
   options: PostedMailOptions = {},
 ): Promise<readonly PostedMail[]> {
-  if (place !== "-" && mayBeArchive(place)) return readArchive(place, id, options);
+  if (isArchive(place)) return readArchive(place, id, options);
   const answer = await postedMailbox(options).readPosted(place);
   if (!answer.ok) throw new CommandFailure(answer.text, answer.fault);
   return answer.value.mails;
+}
+
+const isArchive = (place: string): boolean => place !== "-" && mayBeArchive(place);
+
+/** All mails of an archive, of each what is judged. They can be read again as long as somebody uses them. */
+async function withWholeArchive<T>(
+  place: string,
+  newest: number | null,
+  options: PostedMailOptions,
+  use: (mails: KeptMails) => Promise<T>,
+): Promise<T> {
+  const source = publicInbox(place, { changes: nothingChanges });
+  // Who asks DNS waits for that, and not for a processor.
+  const readers = options.dkim === undefined ? readInThreads() : readInTurn({ ...options, isAnswered: false });
+  const progress = createProgress("read", "mails");
+  try {
+    const kept = await keepMails(source, { readers, digest: sha256OfText, newest, progress: progress.step });
+    progress.end();
+    await readers.close();
+    return await use(valueOf(kept));
+  } finally {
+    progress.end();
+    await readers.close();
+    await source.close();
+  }
 }
 
 async function readArchive(

@@ -1,10 +1,12 @@
 import { type CheckPorts, check } from "../../app/check.ts";
 import { checkPending } from "../../app/check-pending.ts";
+import { keptMailsMax } from "../../app/mail/keep-mails.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import { repairHint } from "../../core/report/repair-hint.ts";
 import { type ReportOptions, type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { type DkimOptions, dkimOption } from "../dkim-option.ts";
+import { countOption } from "../duration.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { readInput } from "../input.ts";
@@ -23,6 +25,7 @@ export type CheckOptions = CommonOptions &
     readonly messageId?: string;
     readonly everyVersion?: boolean;
     readonly onto?: string;
+    readonly newest?: string;
   };
 
 /** The forms in which commits that pass are listed, too. */
@@ -53,6 +56,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
       const { checkMailsAt } = await import("./check-mails.ts");
       const { replay = false } = options;
       const dkim = dkimOption(options);
+      const newest = options.newest === undefined ? null : countOption("--newest", options.newest, [1, keptMailsMax]);
       const asked = {
         place,
         policyFrom: from,
@@ -63,6 +67,7 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
         onto,
         replay,
         dkim,
+        archive: { isWhole: true, newest },
         progress: progress.step,
       };
       return checkMailsAt(asked, ports);
@@ -85,13 +90,14 @@ export async function runCheck(range: string | undefined, options: CheckOptions)
 }
 
 /** What is said of mails would be silently passed over where commits are judged. */
-function asksOfMails({ messageId, everyVersion, onto, verifyDkim, trustMailServer }: CheckOptions): boolean {
-  return [messageId, everyVersion, onto, verifyDkim, trustMailServer].some((given) => given !== undefined);
+function asksOfMails(options: CheckOptions): boolean {
+  const { messageId, everyVersion, onto, verifyDkim, trustMailServer, newest } = options;
+  return [messageId, everyVersion, onto, verifyDkim, trustMailServer, newest].some((given) => given !== undefined);
 }
 
 function onlyForMails(): CommandFailure {
   return new CommandFailure(
-    "--message-id, --every-version, --onto, --verify-dkim and --trust-mail-server are about mails; name a file or a directory of mails",
+    "--message-id, --newest, --every-version, --onto, --verify-dkim and --trust-mail-server are about mails; name a file or a directory of mails",
     "usage",
   );
 }

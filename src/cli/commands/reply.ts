@@ -57,12 +57,15 @@ async function judged(place: string, options: ReplyOptions): Promise<readonly Re
   const progress = createProgress("judged", "patches");
   const { messageId = null, onto = null } = options;
   const asked = { place, policyFrom, today, messageId, onto, dkim: dkimOption(options) };
-  const question = { ...asked, listing: "all", everyVersion: false, replay: false } as const;
+  const question = { ...asked, listing: "all", everyVersion: false, replay: false, archive: oneSeries } as const;
   const checked = await withRepository((ports) =>
     judgeMailsAt({ ...question, progress: progress.step }, ports),
   ).finally(() => progress.end());
   return reportedOf(checked);
 }
+
+/** Nobody answers all series of an archive. */
+const oneSeries = { isWhole: false, newest: null } as const;
 
 async function saved(place: string, file: string): Promise<ReportedSeries> {
   if (place === "-" && file === "-")

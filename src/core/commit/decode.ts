@@ -54,7 +54,8 @@ const chunkBytes = 8192;
 export function decodeLatin1(bytes: Uint8Array): string {
   let text = "";
   for (let start = 0; start < bytes.length; start += chunkBytes) {
-    text += String.fromCharCode(...bytes.subarray(start, start + chunkBytes));
+    // Spreading would ask for the bytes one by one.
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + chunkBytes));
   }
   return text;
 }

@@ -1,11 +1,10 @@
 import type { Trailer } from "../commit/facts.ts";
-import { addressKey, parseIdentity } from "../commit/identities.ts";
+import { addressKey } from "../commit/identities.ts";
 import type { Identity } from "../commit/identity.ts";
-import { hiddenBehind } from "./hidden-lines.ts";
 import { isListSender } from "./list-sender.ts";
-import { linesOfMail, type OwnLine } from "./own-lines.ts";
 import type { PostedMail } from "./posted-mail.ts";
-import { foldedValue, isFollowed, tagLine } from "./tag-line.ts";
+import { tagsSaidIn } from "./said-in-mail.ts";
+import { tagLinesMax } from "./tag-lines.ts";
 
 /** A tag that somebody gave in an answer. */
 export type AnswerTag = {
@@ -40,75 +39,21 @@ export type TaggingAnswer = {
   readonly problem: string | null;
 };
 
-/** Tags of one answer that are read. */
-const tagsMax = 100;
-
 /**
  * The tags that an answer gives, in order: lines of its sender's own in the form of a trailer with an address. What stands in quotes, in other
  * mails, in code and in patches gives none; what looks like a tag there is among them, and says why it does not count. Linear in the text.
  */
 export function tagsInAnswer(answer: TaggingAnswer, people: PeopleOfMails): readonly AnswerTag[] {
   const { mail, about, version } = answer;
-  const { own, doubtful } = linesOfMail(mail.text);
-  // Most answers give no tag, and nobody asks where their lines stand.
-  let places: LinePlaces | null = null;
-  const tags: AnswerTag[] = [];
-  const read = (lines: readonly OwnLine[], elsewhere: string | null): void => {
-    for (let index = 0; index < lines.length && tags.length < tagsMax; index += 1) {
-      const { number, text } = lines[index] as OwnLine;
-      const found = tagAt(lines, index);
-      if (found === null) continue;
-      places ??= { offsets: offsetsOfLines(mail.text), setApart: linesSetApart(mail) };
-      const { offsets, setApart } = places;
-      const start = offsets[number - 1] ?? 0;
-      const trailer = { key: found.key, value: found.value, start, end: start + text.length };
-      const bySender = mail.sender !== null && isOnePerson(mail.sender, found.identity, people);
-      const why = elsewhere ?? setApart(number) ?? found.why ?? whyNotSenders(mail, bySender) ?? whyDoubted(answer);
-      tags.push({ trailer, identity: found.identity, mail, version, about, bySender, stale: null, why });
-    }
-  };
-  read(own, null);
-  read(doubtful, "stands in another mail, or below it");
+  const lines = tagsSaidIn(mail);
   const full =
-    tags.length === tagsMax ? `is one of more than ${tagsMax - 1} in one mail, which nobody would read` : null;
-  return tags
-    .map((tag) => (full === null ? tag : { ...tag, why: tag.why ?? full }))
-    .sort((one, other) => one.trailer.start - other.trailer.start);
+    lines.length === tagLinesMax ? `is one of more than ${tagLinesMax - 1} in one mail, which nobody would read` : null;
+  return lines.map(({ trailer, identity, why: whyNoWord }) => {
+    const bySender = mail.sender !== null && isOnePerson(mail.sender, identity, people);
+    const why = whyNoWord ?? whyNotSenders(mail, bySender) ?? whyDoubted(answer) ?? full;
+    return { trailer, identity, mail, version, about, bySender, stale: null, why };
+  });
 }
-
-type LinePlaces = {
-  /** Where each line begins. */
-  readonly offsets: readonly number[];
-  readonly setApart: (number: number) => string | null;
-};
-
-type FoundTag = {
-  readonly key: string;
-  readonly value: string;
-  readonly identity: Identity;
-  readonly why: string | null;
-};
-
-function tagAt(lines: readonly OwnLine[], index: number): FoundTag | null {
-  const line = lines[index];
-  const indent = /^[ \t]{0,20}/.exec(line?.text ?? "")?.[0].length ?? 0;
-  const tag = line === undefined ? null : tagLine(line.text.slice(indent));
-  if (tag === null || !isTagKey(tag.key)) return null;
-  const value = foldedValue(lines, index, indent + tag.valueAt);
-  const identity = parseIdentity(value);
-  if (identity === undefined) return null;
-  const why =
-    indent > 0
-      ? "is indented, as no trailer is"
-      : isFollowed(value)
-        ? "has more behind the address, which may say something else"
-        : null;
-  return { key: tag.key, value, identity, why };
-}
-
-/** Two words at least; headers of mails that people paste are none. */
-const isTagKey = (key: string): boolean =>
-  /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/i.test(key) && !/^(?:x-|list-|resent-|reply-to$|mail-|return-path$)/i.test(key);
 
 const isOnePerson = (one: Identity, other: Identity, { canonical }: PeopleOfMails): boolean =>
   addressKey(canonical(one).email) === addressKey(canonical(other).email);
@@ -123,32 +68,3 @@ function whyDoubted({ mail, problem }: TaggingAnswer): string | null {
   if (mail.automatic !== null) return `is in a mail that ${mail.automatic}`;
   return problem === null ? null : `is in a mail that ${problem}`;
 }
-
-/** Where each line of a text begins. */
-function offsetsOfLines(text: string): readonly number[] {
-  const offsets = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) offsets.push(at + 1);
-  return offsets;
-}
-
-/**
- * Why a line is no word to the series: it shows code, or it belongs to a patch that the answer carries, whose message has tags of its own. What
- * stands above a line `---` is such a message, unless scissors say where it begins.
- */
-function linesSetApart({ text }: PostedMail): (number: number) => string | null {
-  const lines = text.split("\n");
-  const fenced = hiddenBehind(lines).map((hidden) => hidden !== null && "fence" in hidden);
-  const diff = lines.findIndex((line, index) => isDiffStart(line, lines[index + 1] ?? ""));
-  const scissors = diff === -1 ? -1 : lines.findIndex((line, index) => index < diff && scissorsLine.test(line));
-  const divider = diff === -1 ? -1 : lines.findIndex((line, index) => index < diff && line.trimEnd() === "---");
-  const patchStart = diff === -1 ? lines.length : scissors !== -1 ? scissors : divider !== -1 ? 0 : diff;
-  return (number) => {
-    if (number - 1 >= patchStart) return "stands in a patch";
-    return fenced[number - 1] === true || fenced[number - 2] === true ? "stands in code" : null;
-  };
-}
-
-const isDiffStart = (line: string, next: string): boolean =>
-  line.startsWith("diff --git ") || line.startsWith("Index: ") || (line.startsWith("--- ") && next.startsWith("+++ "));
-
-const scissorsLine = /^[ \t]*-[- ]{0,80}(?:>8|8<|>%|%<)[- >8<%]{0,80}$/;

@@ -46,9 +46,11 @@ export function inOrder(all: readonly PostedMail[]): Arrived {
 const byWorth = (one: PostedMail, other: PostedMail): number =>
   Number(partIn(one) === null) - Number(partIn(other) === null) ||
   Number(isListSender(one)) - Number(isListSender(other)) ||
-  one.text.length - other.text.length ||
-  compareTexts(one.text, other.text) ||
+  textOf(one).length - textOf(other).length ||
+  compareTexts(textOf(one), textOf(other)) ||
   bySent(one, other);
+
+const textOf = ({ text }: PostedMail): string => text ?? "";
 
 /** Nobody knows when what has no date was sent; it comes last. */
 const bySent = (one: PostedMail, other: PostedMail): number =>
@@ -61,13 +63,13 @@ function compareSeconds(one: number | null, other: number | null): number {
   return one - other;
 }
 
-/** Lists put a footer below a text, and may put themselves in the place of the sender: that makes no other mail. */
+/** Lists put a footer below a text, and may put themselves in the place of the sender: that makes no other mail. A text that was not kept may say anything. */
 function saysTheSame(one: PostedMail, other: PostedMail): boolean {
   if (!haveOneSender(one, other) || placeIn(one) !== placeIn(other)) return false;
   if (one.patch !== null && other.patch !== null)
     return one.patch.message.text === other.patch.message.text && contentOf(one.patch) === contentOf(other.patch);
   if (one.patch !== null || other.patch !== null) return false;
-  return other.text.trim().startsWith(one.text.trim());
+  return one.text !== null && other.text !== null && other.text.trim().startsWith(one.text.trim());
 }
 
 /** What a subject says of where its mail belongs; lists add to the rest of it. */

@@ -1,10 +1,10 @@
 import type { AnswerTag } from "./answer-tags.ts";
 import { comparingWith, type Successors } from "./patch-pairs.ts";
-import type { MailedPatch } from "./posted-mail.ts";
+import type { PostedPatch } from "./posted-mail.ts";
 
 type Posted = {
   readonly version: number;
-  readonly patches: readonly { readonly position: number; readonly patch: MailedPatch }[];
+  readonly patches: readonly { readonly position: number; readonly patch: PostedPatch }[];
   readonly missingCount: number;
 };
 

@@ -62,7 +62,9 @@ function momentOf(
   clock: string,
   offsetMinutes: number | null,
 ): Moment | null {
-  const [hour = 0, minute = 0, second = 0] = clock.split(":").map(Number);
+  const colon = clock.indexOf(":");
+  const [hour, minute] = [Number(clock.slice(0, colon)), Number(clock.slice(colon + 1, colon + 3))];
+  const second = Number(clock.slice(colon + 4));
   const isTime = hour <= 24 && minute <= 59 && second <= 60;
   // git counts no year before and none after these.
   const isDay = year >= 1970 && year <= 2099 && day >= 1 && day <= daysOf(monthNumber, year);

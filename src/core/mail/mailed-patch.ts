@@ -6,7 +6,7 @@ import { type MailInfo, readCommitText } from "./commit-text.ts";
 import { momentOfGitDate } from "./git-date.ts";
 import type { HeaderLine } from "./header-lines.ts";
 import { authorOf, collapsed, whyNoAuthor } from "./mail-author.ts";
-import type { MailedPatch, PostedMail } from "./posted-mail.ts";
+import type { EntireMail, MailedPatch, PostedMail } from "./posted-mail.ts";
 import { cleanSubject } from "./subject-line.ts";
 import type { DecodedBody } from "./transfer-encoding.ts";
 
@@ -56,6 +56,28 @@ export function unreadPatch(
     diff: "",
     base: null,
     problems,
+  };
+}
+
+/** What stands for a mail of which nothing can be read, not even who sent it. Nobody knows if it carries a patch. */
+export function unreadMail(number: number, why: string): EntireMail {
+  const nothing = { sender: null, sent: { written: null, seconds: null }, subject: "" } as const;
+  return {
+    ...nothing,
+    number,
+    file: null,
+    messageId: null,
+    inReplyTo: [],
+    references: [],
+    recipients: [],
+    replyTo: [],
+    lists: [],
+    automatic: null,
+    dkim: null,
+    text: "",
+    said: null,
+    patch: unreadPatch(nothing, { name: `mail ${number}`, problems: [why] }),
+    problems: [why],
   };
 }
 

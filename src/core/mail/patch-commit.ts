@@ -1,13 +1,13 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { Signature } from "../commit/identity.ts";
 import { factsOf, messageBytesMax } from "../commit/parse-commit.ts";
-import type { MailedPatch, PostedMail } from "./posted-mail.ts";
+import type { PostedMail, PostedPatch } from "./posted-mail.ts";
 
 /**
  * The commit that a mail would become, as facts: its id is the mail's Message-Id, its committer whoever sent the mail, since nobody knows who
  * will apply it.
  */
-export function commitOfPatch(mail: PostedMail, patch: MailedPatch): CommitFacts {
+export function commitOfPatch(mail: PostedMail, patch: PostedPatch): CommitFacts {
   const { text, name } = patch.message;
   const isLong = text.length > messageBytesMax;
   return factsOf({
@@ -24,7 +24,7 @@ export function commitOfPatch(mail: PostedMail, patch: MailedPatch): CommitFacts
   });
 }
 
-function senderOf({ sender, sent }: PostedMail, { author }: MailedPatch): Signature {
+function senderOf({ sender, sent }: PostedMail, { author }: PostedPatch): Signature {
   const at = { seconds: sent.seconds ?? author.at.seconds, offsetMinutes: 0 };
   return { ...(sender ?? { name: "", email: "" }), at };
 }

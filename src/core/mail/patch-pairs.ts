@@ -1,7 +1,7 @@
 import { contentOf } from "./patch-content.ts";
-import type { MailedPatch } from "./posted-mail.ts";
+import type { PostedPatch } from "./posted-mail.ts";
 
-type Patches = readonly { readonly position: number; readonly patch: MailedPatch }[];
+type Patches = readonly { readonly position: number; readonly patch: PostedPatch }[];
 
 /** The patch that another one has become. */
 export type Successor = {

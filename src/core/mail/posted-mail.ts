@@ -1,6 +1,7 @@
 import type { Identity, Signature } from "../commit/identity.ts";
 import type { Learned } from "../text/learned.ts";
 import type { Source } from "../text/source.ts";
+import type { SaidInMail } from "./said-in-mail.ts";
 
 /** A mail of a patch series, an answer to one, or any other mail of a list. Its texts are decoded and a stranger's. */
 export type PostedMail = {
@@ -15,24 +16,26 @@ export type PostedMail = {
   readonly references: readonly string[];
   /** Who From says sent it, as it stands: a list may have put itself there. Null where no address is named, or several are. */
   readonly sender: Identity | null;
-  /** As it stands in the mail, and in seconds since 1970 UTC where it can be read. It is the sender's claim. */
+  /** As it stands in the mail, unless that was not kept, and in seconds since 1970 UTC where it can be read. It is the sender's claim. */
   readonly sent: { readonly written: string | null; readonly seconds: number | null };
   /** Unfolded and decoded, brackets and all. */
   readonly subject: string;
-  /** To and Cc. */
-  readonly recipients: readonly Identity[];
+  /** To and Cc. Null, as what follows: nobody answers these mails. */
+  readonly recipients: readonly Identity[] | null;
   /** Where answers are wanted: Reply-To and Mail-Followup-To. */
-  readonly replyTo: readonly Identity[];
+  readonly replyTo: readonly Identity[] | null;
   /** What List-Id names, without its angle brackets: `list.example.org`. */
   readonly lists: readonly string[];
   /** Why a program wrote the mail and nobody must answer it, as the rest of a sentence that begins with the mail; null: a person may have. */
   readonly automatic: string | null;
   /** Null: nobody asked who signed the mail. */
   readonly dkim: Learned<readonly DkimResult[]> | null;
-  /** The body as `git mailinfo` decodes it, parts one behind another; line ends are line feeds. */
-  readonly text: string;
+  /** The plain text that the mail shows, parts one behind another; line ends are line feeds. Null: it was not kept. */
+  readonly text: string | null;
+  /** What stands in the text for those who judge, where it was read already, as it is where the text is not kept. Null: nobody read it yet. */
+  readonly said: SaidInMail | null;
   /** What `git am` would make of it; null: it carries no patch. Of a mail that is too long to be read, one with that problem. */
-  readonly patch: MailedPatch | null;
+  readonly patch: PostedPatch | null;
   /** What of the mail could not be read, each the rest of a sentence that begins with the mail. Empty: it was read whole. */
   readonly problems: readonly string[];
 };
@@ -54,6 +57,19 @@ export type MailedPatch = {
   /** Why it is not known what `git am` would make of it, or that it would refuse it; each the rest of a sentence that begins with the mail. */
   readonly problems: readonly string[];
 };
+
+/** A patch of which the diff was not kept, since most are judged without it. */
+export type KeptPatch = Omit<MailedPatch, "diff"> & {
+  readonly diff: null;
+  /** A digest of what `contentOf` gives for the patch: equal for two patches of one pile if that is. */
+  readonly content: string;
+};
+
+/** A patch of a mail, with its diff or without. */
+export type PostedPatch = MailedPatch | KeptPatch;
+
+/** A mail of which all is here. */
+export type EntireMail = PostedMail & { readonly text: string; readonly patch: MailedPatch | null };
 
 /** What one DKIM signature of a mail comes to (RFC 6376, and RFC 8601 for the words of the result). */
 export type DkimResult = {

@@ -19,7 +19,7 @@ export type PullRequest = {
  * @returns null: it does not ask for that in git's words; unknown: it does, and cannot be read in one way
  */
 export function readPullRequest(text: string): Learned<PullRequest | null> {
-  const starts = [...text.matchAll(opening)];
+  const starts = text.includes(openingWords) ? [...text.matchAll(opening)] : [];
   const [start] = starts;
   if (start === undefined) return learned(null);
   if (starts.length > 1) return unknown("it asks to pull several times in one mail");
@@ -38,6 +38,8 @@ export function readPullRequest(text: string): Learned<PullRequest | null> {
   return learned({ base, head, url, reference: tag === null ? reference : `refs/tags/${tag}`, tag });
 }
 
+/** They are looked for first, since nearly no mail has them. */
+const openingWords = "The following changes since commit ";
 const opening = /^The following changes since commit ([0-9a-f]{64}|[0-9a-f]{40}):?[ \t\r]*$/gm;
 const place = /^are available in the [Gg]it repository at:[ \t\r]*\n[ \t\r]*\n[ \t]+(\S+)(?:[ \t]+(\S+))?[ \t\r]*$/m;
 const ending = /^for you to fetch changes up to ([0-9a-f]{64}|[0-9a-f]{40}):?[ \t\r]*$/m;

@@ -3,6 +3,7 @@ import { answeredBy } from "./answers.ts";
 import { isListSender } from "./list-sender.ts";
 import { contentOf } from "./patch-content.ts";
 import type { PostedMail } from "./posted-mail.ts";
+import { namesRepositoryIn } from "./said-in-mail.ts";
 import { type ReadSubject, readSubject } from "./subject.ts";
 
 /** A mail that is a part of a series, or all of it. */
@@ -34,12 +35,14 @@ export function partIn(mail: PostedMail): Part | null {
 }
 
 /**
- * `git request-pull` writes this line; without patches, a subject says as much. Some show all changes as a diff below it, which is no patch: the
+ * `git request-pull` names a repository; without patches, a subject says as much. Some show all changes as a diff below it, which is no patch: the
  * commits are what comes in.
  */
-function isPullRequest({ text, patch }: PostedMail, { isPull, part }: ReadSubject): boolean {
+function isPullRequest(mail: PostedMail, { isPull, part }: ReadSubject): boolean {
+  const { patch } = mail;
   const asks = isPull && (part === null || part.position === 0);
-  const names = text.includes("\nare available in the Git repository at:");
+  if (patch !== null && !asks) return false;
+  const names = namesRepositoryIn(mail);
   return patch === null ? asks || names : asks && names;
 }
 

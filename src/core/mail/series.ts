@@ -1,13 +1,13 @@
 import { type AnswerTag, asWritten, type PeopleOfMails, tagsInAnswer } from "./answer-tags.ts";
 import { inOrder } from "./arrived.ts";
 import { carriedTags, tagsMax } from "./carried-tags.ts";
-import type { MailedPatch, PostedMail } from "./posted-mail.ts";
+import type { PostedMail, PostedPatch } from "./posted-mail.ts";
 import { apartFromRepeated, type Part } from "./series-parts.ts";
 import { type Sorted, sortIntoSets } from "./series-sets.ts";
 import { versionsBefore } from "./series-versions.ts";
 
 /** A patch of a series. Two mails may claim one position: then both are here, and `problems` says so. */
-export type SeriesPatch = { readonly position: number; readonly mail: PostedMail; readonly patch: MailedPatch };
+export type SeriesPatch = { readonly position: number; readonly mail: PostedMail; readonly patch: PostedPatch };
 
 /** A patch series as one version of it was posted: mails that are judged together. */
 export type Series = {

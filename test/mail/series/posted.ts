@@ -1,4 +1,4 @@
-import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
+import type { EntireMail, PostedMail } from "../../../src/core/mail/posted-mail.ts";
 
 /** 2026-01-01, midnight, UTC. */
 const firstMoment = 1_767_225_600;
@@ -28,10 +28,18 @@ export const posted = (id: string, subject: string, { from = "ada", at = 0, to, 
   automatic: null,
   dkim: null,
   text: "",
+  said: null,
   patch: null,
   problems: [],
   ...more,
 });
+
+/** As it is read: nothing of it is left out. */
+export function entire(mail: PostedMail): EntireMail {
+  const { text, patch } = mail;
+  if (text === null || patch?.diff === null) throw new Error("a mail of a test is whole");
+  return { ...mail, text, patch };
+}
 
 export type ToldPatch = Told & {
   /** Who wrote it, where that is somebody else. */

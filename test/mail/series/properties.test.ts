@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sha256OfText } from "../../../src/adapters/files/files.ts";
+import { createMailSharing, keptOf } from "../../../src/core/mail/kept-mails.ts";
 import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
 import { seriesOf } from "../../../src/core/mail/series.ts";
-import { numbered, patch, posted } from "./posted.ts";
+import { entire, numbered, patch, posted } from "./posted.ts";
 
 /** Everything but the numbers that mails have by their place, which problems name. */
 const told = (mails: readonly PostedMail[]) => {
@@ -19,6 +21,12 @@ const told = (mails: readonly PostedMail[]) => {
     others: others.map(({ messageId }) => messageId),
   };
 };
+
+const kept = (mails: readonly PostedMail[]): readonly PostedMail[] =>
+  mails
+    .map(entire)
+    .map((mail) => keptOf(mail, sha256OfText))
+    .map(createMailSharing());
 
 const shuffled = (mails: readonly PostedMail[]): fc.Arbitrary<readonly PostedMail[]> =>
   fc.shuffledSubarray([...mails], { minLength: mails.length, maxLength: mails.length }).map(numbered);
@@ -53,6 +61,13 @@ describe("the order of arrival", () => {
     patch("single", "[PATCH] single", { from: "eve", at: 40 }),
     posted("other", "lunch", { at: 50 }),
   ];
+
+  test("nor does what is kept of the mails, without their texts and diffs", () => {
+    const usual = told(numbered(all));
+    expect(told(kept(numbered(all)))).toEqual(usual);
+    expect(usual.series.flatMap(({ tags }) => tags).length).toBeGreaterThan(1);
+    expect(usual.series.flatMap(({ tags }) => tags).some(([, , why]) => why !== null)).toBe(true);
+  });
 
   test("makes no difference", () => {
     const usual = told(numbered(all));

@@ -94,8 +94,8 @@ const placeOf = ({ commit, patch }: Part): Pick<Point, "position" | "commit"> =>
 
 /** Does the sender, or whom he wants to be answered (a list may have put itself into From), post a patch of his own? */
 function ownershipOf(series: AnsweredSeries, { author }: CommitValue, patch: Patch | null): Ownership {
-  const { sender = null, replyTo = [] } = patch?.mail ?? series.cover ?? {};
-  const people = [...(sender === null ? [] : [sender]), ...replyTo].map(({ email }) => addressKey(email));
+  const { sender = null, replyTo = null } = patch?.mail ?? series.cover ?? {};
+  const people = [...(sender === null ? [] : [sender]), ...(replyTo ?? [])].map(({ email }) => addressKey(email));
   if (!people.includes(addressKey(author.email))) return "passed-on";
   return isSingle(series) ? "own" : "own-of-series";
 }

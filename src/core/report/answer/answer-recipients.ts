@@ -19,11 +19,12 @@ export type Recipients = { readonly to: readonly Identity[]; readonly cc: readon
  */
 export function recipientsOf(series: AnsweredSeries, answered: PostedMail, settings: AnswerSettings): Recipients {
   const sent = mailsOf(series);
-  const everybody = sent.flatMap(({ recipients, replyTo }) => [...recipients, ...replyTo]);
+  const everybody = sent.flatMap(({ recipients, replyTo }) => [...(recipients ?? []), ...(replyTo ?? [])]);
   const lists = listsAmong(everybody, sent, settings);
   const isList = (one: Identity): boolean =>
     lists.some((list) => addressKey(list.email) === addressKey(one.email)) || isOfList(one, answered.lists);
-  const wanted = answered.replyTo.length > 0 ? answered.replyTo : answered.sender === null ? [] : [answered.sender];
+  const { sender, replyTo } = answered;
+  const wanted = replyTo !== null && replyTo.length > 0 ? replyTo : sender === null ? [] : [sender];
   const taken = new Set<string>();
   const take = (people: readonly Identity[]): readonly Identity[] =>
     people.flatMap((one) => usable(one, taken, settings));

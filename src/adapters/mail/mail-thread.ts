@@ -1,0 +1,32 @@
+/** A thread that reads mails: started by `mail-threads.ts`, told some at a time, and answering in that order. */
+import { parentPort } from "node:worker_threads";
+import { keptOf } from "../../core/mail/kept-mails.ts";
+import type { PostedMail } from "../../core/mail/posted-mail.ts";
+import { sha256OfText } from "../files/files.ts";
+import { readPostedMail } from "./read-posted-mail.ts";
+
+/** Mails one behind the other, and where each ends. */
+export type MailBatch = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: readonly number[];
+  readonly numbers: readonly number[];
+};
+
+let last: Promise<unknown> = Promise.resolve();
+
+parentPort?.on("message", (batch: MailBatch) => {
+  last = last.then(async () => parentPort?.postMessage(await readAll(batch)));
+});
+
+/** As JSON, which is written and read in half the time that a clone takes. */
+async function readAll({ bytes, ends, numbers }: MailBatch): Promise<string> {
+  const kept: PostedMail[] = [];
+  let start = 0;
+  for (const [index, end] of ends.entries()) {
+    const place = { number: numbers[index] ?? 0, file: null };
+    const mail = await readPostedMail(bytes.subarray(start, end), place, { isAnswered: false });
+    kept.push(keptOf(mail, sha256OfText));
+    start = end;
+  }
+  return JSON.stringify(kept);
+}
