@@ -12,10 +12,16 @@ export type MailBatch = {
   readonly numbers: readonly number[];
 };
 
+/** What was kept of a batch, as JSON, and the room that its mails took, for others. */
+export type MailAnswer = { readonly kept: string; readonly room: Uint8Array<ArrayBuffer> };
+
 let last: Promise<unknown> = Promise.resolve();
 
 parentPort?.on("message", (batch: MailBatch) => {
-  last = last.then(async () => parentPort?.postMessage(await readAll(batch)));
+  last = last.then(async () => {
+    const answer: MailAnswer = { kept: await readAll(batch), room: batch.bytes };
+    parentPort?.postMessage(answer, [batch.bytes.buffer]);
+  });
 });
 
 /** As JSON, which is written and read in half the time that a clone takes. */

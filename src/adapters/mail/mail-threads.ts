@@ -5,18 +5,18 @@ import { createMailSharing } from "../../core/mail/kept-mails.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
 import type { MailReaders } from "../../ports/mail-readers.ts";
-import type { MailBatch } from "./mail-thread.ts";
+import type { MailAnswer, MailBatch } from "./mail-thread.ts";
 import { readInTurn } from "./read-in-turn.ts";
 
 /** Threads that read: with more, whoever hands out the mails is what the others wait for. */
 const threadsMax = 3;
 
 /** Bytes of mails that a thread is told at once, unless one mail alone has more; and how many times that before it has answered. */
-const batchBytes = 256 << 10;
+const batchBytes = 64 << 10;
 const toldAhead = 2;
 
 /** A thread that needs more is given up: the longest mail that is read takes a tenth of it. Megabytes. */
-const threadMemory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 } as const;
+const threadMemory = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 } as const;
 
 /** Reads mails in threads beside this one, as many as there are processors besides; where there are none, one after the other. */
 export function readInThreads(threads = Math.min(availableParallelism() - 1, threadsMax)): MailReaders {
@@ -26,13 +26,16 @@ export function readInThreads(threads = Math.min(availableParallelism() - 1, thr
 function startThreads(count: number): MailReaders {
   const kept: PostedMail[] = [];
   const share = createMailSharing();
+  /** What batches were in that were read: new memory for each would be there until it is collected. */
+  const rooms: Uint8Array<ArrayBuffer>[] = [];
   const pool = createPool(count, (answer) => {
-    for (const mail of JSON.parse(answer) as PostedMail[]) kept.push(share(mail));
+    for (const mail of JSON.parse(answer.kept) as PostedMail[]) kept.push(share(mail));
+    if (answer.room.length === batchBytes) rooms.push(answer.room);
   });
-  let batch = createBatch();
+  let batch = createBatch(new Uint8Array(batchBytes));
   const handOver = async (): Promise<void> => {
     const { message, transfer } = batch.taken();
-    batch = createBatch();
+    batch = createBatch(rooms.pop() ?? new Uint8Array(batchBytes));
     await pool.tell(message, transfer);
   };
   return {
@@ -61,7 +64,7 @@ type Pool = {
 };
 
 /** @param hear - what a thread answers */
-function createPool(count: number, hear: (answer: string) => void): Pool {
+function createPool(count: number, hear: (answer: MailAnswer) => void): Pool {
   const state: { failed: string | null; wake: () => void } = { failed: null, wake: () => {} };
   const fail = (why: string): void => {
     state.failed ??= `mails could not be read: ${why}`;
@@ -69,7 +72,7 @@ function createPool(count: number, hear: (answer: string) => void): Pool {
   };
   const threads = Array.from({ length: count }, (): Thread => {
     const thread = { worker: new Worker(threadFile(), { resourceLimits: threadMemory, execArgv: [] }), told: 0 };
-    thread.worker.on("message", (answer: string) => {
+    thread.worker.on("message", (answer: MailAnswer) => {
       hear(answer);
       thread.told -= 1;
       state.wake();
@@ -111,8 +114,8 @@ type Batch = {
   taken(): { readonly message: MailBatch; readonly transfer: [ArrayBuffer] };
 };
 
-function createBatch(): Batch {
-  let all = new Uint8Array(batchBytes);
+function createBatch(room: Uint8Array<ArrayBuffer>): Batch {
+  let all = room;
   const ends: number[] = [];
   const numbers: number[] = [];
   let filled = 0;

@@ -1,5 +1,6 @@
-import { addressParser, decodeWords } from "postal-mime";
+import { addressParser } from "postal-mime";
 import type { Identity } from "../../core/commit/identity.ts";
+import { decodedText } from "./encoded-text.ts";
 
 /** UTF-16 units of a list of addresses that is read; what follows is nobody to us. */
 const listLengthMax = 20_000;
@@ -23,7 +24,7 @@ function plainMailboxes(value: string): readonly Identity[] | null {
     const email = bracketed ?? bare;
     if (email === undefined) return null;
     const name = quoted ?? word.trim();
-    found.push({ name: name.includes("=?") ? decodeWords(name) : name, email });
+    found.push({ name: decodedText(name), email });
   }
   return found;
 }
@@ -35,6 +36,6 @@ const plainMailbox =
 function parsedMailboxes(value: string): readonly Identity[] {
   const found: Identity[] = [];
   for (const { name, address = "" } of addressParser(value, { flatten: true }))
-    if (address !== "") found.push({ name: decodeWords(name), email: address });
+    if (address !== "") found.push({ name: decodedText(name), email: address });
   return found;
 }

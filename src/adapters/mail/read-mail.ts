@@ -1,9 +1,10 @@
 import { isAscii } from "node:buffer";
-import PostalMime, { decodeWords } from "postal-mime";
+import PostalMime from "postal-mime";
 import type { ByteText } from "../../core/mail/byte-text.ts";
 import type { MailForGit } from "../../core/mail/mailed-patch.ts";
 import { clip } from "../../core/text/neutralise.ts";
 import type { Mail } from "../../ports/mailbox.ts";
+import { decodedText } from "./encoded-text.ts";
 import { headerBytesMax, mailBytesMax, mimeDepthMax, mimeLinesMax } from "./limits.ts";
 import { secondsOfMailDate } from "./mail-date.ts";
 import { bodyStart, type HeaderValues, type MailHeaders, readMailHeaders } from "./mail-headers.ts";
@@ -153,7 +154,7 @@ export function sentBy(
     references: values("references").flatMap(idsIn),
     from: typeof sender === "string" ? null : sender,
     date: { written, seconds },
-    subject: decodeWords(values("subject")[0] ?? ""),
+    subject: decodedText(values("subject")[0] ?? ""),
     problems,
   };
 }

@@ -1,7 +1,7 @@
-import { decodeWords } from "postal-mime";
 import { isWellFormedAddress } from "../../core/commit/identities.ts";
 import type { Identity } from "../../core/commit/identity.ts";
 import { clip } from "../../core/text/neutralise.ts";
+import { decodedText } from "./encoded-text.ts";
 
 /**
  * The one person that From names (RFC 5322, 3.4), or why there is none, as the rest of a sentence. The address is what stands in the only
@@ -14,6 +14,19 @@ export function senderOf(values: readonly string[]): Identity | string {
   const [value] = values;
   if (value === undefined) return "has no From";
   if (values.length > 1) return "has more than one From, so nobody can tell whose it is";
+  const known = senders.get(value);
+  if (known !== undefined) return known;
+  const read = senderIn(value);
+  if (senders.size >= sendersMax) senders.clear();
+  senders.set(value, read);
+  return read;
+}
+
+/** By value of From: on a list the same people write again and again. Few enough that a stranger's cannot fill the memory. */
+const senders = new Map<string, Identity | string>();
+const sendersMax = 1_000;
+
+function senderIn(value: string): Identity | string {
   const odd = `has a From that does not name one address: \`${clip(value, quotedMax)}\``;
   const pieces = value.length > senderLengthMax ? null : piecesOf(value);
   if (pieces === null) return odd;
@@ -25,7 +38,7 @@ export function senderOf(values: readonly string[]): Identity | string {
   );
   if (isOdd || !isWellFormedAddress(email)) return odd;
   const name = bracketed === null ? comments.join(" ") : outside;
-  return { name: decodeWords(name).replace(/\s+/g, " ").trim(), email };
+  return { name: decodedText(name).replace(/\s+/g, " ").trim(), email };
 }
 
 /** UTF-16 units of a From that is read: RFC 5322 has lines of 998. */

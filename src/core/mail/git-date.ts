@@ -42,7 +42,8 @@ const isoShape = new RegExp(`^ *(\\d{4})-(\\d{2})-(\\d{2})[ T]${time} ?${zoneAnd
 
 /** Three letters of its name are enough, and more must be right; NaN: it is none. */
 function monthOf(name: string): number {
-  const index = months.findIndex((one) => one.startsWith(name.toLowerCase()));
+  const lower = name.toLowerCase();
+  const index = months.findIndex((one) => one.startsWith(lower));
   return index === -1 ? Number.NaN : index + 1;
 }
 

@@ -41,10 +41,10 @@ const keptPatch = (patch: MailedPatch, digest: (text: string) => string): KeptPa
 /** What posts a patch says the rest in the commit's message; it asks to pull only where its subject does. */
 function saidIn(mail: EntireMail): SaidInMail {
   const { patch, subject, text } = mail;
+  if (patch === null) return readSaid(text);
   const read = readSubject(subject);
-  if (patch !== null && !read.isPull && !isAnswering(mail, read))
-    return patch.base === null ? nothingSaid : { ...nothingSaid, base: patch.base };
-  return readSaid(text);
+  if (read.isPull || isAnswering(mail, read)) return readSaid(text);
+  return patch.base === null ? nothingSaid : { ...nothingSaid, base: patch.base };
 }
 
 const nothingSaid: SaidInMail = Object.freeze({ namesRepository: false, pull: learned(null), base: null, tags: [] });

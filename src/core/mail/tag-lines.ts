@@ -20,7 +20,7 @@ export const tagLinesMax = 100;
 /** The tags that stand in the text of a mail outside quotes, in order. Linear in the text. */
 export function tagLinesIn(text: string): readonly TagInText[] {
   // Most answers give none, and need not be read line by line.
-  if (!mayBeTag.test(text)) return none;
+  if (!mayHoldTag(text)) return none;
   const { own, doubtful } = linesOfMail(text);
   let places: LinePlaces | null = null;
   const tags: TagInText[] = [];
@@ -43,8 +43,23 @@ export function tagLinesIn(text: string): readonly TagInText[] {
 
 const none: readonly TagInText[] = Object.freeze([]);
 
-/** A line with a key of two words at least. What is quoted begins with something else. */
-const mayBeTag = /^[ \t]{0,20}[a-z][a-z0-9]*-[a-z0-9-]+[ \t]*:/im;
+/** Is there a line, not quoted, that begins with a key of two words and a colon? Looks at each line's first letters only. */
+function mayHoldTag(text: string): boolean {
+  for (let at = 0; at < text.length; ) {
+    // A mark of quotation, and what else no key begins with: in an answer, most lines.
+    if (text.charCodeAt(at) !== quotation) {
+      mayBeTag.lastIndex = at;
+      if (mayBeTag.test(text)) return true;
+    }
+    const feed = text.indexOf("\n", at);
+    if (feed === -1) return false;
+    at = feed + 1;
+  }
+  return false;
+}
+
+const quotation = 62;
+const mayBeTag = /[ \t]{0,20}[a-z][a-z0-9]*-[a-z0-9-]+[ \t]*:/iy;
 
 type LinePlaces = {
   /** Where each line begins. */
