@@ -602,6 +602,19 @@ describe("what may mean something else is shown, and not proved", () => {
     expect(await prove("move", files)).toMatchObject({ detail: { definitions: [{ name: "two" }] } });
   });
 
+  test("without a definition that only stands on another line afterwards", async () => {
+    const [type, first] = ["struct s {\n\tint a;\n} __packed;\n\n", "static int one(int a)\n{\n\treturn a;\n}\n"];
+    const files = {
+      "a.c": [`#define SIZE 8\n\n${first}`, `#define SIZE 8\n\n${type}${first}`],
+      "a.h": [`int two;\n\n${type}int three;\n`, "int two;\n\nint three;\n"],
+    } as const;
+    const definitions = [{ from: { path: "a.h", line: 3 }, to: { path: "a.c", line: 3 } }];
+    expect(await prove("move", files)).toMatchObject({
+      why: expect.stringMatching(/^one definition moved/),
+      detail: { definitions },
+    });
+  });
+
   test("with both places", async () => {
     const proof = await prove("move", places[2]?.[1] ?? {});
     const definitions = [{ name: "two", from: { path: "a.go", line: 5 }, to: { path: "a_windows.go", line: 5 } }];

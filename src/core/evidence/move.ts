@@ -1,4 +1,5 @@
 import type { Change, CommitFacts } from "../commit/facts.ts";
+import { differences } from "../text/difference.ts";
 import { commentWords, isCodeComment } from "./code-comments.ts";
 import type { EvidenceFacts } from "./content.ts";
 import { changesOf, type ReadFile, readFiles, whyNotModified, withGrammars } from "./gate.ts";
@@ -45,8 +46,10 @@ export function proveMove(commit: CommitFacts, facts: EvidenceFacts): Unproved {
     }
   }
   if (orderOf(sides.before) === orderOf(sides.after)) return notProved("no definition moves");
-  const moved = matched(sides.before, sides.after);
-  if (typeof moved === "string") return notProved(moved);
+  const pairs = matched(sides.before, sides.after);
+  if (typeof pairs === "string") return notProved(pairs);
+  const leaves = leavers(sides.before, sides.after);
+  const moved = pairs.filter(({ from }) => leaves.has(from));
   if (moved.length === 0) return notProved("no definition moves");
   return notProved(
     `${counted(moved.length, "definition")} moved, token for token, and nothing else changes; ` +
@@ -102,7 +105,40 @@ function placed(
 const orderOf = (definitions: readonly PlacedDefinition[]): string =>
   definitions.map(({ file, region, key }) => `${file.change.path}\n${region}\n${key}`).join("\n\n");
 
-/** Pairs what left with what came; what is the same on both sides of one file in the same order has not moved. */
+/**
+ * Of what stood in the stretches before: what stands elsewhere, or passes others, as little of it as can be. What keeps its order in its stretch
+ * has not moved, though lines come or go above it.
+ */
+function leavers(
+  before: readonly PlacedDefinition[],
+  after: readonly PlacedDefinition[],
+): ReadonlySet<PlacedDefinition> {
+  const [olds, nows] = [byStretch(before), byStretch(after)];
+  const leaves = [...olds].flatMap(([stretch, definitions]) => {
+    const keys = (side: readonly PlacedDefinition[]): readonly string[] => side.map(({ key }) => key);
+    const found = differences(keys(definitions), keys(nows.get(stretch) ?? []), differencesMax);
+    return found === null
+      ? definitions
+      : found.flatMap(({ beforeStart, beforeEnd }) => definitions.slice(beforeStart, beforeEnd));
+  });
+  return new Set(leaves);
+}
+
+function byStretch(definitions: readonly PlacedDefinition[]): ReadonlyMap<string, readonly PlacedDefinition[]> {
+  const stretches = new Map<string, PlacedDefinition[]>();
+  for (const definition of definitions) {
+    const stretch = `${definition.file.change.path}\n${definition.region}`;
+    const others = stretches.get(stretch);
+    if (others === undefined) stretches.set(stretch, [definition]);
+    else others.push(definition);
+  }
+  return stretches;
+}
+
+/** Definitions of one stretch that come and go, at most; with more, all of them count as moved. */
+const differencesMax = 200;
+
+/** Pairs all that stood in the stretches with what stands there now. */
 function matched(before: readonly PlacedDefinition[], after: readonly PlacedDefinition[]): readonly Moved[] | string {
   const waiting = new Map<string, PlacedDefinition[]>();
   for (const definition of after) waiting.set(definition.key, [...(waiting.get(definition.key) ?? []), definition]);
