@@ -37,6 +37,28 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
     "`a.py`:3: `dict ( $1 )` may be read there as well, and becomes something else: the templates do not say which where",
   ],
   [
+    "a parameter of a shell beside a hole",
+    "substitution",
+    {
+      "a.sh": [
+        'foo one "$KEY" -p ci $1\n\ntrue\n\nfoo two "$KEY" -p ci $1\n',
+        'foo one "$KEY" $1 -p ci\n\ntrue\n\nfoo two "$KEY" $1 -p ci\n',
+      ],
+    },
+    "something in a template looks like one of its holes",
+  ],
+  [
+    "a string that looks like a hole",
+    "substitution",
+    {
+      "a.py": [
+        "a = old(x, 'is $1 of')\nb = 0\nc = old(y, 'is $1 of')\n",
+        "a = new(x, 'is $2 of')\nb = 0\nc = new(y, 'is $2 of')\n",
+      ],
+    },
+    "something in a template looks like one of its holes",
+  ],
+  [
     "a comment alone",
     "substitution",
     { "a.c": ["int a; /* one */\n", "int a; /* two */\n"] },

@@ -105,17 +105,24 @@ function oddLineEnd(files: readonly ReadFile[]): string | null {
 
 const lineEnd = /\r(?!\n)|[\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/;
 
-/** Why a template cannot be read as it stands: it is too long, a name looks like a hole, or a word may look like another. */
+/** Why a template cannot be read as it stands: it is too long, something looks like a hole, or a word may look like another. */
 function whyNotShown(templates: readonly TokenTemplate[]): string | null {
   for (const { before, after } of templates) {
     const fixed = [...before, ...after].flatMap((token) => (token.hole === null ? [token.token.text] : []));
     if (fixed.reduce((sum, text) => sum + text.length, 0) > templateCharactersMax)
       return `a template is longer than ${templateCharactersMax} characters, which is the limit`;
-    if (fixed.some((text) => /^\$\d+$/.test(text))) return "a name looks like a hole of a template";
+    if (![before, after].every(showsItsHoles)) return "something in a template looks like one of its holes";
     if (fixed.some((text) => /[\u0000-\u0008\u000e-\u001f\u007f]/.test(text)))
       return "a text has signs that are not seen";
   }
   return strangeSign(templates);
+}
+
+/** Are all that look like holes the holes themselves? A parameter of a shell (`$1`) does, and so do a word in a string, and a digit that touches a hole. */
+function showsItsHoles(side: readonly TemplateToken[]): boolean {
+  const holes = side.flatMap(({ hole }) => (hole === null ? [] : [`$${hole}`]));
+  const shown = templateText(side, side.length).match(/\$\d+/g) ?? [];
+  return shown.length === holes.length && shown.every((text, index) => text === holes[index]);
 }
 
 /** Characters of both sides of a template, without its holes: more are not checked at a glance. */
