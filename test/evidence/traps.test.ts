@@ -151,6 +151,13 @@ const traps: readonly Trap[] = [
   ["an interpreter", "comments", { "a.sh": ["#!/bin/sh\necho a\n", "#!/bin/bash\necho a\n"] }],
   ["an encoding", "comments", python("# coding: utf-8\na = 1\n", "# coding: latin-1\na = 1\n")],
   ["a check that is put off", "comments", python("a = 1\n", "a = 1  # noqa\n")],
+  ...["nopep8", "lgtm"].map(
+    (word): Trap => [
+      `a check that ${word} puts off`,
+      "comments",
+      python("def f():\n    a = 1\n", `def f():\n    # ${word} because it is the case\n    a = 1\n`),
+    ],
+  ),
   ["a type in a comment", "comments", python("a = []  # type: list\n", "a = []  # type: dict\n")],
   [
     "a doctest",

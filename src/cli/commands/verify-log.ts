@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { sha256 } from "../../adapters/files/files.ts";
 import { lineLengthMax, nothingVerified, type Verified, verifyLine } from "../../core/service/action-log.ts";
-import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { fileErrorWords } from "../../core/text/file-error-words.ts";
+import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
 import { textDigest } from "../text-digest.ts";
 import { utf8Text } from "../utf8.ts";

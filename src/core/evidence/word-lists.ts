@@ -9,10 +9,11 @@ export const sentenceWords = listed(
 
 /** First words that make a comment an order, an expectation or a section of some tool. */
 export const openers = listed(
-  `allow anchor assert begin check deny disable disabled enable enabled end endregion error exclude expect expected expects export exported extern fails
-  fall falling falls fallthrough fixme global globals hack ignore ignored ignores include jshint jslint keep kics language line lint members noinspection
-  nolint noprotect noqa normalize nosec off ok on output pragma properties property region require required requires restore resume revisions run rustfmt
-  skip skipcq start stop suppress test tests todo translators type unordered unsuppress want wants warning xfail xxx`,
+  `allow anchor assert begin check deny disable disabled enable enabled end endregion error exclude expect expected expects export exported extern
+  fails fall falling falls fallthrough fixme global globals hack ignore ignored ignores include jshint jslint keep kics language lgtm line lint
+  members noinspection nolint nopep8 nopmd noprotect noqa normalize nosec off ok on output pragma properties property region require required
+  requires restore resume revisions run rustfmt skip skipcq start stop suppress test tests todo translators type unordered unsuppress want wants
+  warning xfail xxx`,
 );
 
 /** Words that follow the name of a tool, alone or before a hyphen. */
