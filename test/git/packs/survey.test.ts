@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { readGraph } from "../../../src/adapters/git/graph.ts";
+import { listObjects } from "../../../src/adapters/git/packs/pack-list.ts";
+import { openStoredObjects } from "../../../src/adapters/git/packs/stored-objects.ts";
+import type { SurveyBatch } from "../../../src/adapters/git/packs/survey-batch.ts";
+import { createSurveyBoard, endSurvey, placeOn as placeOnBoard } from "../../../src/adapters/git/packs/survey-board.ts";
+import { createSurveyCollection } from "../../../src/adapters/git/packs/survey-collection.ts";
+import { surveyCommits } from "../../../src/adapters/git/packs/survey-commits.ts";
 import { surveyHistory } from "../../../src/adapters/git/packs/survey-history.ts";
 import { createOutlines } from "../../../src/core/audit/outlines.ts";
+import { endsOf } from "../../../src/core/text/bytes.ts";
 import type { Survey } from "../../../src/ports/survey.ts";
 import { ask, valueOf, withRepository } from "../check.ts";
 import type { TestRepository } from "../repository.ts";
@@ -101,6 +108,59 @@ describe("a survey", () => {
       const { graph, outlined } = await surveyed(repository, await surveyOf(repository, always));
       expect(graph).toEqual(await listedByGit(repository));
       expect(outlined).toBeGreaterThan(700);
+    }));
+
+  test("is told by what it collects when all is read that the tip reaches, in whatever order that comes", () => {
+    // Commit 0 has no parent, 3 merges 2 and 1, and 4 is reached by none.
+    const parents = [[], [0], [0], [2, 1], [3]];
+    const numbers = {
+      count: parents.length,
+      packed: 0,
+      find: () => 0,
+      copyId: () => {},
+      packOf: () => 0,
+      firstOf: () => 0,
+    };
+    const batch = (...ats: number[]): SurveyBatch => ({
+      commits: ats.length,
+      ats: Int32Array.from(ats),
+      parentAts: Int32Array.from(ats.flatMap((one) => parents[one] ?? [])),
+      parentEnds: endsOf(ats.map((one) => parents[one] ?? [])),
+      trees: new Uint8Array(20 * ats.length),
+      seconds: Float64Array.from(ats),
+      kinds: new Int32Array(ats.length),
+      tokens: new Int32Array(0),
+      tokenEnds: new Uint32Array(0),
+      lines: new Uint8Array(0),
+      lineEnds: new Uint32Array(0),
+    });
+    const said = (...batches: SurveyBatch[]): readonly boolean[] => {
+      const collection = createSurveyCollection(numbers, 3);
+      return batches.map((one, place) => collection.add(place % 2, one));
+    };
+    expect(said(batch(3), batch(4), batch(2, 0), batch(1))).toEqual([false, false, false, true]);
+    expect(said(batch(0), batch(1), batch(2), batch(3))).toEqual([false, false, false, true]);
+    expect(said(batch(0, 1, 2, 3, 4))).toEqual([true]);
+    expect(said(batch(3, 2, 1), batch(4), batch(0))).toEqual([false, false, true]);
+  });
+
+  test("ends early where somebody says that all was read", () =>
+    withRepository({}, async (repository) => {
+      importGraph(repository, signedLine(3000));
+      const listed = listObjects(`${placeOf(repository).directory}/objects`);
+      const stored = openStoredObjects(listed, 1 << 20);
+      try {
+        const tip = stored.find(Buffer.from(repository.git("rev-parse", "HEAD"), "hex"), 0);
+        const board = createSurveyBoard(20_000, 1);
+        const read: number[] = [];
+        for (const { commits } of surveyCommits(stored, placeOnBoard(board, 0), tip)) {
+          read.push(commits);
+          endSurvey(board);
+        }
+        expect(read).toEqual([1024]);
+      } finally {
+        stored.close();
+      }
     }));
 
   test("reads commits that are stored as what they differ by from others", () =>

@@ -7,7 +7,7 @@ export type SurveyBoard = {
   readonly taken: Uint8Array;
   /** By thread: the commits that it left, in their order. */
   readonly left: readonly Int32Array[];
-  /** How many threads are busy; then by thread, how many it left, and how many of these somebody went on with. */
+  /** Is all read that is wanted? How many threads are busy; then by thread, how many it left, and how many of these somebody went on with. */
   readonly counts: Int32Array;
 };
 
@@ -15,7 +15,7 @@ const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes
 
 /** @param objects how many there are that could be commits. Memory is taken only as it is written to. */
 export function createSurveyBoard(objects: number, threads: number): SurveyBoard {
-  const counts = new Int32Array(shared(4 * (1 + 2 * threads)));
+  const counts = new Int32Array(shared(4 * (2 + 2 * threads)));
   counts[busyAt] = threads;
   return {
     taken: new Uint8Array(shared(objects)),
@@ -24,15 +24,23 @@ export function createSurveyBoard(objects: number, threads: number): SurveyBoard
   };
 }
 
-const busyAt = 0;
-const leftAt = (thread: number): number => 1 + 2 * thread;
-const resumedAt = (thread: number): number => 2 + 2 * thread;
+const doneAt = 0;
+const busyAt = 1;
+const leftAt = (thread: number): number => 2 + 2 * thread;
+const resumedAt = (thread: number): number => 3 + 2 * thread;
+
+/** Tells the threads that all is read that is wanted: what they begin anywhere leads on to all that is there, wanted or not. */
+export function endSurvey({ counts }: SurveyBoard): void {
+  Atomics.store(counts, doneAt, 1);
+}
 
 /** No commit. */
 export const nowhere = -1;
 
 /** A thread's part of the board. */
 export type SurveyPlace = {
+  /** Is all read that is wanted? */
+  readonly isDone: () => boolean;
   /** True for the first who asks. */
   readonly take: (at: number) => boolean;
   /** Has nobody taken it yet? */
@@ -41,7 +49,7 @@ export type SurveyPlace = {
   readonly leave: (at: number) => void;
   /** A commit that was left, which is the caller's now; `nowhere`: there is none. */
   readonly resume: () => number;
-  /** Waits until somebody leaves a commit. False: nobody will, all are done. */
+  /** Waits until somebody leaves a commit. False: nobody will, all is read. */
   readonly rest: () => boolean;
 };
 
@@ -65,6 +73,7 @@ export function placeOn({ taken, left, counts }: SurveyBoard, thread: number): S
     left.some((_, other) => Atomics.load(counts, resumedAt(other)) < Atomics.load(counts, leftAt(other)));
 
   return {
+    isDone: () => Atomics.load(counts, doneAt) === 1,
     take: (at) => Atomics.exchange(taken, at, 1) === 0,
     isFree: (at) => taken[at] === 0,
     leave(at) {
@@ -89,7 +98,7 @@ export function placeOn({ taken, left, counts }: SurveyBoard, thread: number): S
           return true;
         }
         const busy = Atomics.load(counts, busyAt);
-        if (busy === 0) return false;
+        if (busy === 0 || Atomics.load(counts, doneAt) === 1) return false;
         Atomics.wait(counts, busyAt, busy, restMilliseconds);
       }
     },

@@ -11,15 +11,15 @@ export type Line = { readonly ids: Uint8Array; readonly trees: Uint8Array };
 
 /** What the threads of a survey found, put together. */
 export type SurveyCollection = {
-  /** `thread` is the one that says so. */
-  readonly add: (thread: number, batch: SurveyBatch) => void;
+  /** `thread` is the one that says so. @returns was all read now that the tip reaches? */
+  readonly add: (thread: number, batch: SurveyBatch) => boolean;
   /** From the tip by first parents to a commit without any; null where one of them was not read. */
-  readonly lineOf: (tip: StoredAt) => Line | null;
-  /** All that a tip reaches, in the order of `git rev-list`, up to where git has to go on. @returns was that all? */
-  readonly inOrder: (tip: StoredAt) => Generator<SurveyedCommits, boolean>;
+  readonly line: () => Line | null;
+  /** All that the tip reaches, in the order of `git rev-list`, up to where git has to go on. @returns was that all? */
+  readonly inOrder: () => Generator<SurveyedCommits, boolean>;
 };
 
-export function createSurveyCollection(numbers: ObjectNumbers): SurveyCollection {
+export function createSurveyCollection(numbers: ObjectNumbers, tip: StoredAt): SurveyCollection {
   const batches: SurveyBatch[] = [];
   /** By commit: in which batch it stands and where there, from 1 on. */
   const places = new Int32Array(numbers.count);
@@ -27,11 +27,19 @@ export function createSurveyCollection(numbers: ObjectNumbers): SurveyCollection
   /** By batch: the kinds of its thread, as they are numbered here. */
   const kindsOf: (readonly number[])[] = [];
 
-  function add(thread: number, batch: SurveyBatch): void {
-    for (let index = 0; index < batch.commits; index += 1)
-      places[batch.ats[index] as number] = batches.length * batchCommitsMax + index + 1;
+  const reach = createReach(tip, numbers.count, (at) => {
+    const place = (places[at] as number) - 1;
+    if (place === -1) return null;
+    const { parentAts, parentEnds } = batchOf(place);
+    return parentAts.subarray(...stretchAt(parentEnds, place % batchCommitsMax));
+  });
+
+  function add(thread: number, batch: SurveyBatch): boolean {
+    const before = batches.length * batchCommitsMax;
+    for (let index = 0; index < batch.commits; index += 1) places[batch.ats[index] as number] = before + index + 1;
     batches.push(batch);
     kindsOf.push(outlines.add(thread, batch));
+    return reach.read(batch.ats);
   }
 
   /** Where a commit was put; −1: no thread read it. */
@@ -42,20 +50,20 @@ export function createSurveyCollection(numbers: ObjectNumbers): SurveyCollection
   const batchOf = (place: number): SurveyBatch => batches[Math.floor(place / batchCommitsMax)] as SurveyBatch;
   const secondsOf = (place: number): number => batchOf(place).seconds[place % batchCommitsMax] as number;
 
-  function lineOf(tip: StoredAt): Line | null {
-    const line: number[] = [];
+  function line(): Line | null {
+    const found: number[] = [];
     for (let at = tip; at !== notStored; ) {
       const place = placeOf(at);
       // Longer than all commits: a damaged repository may name a commit its own ancestor.
-      if (place === -1 || line.length > batches.length * batchCommitsMax) return null;
-      line.push(place);
+      if (place === -1 || found.length > batches.length * batchCommitsMax) return null;
+      found.push(place);
       const { parentAts, parentEnds } = batchOf(place);
       const [first, end] = stretchAt(parentEnds, place % batchCommitsMax);
       at = first === end ? notStored : (parentAts[first] as number);
     }
-    const ids = new Uint8Array(line.length * idLength);
-    const trees = new Uint8Array(line.length * idLength);
-    for (const [position, place] of line.entries()) {
+    const ids = new Uint8Array(found.length * idLength);
+    const trees = new Uint8Array(found.length * idLength);
+    for (const [position, place] of found.entries()) {
       const { ats, trees: own } = batchOf(place);
       const index = place % batchCommitsMax;
       numbers.copyId(ats[index] as number, ids, position * idLength);
@@ -64,7 +72,7 @@ export function createSurveyCollection(numbers: ObjectNumbers): SurveyCollection
     return { ids, trees };
   }
 
-  function* inOrder(tip: StoredAt): Generator<SurveyedCommits, boolean> {
+  function* inOrder(): Generator<SurveyedCommits, boolean> {
     /** By commit: its number and 1. Numbers are given as commits are found. */
     const numberOf = new Int32Array(numbers.count);
     /** By number. */
@@ -113,7 +121,44 @@ export function createSurveyCollection(numbers: ObjectNumbers): SurveyCollection
     return true;
   }
 
-  return { add, lineOf, inOrder };
+  return { add, line, inOrder };
+}
+
+/**
+ * Follows what a tip reaches while commits are read in whatever order.
+ *
+ * @param parentsOf null of a commit that was not read yet
+ */
+function createReach(tip: StoredAt, objects: number, parentsOf: (at: StoredAt) => Int32Array | null) {
+  const isReached = new Uint8Array(objects);
+  /** How many are reached that were not read yet. */
+  let awaited = 0;
+
+  function reach(commits: StoredAt[]): void {
+    for (let at = commits.pop(); at !== undefined; at = commits.pop()) {
+      if (isReached[at] === 1) continue;
+      isReached[at] = 1;
+      const parents = parentsOf(at);
+      if (parents === null) awaited += 1;
+      else commits.push(...parents);
+    }
+  }
+
+  reach([tip]);
+  return {
+    /** These were read together. @returns was all read now that the tip reaches? */
+    read(commits: Int32Array): boolean {
+      const parents: StoredAt[] = [];
+      for (const at of commits) {
+        // Only what was reached before was awaited.
+        if (isReached[at] === 0) continue;
+        awaited -= 1;
+        parents.push(...(parentsOf(at) ?? []));
+      }
+      reach(parents);
+      return awaited === 0;
+    },
+  };
 }
 
 const partCommitsMax = 1024;

@@ -13,7 +13,8 @@ const guessStep = 0.618_033_988_749_895;
 /**
  * Reads commits from a tip on, together with others: each goes along first parents, and takes up what somebody left where these end. Who
  * finds nothing left begins anywhere, at a commit that may turn out to be one that the tip does not reach: in a history that is one line
- * nothing is ever left, and half of it would not be read else before the other half was.
+ * nothing is ever left, and half of it would not be read else before the other half was. It ends when nothing is left anywhere, or when somebody
+ * finds that all that the tip reaches was read.
  *
  * @param tip where the commit is that this thread begins with; `nowhere`: another does
  */
@@ -22,9 +23,13 @@ export function* surveyCommits(objects: StoredObjects, place: SurveyPlace, tip: 
   const follow = createFollower(objects, place, gathering);
   const guess = createGuesser(objects, place, tip === nowhere ? 0.5 : 0);
   let at = tip !== nowhere && place.take(tip) ? tip : nowhere;
-  for (;;) {
+  while (!place.isDone()) {
     if (at === nowhere) at = place.resume();
-    if (at === nowhere) at = guess();
+    if (at === nowhere) {
+      // Perhaps that was all: who collects it says so.
+      if (gathering.commits() > 0) yield gathering.close();
+      at = guess();
+    }
     if (at === nowhere) {
       if (place.rest()) continue;
       break;

@@ -14,7 +14,7 @@ import { type ListedObjects, listObjects } from "./pack-list.ts";
 import { type PackThread, startThread } from "./pack-thread.ts";
 import { type Handed, readableObjects } from "./packed-commits.ts";
 import { whyNotTheFirst } from "./stream-history.ts";
-import { createSurveyBoard, nowhere } from "./survey-board.ts";
+import { createSurveyBoard, endSurvey, nowhere, type SurveyBoard } from "./survey-board.ts";
 import { createSurveyCollection, type SurveyCollection } from "./survey-collection.ts";
 
 /** Threads that read side by side. Each takes some 15 MB. */
@@ -71,9 +71,9 @@ async function* handOn(
     line.begin(null, []);
     return false;
   }
-  const { collection, tipAt, threads } = surveyed;
-  line.begin(collection.lineOf(tipAt), threads);
-  const parts = collection.inOrder(tipAt);
+  const { collection, threads } = surveyed;
+  line.begin(collection.line(), threads);
+  const parts = collection.inOrder();
   for (let part = parts.next(); ; part = parts.next()) {
     if (part.done === true) return part.value;
     handed.push(part.value);
@@ -94,7 +94,6 @@ function handedIn(parts: readonly SurveyedCommits[], { idOf }: CommitNumbers): H
 
 type Surveyed = {
   readonly collection: SurveyCollection;
-  readonly tipAt: number;
   readonly threads: readonly PackThread[];
 };
 
@@ -110,19 +109,24 @@ async function survey(objectDirectory: string, tip: string): Promise<Surveyed | 
     threads = Array.from({ length: threadsMax }, (_, thread) =>
       startThread({ wanted: "survey", listed: objects, board, thread, tip: thread === 0 ? tipAt : nowhere }),
     );
-    const collection = createSurveyCollection(numbers);
-    await Promise.all(threads.map((thread, index) => collect(thread, index, collection)));
-    return { collection, tipAt, threads };
+    const collection = createSurveyCollection(numbers, tipAt);
+    await Promise.all(threads.map((thread, index) => collect(thread, index, collection, board)));
+    return { collection, threads };
   } catch {
     await Promise.all(threads.map((thread) => thread.stop()));
     return null;
   }
 }
 
-async function collect(thread: PackThread, index: number, collection: SurveyCollection): Promise<void> {
+async function collect(
+  thread: PackThread,
+  index: number,
+  collection: SurveyCollection,
+  board: SurveyBoard,
+): Promise<void> {
   for (let message = await thread.next(); message.kind !== "whole"; message = await thread.next()) {
     if (message.kind !== "survey") throw new Error("a thread left its part to git");
-    collection.add(index, message.batch);
+    if (collection.add(index, message.batch)) endSurvey(board);
   }
 }
 
