@@ -3,7 +3,7 @@ import { readSync } from "node:fs";
 /** Parts of a file that are kept, and how much of what follows each is read with it, so that few objects straddle two. */
 const windowBytes = 128 * 1024;
 const overlapBytes = 16 * 1024;
-const windowsMax = 32;
+const windowsMax = 16;
 
 /** So many bytes of a file from an offset on; fewer if it ends before. They stay so until the next question. */
 export type FileWindow = (offset: number, length: number) => Uint8Array;

@@ -27,11 +27,13 @@ export function createSurveyCollection(numbers: ObjectNumbers, tip: StoredAt): S
   /** By batch: the kinds of its thread, as they are numbered here. */
   const kindsOf: (readonly number[])[] = [];
 
-  const reach = createReach(tip, numbers.count, (at) => {
+  const reach = createReach(tip, numbers.count, (at, parents) => {
     const place = (places[at] as number) - 1;
-    if (place === -1) return null;
+    if (place === -1) return false;
     const { parentAts, parentEnds } = batchOf(place);
-    return parentAts.subarray(...stretchAt(parentEnds, place % batchCommitsMax));
+    const [first, end] = stretchAt(parentEnds, place % batchCommitsMax);
+    for (let parent = first; parent < end; parent += 1) parents.push(parentAts[parent] as number);
+    return true;
   });
 
   function add(thread: number, batch: SurveyBatch): boolean {
@@ -127,9 +129,9 @@ export function createSurveyCollection(numbers: ObjectNumbers, tip: StoredAt): S
 /**
  * Follows what a tip reaches while commits are read in whatever order.
  *
- * @param parentsOf null of a commit that was not read yet
+ * @param pushParents adds the parents of a commit; false: it was not read yet
  */
-function createReach(tip: StoredAt, objects: number, parentsOf: (at: StoredAt) => Int32Array | null) {
+function createReach(tip: StoredAt, objects: number, pushParents: (at: StoredAt, parents: StoredAt[]) => boolean) {
   const isReached = new Uint8Array(objects);
   /** How many are reached that were not read yet. */
   let awaited = 0;
@@ -138,9 +140,7 @@ function createReach(tip: StoredAt, objects: number, parentsOf: (at: StoredAt) =
     for (let at = commits.pop(); at !== undefined; at = commits.pop()) {
       if (isReached[at] === 1) continue;
       isReached[at] = 1;
-      const parents = parentsOf(at);
-      if (parents === null) awaited += 1;
-      else commits.push(...parents);
+      if (!pushParents(at, commits)) awaited += 1;
     }
   }
 
@@ -153,7 +153,7 @@ function createReach(tip: StoredAt, objects: number, parentsOf: (at: StoredAt) =
         // Only what was reached before was awaited.
         if (isReached[at] === 0) continue;
         awaited -= 1;
-        parents.push(...(parentsOf(at) ?? []));
+        pushParents(at, parents);
       }
       reach(parents);
       return awaited === 0;
