@@ -1,4 +1,4 @@
-import { type Attempt, failed } from "../app/attempt.ts";
+import type { Attempt } from "../app/attempt.ts";
 import type { CheckPorts } from "../app/check.ts";
 import { auditJob, housekeepingEvery, housekeepingJob, keepHouse } from "../app/service/housekeeping.ts";
 import { type JobHandler, type JobHandlers, type JobResult, jobDone } from "../app/service/job-handler.ts";

@@ -299,6 +299,36 @@ describe.each(forgeDoubles)("a contribution on %s", (_name, start) => {
   });
 });
 
+describe.each(forgeDoubles)("on %s, before anybody said so,", (_name, start) => {
+  beforeEach(async () => {
+    double = await start();
+    service = await startService(double);
+  });
+  afterEach(async () => {
+    await service.close();
+    await double.server.close();
+  });
+
+  test("a renamed repository is found by its number", async () => {
+    const head = await request(7, `Mend\n\n${signed}`);
+    await tell({ action: "open", head });
+    double.world.path = "example/lanterns";
+    const said = await service.work();
+    expect(said).toEqual(double.name === "GitLab" ? [] : ["judge failed: the repository has another name now"]);
+    expect(double.standing(head)).toMatchObject({ count: 1, passes: true });
+  });
+
+  test("a request that was deleted is waited for no more", async () => {
+    const head = await request(7, "Mend\n");
+    await tell({ action: "open", head });
+    double.world.requests.delete(7);
+    expect(await service.work()).toEqual([]);
+    const { store } = service.database;
+    const [known] = await store.repositories(null, 9);
+    expect(await store.openContributions(known?.key ?? "")).toEqual([]);
+  });
+});
+
 describe("a delivery", () => {
   beforeEach(async () => {
     double = await (forgeDoubles[1]?.[1] ?? (() => Promise.reject(new Error("there is no GitLab"))))();
@@ -342,7 +372,7 @@ describe("a delivery", () => {
         controller.enqueue(new Uint8Array(1 << 20));
       },
     });
-    const response = await service.post({ body, duplex: "half" } as RequestInit);
+    const response = await service.post({ body, duplex: "half" });
     expect(response.status).toBe(413);
     expect(sent).toBeLessThan(bodyBytesMax + (8 << 20));
   });
@@ -351,7 +381,7 @@ describe("a delivery", () => {
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(new Error("reset")),
     });
-    expect((await service.post({ body, duplex: "half" } as RequestInit)).status).toBe(408);
+    expect((await service.post({ body, duplex: "half" })).status).toBe(408);
   });
 
   test.each([

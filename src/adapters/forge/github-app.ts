@@ -84,7 +84,7 @@ const headerOf =
   (headers: { readonly [name: string]: unknown }) =>
   (name: string): string | null => {
     const value = headers[name];
-    return value === undefined || value === null ? null : String(value);
+    return typeof value === "string" || typeof value === "number" ? String(value) : null;
   };
 
 type RequestFailure = {

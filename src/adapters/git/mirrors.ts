@@ -99,30 +99,27 @@ async function inMirror<T>(
 /** Makes the mirror where nobody looks, and puts it in its place whole: one that was begun and not finished is none. */
 async function makeMirror(place: GitPlace, address: string): Promise<Answer<null>> {
   const { directory } = place;
-  const isThere = existsSync(join(directory, "config"));
-  const making = isThere ? directory : `${directory}.${process.pid}.new`;
-  if (!isThere) {
-    await rm(making, { recursive: true, force: true });
-    await mkdir(making, { recursive: true, mode: 0o700 });
-    const made = await runGit({ ...place, directory: making }, [
-      "init",
-      "--quiet",
-      "--bare",
-      "--initial-branch=none",
-      ".",
-    ]);
-    if (made.status !== 0) return failureOf(made, place, "make a mirror");
-  }
   // A renamed repository has another address.
-  const known = isThere
-    ? await runGit({ ...place, directory: making }, ["config", "--local", "--get", "remote.origin.url"])
-    : null;
-  if (known !== null && known.stdout.toString("utf8").trim() === address) return answer(null);
-  const set = await runGit({ ...place, directory: making }, ["config", "--local", "remote.origin.url", address]);
-  if (set.status !== 0) return failureOf(set, place, "set up a mirror");
+  if (existsSync(join(directory, "config"))) return keepAddress(place, address);
+  await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
+  const making = { ...place, directory: await mkdtemp(`${directory}.new-`) };
+  const made = await runGit(making, ["init", "--quiet", "--bare", "--template=", "--initial-branch=none", "."]);
+  if (made.status !== 0) return failureOf(made, place, "make a mirror");
+  const set = await setAddress(making, address);
+  if (!set.ok) return set;
   // Another process may have been faster; then its mirror is as good.
-  if (!isThere) await rename(making, directory).catch(() => rm(making, { recursive: true, force: true }));
+  await rename(making.directory, directory).catch(() => rm(making.directory, { recursive: true, force: true }));
   return answer(null);
+}
+
+async function keepAddress(place: GitPlace, address: string): Promise<Answer<null>> {
+  const known = await runGit(place, ["config", "--local", "--get", "remote.origin.url"]);
+  return known.stdout.toString("utf8").trim() === address ? answer(null) : setAddress(place, address);
+}
+
+async function setAddress(place: GitPlace, address: string): Promise<Answer<null>> {
+  const set = await runGit(place, ["config", "--local", "remote.origin.url", address]);
+  return set.status === 0 ? answer(null) : failureOf(set, place, "set up a mirror");
 }
 
 async function fetchWanted(

@@ -14,6 +14,7 @@ import { factsOfForge, type LearntFacts, learnFacts, noFacts } from "./forge-fac
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
 import type { JudgePayload } from "./judge-jobs.ts";
+import { whetherMoved } from "./moved-repository.ts";
 import { askedOf } from "./repository-key.ts";
 
 /** What judging takes beside what the forge says. */
@@ -50,7 +51,10 @@ async function judgeRequest(
   ports: JudgePorts,
 ): Promise<JobResult> {
   const standing = await port.contribution(askedOf(repository), number);
-  if (!standing.ok) return forgeSaidNo(standing.error);
+  if (!standing.ok) {
+    if (standing.error.code !== "gone") return forgeSaidNo(standing.error);
+    return (await whetherMoved(repository, port, ports)) ?? forgetRequest(repository, number, ports);
+  }
   await keep(repository, standing.value, ports);
   if (standing.value.state !== "open") return jobDone;
   const facts = await learnFacts(repository, standing.value, port);
@@ -62,6 +66,18 @@ async function judgeRequest(
     port,
     ports,
   );
+}
+
+/** Whoever may may delete a request; then nobody waits for it. */
+async function forgetRequest(
+  { key }: ServedRepository,
+  number: number,
+  { store, now }: JudgePorts,
+): Promise<JobResult> {
+  const known = await store.contribution(key, number);
+  if (known !== null && known.state === "open")
+    await store.saveContribution({ ...known, state: "closed", updatedAt: now() });
+  return jobDone;
 }
 
 async function keep(

@@ -10,6 +10,7 @@ import type {
 } from "../../ports/service-store.ts";
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
+import { whetherMoved } from "./moved-repository.ts";
 import { askedOf } from "./repository-key.ts";
 
 /** What telling a forge takes. */
@@ -81,21 +82,6 @@ async function notSent(
   const change = { ...sending, state, lastError: error.text, changedAt: ports.now() } as const;
   await ports.store.changePublication(sending.conclusionId, "maybe-sent", change, log);
   return moved ?? forgeSaidNo(error);
-}
-
-/** A repository that is not where it was may have been renamed before we heard of it. */
-async function whetherMoved(
-  repository: ServedRepository,
-  port: ForgePort,
-  ports: PublishPorts,
-): Promise<JobResult | null> {
-  const now = await port.repository(repository.forgeId ?? "", repository.installation);
-  if (!now.ok) return now.error.code === "later" ? forgeSaidNo(now.error) : null;
-  const { owner, name } = now.value;
-  if (owner === repository.owner && name === repository.name) return null;
-  const key = `${repository.forge}/${repository.host}/${owner}/${name}`;
-  await ports.store.saveRepository({ ...repository, key, owner, name, url: port.address(now.value) });
-  return { kind: "failed", why: "the repository has another name now" };
 }
 
 const entry = (

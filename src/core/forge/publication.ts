@@ -82,7 +82,7 @@ export function publicationOf(
 ): Publication {
   const worst =
     parts.toSorted((one, other) => weightOf(other.conclusion) - weightOf(one.conclusion))[0] ?? nothingJudged;
-  const said = [...parts.flatMap((part) => [...saidParts(part)])];
+  const said = parts.flatMap((part) => Array.from(saidParts(part)));
   const summary = limited(said, textBytesMax);
   const entries = parts.flatMap(({ report }) => (report === null ? [] : [...entriesOf(report)]));
   const annotations = entries.flatMap(annotationOf);

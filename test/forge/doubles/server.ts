@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A request to a double of a forge. */
@@ -40,7 +40,8 @@ export type DoubleServer = {
 export async function serveDouble(answer: (asked: Asked) => Answered): Promise<DoubleServer> {
   const asked: Asked[] = [];
   const faults: Fault[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void handle(request, response));
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
@@ -65,7 +66,7 @@ export async function serveDouble(answer: (asked: Asked) => Answered): Promise<D
     response.writeHead(status, { "Content-Type": "application/json", ...headers });
     const whole = json === undefined ? "" : JSON.stringify(json);
     response.end(fault?.what === "cut" ? whole.slice(0, whole.length / 2) : whole);
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
