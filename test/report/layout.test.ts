@@ -76,3 +76,9 @@ test.each([
 ])("%i is written %s", (count, text) => {
   expect(grouped(count)).toBe(text);
 });
+
+test("no line begins with a command of a build server, behind a blank that was folded at either", () => {
+  for (const text of ["a ::error::x", " ::error::x", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  ::error::x"])
+    for (const width of [30, 31, 40])
+      expect(fold("    0123456789", text, "    ", width).filter((line) => /^\s*::/.test(line))).toEqual([]);
+});

@@ -44,18 +44,21 @@ export function fold(first: string, text: string, indent: string, width: number 
     const needed = columnsOf(word) + (empty ? 0 : 1);
     if (!empty && columns + needed > width) {
       lines.push(line);
-      // Build servers take a line for a command that begins so, blanks aside.
-      line = indent + word.replace(/^::/, "\\x3a:");
+      line = indent + noCommand(word);
       columns = columnsOf(line);
       continue;
     }
-    line += empty ? word : ` ${word}`;
+    const shownWord = line.trim() === "" ? noCommand(word) : word;
+    line += empty ? shownWord : ` ${shownWord}`;
     columns += needed;
     empty = false;
   }
   lines.push(line);
   return lines;
 }
+
+/** Build servers take a line for a command that begins so, blanks aside. */
+const noCommand = (word: string): string => word.replace(/^::/, "\\x3a:");
 
 /** Blank-separated words; a stretch in back-ticks is one word. */
 function wordsIn(text: string): readonly string[] {
