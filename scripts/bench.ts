@@ -1,6 +1,6 @@
 /**
- * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- [REPOSITORY] [--only history|audit|start|hook|push|evidence]]`.
- * Without a repository it builds one of 100,000 invented commits in a temporary directory.
+ * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- [REPOSITORY] [--only history|audit|start|hook|push|evidence|mail]]`.
+ * Without a repository it builds one of 100,000 invented commits in a temporary directory. For mails the repository is an archive of public-inbox.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -12,6 +12,7 @@ import { benchAudit, benchAuditScaling } from "./bench/audit.ts";
 import { buildRenaming, renamedFiles } from "./bench/evidence.ts";
 import { buildHistory } from "./bench/history.ts";
 import { benchHook } from "./bench/hook.ts";
+import { benchMail } from "./bench/mail.ts";
 import { type Contender, compare, median } from "./bench/measure.ts";
 import { benchPush } from "./bench/push.ts";
 
@@ -159,6 +160,7 @@ try {
   if (wanted("hook")) await benchHook({ bundle, policyText });
   if (wanted("push")) await benchPush({ bundle, policyText, repository: given === undefined ? null : resolve(given) });
   if (wanted("evidence")) await evidence();
+  if (wanted("mail")) await benchMail({ bundle, policy, archive: options.only === "mail" ? (given ?? null) : null });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
   if (given === undefined && repository !== "") rmSync(repository, { recursive: true, force: true });
