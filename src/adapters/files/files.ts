@@ -76,9 +76,6 @@ function unreadable(path: string, error: NodeJS.ErrnoException): FileAnswer {
   return { ok: false, text: `${path} cannot be read: ${fileErrorWords(error)}`, isLink: false };
 }
 
-/** SHA-256 of a text in UTF-8, in hex: the same as that of its bytes, in half the time. */
-export const sha256OfText = (text: string): string => process.getBuiltinModule("node:crypto").hash("sha256", text);
-
 /** SHA-256 by node:crypto, which takes milliseconds to load and is not loaded before. */
 export const sha256: Digest = (parts) => {
   const hash = process.getBuiltinModule("node:crypto").createHash("sha256");

@@ -2,8 +2,8 @@
 import { parentPort } from "node:worker_threads";
 import { keptOf } from "../../core/mail/kept-mails.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
-import { sha256OfText } from "../files/files.ts";
 import { readPostedMail } from "./read-posted-mail.ts";
+import { sha256OfText } from "./text-digest.ts";
 
 /** Mails one behind the other, and where each ends. */
 export type MailBatch = {

@@ -2,8 +2,8 @@ import { createMailSharing, keptOf } from "../../core/mail/kept-mails.ts";
 import type { PostedMail } from "../../core/mail/posted-mail.ts";
 import { learned } from "../../core/text/learned.ts";
 import type { MailReaders } from "../../ports/mail-readers.ts";
-import { sha256OfText } from "../files/files.ts";
 import { type PostedMailOptions, readPostedMail } from "./read-posted-mail.ts";
+import { sha256OfText } from "./text-digest.ts";
 
 /** Reads one mail after the other, in this thread. */
 export function readInTurn(options: PostedMailOptions): MailReaders {

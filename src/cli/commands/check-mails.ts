@@ -1,4 +1,3 @@
-import { sha256OfText } from "../../adapters/files/files.ts";
 import { mayBeArchive } from "../../adapters/git/public-inbox/epochs.ts";
 import { publicInbox } from "../../adapters/git/public-inbox/public-inbox.ts";
 import { dkimOf } from "../../adapters/mail/dkim.ts";
@@ -6,6 +5,7 @@ import { readInThreads } from "../../adapters/mail/mail-threads.ts";
 import { postedMailbox } from "../../adapters/mail/mailbox.ts";
 import { readInTurn } from "../../adapters/mail/read-in-turn.ts";
 import { type PostedMailOptions, readPostedMail } from "../../adapters/mail/read-posted-mail.ts";
+import { sha256OfText } from "../../adapters/mail/text-digest.ts";
 import { createTextLookup } from "../../adapters/mail/text-lookup.ts";
 import type { CheckPorts, PolicyFrom } from "../../app/check.ts";
 import { archivedMails } from "../../app/mail/archived-mails.ts";

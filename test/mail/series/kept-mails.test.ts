@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sha256OfText } from "../../../src/adapters/files/files.ts";
+import { sha256OfText } from "../../../src/adapters/mail/text-digest.ts";
 import { createMailSharing, keptOf, keptWithText } from "../../../src/core/mail/kept-mails.ts";
 import { unreadMail } from "../../../src/core/mail/mailed-patch.ts";
 import { baseNamedIn } from "../../../src/core/mail/named-base.ts";

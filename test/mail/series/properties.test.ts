@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sha256OfText } from "../../../src/adapters/files/files.ts";
+import { sha256OfText } from "../../../src/adapters/mail/text-digest.ts";
 import { createMailSharing, keptOf } from "../../../src/core/mail/kept-mails.ts";
 import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
 import { seriesOf } from "../../../src/core/mail/series.ts";
