@@ -1,5 +1,5 @@
 /**
- * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- [REPOSITORY] [--only history|audit|start|hook|push|evidence|mail]]`.
+ * Measures Proviso beside git, in one run, as ratios: `npm run bench [-- [REPOSITORY] [--only history|audit|start|hook|push|evidence|mail|service]]`.
  * Without a repository it builds one of 100,000 invented commits in a temporary directory. For mails the repository is an archive of public-inbox.
  */
 
@@ -15,6 +15,7 @@ import { benchHook } from "./bench/hook.ts";
 import { benchMail } from "./bench/mail.ts";
 import { type Contender, compare, median } from "./bench/measure.ts";
 import { benchPush } from "./bench/push.ts";
+import { benchService } from "./bench/service.ts";
 
 /** Sign-off and AI rules on, the stance in force, no `from`: every commit of the range is judged. */
 const policyText = `proviso: 1
@@ -161,6 +162,7 @@ try {
   if (wanted("push")) await benchPush({ bundle, policyText, repository: given === undefined ? null : resolve(given) });
   if (wanted("evidence")) await evidence();
   if (wanted("mail")) await benchMail({ bundle, policy, archive: options.only === "mail" ? (given ?? null) : null });
+  if (wanted("service")) await benchService();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
   if (given === undefined && repository !== "") rmSync(repository, { recursive: true, force: true });

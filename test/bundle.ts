@@ -23,6 +23,8 @@ export default function setup(project: TestProject): () => void {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), "proviso-bundle-")));
   cpSync(join(root, "dist"), join(copy, "dist"), { recursive: true });
   symlinkSync(join(root, "docs"), join(copy, "docs"));
+  // The service's database is native, and so no part of what is built.
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   project.provide("bundle", join(copy, "dist", "proviso.cjs"));
   return () => rmSync(copy, { recursive: true, force: true });
 }

@@ -36,6 +36,7 @@ const corePackages = ["yaml", "re2js"];
 const adapterPackages: { readonly [adapter: string]: readonly string[] } = {
   syntax: ["web-tree-sitter"],
   charts: ["@observablehq/plot", "linkedom"],
+  "log-in": ["openid-client"],
   mail: ["postal-mime", "mailauth", "nodemailer", "imapflow"],
   database: ["node-sqlite3-wasm", "kysely", "better-sqlite3", "pg", "pg-boss"],
   forge: ["@octokit/core", "@octokit/auth-app"],
@@ -53,6 +54,7 @@ const servicePackages = [
   "prom-client",
   "@octokit/core",
   "@octokit/auth-app",
+  "openid-client",
 ];
 
 const layers: { readonly [name: string]: Layer } = {

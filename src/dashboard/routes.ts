@@ -84,5 +84,6 @@ const rolesFor: { readonly [Name in Exclude<Need, "nothing" | "session">]: reado
   operate: ["operator"],
 };
 
-/** May the caller be shown what belongs to private repositories? */
-export const seesPrivate = (caller: Caller): boolean => caller?.roles.some((role) => role !== "contributor") ?? false;
+/** May the caller be shown what belongs to private repositories? Being a maintainer of one says nothing of the others. */
+export const seesPrivate = (caller: Caller): boolean =>
+  caller?.roles.some((role) => role === "reader" || role === "steward" || role === "operator") ?? false;

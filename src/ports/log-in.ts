@@ -18,6 +18,8 @@ export type LogInProvider = {
   readonly id: string;
   /** For people: `github.com`. */
   readonly words: string;
+  /** The forge whose accounts it knows, as repositories name it; null: the accounts are of no forge. */
+  readonly host: string | null;
   /**
    * Begins a log-in. The browser goes to `address`; `kept` is secret, and is handed to `finish` in the same browser only.
    *

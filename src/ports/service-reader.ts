@@ -27,12 +27,15 @@ export type Paging = {
   readonly after: string | null;
 };
 
+/** An account at a forge, by its host and its name there. */
+export type ForgeAccount = { readonly host: string; readonly login: string };
+
 /** Who asks: what is private is shown to those only who may see it, and what waits for the reader stands first. */
 export type Reader = {
   /** May what is private be shown? */
   readonly seesPrivate: boolean;
-  /** The names by which records may know the reader, such as `@login`; empty: nobody logged in. */
-  readonly names: readonly string[];
+  /** The reader's account at a forge; null: none is known. The same name at another forge is somebody else. */
+  readonly account: ForgeAccount | null;
 };
 
 export type ContributionQuestion = {
@@ -52,6 +55,8 @@ export type ContributionQuestion = {
  */
 export type ServiceReader = {
   overview(reader: Reader): Promise<OverviewView>;
+  /** Was the account named as one who can decide, in anything that was judged at its forge? */
+  decides(account: ForgeAccount): Promise<boolean>;
 
   repositories(words: string, reader: Reader, paging: Paging): Promise<Part<RepositoryRow>>;
   /** Null where there is none of that key, or none that the reader may see. */

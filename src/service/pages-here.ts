@@ -8,6 +8,7 @@ import { failed } from "../app/attempt.ts";
 import type { LogInSettings } from "../app/service/forge-settings.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
 import type { KnownPerson, LogInProvider } from "../ports/log-in.ts";
+import type { ForgeAccount } from "../ports/service-reader.ts";
 import type { Role } from "../ports/service-store.ts";
 import type { WithCopy } from "./handlers.ts";
 import { type Log, withoutSecrets } from "./logging.ts";
@@ -33,14 +34,15 @@ export async function pagesHere(parts: PagesParts): Promise<ReturnType<typeof pa
   const { opened, settings, withCopy, log, now } = parts;
   const { store, queue, database } = opened;
   const secret = await store.settingOnce("page-secret", randomBytes(32).toString("base64url"));
+  const reader = createServiceReader(database);
   return pageRoutes(
     {
-      reader: createServiceReader(database),
+      reader,
       store,
       queue,
       charts: createCharts(),
       providers: settings.logIn.map((one) => providerOf(one, parts.secretIn)),
-      rolesOf: async (person) => rolesOf(person, settings),
+      rolesOf: (person) => rolesOf(person, settings, (account) => reader.decides(account)),
       judgeAgain: parts.judgeAgain,
       async overRepository(key, work) {
         const repository = await store.repository(key);
@@ -80,18 +82,21 @@ const idOf = (url: string): string =>
     .replaceAll(/[^a-z0-9]+/g, "-");
 
 /**
- * What a person may do here. Operators are named in the settings; everybody else who logged in may ask for changes, which the forge then lets through or
- * not. Nothing here makes anybody a maintainer: who that is the policy's own files say.
+ * What a person may do here. Operators are named in the settings. Whoever a project's own maintainers file made somebody who can decide, by an account of that
+ * forge, is a maintainer; nothing here makes anybody one. Everybody else who logged in may ask for changes, which the forge then lets through or not.
  */
-export function rolesOf(
+export async function rolesOf(
   { provider, login, emails }: KnownPerson,
-  { operators, logIn }: CompleteSettings,
-): readonly Role[] {
+  { operators, logIn }: Pick<CompleteSettings, "operators" | "logIn">,
+  decides: (account: ForgeAccount) => Promise<boolean>,
+): Promise<readonly Role[]> {
   const way = logIn.find(({ url }) => idOf(url) === provider);
-  const host = way === undefined ? null : way.url.replace(/^https?:\/\//, "");
+  const host = way === undefined ? null : new URL(way.url).host;
   const names = [...emails, ...(login === null || host === null ? [] : [`${login}@${host}`])].map((one) =>
     one.toLowerCase(),
   );
-  const isOperator = operators.some((one) => names.includes(one.toLowerCase()));
-  return isOperator ? ["operator", "contributor"] : ["contributor"];
+  if (operators.some((one) => names.includes(one.toLowerCase()))) return ["operator", "contributor"];
+  const isOfForge = way !== undefined && way.kind !== "openid";
+  const isMaintainer = isOfForge && login !== null && host !== null && (await decides({ host, login }));
+  return isMaintainer ? ["maintainer", "contributor"] : ["contributor"];
 }

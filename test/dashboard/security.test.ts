@@ -12,6 +12,7 @@ const path = `/repositories/${key}/-/contributions/412`;
 const provider: LogInProvider = {
   id: "forge",
   words: "forge.example.org",
+  host: "forge.example.org",
   begin: async (back) => ({
     ok: true,
     address: `https://forge.example.org/authorize?to=${encodeURIComponent(back)}`,

@@ -45,6 +45,7 @@ export function sampleReader(foreign: views.Foreign): ServiceReader {
       failing: { count: 1_000, atLeast: true },
       audited: { count: 2, atLeast: false },
     }),
+    decides: async () => false,
     repositories: async () => part(views.repositoryRows(foreign)),
     repository: (key) =>
       own(key, { ...(views.repositoryRows(foreign)[0] as ReturnType<typeof views.repositoryRows>[number]), key }),

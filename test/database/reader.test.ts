@@ -6,8 +6,10 @@ import type { ServiceStore } from "../../src/ports/service-store.ts";
 import { onBothDatabases, type TestDatabases } from "./databases.ts";
 import { auditOf, commitOf, conclusionOf, contributionOf, idOf, lamp, repositoryOf } from "./records.ts";
 
-const anybody: Reader = { seesPrivate: false, names: [] };
-const member: Reader = { seesPrivate: true, names: ["@Lin"] };
+const anybody: Reader = { seesPrivate: false, account: null };
+const member: Reader = { seesPrivate: true, account: { host: "forge.example.org", login: "Lin" } };
+/** The same name at another forge. */
+const other: Reader = { seesPrivate: true, account: { host: "other.example.org", login: "lin" } };
 const all: Paging = { most: 50, after: null };
 const anything: ContributionQuestion = { repository: null, state: null, conclusion: null, isMine: false, words: "" };
 const anyJudgement: JudgementQuestion = { repository: null, rule: null, outcome: null, exception: null, commit: null };
@@ -180,6 +182,11 @@ onBothDatabases((databases) => {
       expect(await numbers({ words: "5_% of" }, anybody)).toEqual([]);
       expect(await numbers({ isMine: true, conclusion: "undecided" }, member)).toEqual([4, 8, 12, 99]);
       expect(await numbers({ isMine: true, conclusion: "undecided" }, anybody)).toEqual([]);
+      expect(await numbers({ isMine: true, conclusion: "undecided" }, other)).toEqual([]);
+      expect(await reader.contribution(lamp, 4, other)).toMatchObject({ isMine: false });
+      expect(await reader.decides({ host: "forge.example.org", login: "LIN" })).toBe(true);
+      expect(await reader.decides({ host: "other.example.org", login: "lin" })).toBe(false);
+      expect(await reader.decides({ host: "forge.example.org", login: "grace" })).toBe(false);
       const row = await reader.contribution(lamp, 4, member);
       expect(row).toMatchObject({
         isMine: true,

@@ -64,6 +64,24 @@ onBothDatabases((databases) => {
     expect(await store.takeDelivery({ ...delivery, host: "other" }, [])).toBe("taken");
   });
 
+  test("deliveries that come together are taken together, and one that cannot be taken hinders no other", async () => {
+    const take = (id: string, text: string) => {
+      const delivery = { forge: "forgejo", host: "h", id, event: "push", repository: lamp, receivedAt: 1 } as const;
+      return store.takeDelivery(delivery, [{ kind: "take-event", key: id, payload: { text }, notBefore: 0 }]);
+    };
+    const large = "x".repeat(1 << 20);
+    const results = await Promise.allSettled([
+      ...Array.from({ length: 120 }, (_, index) => take(String(index % 60), "")),
+      take("large", large),
+      take("last", ""),
+    ]);
+    const ends = results.map((one) => (one.status === "fulfilled" ? one.value : "refused"));
+    const count = (end: string) => ends.filter((one) => one === end).length;
+    expect([count("taken"), count("known"), count("refused")]).toEqual([61, 60, 1]);
+    expect((await store.counts())["delivery"]).toBe(61);
+    expect((await queue.counts())["take-event"].waiting).toBe(61);
+  });
+
   test("a delivery whose jobs cannot be enqueued is not taken", async () => {
     const delivery = { forge: "forgejo", host: "h", id: "d2", event: "push", repository: lamp, receivedAt: 1 } as const;
     const large = { kind: "take-event", key: "d2", payload: { text: "x".repeat(1 << 20) }, notBefore: 0 } as const;

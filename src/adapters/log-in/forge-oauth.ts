@@ -66,6 +66,7 @@ export function forgeOauthProvider(settings: ForgeOauthSettings): LogInProvider 
   return {
     id,
     words,
+    host: new URL(origin).host,
     begin: (back) =>
       safely(words, async () => {
         const { checks, parameters } = await beginning();

@@ -33,6 +33,8 @@ export function openIdProvider(settings: OpenIdSettings): LogInProvider {
   return {
     id,
     words,
+    // An account's name there is anybody's at a forge.
+    host: null,
     begin: (back) =>
       safely(words, async () => {
         const { checks, parameters } = await beginning();

@@ -31,11 +31,12 @@ export const addressOf = ({ context }: Call): Address => ({
   query: keptQuery(context),
 });
 
-/** Who reads: by the login, and by nothing that could be somebody else's. */
-export const readerOf = ({ session }: Call): Reader => ({
-  seesPrivate: seesPrivate(session),
-  names: session === null ? [] : [`@${session.person}`],
-});
+/** Who reads: by the account at a forge, and by nothing that could be somebody else's. */
+export function readerOf({ session, ports }: Call): Reader {
+  const host = ports.providers.find(({ id }) => id === session?.forge)?.host ?? null;
+  const account = session === null || host === null ? null : { host, login: session.person };
+  return { seesPrivate: seesPrivate(session), account };
+}
 
 export const personOf = ({ session }: Call): Person | null =>
   session === null ? null : { name: session.name, roles: session.roles, formToken: session.formToken };

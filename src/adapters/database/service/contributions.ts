@@ -1,24 +1,23 @@
-import type { Contribution, ServiceStore } from "../../../ports/service-store.ts";
+import type { NewJob } from "../../../ports/job-queue.ts";
+import type { Contribution, Delivery, ServiceStore } from "../../../ports/service-store.ts";
 import { type Base, keeping, whole } from "./changes.ts";
 import { repositoryId } from "./repositories.ts";
-import type { ContributionRow } from "./schema.ts";
+import type { Change, ContributionRow } from "./schema.ts";
+import { together } from "./together.ts";
 
 type Contributions = Pick<ServiceStore, "takeDelivery" | "saveContribution" | "contribution" | "openContributions">;
 
 export function contributionsIn(base: Base): Contributions {
   const { database, sort } = base;
+  const takenTogether = together((some: readonly Arrived[]) =>
+    whole(base, async (change) => {
+      const results: ("taken" | "known")[] = [];
+      for (const one of some) results.push(await take(base, change, one));
+      return results;
+    }),
+  );
   return {
-    takeDelivery: ({ forge, host, id, event, repository, receivedAt }, jobs) =>
-      whole(base, async (change) => {
-        const added = await change
-          .insertInto("delivery")
-          .values({ forge, host, id, event, repository, received_at: receivedAt })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (added.numInsertedOrUpdatedRows === 0n) return "known";
-        await base.enqueueIn(change, jobs);
-        return "taken";
-      }),
+    takeDelivery: (delivery, jobs) => takenTogether({ delivery, jobs }),
     saveContribution: (contribution) =>
       whole(base, async (change) => {
         const values = valuesOf(contribution, await repositoryId(change, contribution.repository));
@@ -60,6 +59,20 @@ export function contributionsIn(base: Base): Contributions {
       return rows.map((row) => contributionOf(row, repository));
     },
   };
+}
+
+type Arrived = { readonly delivery: Delivery; readonly jobs: readonly NewJob[] };
+
+async function take(base: Base, change: Change, { delivery, jobs }: Arrived): Promise<"taken" | "known"> {
+  const { forge, host, id, event, repository, receivedAt } = delivery;
+  const added = await change
+    .insertInto("delivery")
+    .values({ forge, host, id, event, repository, received_at: receivedAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n) return "known";
+  await base.enqueueIn(change, jobs);
+  return "taken";
 }
 
 const valuesOf = (contribution: Contribution, repository: number): ContributionRow => ({

@@ -1,19 +1,40 @@
 import { sql } from "kysely";
 import type { ContributionRow, ContributionView } from "../../../core/service/views.ts";
-import type { ContributionQuestion, Paging, Reader, ServiceReader } from "../../../ports/service-reader.ts";
+import type {
+  ContributionQuestion,
+  ForgeAccount,
+  Paging,
+  Reader,
+  ServiceReader,
+} from "../../../ports/service-reader.ts";
 import { containing, isBefore, mostOf, type Position, partOf, positionOf, visibleRepository } from "./reader-paging.ts";
 import type { Database } from "./schema.ts";
 
 /** Conclusions of one contribution that a page lists. */
 const conclusionsMax = 50;
 
-export const contributionsFor = (database: Database): Pick<ServiceReader, "contributions" | "contribution"> => ({
+export const contributionsFor = (
+  database: Database,
+): Pick<ServiceReader, "contributions" | "contribution" | "decides"> => ({
+  async decides(account) {
+    const found = await database
+      .selectFrom("decider")
+      .innerJoin("conclusion", "conclusion.id", "decider.conclusion_id")
+      .innerJoin("repository", "repository.id", "conclusion.repository_id")
+      .select("decider.name")
+      .where("decider.name", "in", [...spellings(account)])
+      .where("repository.host", "=", account.host)
+      .limit(1)
+      .execute();
+    return found.length > 0;
+  },
   contributions: (question, reader, paging) => contributions(database, question, reader, paging),
   contribution: (key, number, reader) => contribution(database, key, number, reader),
 });
 
 type Found = {
   readonly key: string;
+  readonly host: string;
   readonly repository_id: number;
   readonly number: number;
   readonly title: string;
@@ -30,7 +51,7 @@ type Found = {
 const order = ["contribution.updated_at", "contribution.repository_id", "contribution.number"] as const;
 
 async function contributions(database: Database, question: ContributionQuestion, reader: Reader, paging: Paging) {
-  if (question.isMine && reader.names.length === 0) return { rows: [], next: null };
+  if (question.isMine && reader.account === null) return { rows: [], next: null };
   const most = mostOf(paging);
   const after = positionOf(paging, ["number", "number", "number"]);
   const { conclusion } = question;
@@ -50,6 +71,7 @@ async function contributions(database: Database, question: ContributionQuestion,
 
 const columns = [
   "repository.key",
+  "repository.host",
   "contribution.repository_id",
   "contribution.number",
   "contribution.title",
@@ -84,12 +106,13 @@ async function rareOnes(
     .where("conclusion.obsolete", "=", 0)
     .select(columns);
   if (wanted !== null) query = query.where("conclusion.conclusion", "in", wanted);
-  if (isMine)
-    query = query.where("conclusion.id", "in", (own) =>
+  const { account } = reader;
+  if (isMine && account !== null)
+    query = query.where("repository.host", "=", account.host).where("conclusion.id", "in", (own) =>
       own
         .selectFrom("decider")
         .select("decider.conclusion_id")
-        .where("decider.name", "in", [...spellings(reader)]),
+        .where("decider.name", "in", [...spellings(account)]),
     );
   if (state !== null) query = query.where("contribution.state", "=", state);
   if (repository !== null) query = query.where("repository.key", "=", repository);
@@ -132,12 +155,12 @@ async function anyOnes(
 const titleContains = (words: string) =>
   sql<boolean>`lower(${sql.ref("contribution.title")}) like ${containing(words)} escape '\\'`;
 
-/** Accounts are written in whatever case. */
-const spellings = ({ names }: Reader): ReadonlySet<string> =>
-  new Set(names.flatMap((name) => [name, name.toLowerCase()]));
+/** How deciders are written who are known by their account, which is written in whatever case. */
+const spellings = ({ login }: ForgeAccount): ReadonlySet<string> => new Set([`@${login}`, `@${login.toLowerCase()}`]);
 
 function rowOf(one: Found, deciders: readonly string[], reader: Reader): ContributionRow {
-  const own = spellings(reader);
+  const { account } = reader;
+  const own = account === null || account.host !== one.host ? new Set<string>() : spellings(account);
   return {
     repository: one.key,
     number: Number(one.number),
@@ -213,6 +236,7 @@ async function contribution(
   const found: Found = {
     ...own,
     key,
+    host: (await database.selectFrom("repository").select("host").where("id", "=", id).executeTakeFirstOrThrow()).host,
     conclusion: holds?.conclusion ?? null,
     conclusion_id: holds?.id ?? null,
     judged_at: holds?.judged_at ?? null,
