@@ -28,7 +28,7 @@ export async function benchDeliveries(sort: string, place: DatabasePlace): Promi
   writeFileSync(file, JSON.stringify({ forges: [forge] }));
   const where = place.kind === "url" ? { DATABASE_URL: place.url } : { PROVISO_DATA: place.directory };
   const socket = join(scratch, "socket");
-  const process_ = spawn(process.execPath, [bundle, "serve", "--role", "web", "--listen", socket, "--settings", file], {
+  const started = spawn(process.execPath, [bundle, "serve", "--role", "web", "--listen", socket, "--settings", file], {
     env: {
       PATH: process.env["PATH"],
       HOME: scratch,
@@ -40,7 +40,7 @@ export async function benchDeliveries(sort: string, place: DatabasePlace): Promi
   });
   try {
     await new Promise((resolve) =>
-      process_.stdout.on("data", (text) => String(text).includes("started") && resolve(null)),
+      started.stdout.on("data", (text) => String(text).includes("started") && resolve(null)),
     );
     const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
     for (let index = 0; index < 200; index += 1) await deliver(socket, agent, `warm-${index}`);
@@ -64,8 +64,8 @@ export async function benchDeliveries(sort: string, place: DatabasePlace): Promi
     );
     agent.destroy();
   } finally {
-    process_.kill("SIGTERM");
-    await new Promise((resolve) => process_.on("exit", resolve));
+    started.kill("SIGTERM");
+    await new Promise((resolve) => started.on("exit", resolve));
     rmSync(scratch, { recursive: true, force: true });
   }
 }

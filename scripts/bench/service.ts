@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type DatabasePlace, openServiceDatabase } from "../../src/adapters/database/service/open-service-database.ts";
 import { buildStory } from "../../src/cli/demo/build.ts";
-import { hasPostgresql, startPostgresql, type TestPostgresql } from "../../test/database/postgresql.ts";
+import { hasPostgresql, startPostgresql } from "../../test/database/postgresql.ts";
 import { repositoryOf } from "../../test/database/records.ts";
 import { benchDeliveries } from "./deliveries.ts";
 
@@ -122,5 +122,3 @@ async function storage(directory: string): Promise<void> {
     `  SQLite holds ${commits} commits with 8 judgements each in ${megabytes.toFixed(1)} MB: ${((megabytes * 1e6) / commits / 1000).toFixed(2)} GB for a million`,
   );
 }
-
-export type { TestPostgresql };

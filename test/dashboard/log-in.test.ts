@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forgeOauthProvider } from "../../src/adapters/log-in/forge-oauth.ts";
 import { openIdProvider } from "../../src/adapters/log-in/open-id.ts";
@@ -153,7 +153,7 @@ describe.each([
   let challenge = "";
 
   beforeAll(async () => {
-    server = createServer(async (request, response) => {
+    const answered = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part as Buffer);
       const form = new URLSearchParams(Buffer.concat(parts).toString());
@@ -177,7 +177,8 @@ describe.each([
       if (request.url === userPath && request.headers.authorization?.toLowerCase() === "bearer token")
         return json(200, told);
       return json(404, {});
-    });
+    };
+    server = createServer((request, response) => void answered(request, response));
     origin = await listening(server);
   });
 

@@ -93,7 +93,7 @@ describe("forms", () => {
       headers: { ...headers, "Content-Type": "application/x-www-form-urlencoded" },
       body: stream,
       duplex: "half",
-    } as RequestInit);
+    });
     expect((await world.app.request(endless)).status).toBe(413);
     expect(world.done.judged).toEqual([]);
   });

@@ -17,21 +17,21 @@ const kills = 4;
 type Writer = { readonly process: ChildProcess; readonly said: string[]; readonly isReady: Promise<void> };
 
 function startWriter(mode: "take" | "work", place: DatabasePlace, name: string): Writer {
-  const process_ = spawn(process.execPath, [script, mode, JSON.stringify(place), name], {
+  const started = spawn(process.execPath, [script, mode, JSON.stringify(place), name], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said: string[] = [];
   let rest = "";
   const isReady = new Promise<void>((resolve) => {
-    process_.stdout.setEncoding("utf8").on("data", (text: string) => {
+    started.stdout.setEncoding("utf8").on("data", (text: string) => {
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
       said.push(...lines);
       if (said.length > 0) resolve();
     });
-    process_.on("exit", () => resolve());
+    started.on("exit", () => resolve());
   });
-  return { process: process_, said, isReady };
+  return { process: started, said, isReady };
 }
 
 /** Lets it write for some moments, and kills it wherever it is. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JobHandler, JobResult } from "../../src/app/service/job-handler.ts";
 import { type WorkEvent, workOn, workUntilStopped } from "../../src/app/service/work.ts";
 import { triesMax } from "../../src/core/service/retry-schedule.ts";
-import type { JobQueue, NewJob, TakenJob } from "../../src/ports/job-queue.ts";
+import type { JobQueue, TakenJob } from "../../src/ports/job-queue.ts";
 
 const job: TakenJob = { id: "1", kind: "judge", key: "lamp/12", payload: {}, notBefore: 0, attempt: 1 };
 
@@ -10,7 +10,7 @@ const job: TakenJob = { id: "1", kind: "judge", key: "lamp/12", payload: {}, not
 function fakeQueue(change: Partial<JobQueue> = {}): { readonly queue: JobQueue; readonly asked: string[] } {
   const asked: string[] = [];
   const queue: JobQueue = {
-    enqueue: async (_: readonly NewJob[]) => {},
+    enqueue: async () => {},
     take: async () => null,
     keep: async () => true,
     async finish() {

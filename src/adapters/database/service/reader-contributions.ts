@@ -65,7 +65,7 @@ async function contributions(database: Database, question: ContributionQuestion,
     found,
     most,
     (one): ContributionRow => rowOf(one, deciders.get(one.conclusion_id ?? "") ?? [], reader),
-    ({ updated_at, repository_id, number }) => [Number(updated_at), Number(repository_id), Number(number)],
+    ({ updated_at, repository_id, number }) => [updated_at, repository_id, number],
   );
 }
 
@@ -163,7 +163,7 @@ function rowOf(one: Found, deciders: readonly string[], reader: Reader): Contrib
   const own = account === null || account.host !== one.host ? new Set<string>() : spellings(account);
   return {
     repository: one.key,
-    number: Number(one.number),
+    number: one.number,
     title: one.title,
     author: one.author,
     state: one.state,
@@ -172,8 +172,8 @@ function rowOf(one: Found, deciders: readonly string[], reader: Reader): Contrib
     conclusion: one.conclusion,
     deciders,
     isMine: one.conclusion === "undecided" && deciders.some((name) => own.has(name) || own.has(name.toLowerCase())),
-    judgedAt: one.judged_at === null ? null : Number(one.judged_at),
-    updatedAt: Number(one.updated_at),
+    judgedAt: one.judged_at === null ? null : one.judged_at,
+    updatedAt: one.updated_at,
   };
 }
 
@@ -255,7 +255,7 @@ async function contribution(
       head: one.head_id,
       conclusion: one.conclusion,
       policyDigest: one.policy_digest,
-      judgedAt: Number(one.judged_at),
+      judgedAt: one.judged_at,
       isObsolete: one.obsolete !== 0,
     })),
   };

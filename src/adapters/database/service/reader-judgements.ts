@@ -46,7 +46,7 @@ async function judgements(database: Database, question: JudgementQuestion, reade
     .flat()
     .sort(byOrder)
     .slice(0, most + 1);
-  return partOf(found, most, rowOf, ({ judged_at, commit, rule }) => [Number(judged_at), Number(commit), rule]);
+  return partOf(found, most, rowOf, ({ judged_at, commit, rule }) => [judged_at, commit, rule]);
 }
 
 type Within = {
@@ -89,8 +89,8 @@ async function withOutcome(database: Database, question: JudgementQuestion, with
 }
 
 const byOrder = (one: Found, other: Found): number =>
-  Number(other.judged_at) - Number(one.judged_at) ||
-  Number(other.commit) - Number(one.commit) ||
+  other.judged_at - one.judged_at ||
+  other.commit - one.commit ||
   (other.rule < one.rule ? -1 : other.rule > one.rule ? 1 : 0);
 
 const rowOf = (one: Found): JudgementRow => ({
@@ -101,8 +101,8 @@ const rowOf = (one: Found): JudgementRow => ({
   rule: one.rule,
   outcome: one.outcome,
   exception: one.exception,
-  contribution: Number(one.contribution) === 0 ? null : Number(one.contribution),
-  committedAt: Number(one.committed_at),
+  contribution: one.contribution === 0 ? null : one.contribution,
+  committedAt: one.committed_at,
 });
 
 /** Saved reports that are looked into for one commit, in characters; of a larger one the index is shown. */
@@ -131,16 +131,16 @@ async function commitOf(database: Database, key: string, commit: string, reader:
     .limit(judgementsMax)
     .execute();
   const row = { ...own, key };
-  const number = Number(own.contribution);
+  const number = own.contribution;
   return {
     repository: key,
     commit,
     subject: own.subject,
     author: own.author,
-    committedAt: Number(own.committed_at),
+    committedAt: own.committed_at,
     conclusion: own.conclusion,
     contribution: number === 0 ? null : number,
-    judgedAt: Number(own.judged_at),
+    judgedAt: own.judged_at,
     judgements: rows.map(({ rule, outcome, exception, commit: of, judged_at }) =>
       rowOf({ ...row, rule, outcome, exception, commit: of, judged_at }),
     ),

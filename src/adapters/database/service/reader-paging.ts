@@ -66,7 +66,7 @@ export async function visibleRepository(
   let query = database.selectFrom("repository").select("id").where("key", "=", key);
   if (!seesPrivate) query = query.where("private", "=", 0);
   const row = await query.executeTakeFirst();
-  return row === undefined ? null : Number(row.id);
+  return row === undefined ? null : row.id;
 }
 
 /** Counts rows, but no further than anybody wants to know. `query` is of rows, without a limit. */

@@ -25,7 +25,7 @@ export const registersFor = (database: Database): Answers => ({
     const row = await newestRegisters(database).where("register_snapshot.repository_id", "=", id).executeTakeFirst();
     return row === undefined
       ? null
-      : { repository: key, revision: row.revision, takenAt: Number(row.taken_at), text: row.register };
+      : { repository: key, revision: row.revision, takenAt: row.taken_at, text: row.register };
   },
   // Nothing measures it for the service yet.
   exposure: async () => null,
@@ -96,7 +96,7 @@ async function exceptions(database: Database, key: string | null, reader: Reader
   const found = registers.slice(0, registersMax).flatMap((one) => {
     const read = readSaved<{ readonly exceptions: readonly Entry[] }>(one.register, registerSchema);
     const entries = read.ok ? read.value.exceptions : [];
-    return entries.map((entry, place) => ({ entry, place, key: one.key, id: Number(one.repository_id) }));
+    return entries.map((entry, place) => ({ entry, place, key: one.key, id: one.repository_id }));
   });
   const left = found.filter((one) => one.key !== afterKey || one.place > afterPlace);
   const shown = left.slice(0, most);
@@ -146,7 +146,7 @@ async function requests(database: Database, key: string | null, reader: Reader, 
   if (after !== null) query = query.where(isBefore(order, after));
   for (const column of order) query = query.orderBy(column, "desc");
   const rows = await query.limit(most + 1).execute();
-  return partOf(rows, most, requestRow, (row) => [Number(row.updated_at), Number(row.repository_id), row.reference]);
+  return partOf(rows, most, requestRow, (row) => [row.updated_at, row.repository_id, row.reference]);
 }
 
 const requestRow = (row: {
@@ -162,5 +162,5 @@ const requestRow = (row: {
   title: row.title,
   author: row.author,
   state: row.state,
-  updatedAt: Number(row.updated_at),
+  updatedAt: row.updated_at,
 });

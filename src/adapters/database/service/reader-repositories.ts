@@ -50,7 +50,7 @@ export const repositoriesFor = (database: Database): Answers => ({
       .groupBy("state")
       .orderBy("state")
       .execute();
-    return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+    return rows.map(({ state, count }) => ({ state, count: count }));
   },
   async log(paging) {
     const most = mostOf(paging);
@@ -65,14 +65,14 @@ export const repositoriesFor = (database: Database): Answers => ({
       rows,
       most,
       ({ sequence, at, actor, action, subject, hash }) => ({
-        sequence: Number(sequence),
-        at: Number(at),
+        sequence: sequence,
+        at: at,
         actor,
         action,
         subject,
         hash,
       }),
-      ({ sequence }) => [Number(sequence)],
+      ({ sequence }) => [sequence],
     );
   },
 });
@@ -130,7 +130,7 @@ type Row = Omit<Stored, "id"> & { readonly id: number };
 
 /** Repositories with what is counted of each, by a statement for each number and not for each repository. */
 async function withNumbers(database: Database, rows: readonly Row[]): Promise<readonly RepositoryRow[]> {
-  const ids = rows.map(({ id }) => Number(id));
+  const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const [open, judged, audited] = await Promise.all([
     database
@@ -160,25 +160,21 @@ async function withNumbers(database: Database, rows: readonly Row[]): Promise<re
   ]);
   const countOf = (id: number, wanted: readonly string[]): number =>
     judged.reduce(
-      (sum, one) =>
-        Number(one.repository_id) === id && wanted.includes(one.conclusion) ? sum + Number(one.count) : sum,
+      (sum, one) => (one.repository_id === id && wanted.includes(one.conclusion) ? sum + one.count : sum),
       0,
     );
   return rows.map((row): RepositoryRow => {
-    const id = Number(row.id);
-    const audit = audited.find((one) => Number(one.repository_id) === id);
+    const id = row.id;
+    const audit = audited.find((one) => one.repository_id === id);
     return {
       key: row.key,
       branch: row.default_branch,
       state: row.state,
       isPrivate: row.private !== 0,
-      open: Number(open.find((one) => Number(one.repository_id) === id)?.count ?? 0),
+      open: open.find((one) => one.repository_id === id)?.count ?? 0,
       undecided: countOf(id, ["undecided", "could-not"]),
       failing: countOf(id, ["fail"]),
-      audit:
-        audit === undefined
-          ? null
-          : { failing: Number(audit.failing), undecided: Number(audit.undecided), madeAt: Number(audit.made_at) },
+      audit: audit === undefined ? null : { failing: audit.failing, undecided: audit.undecided, madeAt: audit.made_at },
     };
   });
 }
@@ -212,7 +208,7 @@ async function audits(database: Database, { seesPrivate }: Reader, paging: Pagin
     .orderBy("audit.id", "desc")
     .limit(most + 1)
     .execute();
-  return partOf(rows, most, auditRow, ({ made_at, id }) => [Number(made_at), id]);
+  return partOf(rows, most, auditRow, ({ made_at, id }) => [made_at, id]);
 }
 
 const auditRow = (row: {
@@ -230,9 +226,9 @@ const auditRow = (row: {
   revision: row.revision,
   tip: row.tip,
   policyDigest: row.policy_digest,
-  madeAt: Number(row.made_at),
-  commits: Number(row.commits),
-  failing: Number(row.failing),
-  undecided: Number(row.undecided),
-  relying: Number(row.relying),
+  madeAt: row.made_at,
+  commits: row.commits,
+  failing: row.failing,
+  undecided: row.undecided,
+  relying: row.relying,
 });
