@@ -70,10 +70,10 @@ export function auditPage(view: AuditView, draw: DrawChart): Page {
     name: "audit",
     part: "audits",
     title: `Audit of ${shortName(repository)}`,
-    heading: html`Audit of ${foreign(shortName(repository), 120)}`,
+    heading: html`Audit of ${named(shortName(repository), 120)}`,
     trail: [
       { path: "/audits", words: html`Audits` },
-      { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+      { path: ofRepository(repository), words: named(shortName(repository), 120) },
     ],
   } as const;
   if (!read.ok)

@@ -8,7 +8,7 @@ import { judgementRowsTable } from "./judgement-rows.ts";
 import { judgementsTable } from "./judgements.ts";
 import { contributionPath, ofRepository } from "./links.ts";
 import type { Page } from "./page.ts";
-import { conclusionHtml, momentHtml, shortName } from "./words.ts";
+import { conclusionHtml, momentHtml, named, shortName } from "./words.ts";
 
 /** A commit as a report has it. */
 const commitSchema: Schema = { ...record(commitProperties), $defs: { secondOpinion, ...judgementShapes() } };
@@ -44,7 +44,7 @@ export function commitPage(view: CommitView, after: string | null): Page {
     heading: html`<code>${commit.slice(0, 12)}</code> ${foreign(subject, 160)}`,
     trail: [
       { path: "/repositories", words: html`Repositories` },
-      { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+      { path: ofRepository(repository), words: named(shortName(repository), 120) },
     ],
     lead: html`<dl class="facts"><dt>Conclusion</dt><dd>${conclusionHtml(conclusion)}</dd><dt>Commit</dt><dd><code>${commit}</code></dd>
 <dt>Author</dt><dd>${foreign(author, 200)}</dd><dt>Committed</dt><dd>${momentHtml(committedAt)}</dd>

@@ -12,7 +12,15 @@ import { linesHtml } from "./lines.ts";
 import { contributionPath, ofRepository } from "./links.ts";
 import { type Page, type PageSection, type Person, tokenField } from "./page.ts";
 import { dataTable } from "./table.ts";
-import { conclusionHtml, contributionStateWords, decidersHtml, momentHtml, momentText, shortName } from "./words.ts";
+import {
+  conclusionHtml,
+  contributionStateWords,
+  decidersHtml,
+  momentHtml,
+  momentText,
+  named,
+  shortName,
+} from "./words.ts";
 
 /** One contribution: what it came to, who can decide, what to do, and every judgement with its line of the policy. */
 export function contributionPage(
@@ -30,7 +38,7 @@ export function contributionPage(
     heading: html`<span class="number">#${number}</span> ${titleHtml(title)}`,
     trail: [
       { path: "/contributions", words: html`Contributions` },
-      { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+      { path: ofRepository(repository), words: named(shortName(repository), 120) },
     ],
     lead: html`${factsHtml(view)}${summaryHtml(view, report)}${
       read?.ok === false

@@ -8,7 +8,7 @@ import type { RepositoryKey } from "../core/service/views.ts";
 import { ofRepository } from "./links.ts";
 import type { Page } from "./page.ts";
 import { type Column, dataTable } from "./table.ts";
-import { type Mark, shortName, stateHtml } from "./words.ts";
+import { type Mark, named, shortName, stateHtml } from "./words.ts";
 
 const marks: { readonly [Kind in CoverageKind]: Mark } = {
   checked: "good",
@@ -68,7 +68,7 @@ const headOf = (repository: RepositoryKey) =>
     heading: html`The policy, sentence by sentence`,
     trail: [
       { path: "/repositories", words: html`Repositories` },
-      { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+      { path: ofRepository(repository), words: named(shortName(repository), 120) },
     ],
   }) as const;
 

@@ -13,7 +13,7 @@ import { ofRepository } from "./links.ts";
 import type { Page, PageSection, Person } from "./page.ts";
 import type { SavedExposure, SavedRegister, SavedRegisterEntry } from "./saved-values.ts";
 import { dataTable } from "./table.ts";
-import { commitHtml, exceptionStateHtml, momentHtml, shortName } from "./words.ts";
+import { commitHtml, exceptionStateHtml, momentHtml, named, shortName } from "./words.ts";
 
 export type ExceptionParts = {
   readonly register: RegisterView;
@@ -36,7 +36,7 @@ export function exceptionPage(parts: ExceptionParts): Page | null {
 
 const trailOf = (repository: RepositoryKey): NonNullable<Page["trail"]> => [
   { path: "/exceptions", words: html`Exceptions` },
-  { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+  { path: ofRepository(repository), words: named(shortName(repository), 120) },
 ];
 
 const unreadable = ({ register: { repository }, exception }: ExceptionParts, why: string): Page => ({

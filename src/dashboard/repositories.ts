@@ -7,7 +7,7 @@ import { addressText, ofRepository } from "./links.ts";
 import type { Page } from "./page.ts";
 import { requestsTable } from "./requests.ts";
 import { type Column, type DataTable, dataTable } from "./table.ts";
-import { momentHtml, momentText, repositoryHtml, repositoryStateHtml, shortName } from "./words.ts";
+import { momentHtml, momentText, named, repositoryHtml, repositoryStateHtml, shortName } from "./words.ts";
 
 const columns: readonly Column<RepositoryRow>[] = [
   { key: "repository", title: "Repository", value: ({ key }) => key, cell: ({ key }) => repositoryHtml(key) },
@@ -70,7 +70,7 @@ export function repositoryPage(
     name: "repository",
     part: "repositories",
     title: shortName(key),
-    heading: foreign(shortName(key), 120),
+    heading: named(shortName(key), 120),
     trail: [{ path: "/repositories", words: html`Repositories` }],
     lead: html`<dl class="facts"><dt>State</dt><dd>${repositoryStateHtml(state)}${isPrivate ? " private" : null}</dd>
 <dt>Known as</dt><dd><code>${foreign(key, 200)}</code></dd>

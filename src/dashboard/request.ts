@@ -22,7 +22,7 @@ export function requestPage(view: RequestView): Page {
     heading: html`<span class="number">${foreign(reference, 60)}</span> ${titleHtml(title)}`,
     trail: [
       { path: "/requests", words: html`Requests` },
-      { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+      { path: ofRepository(repository), words: named(shortName(repository), 120) },
     ],
     lead: html`<dl class="facts"><dt>State</dt><dd>${stateHtml(state === "open" ? "open" : "quiet", state === "open" ? "under discussion" : "closed")}</dd>
 <dt>By</dt><dd>${foreign(author, 80)}</dd><dt>Changed</dt><dd>${momentHtml(updatedAt)}</dd>

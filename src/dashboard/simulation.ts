@@ -10,7 +10,7 @@ import { linesHtml } from "./lines.ts";
 import { ofRepository } from "./links.ts";
 import { type Page, type PageSection, type Person, tokenField } from "./page.ts";
 import { type Column, dataTable } from "./table.ts";
-import { commitHtml, shortName } from "./words.ts";
+import { commitHtml, named, shortName } from "./words.ts";
 
 /** What somebody drafted, as the form sent it. */
 export type Drafted = { readonly format: string; readonly text: string };
@@ -41,7 +41,7 @@ export function simulationPage(of: {
     heading: html`What a draft would change`,
     trail: [
       { path: "/repositories", words: html`Repositories` },
-      { path: ofRepository(repository), words: foreign(shortName(repository), 120) },
+      { path: ofRepository(repository), words: named(shortName(repository), 120) },
     ],
     lead: html`<p>Past commits are judged by the policy as it is and as the draft would have it. Nothing is kept, and nothing changes.</p>
 ${why === null ? null : html`<p role="alert" class="notice">${prose(shown(why, 1000))}</p>\n`}`,

@@ -212,6 +212,34 @@ describe("logging in", () => {
     expect(answer.headers.get("Location")).toBe(expected);
   });
 
+  test("the reader is an account of that forge, and of no other", async () => {
+    const seen: unknown[] = [];
+    for (const host of ["forge.example.org", null]) {
+      const own = worldOf();
+      const world = worldOf({
+        providers: [{ ...provider, host }],
+        ports: {
+          reader: {
+            ...own.ports.reader,
+            overview: async (reader) => {
+              seen.push(reader);
+              return own.ports.reader.overview(reader);
+            },
+          },
+        },
+      });
+      const { cookie } = await sessionFor(world, ["maintainer"]);
+      await world.app.request(baseUrl, { headers: { Cookie: cookie } });
+      await world.app.request(baseUrl);
+    }
+    expect(seen).toEqual([
+      { seesPrivate: false, account: { host: "forge.example.org", login: "lin" } },
+      { seesPrivate: false, account: null },
+      { seesPrivate: false, account: null },
+      { seesPrivate: false, account: null },
+    ]);
+  });
+
   test("logging out ends the session", async () => {
     const world = worldOf();
     const { cookie, token } = await sessionFor(world, []);

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { KnownPerson } from "../../src/ports/log-in.ts";
+import { rolesOf } from "../../src/service/pages-here.ts";
+
+const way = (kind: "forgejo" | "openid", url: string) => ({
+  kind,
+  url,
+  name: url,
+  clientId: "proviso",
+  clientSecretFile: "/secret",
+});
+
+const settings = {
+  operators: ["root@forge.example.org", "boss@example.org"],
+  logIn: [way("forgejo", "https://forge.example.org"), way("openid", "https://id.example.org")],
+};
+
+const personOf = (change: Partial<KnownPerson>): KnownPerson => ({
+  provider: "forge-example-org",
+  subject: "7",
+  login: "lin",
+  name: "Lin",
+  emails: [],
+  ...change,
+});
+
+/** Whom the maintainers files of projects at the forge name. */
+const decides = async ({ host, login }: { readonly host: string; readonly login: string }): Promise<boolean> =>
+  host === "forge.example.org" && login === "lin";
+
+test.each([
+  ["a decider at the forge", personOf({}), ["maintainer", "contributor"]],
+  ["somebody else there", personOf({ login: "grace" }), ["contributor"]],
+  ["the same name at a provider of another kind", personOf({ provider: "id-example-org" }), ["contributor"]],
+  ["the same name at a forge that is not set up", personOf({ provider: "other-example-org" }), ["contributor"]],
+  ["nobody by name", personOf({ login: null }), ["contributor"]],
+  ["an operator by account", personOf({ login: "Root" }), ["operator", "contributor"]],
+  [
+    "an operator by a verified address",
+    personOf({ provider: "id-example-org", emails: ["Boss@example.org"] }),
+    ["operator", "contributor"],
+  ],
+  [
+    "an operator's account at another forge",
+    personOf({ provider: "other-example-org", login: "root" }),
+    ["contributor"],
+  ],
+])("%s", async (_name, person, roles) => {
+  expect(await rolesOf(person, settings, decides)).toEqual(roles);
+});
