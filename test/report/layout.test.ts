@@ -82,3 +82,12 @@ test("no line begins with a command of a build server, behind a blank that was f
     for (const width of [30, 31, 40])
       expect(fold("    0123456789", text, "    ", width).filter((line) => /^\s*::/.test(line))).toEqual([]);
 });
+
+test("no row begins with a command of a build server, behind an empty cell either", () => {
+  expect(
+    table([
+      ["", "::error::x"],
+      ["::warning::y", 1],
+    ]),
+  ).toEqual(["              \\x3a:error::x", "\\x3a:warning::y           1"]);
+});

@@ -88,7 +88,9 @@ export function table(rows: readonly (readonly Cell[])[], indent = ""): readonly
     });
   }
   return rows.map((row) =>
-    (indent + row.map((cell, column) => padded(cell, widths[column] ?? 0)).join("  ")).trimEnd(),
+    (indent + row.map((cell, column) => padded(cell, widths[column] ?? 0)).join("  "))
+      .trimEnd()
+      .replace(/^(\s*)::/, "$1\\x3a:"),
   );
 }
 
