@@ -23,6 +23,7 @@ import type { Judged, RepositoryKey, ServedRepository, ServiceStore } from "../p
 import type { WithCopy } from "./handlers.ts";
 import type { Judging } from "./judging.ts";
 import type { Log } from "./logging.ts";
+import type { Metrics } from "./metrics.ts";
 import { type WebhookRoute, webhookRoutes } from "./webhook-routes.ts";
 
 export type ForgePartsOf = {
@@ -31,6 +32,7 @@ export type ForgePartsOf = {
   readonly queue: JobQueue;
   readonly judging: Judging;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly now: () => number;
   /** See `ServeRequest`. */
   readonly secretIn: (file: string) => string;
@@ -109,7 +111,7 @@ function openForge({ kind, url: address, tokenFile, app }: ForgeSettings, { secr
   return kind === "gitlab" ? createGitlab(access) : createForgejo(access);
 }
 
-const webhooksOf = ({ settings, store, secretIn, log, now }: ForgePartsOf): readonly WebhookRoute[] =>
+const webhooksOf = ({ settings, store, secretIn, log, metrics, now }: ForgePartsOf): readonly WebhookRoute[] =>
   webhookRoutes(
     settings.forges.map(({ kind, url, webhookSecretFiles }) => ({
       forge: kind,
@@ -121,8 +123,11 @@ const webhooksOf = ({ settings, store, secretIn, log, now }: ForgePartsOf): read
       store,
       verify: verifyDelivery,
       now,
-      tell: ({ status, ...event }) =>
-        status >= 400 ? log.warn("delivery", { status, ...event }) : log.debug("delivery", { status, ...event }),
+      tell({ status, ...event }) {
+        metrics.deliveryEnded(event.path.split("/")[2] ?? "", event.kind);
+        if (status >= 400) log.warn("delivery", { status, ...event });
+        else log.debug("delivery", { status, ...event });
+      },
     },
   );
 

@@ -47,7 +47,7 @@ async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeReques
   const judging = createJudging(resolve(settings.data), request.build ?? version, request.grammarFile);
   const local = localCopy(judging);
   const { secretIn } = request;
-  const forges = createForgeParts({ settings, store, queue, judging, log, now, secretIn });
+  const forges = createForgeParts({ settings, store, queue, judging, log, metrics, now, secretIn });
   const withCopy: WithCopy = (repository, work) =>
     (repository.forge === "local" ? local : forges.withCopy)(repository, work);
   const { judgeAgain } = forges;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import {
   appendFileSync,
   existsSync,
@@ -14,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, inject, test } from "vitest";
+import { forgejoEvent } from "../forge/payloads.ts";
 
 const root = mkdtempSync(join(tmpdir(), "proviso-serve-"));
 const processes: ChildProcess[] = [];
@@ -135,6 +137,39 @@ function verifies(exported: string, temporary: string): void {
   expect(run(["verify-log", file], temporary).status).toBe(1);
   expect(run(["verify-log", join(temporary, "none")], temporary).status).toBe(3);
 }
+
+test("a delivery is taken once, counted by what became of it, and one that nobody signed is not taken", async () => {
+  const temporary = newDirectory();
+  const secret = "a secret that is long enough";
+  const file = join(temporary, "secret");
+  writeFileSync(file, `${secret}\n`);
+  const settings = join(temporary, "service.yaml");
+  const forge = {
+    kind: "forgejo",
+    url: "https://forge.example.org",
+    "webhook-secret-files": [file],
+    "token-file": file,
+  };
+  writeFileSync(settings, JSON.stringify({ forges: [forge] }));
+  const options = ["--role", "web", "--listen", "0", "--settings", settings, "--data", join(temporary, "data")];
+  const { at, stop } = await serve(options, temporary);
+  const body = JSON.stringify(forgejoEvent("synchronized"));
+  const deliver = async (signature: string): Promise<number> => {
+    const headers = {
+      "X-Forgejo-Event": "pull_request",
+      "X-Forgejo-Delivery": "one",
+      "X-Forgejo-Signature": signature,
+    };
+    return (await fetch(`${at}/webhooks/forgejo/forge.example.org`, { method: "POST", headers, body })).status;
+  };
+  const signature = createHmac("sha256", secret).update(body).digest("hex");
+  expect([await deliver(signature), await deliver(signature), await deliver("0".repeat(64))]).toEqual([202, 200, 401]);
+  const metrics = await (await fetch(`${at}/metrics`)).text();
+  for (const outcome of ["taken", "seen", "forged"])
+    expect(metrics).toContain(`proviso_deliveries_total{forge="forgejo",outcome="${outcome}"} 1`);
+  expect(metrics).toContain('proviso_queue_jobs{kind="take-event",state="waiting"} 1');
+  expect(await stop("SIGTERM")).toBe(0);
+});
 
 test("what cannot be listened at is said", async () => {
   const temporary = newDirectory();
