@@ -1,13 +1,12 @@
-import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { DatabasePlace } from "../../src/adapters/database/service/open-service-database.ts";
 import { forgejoEvent } from "../../test/forge/payloads.ts";
+import { atPart, serveWeb } from "./served.ts";
 
-const bundle = resolve(import.meta.dirname, "../../dist/proviso.cjs");
 const deliveriesCount = 3_000;
 /** Deliveries under way at once. */
 const atOnce = 16;
@@ -26,22 +25,9 @@ export async function benchDeliveries(sort: string, place: DatabasePlace): Promi
     "token-file": secretFile,
   };
   writeFileSync(file, JSON.stringify({ forges: [forge] }));
-  const where = place.kind === "url" ? { DATABASE_URL: place.url } : { PROVISO_DATA: place.directory };
   const socket = join(scratch, "socket");
-  const started = spawn(process.execPath, [bundle, "serve", "--role", "web", "--listen", socket, "--settings", file], {
-    env: {
-      PATH: process.env["PATH"],
-      HOME: scratch,
-      PROVISO_LOG: "info",
-      PROVISO_DATA: join(scratch, "data"),
-      ...where,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const served = await serveWeb(place, ["--listen", socket, "--settings", file], scratch);
   try {
-    await new Promise((resolve) =>
-      started.stdout.on("data", (text) => String(text).includes("started") && resolve(null)),
-    );
     const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
     for (let index = 0; index < 200; index += 1) await deliver(socket, agent, `warm-${index}`);
     const times: number[] = [];
@@ -57,15 +43,12 @@ export async function benchDeliveries(sort: string, place: DatabasePlace): Promi
     };
     await Promise.all(Array.from({ length: atOnce }, send));
     const seconds = (performance.now() - since) / 1000;
-    times.sort((one, other) => one - other);
-    const at = (part: number): string => (times[Math.floor(times.length * part)] ?? 0).toFixed(1);
     console.log(
-      `  ${sort}: ${(deliveriesCount / seconds).toFixed(0)} deliveries accepted per second, ${atOnce} at once; median ${at(0.5)} ms, 99th percentile ${at(0.99)} ms`,
+      `  ${sort}: ${(deliveriesCount / seconds).toFixed(0)} deliveries accepted per second, ${atOnce} at once; median ${atPart(times, 0.5)} ms, 99th percentile ${atPart(times, 0.99)} ms`,
     );
     agent.destroy();
   } finally {
-    started.kill("SIGTERM");
-    await new Promise((resolve) => started.on("exit", resolve));
+    await served.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

@@ -7,6 +7,7 @@ import { buildStory } from "../../src/cli/demo/build.ts";
 import { hasPostgresql, startPostgresql } from "../../test/database/postgresql.ts";
 import { repositoryOf } from "../../test/database/records.ts";
 import { benchDeliveries } from "./deliveries.ts";
+import { benchPages } from "./pages.ts";
 
 /** Jobs that are shared by the workers of one run. */
 const jobsCount = 400;
@@ -31,6 +32,7 @@ export async function benchService(): Promise<void> {
           : { kind: "url", url: await server.newDatabase() };
       };
       await benchDeliveries(sort, await place());
+      await benchPages(sort, await place());
       for (const workers of [1, 2, 4]) await benchJobs(sort, workers, await place(), story);
     }
     await storage(join(scratch, "storage"));
