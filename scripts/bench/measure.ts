@@ -40,8 +40,10 @@ export function run({ command, args, cwd, environment: more = {} }: Contender): 
       childMegabytes = Math.max(childMegabytes, residentOfChildren(child.pid));
     }, pollMilliseconds);
     child.on("error", reject);
-    child.on("exit", () => {
+    child.on("exit", (status) => {
       clearInterval(poll);
+      // Findings end with 1 or 2; what could not do its work has not been measured.
+      if (status === null || status > 2) reject(new Error(`${[command, ...args].join(" ")} ended with ${status}`));
       resolve({ milliseconds: performance.now() - started, megabytes, childMegabytes });
     });
   });

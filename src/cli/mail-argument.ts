@@ -4,7 +4,8 @@ import { CommandFailure } from "./exit-status.ts";
 /**
  * The place of mails that an argument of `proviso check` names; null: it names commits. Mails are `-` (standard input), whatever begins like a path
  * (`/`, `./`, `../`), and everything else that is a file, or a directory with mails, and that git does not know for commits. So is what nobody
- * knows where only mails can be meant: whoever reads them says that it is not there.
+ * knows where only mails can be meant: whoever reads them says that it is not there. In git's own directory, `HEAD` and every branch are files
+ * too, and mean what git means by them.
  *
  * @param isRange asked only where something of that name is there, or only mails can be meant; what git knows and what lies there cannot both be
  * @param isAboutMails somebody asked for what only mails have
@@ -18,7 +19,7 @@ export async function mailPlace(
   const there = statsOf(text);
   if (there === null) return (isAboutMails || namesMails(text)) && !(await isRange(text)) ? text : null;
   if (!(await isRange(text))) return text;
-  if (!mayHoldMails(text, there)) return null;
+  if (!mayHoldMails(text, there) || isInGitDirectory()) return null;
   const what = there.isDirectory() ? "a directory with mails" : "a file";
   throw new CommandFailure(
     `\`${text}\` is both a revision and ${what}; write \`./${text}\` for the mails, or \`${text}^!\` or a range for commits`,
@@ -39,6 +40,9 @@ function mayHoldMails(path: string, there: Stats): boolean {
   const isMaildir = names.includes("cur") && names.includes("new");
   return isMaildir || names.some((name) => /\.(?:eml|patch)$/i.test(name)) || names.includes("git");
 }
+
+/** A bare repository or `.git`, as gitrepository-layout(5) has it; git asks nobody there whether a file is meant either. */
+const isInGitDirectory = (): boolean => ["HEAD", "objects", "refs"].every((name) => statsOf(name) !== null);
 
 /** Null where nothing of that name can be looked at; what cannot be a file's name, being too long, may be a revision. */
 function statsOf(path: string): Stats | null {

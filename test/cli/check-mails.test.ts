@@ -402,6 +402,10 @@ describe("where mails lie", () => {
     mkdirSync(join(repository.path, "sources"));
     repository.git("branch", "sources");
     expect(proviso(repository, ["check", "sources", "--policy-from", "main"]).stderr).not.toContain("both");
+    // In a bare repository every name of git's is a file as well.
+    const directory = join(repository.path, ".git");
+    for (const range of ["HEAD", "refs/heads/topic"])
+      expect(proviso(repository, ["check", range, "--policy-from", "main"], { directory }).stderr).toBe("");
   });
 
   test.each([
