@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import { foreign, html } from "../core/report/html/html.ts";
 import { commitHtml as notableCommit } from "../core/report/html/report-page.ts";
 import type { CommitValue } from "../core/report/json-values.ts";
@@ -40,8 +41,8 @@ export function commitPage(view: CommitView, after: string | null): Page {
   return {
     name: "commit",
     part: "repositories",
-    title: `${commit.slice(0, 12)} ${subject}`,
-    heading: html`<code>${commit.slice(0, 12)}</code> ${foreign(subject, 160)}`,
+    title: `${shortObjectId(commit)} ${subject}`,
+    heading: html`<code>${shortObjectId(commit)}</code> ${foreign(subject, 160)}`,
     trail: [
       { path: "/repositories", words: html`Repositories` },
       { path: ofRepository(repository), words: named(shortName(repository), 120) },

@@ -1,4 +1,4 @@
-import { foreign, type Html, html, outside, prose } from "../core/report/html/html.ts";
+import { commitId, foreign, type Html, html, outside, prose } from "../core/report/html/html.ts";
 import { notableCommits, sectionsBefore, summaryOf } from "../core/report/html/report-page.ts";
 import { conclusionWord } from "../core/report/html/summary.ts";
 import { readReport } from "../core/report/read-report.ts";
@@ -71,7 +71,7 @@ function factsHtml(view: ContributionView): Html {
   const facts: readonly (readonly [string, Html])[] = [
     ["State", html`${contributionStateWords[view.state]}, wants to enter <code>${foreign(view.base, 80)}</code>`],
     ["By", foreign(view.author, 80)],
-    ["Head", html`<code class="id" title="${view.head}">${view.head.slice(0, 12)}</code>`],
+    ["Head", commitId(view.head)],
     ["Judged", view.judgedAt === null ? html`not yet` : momentHtml(view.judgedAt)],
     ["At the forge", view.url === null ? html`no address is known` : outside(view.url)],
     ...(view.publication === null ? [] : [["Told there", publicationHtml(view)] as const]),
@@ -207,7 +207,7 @@ const historySection = (conclusions: readonly ConclusionRow[]): PageSection => (
           key: "head",
           title: "Head",
           value: ({ head }: ConclusionRow) => head,
-          cell: ({ head }: ConclusionRow) => html`<code class="id" title="${head}">${head.slice(0, 12)}</code>`,
+          cell: ({ head }: ConclusionRow) => commitId(head),
         },
         {
           key: "policy",

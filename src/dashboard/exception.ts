@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import { commitId, foreign, type Html, html, outside, prose } from "../core/report/html/html.ts";
 import { counted, grouped } from "../core/report/layout.ts";
 import { readSaved } from "../core/report/read-saved.ts";
@@ -89,7 +90,7 @@ ${gaps.length === 0 ? null : html`<p>What is not known:</p><ul>${gaps.slice(0, g
 const gapsMax = 10;
 
 const unreadWords = ({ commit, why }: SavedRegister["unread"][number]): string =>
-  `the document at ${commit.slice(0, 12)} could not be read: ${why}`;
+  `the document at ${shortObjectId(commit)} could not be read: ${why}`;
 
 function endWords({ state, until, withdrawn }: SavedRegisterEntry): Html | null {
   if (withdrawn !== null) return html` on ${withdrawn.day}: ${foreign(withdrawn.reason, 500)}`;

@@ -1,3 +1,4 @@
+import { shortObjectId } from "../core/commit/object-id.ts";
 import { foreign, type Html, html } from "../core/report/html/html.ts";
 import { grouped } from "../core/report/layout.ts";
 import type {
@@ -93,7 +94,7 @@ export const shortName = (key: RepositoryKey): string => {
 
 /** A commit's id as people read it, with the way to its page. */
 export const commitHtml = (key: RepositoryKey, commit: string): Html =>
-  html`<a href="${commitPath(key, commit)}"><code class="id" title="${commit}">${named(commit.slice(0, 12), 12)}</code></a>`;
+  html`<a href="${commitPath(key, commit)}"><code class="id" title="${commit}">${named(shortObjectId(commit), 12)}</code></a>`;
 
 /** Whoever can decide. */
 export const decidersHtml = (deciders: readonly string[]): Html =>

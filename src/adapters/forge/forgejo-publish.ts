@@ -1,5 +1,6 @@
-import { fieldAt, textAt } from "../../core/forge/fields.ts";
+import { textAt } from "../../core/forge/fields.ts";
 import { checkName, type Publication } from "../../core/forge/publication.ts";
+import { fieldAt } from "../../core/text/foreign-value.ts";
 import type { ForgeAnswer, Published } from "../../ports/forge.ts";
 import { described } from "./described.ts";
 import { type Ask, askAll } from "./http.ts";

@@ -1,5 +1,6 @@
-import { fieldAt, numberAt, textAt } from "../../core/forge/fields.ts";
+import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { type Annotation, checkName, type Publication } from "../../core/forge/publication.ts";
+import { fieldAt } from "../../core/text/foreign-value.ts";
 import type { ForgeAnswer, Published } from "../../ports/forge.ts";
 import { misdescribed } from "./described.ts";
 import { type Ask, askAll } from "./http.ts";

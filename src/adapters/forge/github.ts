@@ -1,6 +1,7 @@
 import { pullRequestOf } from "../../core/forge/described-request.ts";
-import { fieldAt, numberAt, textAt } from "../../core/forge/fields.ts";
+import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { identifierAt, repositoryOf } from "../../core/forge/named-repository.ts";
+import { fieldAt } from "../../core/text/foreign-value.ts";
 import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort, Permission } from "../../ports/forge.ts";
 import { described, listOf, misdescribed } from "./described.ts";
 import { refused } from "./failure.ts";

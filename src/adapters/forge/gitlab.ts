@@ -1,8 +1,9 @@
 import type { Contribution } from "../../core/forge/decision.ts";
 import { mergeRequestOf } from "../../core/forge/described-request.ts";
-import { commitAt, fieldAt, textAt } from "../../core/forge/fields.ts";
+import { commitAt, textAt } from "../../core/forge/fields.ts";
 import { mergeRequestContribution } from "../../core/forge/gitlab-contribution.ts";
 import { projectOf, timeAt } from "../../core/forge/named-repository.ts";
+import { fieldAt } from "../../core/text/foreign-value.ts";
 import type {
   Approval,
   AskedRepository,

@@ -1,8 +1,9 @@
 import { pullRequestOf } from "../../core/forge/described-request.ts";
 import type { ServedForge } from "../../core/forge/event.ts";
-import { fieldAt, textAt } from "../../core/forge/fields.ts";
+import { textAt } from "../../core/forge/fields.ts";
 import { decidePullRequest } from "../../core/forge/github-contribution.ts";
 import { timeAt } from "../../core/forge/named-repository.ts";
+import { fieldAt } from "../../core/text/foreign-value.ts";
 import type { ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
 import { misdescribed } from "./described.ts";
 

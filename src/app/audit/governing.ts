@@ -1,5 +1,6 @@
 import type { PolicyTexts, Timeline } from "../../core/audit/timeline.ts";
 import { unknownTexts } from "../../core/audit/timeline.ts";
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import { compilePolicy, withMaintainers } from "../../core/policy/compile-policy.ts";
 import { digestParts } from "../../core/policy/digest.ts";
 import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
@@ -120,7 +121,7 @@ function createSettingsReader({ timeline: { texts }, isWhole, idOf, given, ports
     if (file.value === null) return done(given);
     const { madeBy = null } = texts[since] ?? {};
     const revision = madeBy === null ? null : idOf(madeBy);
-    const at = `at ${revision?.slice(0, 12) ?? "an unknown commit"}`;
+    const at = `at ${revision === null ? "an unknown commit" : shortObjectId(revision)}`;
     const fresh = ownSettings(file.value, { at, kind: "repository", revision }, ports.cache);
     known.set(since, fresh);
     return done(fresh);

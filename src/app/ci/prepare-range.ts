@@ -1,4 +1,4 @@
-import { isFullId } from "../../core/commit/object-id.ts";
+import { isFullId, shortObjectId } from "../../core/commit/object-id.ts";
 import type { Base, Contribution, Forge, WantedCommit } from "../../core/forge/decision.ts";
 import { isBranchName } from "../../core/forge/fields.ts";
 import type { Depth, HistorySource } from "../../ports/history-source.ts";
@@ -77,7 +77,7 @@ async function bring<Ports extends PolicyPorts>(
     found = await resolve();
     if (found.ok) return done(found.value);
   }
-  const what = `${whatItIs}, ${revision.slice(0, 12)},`;
+  const what = `${whatItIs}, ${shortObjectId(revision)},`;
   return failed(
     "work",
     `${what} cannot be had: ${why === null ? notHere(forge, source) : `${why}; ${setting(forge)}`}`,

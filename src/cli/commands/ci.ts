@@ -2,6 +2,7 @@ import { createHistorySource, remoteAddress } from "../../adapters/git/fetch-his
 import { decide, forgeOf, whyForeign } from "../../app/ci/decide.ts";
 import type { JobFacts } from "../../app/ci/job-facts.ts";
 import { type JobResult, judgeJob, type MergeMethod } from "../../app/ci/judge-job.ts";
+import { shortObjectId } from "../../core/commit/object-id.ts";
 import type { Contribution, Forge, SquashBody } from "../../core/forge/decision.ts";
 import { nothingJudged } from "../../core/report/nothing-judged.ts";
 import { repairHint } from "../../core/report/repair-hint.ts";
@@ -114,7 +115,7 @@ async function write(
   }
   if (options.verbose)
     writeError(
-      `judging ${contribution.what} (${base?.slice(0, 12)}..${tip.slice(0, 12)}) by ${judged.policy.origin.name}`,
+      `judging ${contribution.what} (${shortObjectId(base ?? "")}..${shortObjectId(tip)}) by ${judged.policy.origin.name}`,
     );
   const value = reportValue(judged.report, { policyWasChosen: options.policyFrom !== undefined });
   for (const output of outputs) await writeGuarded(contribution.forge, output, () => writeReport(value, output));

@@ -1,7 +1,8 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import { decodeIssueComment, decodePullRequest, decodeReview, noRepository } from "./decode-pull-request.ts";
 import { decodePush } from "./entering-push.ts";
 import { type Decoded, decoded, type ForgeEvent, ignored, malformed } from "./event.ts";
-import { commitAt, fieldAt, textAt } from "./fields.ts";
+import { commitAt, textAt } from "./fields.ts";
 import { decideMergeGroup } from "./github-contribution.ts";
 import { identifierAt, repositoryIn, repositoryOf } from "./named-repository.ts";
 

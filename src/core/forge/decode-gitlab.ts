@@ -1,3 +1,4 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import { noRepository } from "./decode-pull-request.ts";
 import { mergeRequestOf } from "./described-request.ts";
 import { decodePush } from "./entering-push.ts";
@@ -10,7 +11,7 @@ import {
   ignored,
   malformed,
 } from "./event.ts";
-import { fieldAt, numberAt, textAt } from "./fields.ts";
+import { numberAt, textAt } from "./fields.ts";
 import { projectOf } from "./named-repository.ts";
 import { isOwnNote } from "./note-marker.ts";
 

@@ -1,7 +1,8 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import { type Decision, nothing } from "./decision.ts";
 import { pullRequestOf } from "./described-request.ts";
 import { type ContributionChange, type Decoded, decoded, ignored, malformed, type ServedForge } from "./event.ts";
-import { fieldAt, numberAt, textAt } from "./fields.ts";
+import { numberAt, textAt } from "./fields.ts";
 import { decidePullRequest } from "./github-contribution.ts";
 import { repositoryIn } from "./named-repository.ts";
 

@@ -1,5 +1,6 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import type { ForgeContribution } from "./event.ts";
-import { branchAt, commitAt, fieldAt, numberAt, textAt } from "./fields.ts";
+import { branchAt, commitAt, numberAt, textAt } from "./fields.ts";
 import { timeAt } from "./named-repository.ts";
 
 /** A pull request as GitHub, Forgejo and Gitea describe it, in events and in their REST interfaces; null where it is not described whole. */

@@ -1,16 +1,9 @@
 import { isFullId, isNoId } from "../commit/object-id.ts";
+import { fieldAt } from "../text/foreign-value.ts";
 
-/**
+/*
  * Fields of a payload or an environment, which anybody may have filled: each is of the kind that is asked for, or null.
  */
-export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
-  let found = value;
-  for (const name of path) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;
-    found = (found as { readonly [name: string]: unknown })[name];
-  }
-  return found;
-}
 
 /** A text that is not empty. */
 export function textAt(value: unknown, ...path: readonly string[]): string | null {

@@ -1,5 +1,6 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import { type Decision, type Forge, nothing, type RequestText, unclear } from "./decision.ts";
-import { branchAt, branchOf, commitAt, fieldAt, numberAt, textAt } from "./fields.ts";
+import { branchAt, branchOf, commitAt, numberAt, textAt } from "./fields.ts";
 
 /**
  * A pull request's own commits, compared with its base branch. With `pull_request_target` the checkout is the base branch, and stays

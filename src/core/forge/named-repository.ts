@@ -1,5 +1,6 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import type { ForgeRepository } from "./event.ts";
-import { branchAt, fieldAt, numberAt, textAt } from "./fields.ts";
+import { branchAt, numberAt, textAt } from "./fields.ts";
 
 /** Characters of an owner with all its groups, and of a name. GitLab takes 255 for each part, and twenty groups. */
 const pathLengthMax = 2_000;

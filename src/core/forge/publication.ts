@@ -1,3 +1,4 @@
+import { shortObjectId } from "../commit/object-id.ts";
 import { counted } from "../report/layout.ts";
 import { markdownCode, markdownProse } from "../report/markdown.ts";
 import { commitWords, type Entry, entriesOf } from "../report/report-entries.ts";
@@ -98,7 +99,7 @@ export function publicationOf(
     details: detailsOf(parts),
     annotations: annotations.slice(0, annotationsMax),
     note: clean ? null : `${noteMarker}\n${summary.text}${more}${pageWords(page)}`,
-    resolved: `${noteMarker}\n**pass**: what was said here before is resolved, as of ${markdownCode(head.slice(0, 12))}.\n`,
+    resolved: `${noteMarker}\n**pass**: what was said here before is resolved, as of ${markdownCode(shortObjectId(head))}.\n`,
   };
 }
 

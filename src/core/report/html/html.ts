@@ -1,3 +1,4 @@
+import { shortObjectId } from "../../commit/object-id.ts";
 import { neutralise } from "../../text/neutralise.ts";
 import { isPageAddress } from "../register-words.ts";
 import { shown } from "../words.ts";
@@ -43,7 +44,7 @@ export function prose(text: string): Html {
 }
 
 /** A commit's id as people read it; the whole stands in the title. */
-export const commitId = (id: string): Html => html`<code class="id" title="${id}">${id.slice(0, 12)}</code>`;
+export const commitId = (id: string): Html => html`<code class="id" title="${id}">${shortObjectId(id)}</code>`;
 
 /** A link out of the page, where the text is certainly an address of a page; else the text, and no link. */
 export const outside = (address: string, words: Html = foreign(address)): Html =>
