@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPostedMail } from "../../src/adapters/mail/read-posted-mail.ts";
@@ -41,6 +42,7 @@ function historyIn(repository: TestRepository): void {
   });
 }
 
+/** Options of git-format-patch(1). */
 const optionSets: readonly (readonly string[])[] = [
   [],
   ["--attach"],
@@ -64,6 +66,27 @@ const optionSets: readonly (readonly string[])[] = [
   ["--notes"],
 ];
 
+/** Options of git-send-email(1), which encodes, addresses and threads what format-patch wrote. */
+const sendOptionSets: readonly (readonly string[])[] = [
+  [],
+  ["--transfer-encoding=8bit", "--no-validate"],
+  ["--transfer-encoding=quoted-printable"],
+  ["--transfer-encoding=base64"],
+  ["--transfer-encoding=auto"],
+  ["--8bit-encoding=ISO-8859-1"],
+  ["--8bit-encoding=UTF-8", "--transfer-encoding=quoted-printable"],
+  ["--from=Lin Example <lin@example.org>"],
+  ["--from=Lín Exämple, of the list <lin@example.org>", "--transfer-encoding=base64"],
+  ["--from=ada@example.org", "--suppress-from"],
+  ["--chain-reply-to", "--in-reply-to=<cover@example.org>"],
+  ["--no-thread", "--no-xmailer"],
+  ["--cc=Ömer Exämple <o@example.org>", "--bcc=secret@example.org", "--reply-to=Lin <lin@example.org>"],
+  ["--suppress-cc=all", "--no-signed-off-by-cc"],
+];
+
+const gitPrograms = execFileSync("git", ["--exec-path"], { encoding: "utf8" }).trim();
+const hasSendEmail = existsSync(join(gitPrograms, "git-send-email"));
+
 describe("patches of format-patch become the commits of git am", () => {
   let repository: TestRepository;
   beforeAll(() => {
@@ -81,21 +104,14 @@ describe("patches of format-patch become the commits of git am", () => {
     return ids.map((id) => parseCommit(id, Buffer.from(repository.git("cat-file", "commit", id), "utf8")));
   }
 
-  test.each(optionSets.map((options) => [options.join(" "), options] as const))("%s", async (name, options) => {
-    const folder = join(repository.home, `series-${optionSets.indexOf(options)}`);
-    repository.git("format-patch", "-q", "-o", folder, ...options, "base..main");
-    const files = readdirSync(folder)
-      .sort(
-        (one, other) =>
-          Number.parseInt(one.replace(/^v\d+-/, ""), 10) - Number.parseInt(other.replace(/^v\d+-/, ""), 10),
-      )
-      .map((file) => join(folder, file));
+  /** Each patch is read as the commit that `git am` makes of it. */
+  async function expectCommits(files: readonly string[], amOptions: readonly string[]): Promise<void> {
     const mails = await Promise.all(
       files.map((file, index) => readPostedMail(readFileSync(file), { number: index + 1, file })),
     );
     const patches = mails.filter(({ patch }) => patch !== null);
     expect(patches).toHaveLength(5);
-    const commits = applied(files.slice(files.length - 5), name.includes("keep-subject") ? ["--no-keep"] : []);
+    const commits = applied(files.slice(files.length - 5), amOptions);
     expect(patches.map(told)).toEqual(
       commits.map(({ author, message, subject, trailers }) => ({
         author,
@@ -105,6 +121,44 @@ describe("patches of format-patch become the commits of git am", () => {
         problems: [],
       })),
     );
+  }
+
+  test.each(optionSets.map((options) => [options.join(" "), options] as const))("%s", async (_, options) => {
+    const folder = join(repository.home, `series-${optionSets.indexOf(options)}`);
+    repository.git("format-patch", "-q", "-o", folder, ...options, "base..main");
+    const files = readdirSync(folder)
+      .sort(
+        (one, other) =>
+          Number.parseInt(one.replace(/^v\d+-/, ""), 10) - Number.parseInt(other.replace(/^v\d+-/, ""), 10),
+      )
+      .map((file) => join(folder, file));
+    await expectCommits(files, options.includes("--keep-subject") ? ["--no-keep"] : []);
+  });
+
+  // git's own package of some systems comes without it.
+  describe.skipIf(!hasSendEmail)("after send-email", () => {
+    test.each(sendOptionSets.map((options) => [options.join(" "), options] as const))("%s", async (_, options) => {
+      const number = sendOptionSets.indexOf(options);
+      const folder = join(repository.home, `sent-${number}`);
+      mkdirSync(folder);
+      // An absolute path is a program that is told the recipients and reads the mail, as sendmail does.
+      const sendmail = join(repository.home, `sendmail-${number}`);
+      writeFileSync(
+        sendmail,
+        `#!/bin/sh\ncat >"${folder}/$(find "${folder}" -type f | wc -l | xargs printf %03d).eml"\n`,
+      );
+      chmodSync(sendmail, 0o755);
+      const written = join(repository.home, `written-${number}`);
+      repository.git("format-patch", "-q", "-o", written, "base..main");
+      const args = ["send-email", "--quiet", "--confirm=never", `--smtp-server=${sendmail}`, "--to=list@example.org"];
+      execFileSync("git", ["-C", repository.path, ...args, ...options, written], {
+        env: { ...process.env, ...repository.environment },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      const files = readdirSync(folder).map((file) => join(folder, file));
+      expect(files).toHaveLength(5);
+      await expectCommits(files, []);
+    });
   });
 });
 
