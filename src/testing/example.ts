@@ -59,6 +59,20 @@ export type Surroundings = {
   readonly maintainers?: string;
   readonly codeowners?: string;
   readonly mailmap?: string;
+  /** What a forge says of the pull request that brings the commit; without it, no forge was asked. */
+  readonly request?: PageRequest;
+};
+
+/** A pull request. What is `unknown`, and what is left out of the lists, nobody could learn. */
+export type PageRequest = {
+  readonly text: string;
+  readonly title?: string;
+  readonly labels?: readonly string[];
+  readonly openedByBot?: boolean;
+  /** Each `#12: accepted, bug`, with its labels; `#12: unknown`. */
+  readonly workItems?: readonly string[];
+  /** Other open requests of the same person, each `#13: AI-assisted`, with its labels; `#13: unknown`. */
+  readonly othersOpen?: readonly string[];
 };
 
 export type PageDocument = {

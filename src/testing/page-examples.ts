@@ -1,4 +1,4 @@
-import type { Example, PageDocument, Surroundings } from "./example.ts";
+import type { Example, PageDocument, PageRequest, Surroundings } from "./example.ts";
 import type { Block } from "./page-blocks.ts";
 import type { Expected } from "./rule-tester.ts";
 
@@ -8,12 +8,13 @@ export type PageState = { surroundings: Surroundings; readonly named: Map<string
 /** At the top of a page nothing has been set. */
 export const newPageState = (): PageState => ({ surroundings: {}, named: new Map() });
 
-/** A `policy`, `document`, `maintainers`, `codeowners` or `mailmap` block: it holds for the commits below it; an empty one ends it. */
+/** A `policy`, `document`, `maintainers`, `codeowners`, `mailmap` or `request` block: it holds for the commits below it; an empty one ends it. */
 export function surround(state: PageState, block: Block): void {
   const { language, text, attributes } = block;
   const set = (name: keyof Surroundings, value: Surroundings[keyof Surroundings]): void => {
     const { [name]: _earlier, ...others } = state.surroundings;
-    state.surroundings = text.trim() === "" ? others : { ...others, [name]: value };
+    const isEnd = text.trim() === "" && (language !== "request" || attributes.size === 0);
+    state.surroundings = isEnd ? others : { ...others, [name]: value };
   };
   switch (language) {
     case "policy":
@@ -21,6 +22,9 @@ export function surround(state: PageState, block: Block): void {
     case "codeowners":
     case "mailmap":
       set(language, text);
+      break;
+    case "request":
+      set("request", requestOf(block));
       break;
     case "document":
       set(attributes.has("head") ? "documentAtHead" : "document", documentOf(block));
@@ -35,6 +39,21 @@ function documentOf({ text, attributes }: Block): PageDocument {
   const seen = attributes.get("seen-earlier");
   const document = { format: format === "rst" ? "restructuredtext" : "markdown", text } as const;
   return seen === undefined ? document : { ...document, seenEarlier: yesOrNo(seen) };
+}
+
+/** A `request` block: its lines are the text of a pull request, its attributes what else a forge says. */
+function requestOf({ text, attributes }: Block): PageRequest {
+  const list = (value: string): readonly string[] => (value === "" ? [] : value.split(/;\s*/));
+  let request: PageRequest = { text };
+  for (const [name, value] of attributes) {
+    if (name === "title") request = { ...request, title: value };
+    else if (name === "labels") request = { ...request, labels: list(value) };
+    else if (name === "opened-by-bot") request = { ...request, openedByBot: yesOrNo(value) };
+    else if (name === "work-items") request = { ...request, workItems: list(value) };
+    else if (name === "others-open") request = { ...request, othersOpen: list(value) };
+    else throw new Error(`\`${name}\` is no attribute of a request`);
+  }
+  return request;
 }
 
 /** Attributes that a `commit` block may have, and what becomes of each. */

@@ -14,12 +14,18 @@ export function variantsOf(example: Example): readonly Variant[] {
     { how: "with its changes unknown", example: { ...example, changes: "unknown" } },
     { how: "without changes", example: { ...example, changes: "" } },
     { how: "with maintainers unknown", example: { ...example, surroundings: others } },
+    { how: "with no forge asked", example: { ...alone, surroundings: withoutRequest(surroundings) } },
     { how: "without a policy document", example: { ...alone, surroundings: withoutDocument(surroundings) } },
     {
       how: "with the contribution's document unknown",
       example: { ...example, surroundings: { ...surroundings, documentAtHead: "unknown" } },
     },
   ];
+}
+
+function withoutRequest(surroundings: NonNullable<Example["surroundings"]>): NonNullable<Example["surroundings"]> {
+  const { request: _request, ...others } = surroundings;
+  return others;
 }
 
 function withoutDocument(surroundings: NonNullable<Example["surroundings"]>): NonNullable<Example["surroundings"]> {

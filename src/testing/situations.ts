@@ -17,7 +17,7 @@ import type { Asked, ContributionFacts, FactName, Remediation, Situation } from 
 import { touchedPaths } from "../core/rules/touched-paths.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
 import type { Settings, Shapes } from "../core/text/shape.ts";
-import { type Example, readChanges } from "./example.ts";
+import { type Example, type PageRequest, readChanges } from "./example.ts";
 import { exceptionsIn, policyFrom } from "./surroundings.ts";
 
 /** What a rule answered, and the message that it judged. */
@@ -116,6 +116,7 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
     sender: sender === undefined ? unknown("nobody is known to have sent it") : learned(person(sender)),
     remediations: new Map(statements.map((statement) => [statement.commit, [statement]])),
     windowUse: windowUseOf(example),
+    request: requestOf(surroundings.request),
     exceptionsAtHead:
       documentAtHead === "unknown"
         ? unknown("the contribution's version of the document cannot be read")
@@ -128,6 +129,25 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
             ),
           ),
   };
+}
+
+function requestOf(page: PageRequest | undefined): ContributionFacts["request"] {
+  if (page === undefined) return unknown("no forge was asked what the pull request says");
+  const { text, title, labels, openedByBot, workItems, othersOpen } = page;
+  const notTold = unknown("the forge did not say");
+  const told = <T>(value: T | undefined): Learned<T> => (value === undefined ? notTold : learned(value));
+  const labelled = (item: string): { readonly name: string; readonly labels: Learned<readonly string[]> } => {
+    const [name = "", rest = ""] = item.split(/:\s*/, 2);
+    return { name, labels: rest === "unknown" ? notTold : learned(rest === "" ? [] : rest.split(/,\s*/)) };
+  };
+  return learned({
+    title: told(title),
+    text: learned(text),
+    labels: told(labels),
+    openedByBot: told(openedByBot),
+    workItems: told(workItems?.map(labelled)),
+    othersOpen: told(othersOpen?.map((item) => ({ ...labelled(item), title: learned(""), text: learned("") }))),
+  });
 }
 
 /** `12 of 100`, or `3 of 100 since 2026-06-01` for a share that was too large until that day. */

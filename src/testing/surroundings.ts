@@ -13,7 +13,7 @@ import type { PageDocument, Surroundings } from "./example.ts";
  * same policy again.
  */
 export function policyFrom(surroundings: Surroundings): Policy {
-  const { documentAtHead: _head, ...files } = surroundings;
+  const { documentAtHead: _head, request: _request, ...files } = surroundings;
   const key = JSON.stringify(files);
   const policy = read.get(key) ?? readPolicy(files);
   read.set(key, policy);

@@ -20,6 +20,7 @@ const contribution: ContributionFacts = {
   posted: unknown("not said"),
   sender: unknown("not said"),
   windowUse: null,
+  request: unknown("nobody said"),
   answers: [],
   earlierVersion: null,
   exceptionsAtHead: unknown("not said"),

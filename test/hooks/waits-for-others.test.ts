@@ -11,10 +11,12 @@ test("the messages that wait for somebody's own word", () => {
   expect(waiting.sort()).toEqual([
     "ai-content-permitted.judgement: maintainer",
     "ai-content-permitted.waits: maintainer",
+    "ai-disclosure.unseen: forge",
     "ai-second-opinion.missing: maintainer",
     "ai-second-opinion.missingForAnyone: maintainer",
     "ai-second-opinion.missingForContributor: maintainer",
     "ai-second-opinion.unknown: maintainer",
+    "ai-signal-disclosed.unseen: forge",
     "policy-touched.touched: maintainer",
     "sign-off-by-author.membershipUnknown: author",
     "sign-off-by-author.otherPerson: author",

@@ -213,6 +213,19 @@ describe("problems of all that the policy names", () => {
     ["an unknown field", { document: markdown(documentText.replace("Change:", "Chnge:")) }, ["unknown-field error"]],
     ["no exceptions heading", { document: markdown("# Use of AI\n") }, ["no-exceptions-heading warning"]],
     ["the mailmap", { mailmap: "nobody\n" }, ["mailmap-line-unreadable warning"]],
+    [
+      "a channel that is not described",
+      {
+        policy:
+          "proviso: 1\nai: { stance: permitted, channels: { box: { in: checkbox, content: a } } }\nrules: { ai-disclosure: { level: warn, channels: [boxes] } }\n",
+      },
+      ["unknown-channel error"],
+    ],
+    [
+      "no place to disclose in",
+      { policy: "proviso: 1\nrules: { ai-disclosure: { level: warn, byTrailer: false } }\n" },
+      ["nowhere-to-disclose error"],
+    ],
     ["no stance", { policy: "proviso: 1\nrules: { ai-content-permitted: warn }\n" }, ["stance-missing error"]],
   ];
   test.each(cases)("%s", (_, given, expected) => expect(codes(given)).toEqual(expected));

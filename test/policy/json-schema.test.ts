@@ -53,6 +53,7 @@ const whole = {
     exceptions: "Exceptions",
     signals: { add: [{ tool: "Robot", class: "agent", address: "robot@example.org" }], off: ["Other"] },
     disclosures: [{ key: "AI-used-for", none: "no", "outside-scope": "research", content: "code" }],
+    channels: { part: { in: "section", heading: "AI", none: "no", "outside-scope": "research", content: ".+" } },
     citations: ["AI-exception"],
   },
   people: { ada: "ada@example.org", lin: ["lin@example.org"] },
@@ -103,6 +104,10 @@ describe("the schema refuses", () => {
     { ...whole, ai: { stance: "refused" } },
     { ...whole, ai: { because: "heading" } },
     { ...whole, ai: { citations: ["two words"] } },
+    { ...whole, ai: { channels: { box: { in: "checkbox" } } } },
+    { ...whole, ai: { channels: { part: { in: "section", content: "a" } } } },
+    { ...whole, ai: { channels: { label: { in: "label", heading: "AI", content: "a" } } } },
+    { ...whole, ai: { channels: { "A box": { in: "checkbox", content: "a" } } } },
     { ...whole, ai: { signals: { add: [{ tool: "A", class: "agent" }] } } },
     {
       ...whole,

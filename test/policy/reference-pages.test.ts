@@ -9,6 +9,7 @@ import { clauseKeys } from "../../src/core/policy/clause-format.ts";
 import { policySchema } from "../../src/core/policy/json-schema.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
+import { requestPlaces } from "../../src/core/rules/request/channels.ts";
 
 const pageOf = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../docs/${name}`, import.meta.url)), "utf8");
@@ -66,4 +67,12 @@ describe("docs/policy.md", () => {
     const { settings, problems } = parsePolicy({ name: "page", text: `proviso: 1\n${rules}` }, catalogue);
     expect([problems, settings.clauses.map(({ level }) => level)]).toEqual([[], ["require", "warn", "require"]]);
   });
+});
+
+test("docs/channels.md has a row for every place of a pull request, and its example is read", () => {
+  const page = pageOf("channels.md");
+  expect([...page.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, place]) => place)).toEqual(["in", ...requestPlaces]);
+  const [, example = ""] = /^```yaml\n([^`]*)```/m.exec(page) ?? [];
+  const { settings, problems } = parsePolicy({ name: "page", text: `proviso: 1\nrules: {}\n${example}` }, catalogue);
+  expect([problems, settings.ai.channels.length]).toEqual([[], 5]);
 });

@@ -26,6 +26,7 @@ const policy: Policy = {
       exceptions: "Exceptions",
       signals: { add: [], off: [] },
       disclosures: [],
+      channels: [],
       citations: [],
     },
     people: new Map(),
@@ -47,6 +48,7 @@ const policy: Policy = {
   canonical: (identity) => identity,
   addressesOf: () => undefined,
   classOf: () => "code",
+  channels: [],
   files: [],
 };
 

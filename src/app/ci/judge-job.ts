@@ -1,6 +1,7 @@
 import type { Listing } from "../../core/evaluate/keeper.ts";
 import type { Report } from "../../core/evaluate/verdict.ts";
 import type { Contribution, SquashBody } from "../../core/forge/decision.ts";
+import { requestFacts } from "../../core/forge/request-facts.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { type Attempt, done } from "../attempt.ts";
 import { type Check, type CheckPorts, check, type PolicyFrom } from "../check.ts";
@@ -37,26 +38,33 @@ export type JobResult = {
  * Judges what an event brings, by the policy of the branch that it wants to enter. Commits are read as objects; nothing is checked out,
  * so nothing of a contribution is run.
  */
-export async function judgeJob(request: JobRequest, checkout: Checkout<CheckPorts>): Promise<Attempt<JobResult>> {
-  const { contribution } = request;
+export async function judgeJob(job: JobRequest, checkout: Checkout<CheckPorts>): Promise<Attempt<JobResult>> {
+  const { contribution } = job;
   const ends = await prepareRange(contribution, checkout);
   if (!ends.ok) return ends;
   const { tip, base } = ends.value;
   if (base === null) return done({ ends: ends.value, judged: null });
-  await request.prepared?.({ tip, base });
+  await job.prepared?.({ tip, base });
   return checkout.withRepository(async (ports) => {
-    const { policyFrom, today, replay, listing, progress, forgeFacts } = request;
+    const { policyFrom, today, replay, listing, progress, forgeFacts, squashBody, mergeMethod } = job;
     const range = { text: `${base}..${tip}`, root: false };
     // Whoever named the range has his own clone; a job's has local branches as the contribution calls them.
     const believed = contribution.isAsked ? {} : ({ branchesOf: "origin", enters: true } as const);
-    const known = forgeFacts === undefined ? {} : { forgeFacts };
+    const request = requestFacts(contribution.request);
+    const known = { forgeFacts: (policy: Policy) => ({ request, ...forgeFacts?.(policy) }) };
     const checked = await check({ range, policyFrom, today, replay, listing, progress, ...believed, ...known }, ports);
     if (!checked.ok) return checked;
     const { policy } = checked.value;
     const named = { ...checked.value.report, subject: contribution.what };
-    const landing = { request: contribution.request, body: request.squashBody, ends: { tip, base }, today };
+    const landing = {
+      request: contribution.request,
+      body: squashBody,
+      ends: { tip, base },
+      today,
+      known: known.forgeFacts(policy),
+    };
     const whole =
-      request.mergeMethod === "squash" && landing.request !== null
+      mergeMethod === "squash" && landing.request !== null
         ? await withLanding(named, policy, { ...landing, request: landing.request }, ports)
         : done(named);
     return whole.ok ? done({ ends: ends.value, judged: { report: whole.value, policy } }) : whole;

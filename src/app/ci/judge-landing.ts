@@ -10,6 +10,7 @@ import { evidenceBy } from "../../core/evidence/evidence.ts";
 import type { RequestText, SquashBody } from "../../core/forge/decision.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import { withLandingFixes } from "../../core/report/landing-fix.ts";
+import type { ContributionFacts } from "../../core/rules/situation.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { CheckPorts } from "../check.ts";
@@ -24,6 +25,8 @@ export type Landing = {
   readonly body: SquashBody | null;
   readonly ends: { readonly tip: string; readonly base: string };
   readonly today: string;
+  /** What the forge knows of the request. Who sends it is left out: a squash is nobody's in particular. */
+  readonly known: Partial<ContributionFacts>;
 };
 
 /**
@@ -129,12 +132,13 @@ const authorsOf = (commits: readonly CommitFacts[]): readonly CommitFacts["autho
 async function judge(
   commits: readonly CommitFacts[],
   policy: Policy,
-  { today, ends }: Landing,
+  { today, ends, known }: Landing,
   ports: CheckPorts,
 ): Promise<readonly Report[]> {
   const clauses = policy.clauses.filter(({ rule }) => !judgedOnCommits.has(rule.id));
   const contribution = {
     ...contributionOn(today),
+    ...(known.request === undefined ? {} : { request: known.request }),
     posted: unknown("the event does not say when it was posted"),
     sender: unknown("the event does not say whose address the sender's is"),
     exceptionsAtHead: learned([]),

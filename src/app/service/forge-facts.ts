@@ -1,3 +1,5 @@
+import type { RequestText } from "../../core/forge/decision.ts";
+import { requestFacts } from "../../core/forge/request-facts.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { ContributionFacts, GivenTag } from "../../core/rules/situation.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
@@ -14,10 +16,12 @@ export type LearntFacts = {
   readonly title: string;
   readonly body: string;
   readonly labels: readonly string[];
+  /** Null: there is no pull request, as of a push. */
+  readonly request: RequestText | null;
 };
 
 /** Of a push nobody said anything. */
-export const noFacts: LearntFacts = { sender: null, approvals: [], title: "", body: "", labels: [] };
+export const noFacts: LearntFacts = { sender: null, approvals: [], title: "", body: "", labels: [], request: null };
 
 /**
  * Asks for what the contribution does not say itself. A list of approvals that is cut has those that it has: an approval that is missing leaves something
@@ -41,6 +45,7 @@ export async function learnFacts(
       title,
       body: brings.request?.body ?? "",
       labels,
+      request: brings.request,
     },
   };
 }
@@ -53,17 +58,18 @@ const formsOfApproval = ["Reviewed-by", "Acked-by"] as const;
  * An approval then is a word that the forge vouches for.
  */
 export function factsOfForge(
-  { sender, approvals }: LearntFacts,
+  { sender, approvals, request: described, labels }: LearntFacts,
   { addressesOf }: Pick<Policy, "addressesOf">,
 ): Partial<ContributionFacts> {
+  const request = requestFacts(described, learned(labels));
   const answers: readonly GivenTag[] = approvals.flatMap((login) =>
     (addressesOf(login) ?? []).flatMap((email) =>
       formsOfApproval.map((form): GivenTag => ({ form, by: { name: login, email }, source: "review", verified: true })),
     ),
   );
-  if (sender === null) return { answers };
+  if (sender === null) return { answers, request };
   const [email, ...others] = addressesOf(sender) ?? [];
   const isOne = email !== undefined && others.length === 0;
   const why = `the policy's \`people:\` does not tie @${sender} to one address`;
-  return { answers, sender: isOne ? learned({ name: sender, email }) : unknown(why) };
+  return { answers, request, sender: isOne ? learned({ name: sender, email }) : unknown(why) };
 }

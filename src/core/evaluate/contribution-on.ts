@@ -10,6 +10,7 @@ export const contributionOn = (today: string): ContributionFacts => ({
   posted: notSaid,
   sender: notSaid,
   windowUse: null,
+  request: noForge,
   answers: noAnswers,
   earlierVersion: null,
   exceptionsAtHead: notSaid,
@@ -17,4 +18,5 @@ export const contributionOn = (today: string): ContributionFacts => ({
 });
 
 const noAnswers: ContributionFacts["answers"] = Object.freeze([]);
+const noForge: Learned<never> = unknown("no forge was asked what the pull request says");
 const notSaid: Learned<never> = unknown("nobody said");

@@ -6,12 +6,14 @@ import type { Problem } from "../problem/problem.ts";
 import type { Learned } from "../text/learned.ts";
 import { once } from "../text/once.ts";
 import { type Source, spanOf } from "../text/source.ts";
+import { didYouMean } from "../text/suggest.ts";
 import { compileMaintainers } from "./compile-maintainers.ts";
 import { listedExceptions } from "./listed-exceptions.ts";
 import { everyFileOf, filesOf } from "./own-files.ts";
 import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
 import { createQuoter } from "./quotation.ts";
 import { sectionHeading, stanceOf } from "./stance.ts";
+import { shown } from "./yaml-file.ts";
 
 /** All that a policy is made of, read at one revision. */
 export type PolicyMaterials = {
@@ -34,7 +36,11 @@ const identitiesRemembered = 20_000;
 /** Makes a policy ready to judge by. Its problems are those of the settings and of every text that they name. */
 export function compilePolicy(materials: PolicyMaterials): Policy {
   const { settings, origin } = materials;
-  const problems: Problem[] = [...materials.settingsProblems, ...stanceProblems(settings)];
+  const problems: Problem[] = [
+    ...materials.settingsProblems,
+    ...stanceProblems(settings),
+    ...channelProblems(settings),
+  ];
   const document = documentOf(materials, problems);
   const listed = listedExceptions(document, settings);
   problems.push(...listed.problems);
@@ -64,6 +70,7 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     },
     canonical: rememberIdentities((mailmap?.mailmap ?? emptyMailmap).resolve),
     addressesOf: (login) => settings.people.get(login.replace(/^@/, "").toLowerCase()),
+    channels: settings.ai.channels,
     classOf: createPathClasses(settings.classes, everyFileOf(settings)),
     files: filesOf(settings),
     quotationFor: createQuoter({ document, section: sectionHeading(document, settings), exceptions: listed.heading }),
@@ -111,6 +118,33 @@ function stanceProblems({ ai, clauses }: PolicySettings): readonly Problem[] {
   if (ai.stance !== null || heart === undefined) return [];
   const text = "`ai-content-permitted` needs a stance to judge by";
   return [{ code: "stance-missing", text, at: heart.at, severity: "error", hint: "add `ai: { stance: declined }`" }];
+}
+
+/** A channel that is named and not described can never be seen, which would leave everything undecided and nobody told. */
+function channelProblems({ ai, clauses }: PolicySettings): readonly Problem[] {
+  const names = ai.channels.map(({ name }) => name);
+  return clauses.flatMap(({ rule, settings, level, at }): readonly Problem[] => {
+    const { channels } = settings;
+    if (level === "off" || !("channels" in rule.options) || !Array.isArray(channels)) return [];
+    if (channels.length === 0 && settings["byTrailer"] === false) {
+      const text = `\`${rule.id}\` leaves no place where AI use could be disclosed`;
+      return [
+        {
+          code: "nowhere-to-disclose",
+          text,
+          at,
+          severity: "error",
+          hint: "name a channel of the pull request with `channels`",
+        },
+      ];
+    }
+    const missing = (channels as readonly string[]).filter((name) => !names.includes(name));
+    return missing.map((name) => {
+      const text = `\`${rule.id}\` names the channel \`${shown(name)}\`, and \`ai.channels\` has none of that name`;
+      const hint = didYouMean(name, names);
+      return { code: "unknown-channel", text, at, severity: "error", ...(hint === undefined ? {} : { hint }) };
+    });
+  });
 }
 
 /** Where the mailmap says nothing the same object comes back, so that callers may compare by identity; that is most often the case. */

@@ -98,6 +98,7 @@ export function settingsOf(
       exceptions: ai.exceptions ?? null,
       signals: { add: ai.signals?.add ?? [], off: ai.signals?.off ?? [] },
       disclosures: ai.disclosures ?? [],
+      channels: (ai.channels ?? []).map(({ name, value }) => ({ name, ...value })),
       citations: ai.citations ?? [],
     },
     people: addressesByLogin(people, notes),

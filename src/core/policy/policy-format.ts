@@ -2,8 +2,10 @@ import type { DisclosureTrailer } from "../commit/claims.ts";
 import type { AddedSignal, SignalAdjustment, SignalClass } from "../commit/signals.ts";
 import type { PathClass } from "../evidence/proof.ts";
 import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
+import type { Channel } from "../rules/request/channels.ts";
 import type { Rule } from "../rules/rule.ts";
 import { count, globs, pattern } from "../text/shape.ts";
+import { channelsReader } from "./channel-format.ts";
 import { clausesReader } from "./clause-format.ts";
 import { coverageReader } from "./coverage-format.ts";
 import * as forms from "./forms.ts";
@@ -50,6 +52,7 @@ export type WrittenAi = {
   readonly exceptions: string;
   readonly signals: Partial<SignalAdjustment>;
   readonly disclosures: readonly DisclosureTrailer[];
+  readonly channels: readonly Entry<Omit<Channel, "name">>[];
   readonly citations: readonly string[];
 };
 
@@ -199,6 +202,7 @@ const ai = sectionReader<WrittenAi>(
         "trailers that disclose AI use; of the patterns over a value the first that fits decides, in the order none, outside-scope, content",
       ),
     },
+    channels: { reader: channelsReader },
     citations: {
       reader: listReader(
         textReader(forms.trailerKeyForm, "the key of a trailer"),

@@ -5,6 +5,7 @@ import type { PathClass } from "../evidence/proof.ts";
 import type { SubstitutionLimits } from "../evidence/substitution.ts";
 import type { InlineMaintainersEntry } from "../people/inline-maintainers.ts";
 import type { Problem } from "../problem/problem.ts";
+import type { Channel } from "../rules/request/channels.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { PolicyView } from "../rules/situation.ts";
 import type { Settings, Shapes } from "../text/shape.ts";
@@ -76,6 +77,8 @@ export type PolicySettings = {
     readonly exceptions: string | null;
     readonly signals: SignalAdjustment;
     readonly disclosures: readonly DisclosureTrailer[];
+    /** Places of a pull request where AI use is declared. */
+    readonly channels: readonly Channel[];
     /** Trailer keys that cite an exception by id. */
     readonly citations: readonly string[];
   };

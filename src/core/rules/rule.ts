@@ -8,8 +8,8 @@ import type { FactName, Situation } from "./situation.ts";
  */
 export type MessageWords = { readonly what: string; readonly fix?: string; readonly waitsFor?: Speaker };
 
-/** Whose word a commit may wait for. */
-export type Speaker = "author" | "co-author" | "maintainer";
+/** Whose word a commit may wait for. `forge`: what a pull request says, which nobody can know before there is one. */
+export type Speaker = "author" | "co-author" | "maintainer" | "forge";
 
 export type Topic = "sign-off" | "ai" | "generated" | "policy";
 

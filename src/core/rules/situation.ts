@@ -10,6 +10,8 @@ import type { Learned } from "../text/learned.ts";
 import type { Span } from "../text/source.ts";
 import type { Window, WindowUse } from "./ai/window-use.ts";
 import type { SecondOpinion } from "./outcome.ts";
+import type { Channel } from "./request/channels.ts";
+import type { RequestFacts } from "./request/request-facts.ts";
 
 /** Is the policy's position on AI content in force at this revision? */
 export type InForce =
@@ -32,6 +34,8 @@ export type PolicyView = {
   /** Addresses that the policy ties to a login; undefined when it does not know the login. */
   readonly addressesOf: (login: string) => readonly string[] | undefined;
   readonly classOf: (path: string) => PathClass;
+  /** Where in a pull request AI use is declared. */
+  readonly channels: readonly Channel[];
   /** Paths of the policy itself: `proviso.yaml`, the document, the maintainers file. */
   readonly files: readonly string[];
 };
@@ -64,6 +68,8 @@ export type ContributionFacts = {
   readonly posted: Learned<string>;
   /** Who sends it (the mail's From, the pull request's opener). */
   readonly sender: Learned<Identity>;
+  /** What a forge says of the pull request; unknown where none was asked, as for a range on the command line and in an audit. */
+  readonly request: Learned<RequestFacts>;
   /** Tags given in answers; none where nobody looks for any. */
   readonly answers: readonly GivenTag[];
   /** The patch in the version before; null: there is none, or it is no patch by mail. */

@@ -1,5 +1,5 @@
-import { compilePattern, type Pattern } from "../../text/pattern.ts";
 import { choice, flag, pattern, records, type Settings, text } from "../../text/shape.ts";
+import { fitsWhole } from "../fits-whole.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { type DisclosureClaim, disclosuresOf } from "./disclosed.ts";
@@ -117,7 +117,7 @@ function misfits(
   { isRepeated, lastSignOff }: Context,
 ): readonly Misfit[] {
   const found: Misfit[] = [];
-  const fitsValue = form.values === null || fits(form.values, source.value);
+  const fitsValue = form.values === null || fitsWhole(form.values, source.value);
   if (!fitsValue && kind === "unclassified" && !isObsolete(form, source.value)) return ["unclassified"];
   // A denial need not have the form of a disclosure.
   if (!fitsValue && kind === "none") return [];
@@ -131,28 +131,9 @@ function misfits(
   return found;
 }
 
-const isObsolete = ({ obsolete }: Form, value: string): boolean => obsolete !== null && fits(obsolete, value);
+const isObsolete = ({ obsolete }: Form, value: string): boolean => fitsWhole(obsolete, value);
 
 const hasAddress = (value: string): boolean => /<[^<>]*>|\S@\S/.test(value.slice(0, valueLengthMax));
 
 /** Characters of a value in which an address is looked for. */
 const valueLengthMax = 2000;
-
-/** Patterns of policies, compiled once. A policy has a handful; past the limit all are forgotten. */
-const compiled = new Map<string, Pattern | null>();
-const compiledMax = 256;
-
-/**
- * Does a policy's pattern match the whole value? One that cannot be compiled matches nothing; reading the policy said
- * so.
- */
-function fits(source: string, value: string): boolean {
-  let found = compiled.get(source);
-  if (found === undefined) {
-    const answer = compilePattern(source);
-    found = answer.ok ? answer.pattern : null;
-    if (compiled.size >= compiledMax) compiled.clear();
-    compiled.set(source, found);
-  }
-  return found?.matchesWhole(value) ?? false;
-}

@@ -1,39 +1,51 @@
-import { choice, texts } from "../../text/shape.ts";
-import { type Finding, type FindingData, met, notApplicable, type Outcome, type Place } from "../outcome.ts";
-import { defineRule } from "../rule.ts";
+import { choice, flag, texts } from "../../text/shape.ts";
+import {
+  type Finding,
+  type FindingData,
+  met,
+  notApplicable,
+  type Outcome,
+  type Place,
+  undecided,
+  unmet,
+} from "../outcome.ts";
+import { defineRule, type FindingMaker } from "../rule.ts";
 import type { Situation } from "../situation.ts";
-import { type DisclosureClaim, disclosureState, disclosuresOf } from "./disclosed.ts";
-import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { whenKnown } from "../when-known.ts";
+import type { DisclosureClaim } from "./disclosed.ts";
+import { type DisclosurePart, disclosureParts, wantedInWords } from "./disclosure-parts.ts";
+import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
 const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
-const disclosed = met("a trailer discloses the AI-derived content");
-const stated = met("a trailer says whether AI was used");
+const disclosed = met("the AI-derived content is disclosed where the policy asks for it");
+const stated = met("it is said whether AI was used, where the policy asks for it");
 
-const undecided = (finding: Finding): Outcome => ({ kind: "undecided", findings: [finding] });
-const unmet = (finding: Finding): Outcome => ({ kind: "unmet", findings: [finding] });
-
-/** Linux, OpenSSL, OpenEmbedded, Mesa and others ask for a trailer; which one is the policy's to say. */
+/** Linux, OpenSSL, OpenEmbedded, Mesa and others ask for a trailer, Kubernetes, Homebrew and SciPy for words in the pull request, Nextcloud for both. */
 export default defineRule({
   id: "ai-disclosure",
   topic: "ai",
   plain: true,
-  summary: "A commit with AI-derived content discloses it in a trailer of the form that the policy asks for.",
+  summary:
+    "A commit with AI-derived content discloses it where the policy asks for it: in a trailer, in the pull request, or in both.",
   options: {
     trailers: texts("trailer keys that disclose; none named: every disclosure trailer that the policy knows", []),
+    byTrailer: flag("a trailer of the message discloses; `false` where only the pull request does", true),
+    channels: texts("places of the pull request that disclose, by their names in `ai.channels`", []),
+    need: choice("is any one of these places enough, or is it all of them?", ["one", "all"], "one"),
     required: choice(
-      "when: `claimed` if the message says so in any form, `signalled` if a tool left its mark too, `always` for every commit, a denial counting as an answer",
+      "when: `claimed` if somebody says so in any form, `signalled` if a tool left its mark too, `always` for every commit, a denial counting as an answer",
       ["claimed", "signalled", "always"],
       "signalled",
     ),
   },
   messages: {
     missing: {
-      what: "`{reason}` says that the change has AI-derived content, and no {trailers} trailer discloses it",
-      fix: "disclose it in a trailer above your Signed-off-by, as the project's policy describes",
+      what: "`{reason}` says that the change has AI-derived content, which is not disclosed in {wanted}",
+      fix: "disclose it in {wanted}, as the project's policy describes",
     },
     unstated: {
-      what: "no {trailers} trailer says whether AI was used",
-      fix: "say so in a trailer above your Signed-off-by, as the project's policy describes",
+      what: "it is not said in {wanted} whether AI was used",
+      fix: "say so in {wanted}, as the project's policy describes",
     },
     outsideBlock: {
       what: "`{key}: {value}` is not in the trailer block at the end of the message, where programs look for it",
@@ -43,31 +55,66 @@ export default defineRule({
       what: "`{key}: {value}` may name a person or a tool, so that it cannot be told whether it discloses AI-derived content",
       fix: "write the value in the form that the project's policy describes",
     },
+    unclear: {
+      what: "it cannot be told whether `{text}` in the pull request ({channel}) discloses AI-derived content",
+      fix: "write it in the form that the project's policy describes",
+    },
+    unseen: {
+      what: "whether the pull request ({channel}) says if AI was used is not known: {why}",
+      fix: whenKnown,
+      waitsFor: "forge",
+    },
   },
-  check(situation, { trailers, required }, finding): Outcome {
-    const reasons = reasonFor(situation, required);
-    if (reasons === null && required !== "always") return nothingSaid;
-    const named = trailers.length === 0 ? "disclosure" : trailers.join(" or ");
-    const outsideBlock = (claim: DisclosureClaim): Outcome => unmet(finding("outsideBlock", ...placed(claim)));
-    const state = disclosureState(disclosuresOf(situation, trailers));
-    switch (state.kind) {
-      case "disclosed":
-        return disclosed;
-      case "loose":
-      case "unclassified": {
-        if (state.kind === "loose") return outsideBlock(state.claim);
-        return undecided(finding("unclassified", ...placed(state.claim)));
-      }
-      case "denied":
-      case "nothing":
-        if (reasons !== null) {
-          return unmet(finding("missing", placeOf(reasons), { reason: reasonInWords(reasons), trailers: named }));
-        }
-        if (state.kind === "denied" && !state.claim.source.inTrailerBlock) return outsideBlock(state.claim);
-        return state.kind === "denied" ? stated : unmet(finding("unstated", { kind: "commit" }, { trailers: named }));
+  check(situation, options, finding): Outcome {
+    const reasons = reasonFor(situation, options.required);
+    if (reasons === null && options.required !== "always") return nothingSaid;
+    const { need } = options;
+    const parts = disclosureParts(situation, options);
+    const answers = parts.map((part) => answerOf(part, reasons !== null));
+    const isMet =
+      need === "one" ? answers.includes("yes") : parts.length > 0 && answers.every((answer) => answer === "yes");
+    if (isMet) return reasons === null ? stated : disclosed;
+    const wanted = wantedInWords(options, need === "one" ? "or" : "and");
+    // Where all places are asked for, one that fails decides, whatever the others say; where one is enough, what is not known may be it.
+    const isMissing = need === "all" && answers.includes("no");
+    if (!isMissing) {
+      const open = openFinding(parts, finding);
+      if (open !== null) return undecided(open);
     }
+    const loose = parts.find((part) => part.kind === "loose" || (reasons === null && isLooseDenial(part)));
+    if (loose !== undefined && "by" in loose && "claim" in loose.by)
+      return unmet(finding("outsideBlock", ...placed(loose.by.claim)));
+    return unmet(
+      reasons === null
+        ? finding("unstated", { kind: "commit" }, { wanted })
+        : finding("missing", placeOf(reasons), { reason: reasonInWords(reasons), wanted }),
+    );
   },
 });
+
+/** Does a place say what is asked of it? A denial answers only where nothing says that there is AI-derived content. */
+function answerOf(part: DisclosurePart, isDeclared: boolean): "yes" | "no" | "open" {
+  if (part.kind === "disclosed") return "yes";
+  if (part.kind === "unseen" || part.kind === "unclassified") return "open";
+  return part.kind === "denied" && !isDeclared && !isLooseDenial(part) ? "yes" : "no";
+}
+
+const isLooseDenial = (part: DisclosurePart): boolean =>
+  part.kind === "denied" && "claim" in part.by && !part.by.claim.source.inTrailerBlock;
+
+/** What nobody can tell of the places; null: nothing. */
+function openFinding(
+  parts: readonly DisclosurePart[],
+  finding: FindingMaker<"unclassified" | "unclear" | "unseen">,
+): Finding | null {
+  for (const part of parts) {
+    if (part.kind === "unseen") return finding("unseen", { kind: "commit" }, { channel: part.channel, why: part.why });
+    if (part.kind !== "unclassified") continue;
+    if ("claim" in part.by) return finding("unclassified", ...placed(part.by.claim));
+    return finding("unclear", { kind: "commit" }, part.by.declaration);
+  }
+  return null;
+}
 
 /** Where a disclosure stands, and its words. */
 const placed = ({ at, source }: DisclosureClaim): [Place, FindingData] => [
@@ -76,8 +123,8 @@ const placed = ({ at, source }: DisclosureClaim): [Place, FindingData] => [
 ];
 
 /** What says that there is AI-derived content, as far as this clause asks; null: nothing does. */
-function reasonFor(situation: Situation, required: "claimed" | "signalled" | "always"): ReturnType<typeof reasonsOf> {
+function reasonFor(situation: Situation, required: "claimed" | "signalled" | "always"): Reasons | null {
   const reasons = reasonsOf(situation);
   if (!saysContent(reasons)) return null;
-  return required === "claimed" && reasons.claims.length === 0 ? null : reasons;
+  return required === "claimed" && reasons.claims.length + reasons.declared.length === 0 ? null : reasons;
 }

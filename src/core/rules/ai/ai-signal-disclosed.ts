@@ -1,9 +1,11 @@
 import type { Signal } from "../../commit/signals.ts";
 import { flag, texts } from "../../text/shape.ts";
-import { met, notApplicable, type Outcome, type Place } from "../outcome.ts";
+import { met, notApplicable, type Outcome, type Place, undecided } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
+import { whenKnown } from "../when-known.ts";
 import { disclosureState, disclosuresOf } from "./disclosed.ts";
+import { disclosureParts } from "./disclosure-parts.ts";
 
 const noMark = notApplicable("no agent left its mark in the commit");
 const disclosed = met("the message discloses what the agent's mark shows");
@@ -19,6 +21,7 @@ export default defineRule({
       "trailer keys that disclose; a tool's own line counts too if its key is named here; none named: every disclosure trailer that the policy knows",
       [],
     ),
+    channels: texts("places of the pull request that disclose as well, by their names in `ai.channels`", []),
     citations: flag("citing an exception discloses as well", true),
   },
   messages: {
@@ -30,6 +33,11 @@ export default defineRule({
       what: "`{key}: {value}` says that there is no AI-derived content, but `{text}` is the mark of an agent ({tool})",
       fix: "correct whichever of the two is wrong",
     },
+    unseen: {
+      what: "`{text}` is the mark of an agent ({tool}), and whether the pull request ({channel}) discloses it is not known: {why}",
+      fix: whenKnown,
+      waitsFor: "forge",
+    },
     outsideBlock: {
       what: "`{key}: {value}` discloses AI-derived content, but not in the trailer block at the end of the message",
       fix: "move the line into the last paragraph, next to your Signed-off-by",
@@ -39,7 +47,7 @@ export default defineRule({
       fix: "write the value in the form that the project's policy describes",
     },
   },
-  check(situation, { trailers, citations }, finding): Outcome {
+  check(situation, { trailers, channels, citations }, finding): Outcome {
     const { observed } = situation;
     const signal = observed.signals.find(isAgent);
     if (signal === undefined) return noMark;
@@ -48,6 +56,13 @@ export default defineRule({
     if (state.kind === "disclosed") return disclosed;
     if (citations && observed.claims.some(({ source }) => source.by === "citation")) return disclosed;
     if (hasOwnLine(trailers, situation)) return disclosed;
+    const inRequest = disclosureParts(situation, { trailers: [], byTrailer: false, channels });
+    if (inRequest.some(({ kind }) => kind === "disclosed")) return disclosed;
+    const unseen = inRequest.find((part) => part.kind === "unseen");
+    if (unseen !== undefined)
+      return undecided(
+        finding("unseen", placeOfSignal(signal), { text, tool, channel: unseen.channel, why: unseen.why }),
+      );
     if (state.kind === "nothing")
       return { kind: "unmet", findings: [finding("undisclosed", placeOfSignal(signal), { text, tool })] };
     const { at, source } = state.claim;

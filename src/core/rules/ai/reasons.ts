@@ -1,45 +1,89 @@
 import type { Claim } from "../../commit/claims.ts";
 import type { Signal } from "../../commit/signals.ts";
+import { clip } from "../../text/neutralise.ts";
 import type { Place } from "../outcome.ts";
+import { type Declaration, declaredThrough } from "../request/channels.ts";
 import type { Situation } from "../situation.ts";
 
-/** What makes a commit a matter for the AI rules: the claims and signals that say there is AI-derived content. */
+/** What makes a commit a matter for the AI rules: the claims, signals and declarations that say there is AI-derived content. */
 export type Reasons = {
   /** Claims of content: disclosures and citations of an exception. */
   readonly claims: readonly Claim[];
   readonly signals: readonly Signal[];
   /** Claims that could mean a person as well as a tool. */
   readonly unclassified: readonly Claim[];
+  /** What the pull request declares, of which it cannot be told in whose commit it is: content, and what may be. */
+  readonly declared: readonly Declaration[];
+  readonly declaredUnclassified: readonly Declaration[];
 };
 
 /** The reasons, or null for the ordinary commit that has none. */
-export function reasonsOf({ observed }: Situation): Reasons | null {
-  const { claims, signals } = observed;
-  if (claims.length === 0 && signals.length === 0) return null;
+export function reasonsOf(situation: Situation): Reasons | null {
+  const { claims, signals } = situation.observed;
+  const declarations = declarationsFor(situation);
+  if (claims.length === 0 && signals.length === 0 && declarations.length === 0) return null;
   const content = claims.filter(({ kind }) => kind === "content");
   const evidence = signals.filter((signal) => signal.class === "agent" || signal.class === "ai-signoff");
   const unclassified = claims.filter(({ kind }) => kind === "unclassified");
-  if (content.length + evidence.length + unclassified.length === 0) return null;
-  return { claims: content, signals: evidence, unclassified };
+  const isDenied = content.length + evidence.length + unclassified.length === 0 && denies(claims);
+  const declared = isDenied ? noDeclarations : declarations.filter(({ kind }) => kind === "content");
+  const declaredUnclassified = isDenied ? noDeclarations : declarations.filter(({ kind }) => kind === "unclassified");
+  const reasons = { claims: content, signals: evidence, unclassified, declared, declaredUnclassified };
+  return Object.values(reasons).some(({ length }) => length > 0) ? reasons : null;
 }
 
-/** Is there AI content by somebody's word or a tool's own mark? Unclassified claims alone are none. */
+const noDeclarations: readonly Declaration[] = Object.freeze([]);
+
+/** A commit that says in git's own block that there is none in it speaks for itself; the pull request then means others. */
+const denies = (claims: readonly Claim[]): boolean =>
+  claims.some(({ kind, source }) => kind === "none" && source.by === "disclosure" && source.inTrailerBlock);
+
+/** What the pull request declares, as far as it can be seen: what cannot is missing here, and asked for by the rules that ask for it. */
+function declarationsFor({ policy, contribution }: Situation): readonly Declaration[] {
+  const { channels } = policy;
+  if (channels.length === 0 || !contribution.request.known) return noDeclarations;
+  const { value: request } = contribution.request;
+  const known = declarations.get(request);
+  if (known !== undefined && known.channels === channels) return known.found;
+  const found = channels.flatMap((channel) => {
+    const declared = declaredThrough(channel, contribution.request);
+    return declared.known ? declared.value : [];
+  });
+  declarations.set(request, { channels, found });
+  return found;
+}
+
+/** Asked by every rule of every commit, and the same for all commits of a request. */
+const declarations = new WeakMap<object, { readonly channels: unknown; readonly found: readonly Declaration[] }>();
+
+/** Is there AI content by somebody's word or a tool's own mark? What is unclassified alone is none. */
 export const saysContent = (reasons: Reasons | null): reasons is Reasons =>
-  reasons !== null && reasons.claims.length + reasons.signals.length > 0;
+  reasons !== null && reasons.claims.length + reasons.signals.length + reasons.declared.length > 0;
 
 /** Where the first reason stands. */
 export function placeOf(reasons: Reasons): Place {
-  const claim = reasons.claims[0] ?? reasons.unclassified[0];
-  if (claim !== undefined) return { kind: "message", at: claim.at };
   const signal = reasons.signals[0];
+  const claim = firstClaim(reasons);
+  if (claim !== undefined) return { kind: "message", at: claim.at };
   if (signal === undefined) return { kind: "commit" };
   return "at" in signal.place ? { kind: "message", at: signal.place.at } : { kind: signal.place.kind };
 }
 
 /** The first reason in words: a tag as written, a citation, or a tool's mark. */
 export function reasonInWords(reasons: Reasons): string {
-  const claim = reasons.claims[0] ?? reasons.unclassified[0];
+  const claim = firstClaim(reasons);
   if (claim?.source.by === "disclosure") return `${claim.source.key}: ${claim.source.value}`;
   if (claim?.source.by === "citation") return `exception ${claim.source.cited}`;
-  return reasons.signals[0]?.text ?? "";
+  const declaration = reasons.declared[0] ?? reasons.declaredUnclassified[0];
+  return reasons.signals[0]?.text ?? (declaration === undefined ? "" : inWords(declaration));
 }
+
+/** A claim that may mean nobody's tool comes last: where something else says so for certain, that is the reason. */
+const firstClaim = ({ claims, unclassified, declared }: Reasons): Claim | undefined =>
+  claims[0] ?? (declared.length > 0 ? undefined : unclassified[0]);
+
+/** What the pull request says, and through what. */
+const inWords = ({ channel, text }: Declaration): string => `${channel}: ${clip(text, declarationShownMax)}`;
+
+/** Characters of a declaration that are shown. */
+const declarationShownMax = 80;

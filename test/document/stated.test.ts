@@ -1,0 +1,70 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { paragraphsUnder, readStated, statedLengthMax } from "../../src/core/document/stated.ts";
+
+const shown = (text: string): readonly string[] =>
+  (readStated(text)?.paragraphs ?? []).map((one) => (one.box === "none" ? one.text : `${one.box}: ${one.text}`));
+
+test.each([
+  [
+    "paragraphs, items and cells",
+    "One\ntwo\n\n- three\n\n| a | b |\n|---|---|\n| c | d |\n",
+    ["One two", "three", "a", "b", "c", "d"],
+  ],
+  [
+    "boxes, with a browser's line ends",
+    "- [x] **Yes**, I did\r\n- [ ] no\r\n* [X] too\r\n",
+    ["ticked: Yes, I did", "empty: no", "ticked: too"],
+  ],
+  [
+    "what stands in the item of a box goes with it",
+    "- [ ] no\n\n  because\n- after\n",
+    ["empty: no", "empty: because", "after"],
+  ],
+  ["a box in a box speaks for itself", "- [ ] no\n  - [x] yes\n", ["empty: no", "ticked: yes"]],
+  ["no box outside a list", "[x] no box\n", ["[x] no box"]],
+  [
+    "quotations, code, comments and titles are no statement",
+    "> quoted\n\n```\ncode\n```\n\n<!-- template -->\n\n# Title\n\n    code\n",
+    [],
+  ],
+  ["a list in a quotation", "> - [x] quoted\n", []],
+  ["a comment inside a line", "I did <!-- not --> it\n", ["I did it"]],
+] as const)("%s", (_name, text, expected) => {
+  expect(shown(text)).toEqual(expected);
+});
+
+test("a section has what stands below its heading, up to the next of its level", () => {
+  const stated = readStated("before\n\n## AI  Use\n\nyes\n\n### More\n\nand\n\n## Other\n\nno\n");
+  expect(stated === null ? null : paragraphsUnder(stated, "ai use")?.map(({ text }) => text)).toEqual(["yes", "and"]);
+  expect(stated === null ? null : paragraphsUnder(stated, "AI")).toBeNull();
+});
+
+test("what is too long or nested too deep is not read, and nothing is made of it", () => {
+  expect(readStated("a".repeat(statedLengthMax + 1))).toBeNull();
+  expect(readStated(`${"> ".repeat(200)}a\n\n# title\n`)).toBeNull();
+});
+
+test("no text throws, and every paragraph begins inside it", () => {
+  const piece = fc.constantFrom(
+    "- [x] ",
+    "- [ ] ",
+    "> ",
+    "# ",
+    "\n",
+    "\n\n",
+    "  ",
+    "a",
+    "|",
+    "<!--",
+    "-->",
+    "`",
+    "1. ",
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 5 })), { maxLength: 60 }), (pieces) => {
+      const text = pieces.join("");
+      for (const { at } of readStated(text)?.paragraphs ?? []) expect(at >= 0 && at < text.length).toBe(true);
+    }),
+  );
+});
