@@ -264,7 +264,7 @@ describe("dependencies", () => {
     expect(listed).toHaveLength(packages.length);
   });
 
-  const bundled = Object.values(adapterPackages)
+  const bundled = [...Object.values(adapterPackages), layers["cli"]?.packages ?? []]
     .flat()
     .filter((name) => !servicePackages.includes(name));
   const enginesOf = (name: string): string => {
