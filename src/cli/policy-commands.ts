@@ -40,6 +40,17 @@ export function policyCommands(program: Command): void {
       const { runPolicyMaintainers } = await import("./commands/policy.ts");
       await runPolicyMaintainers(paths, { ...options, ...command.optsWithGlobals() });
     });
+  policy
+    .command("schema")
+    .summary("the JSON Schema of proviso.yaml, for editors")
+    .description(
+      "Prints the JSON Schema (2020-12) of `proviso.yaml`, with every rule and option that this program knows. Editors that know " +
+        "YAML complete keys by it, say what they mean, and mark what is wrong; docs/editor.md says how they are told.",
+    )
+    .action(async () => {
+      const { runPolicySchema } = await import("./commands/policy-schema.ts");
+      await runPolicySchema();
+    });
   policyCoverageCommand(policy);
   policyBriefCommand(policy);
   policyTranslateCommand(policy);

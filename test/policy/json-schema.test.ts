@@ -35,6 +35,39 @@ test("no option of a rule takes the name of a key that every clause has", () => 
   expect(taken.filter((name) => clauseKeys.includes(name.split(".")[1] ?? ""))).toEqual([]);
 });
 
+/** Every key that a schema describes, by its place, with what it says of it. */
+function keysOf(
+  schema: unknown,
+  at = "",
+): readonly (readonly [place: string, said: Readonly<Record<string, unknown>>])[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([name, value]) => {
+    if (name !== "properties") return keysOf(value, name === "$defs" ? "" : at);
+    return Object.entries(value as Readonly<Record<string, Readonly<Record<string, unknown>>>>).flatMap(
+      ([key, said]) => [[`${at}.${key}`, said] as const, ...keysOf(said, `${at}.${key}`)],
+    );
+  });
+}
+
+test("an editor is told what every key means, and what stands where an option is left out", () => {
+  const keys = keysOf(policySchema(catalogue));
+  expect(keys.length).toBeGreaterThan(200);
+  const words = keys.map(([place, { description }]) => [place, typeof description === "string" ? description : ""]);
+  expect(words.filter(([, description = ""]) => description.length < 8)).toEqual([]);
+  const options = catalogue.flatMap(({ options }) => Object.values(options));
+  const withDefault = keys.filter(([, said]) => "default" in said).length;
+  expect(withDefault).toBeGreaterThanOrEqual(options.filter(({ default: by }) => by !== null).length);
+});
+
+test("a default that the schema tells is a value that it accepts", () => {
+  for (const { id, options } of catalogue) {
+    const given = Object.entries(options).filter(([, { default: by }]) => by !== null);
+    const clause = { level: "warn", ...Object.fromEntries(given.map(([name, { default: by }]) => [name, by])) };
+    const accepted = validate({ proviso: 1, rules: { [id]: clause } });
+    expect({ id, accepted, errors: validate.errors }).toMatchObject({ id, accepted: true });
+  }
+});
+
 test.each(profiles)("the schema accepts profile $name", ({ text }) => {
   expect(validate(parseYaml(text)), JSON.stringify(validate.errors)).toBe(true);
 });

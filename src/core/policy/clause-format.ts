@@ -95,7 +95,10 @@ function ruleReader(rule: Rule): Reader<readonly Partial<WrittenClause>[]> {
   );
 }
 
-const levelReader = choiceReader(levels, "how much the clause weighs");
+const levelReader = choiceReader(
+  levels,
+  "require: a commit that does not keep the rule fails; warn: that is shown and counted; off: the rule is not judged",
+);
 
 const clauseReader = (rule: Rule): Reader<Partial<WrittenClause>> =>
   sectionReader<WrittenClause>(

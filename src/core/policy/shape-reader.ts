@@ -64,9 +64,14 @@ const makers: { readonly [Kind in Shape["kind"]]: (shape: Extract<Shape, { kind:
 
 const readerOf = (shape: Shape): Reader<unknown> => (makers[shape.kind] as (shape: Shape) => Reader<unknown>)(shape);
 
-/** The keys of a section that holds these settings. */
+/** The keys of a section that holds these settings. An editor is told what stands where one is left out. */
 export const shapeKeys = (shapes: Shapes): { readonly [name: string]: Key<unknown> } =>
-  Object.fromEntries(Object.entries(shapes).map(([name, { shape }]) => [name, { reader: readerOf(shape) }]));
+  Object.fromEntries(Object.entries(shapes).map(([name, setting]) => [name, { reader: withDefault(setting) }]));
+
+function withDefault({ shape, default: value }: Setting): Reader<unknown> {
+  const reader = readerOf(shape);
+  return value === null ? reader : { ...reader, schema: () => ({ ...reader.schema(), default: value }) };
+}
 
 /** What the policy gives, and the defaults for the rest. */
 export const withDefaults = <S extends Shapes>(shapes: S, given: { readonly [name: string]: unknown }): Settings<S> =>
