@@ -20,6 +20,7 @@ export function policyBriefCommand(policy: Command): void {
     .addOption(new Option("--check <file>", "is the brief in this file current?").conflicts("write"))
     .option("--write <file>", "replace the brief in this file, or make the file if there is none")
     .option("--dry-run", "with --write: say what would be done, and write nothing")
+    .option("--skill", "for an agent: as a SKILL.md, with when to read it and the steps that keep the policy")
     .option("--with-source", "also say the revision and the digest of the policy")
     .addOption(policyFrom())
     .action(async (revision: string | undefined, options, command: Command) => {

@@ -2,6 +2,7 @@ import { readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { coverageSchemaText } from "../../scripts/coverage-schema.ts";
 import { closingLine, openingLine } from "../../src/core/report/brief/block.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
@@ -181,6 +182,47 @@ describe("policy brief", () => {
         "there are agent, contributor, maintainer",
       );
     }));
+
+  test("as a skill says when to read it and what to do, and is kept current like any page", () =>
+    using(repositoryWith(declining), (repository) => {
+      const path = ".agents/skills/provenance/SKILL.md";
+      const printed = brief(repository, "--skill").stdout;
+      const [, head = "", body = ""] = /^---\n([^]*?)\n---\n([^]*)$/.exec(printed) ?? [];
+      const said = parse(head) as { readonly name: string; readonly description: string };
+      expect(Object.keys(said)).toEqual(["name", "description"]);
+      expect(said.name).toBe("provenance");
+      expect(said.description.length).toBeLessThanOrEqual(1024);
+      expect(body).toContain(`${open}\n${brief(repository).stdout}${close}\n`);
+      expect(body).not.toMatch(/https?:|generated (?:by|with)/i);
+
+      repository.write(".agents/skills/provenance/other.md", "");
+      expect(brief(repository, "--skill", "--write", path).stdout).toBe(`${path}: made\n`);
+      expect(readFileSync(join(repository.path, path), "utf8")).toBe(printed);
+      expect(brief(repository, "--check", path)).toEqual({ status: 0, stdout: "", stderr: "" });
+
+      // People's own words around the block stay theirs.
+      repository.write(
+        path,
+        printed.replace("1. Before", "0. Read the list.\n1. Before").replace(/- No sign-off, review.*\n/g, ""),
+      );
+      expect(brief(repository, "--check", path).status).toBe(1);
+      expect(brief(repository, "--skill", "--write", path).stdout).toBe(`${path}: updated\n`);
+      expect(readFileSync(join(repository.path, path), "utf8")).toBe(
+        printed.replace("1. Before", "0. Read the list.\n1. Before"),
+      );
+    }));
+
+  test.each(["Our Skills/SKILL.md", "provenance/skill.md", "a--b/SKILL.md"])("no skill is made at %s", (path) =>
+    using(repositoryWith(declining), (repository) => {
+      repository.write(`${path.slice(0, path.indexOf("/"))}/other.md`, "");
+      expectRefusal(brief(repository, "--skill", "--write", path), 3, "a skill is a file SKILL.md in a directory");
+    }),
+  );
+
+  test("only an agent has skills", () =>
+    using(repositoryWith(declining), (repository) =>
+      expectRefusal(proviso(repository, ["policy", "brief", "--skill"]), 3, "--skill goes with --for agent"),
+    ));
 
   test("a policy with problems has no brief", () =>
     using(repositoryWith({ ...declining, "proviso.yaml": "proviso: 1\nrulez: {}\n" }), (repository) =>

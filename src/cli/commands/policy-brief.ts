@@ -1,9 +1,11 @@
 import { lstat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import { localFiles } from "../../adapters/files/files.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Audience } from "../../core/report/brief/audiences.ts";
 import { closingLine, findBlock, newPage, openingLine, withBrief } from "../../core/report/brief/block.ts";
 import { renderBrief } from "../../core/report/brief/brief.ts";
+import { isSkillName, skillPage, usualSkillName } from "../../core/report/brief/skill.ts";
 import { shellWord } from "../../core/text/shell-word.ts";
 import { type CommonOptions, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
@@ -18,6 +20,7 @@ export type BriefOptions = CommonOptions & {
   readonly write?: string;
   readonly dryRun?: boolean;
   readonly withSource?: boolean;
+  readonly skill?: boolean;
 };
 
 /** Bytes of a page that a brief stands in. */
@@ -26,12 +29,13 @@ const pageBytesMax = 4 << 20;
 /** `proviso policy brief`: prints the brief, compares a committed copy, or brings it up to date. */
 export async function runPolicyBrief(revision: string | undefined, options: BriefOptions): Promise<void> {
   if (options.dryRun && options.write === undefined) throw new CommandFailure("--dry-run goes with --write", "usage");
+  if (options.skill && options.for !== "agent") throw new CommandFailure("--skill goes with --for agent", "usage");
   const policy = await withRepository((ports) => policyOf(revision, options, "worktree", ports));
   expectReadable(policy);
   const brief = renderBrief(policy, options.for, options.withSource);
   if (options.check !== undefined) return checkCopy(options.check, brief, options.for, commandFor(revision, options));
   if (options.write !== undefined) return writeCopy(options.write, brief, options);
-  await writeOut(brief);
+  await writeOut(options.skill ? skillPage(usualSkillName, brief) : brief);
 }
 
 /** A summary of a policy that could not be read would say less than the policy does. */
@@ -61,11 +65,22 @@ async function checkCopy(path: string, brief: string, audience: Audience, comman
 async function writeCopy(path: string, brief: string, options: BriefOptions): Promise<void> {
   await expectWritable(path);
   const page = await readPage(path);
-  const text = page === null ? newPage(options.for, brief) : replaced(path, page, brief, options.for);
+  const text = page === null ? pageFor(path, brief, options) : replaced(path, page, brief, options.for);
   const done = page === null ? "made" : page === text ? "unchanged" : "updated";
   if (options.dryRun) return writeOut(`${path}: ${done === "unchanged" ? "unchanged" : `would be ${done}`}\n`);
   if (done !== "unchanged") await writeFileInParts(path, [text]);
   await writeOut(`${path}: ${done}\n`);
+}
+
+/** A file that is made. A skill is found by the name of its directory, which its first lines repeat. */
+function pageFor(path: string, brief: string, options: BriefOptions): string {
+  if (!options.skill) return newPage(options.for, brief);
+  const name = basename(dirname(resolve(path)));
+  if (basename(path) === "SKILL.md" && isSkillName(name)) return skillPage(name, brief);
+  throw new CommandFailure(
+    `a skill is a file SKILL.md in a directory that is named for it (small letters, digits, hyphens), such as \`.agents/skills/${usualSkillName}/SKILL.md\`, and not \`${path}\``,
+    "usage",
+  );
 }
 
 function replaced(path: string, page: string, brief: string, audience: Audience): string {
