@@ -206,16 +206,27 @@ export type ServiceStore = {
   /** Records a delivery with the jobs that it enqueues; `known`: it was here before, and nothing is done. */
   takeDelivery(delivery: Delivery, jobs: readonly NewJob[]): Promise<"taken" | "known">;
 
-  /** `older`: something newer was known, and nothing is changed. */
-  saveContribution(contribution: Contribution): Promise<"saved" | "older">;
+  /** A number greater than all that were given before, to whatever process: who asked later has the greater one, however clocks are set. */
+  nextTurn(): Promise<number>;
+
+  /**
+   * `older`: something newer was known, and nothing is changed.
+   *
+   * @param turn taken before the forge was asked how it stands; its answer counts, whatever time it has, where nobody heard anything since. Left out:
+   * the forge told it by itself.
+   */
+  saveContribution(contribution: Contribution, turn?: number): Promise<"saved" | "older">;
   contribution(repository: RepositoryKey, number: number): Promise<Contribution | null>;
   openContributions(repository: RepositoryKey): Promise<readonly Contribution[]>;
 
   /**
    * Records a conclusion with its commits, the publication that is due (none where nobody is to be told), the jobs and the log entries, as one. Older
-   * conclusions of the same contribution, push or queue become obsolete, and their publications that are not out. What stands at the forge passes on to the
-   * new publication, so that it is changed in place: a `note` from whatever head, all else from the same head. A conclusion on a contribution whose head
-   * is another by now is recorded as obsolete itself, and `obsolete` is returned: nothing is to be published.
+   * conclusions of the same contribution, or of the same head of a branch or queue, become obsolete, and their publications that are not out: each push brings
+   * commits of its own, in whatever order they are judged. What stands at the forge passes on to the new publication, so that it is changed in place: a
+   * `note` from whatever head, all else from the same head. A conclusion on a contribution whose head is another by now, or of which somebody concluded who
+   * began later, is obsolete itself, and `obsolete` is returned: nothing is to be published.
+   *
+   * `turn` was taken before the forge was asked; left out: nobody else judges it.
    */
   conclude(what: {
     readonly conclusion: StoredConclusion;
@@ -223,10 +234,11 @@ export type ServiceStore = {
     readonly publish: boolean;
     readonly jobs: readonly NewJob[];
     readonly log: readonly NewAction[];
+    readonly turn?: number;
   }): Promise<"current" | "obsolete">;
   conclusion(id: string): Promise<StoredConclusion | null>;
-  /** The newest of what was judged, obsolete or not. */
-  newestConclusion(repository: RepositoryKey, judged: Judged): Promise<StoredConclusion | null>;
+  /** The newest of what was judged, obsolete or not; with `headId` the newest on that head. */
+  newestConclusion(repository: RepositoryKey, judged: Judged, headId?: string): Promise<StoredConclusion | null>;
 
   publication(conclusionId: string): Promise<Publication | null>;
   /** In one of these states, the longest unchanged first. */

@@ -169,6 +169,52 @@ onBothDatabases((databases) => {
     expect(await queue.take(["publish"])).toBeNull();
   });
 
+  test("pushes are told each, in whatever order they are judged", async () => {
+    const push = { kind: "push", ref: "refs/heads/main" } as const;
+    await conclude(conclusionOf({ id: "newer", judged: push, headId: idOf("d"), judgedAt: 3_000 }));
+    await conclude(conclusionOf({ id: "older", judged: push, headId: idOf("a"), judgedAt: 4_000 }));
+    for (const id of ["newer", "older"]) {
+      expect((await store.conclusion(id))?.isObsolete).toBe(false);
+      expect((await store.publication(id))?.state).toBe("due");
+    }
+    expect((await store.newestConclusion(lamp, push, idOf("d")))?.id).toBe("newer");
+    await conclude(conclusionOf({ id: "again", judged: push, headId: idOf("d"), judgedAt: 5_000 }));
+    expect((await store.conclusion("newer"))?.isObsolete).toBe(true);
+    expect((await store.conclusion("older"))?.isObsolete).toBe(false);
+  });
+
+  test("whoever began to judge later counts, whoever ends first, and whatever the clock says", async () => {
+    await store.saveContribution(contributionOf());
+    const [first, second] = [await store.nextTurn(), await store.nextTurn()];
+    expect(second).toBeGreaterThan(first);
+    const what = { commits: [], publish: true, jobs: [], log: [] };
+    const late = conclusionOf({ id: "by-the-old-policy", policyDigest: "old", judgedAt: 9_000 });
+    expect(await store.conclude({ ...what, conclusion: conclusionOf({ id: "new" }), turn: second })).toBe("current");
+    expect(await store.conclude({ ...what, conclusion: late, turn: first })).toBe("obsolete");
+    // The same verdict of the one who was slower changes nothing, either.
+    expect(await store.conclude({ ...what, conclusion: conclusionOf({ id: "new" }), turn: first })).toBe("obsolete");
+    expect((await store.publication("new"))?.state).toBe("due");
+    expect((await store.publication("by-the-old-policy"))?.state).toBe("obsolete");
+    expect((await store.newestConclusion(lamp, late.judged))?.id).toBe("new");
+  });
+
+  test("what the forge answers counts more than what it told before, unless somebody told since", async () => {
+    await store.saveContribution(contributionOf({ title: "told", updatedAt: 9_000 }));
+    const turn = await store.nextTurn();
+    // Its clock was set back.
+    expect(await store.saveContribution(contributionOf({ title: "asked", updatedAt: 10 }), turn)).toBe("saved");
+    const next = await store.nextTurn();
+    await store.saveContribution(contributionOf({ title: "told since", updatedAt: 20 }));
+    expect(await store.saveContribution(contributionOf({ title: "asked", updatedAt: 15 }), next)).toBe("older");
+    expect((await store.contribution(lamp, 12))?.title).toBe("told since");
+  });
+
+  test("turns are given once, whoever asks", async () => {
+    const other = await again();
+    const turns = await Promise.all(Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? store : other).nextTurn()));
+    expect(new Set(turns).size).toBe(40);
+  });
+
   test("a publication changes only from the state that somebody saw", async () => {
     await conclude();
     const maybe = { state: "maybe-sent", published: {}, attempts: 1, lastError: null, changedAt: 8 } as const;

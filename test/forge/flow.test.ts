@@ -181,6 +181,54 @@ describe.each(forgeDoubles)("a contribution on %s", (_name, start) => {
     expect(double.standing(head).passes).toBe(true);
   });
 
+  test("is told its newest verdict, whoever was slow to tell an older one", async () => {
+    const bad = await request(7, "Mend\n");
+    await tell({ action: "open", head: bad });
+    const { queue } = service.database;
+    let slow: Promise<unknown> = Promise.resolve();
+    let answerNow = (): void => {};
+    const real = double.port.publish;
+    const port = service.port;
+    for (let job = await queue.take(jobKinds); job !== null; job = await queue.take(jobKinds)) {
+      if (job.kind === "publish") {
+        // This worker has looked, and is to write; then it hangs, and its lease ends.
+        const goesOn = new Promise<void>((resolve) => {
+          answerNow = resolve;
+        });
+        port.publish = async (...asked) => {
+          await goesOn;
+          return real(...asked);
+        };
+        slow = service.handle(job);
+      } else await service.handle(job);
+      await queue.finish(job);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    port.publish = real;
+    const good = await request(7, `Mend\n\n${signed}`);
+    double.world.requests.set(7, newRequest({ head: good, updatedAt: "2026-11-03T10:00:00Z" }));
+    await tell({ action: "push", head: good, updatedAt: "2026-11-03T10:00:00Z" });
+    expect(await service.work()).toEqual([]);
+    expect(notes()).toEqual([]);
+    answerNow();
+    await slow;
+    expect(await service.work()).toEqual([]);
+    expect(double.standing(good)).toMatchObject({ count: 1, passes: true });
+    for (const text of notes()) expect(text).toContain("resolved");
+  });
+
+  test("is judged as the forge has it, though its clock was set back", async () => {
+    const old = await request(7, "Mend\n");
+    await tell({ action: "open", head: old, updatedAt: "2026-11-20T10:00:00Z" });
+    double.world.requests.set(7, newRequest({ head: old, updatedAt: "2026-11-20T10:00:00Z" }));
+    await service.work();
+    const young = await request(7, `Mend\n\n${signed}`);
+    double.world.requests.set(7, newRequest({ head: young, updatedAt: "2026-11-03T10:00:00Z" }));
+    await tell({ action: "push", head: young, updatedAt: "2026-11-03T10:00:00Z" });
+    expect(await service.work()).toEqual([]);
+    expect(double.standing(young)).toMatchObject({ count: 1, passes: true });
+  });
+
   test("is published once, whatever stops between the forge's yes and our record of it", async () => {
     const head = await request(7, "Mend\n");
     await tell({ action: "open", head });
@@ -405,6 +453,24 @@ describe("a delivery", () => {
     expect(await service.deliver(name, payload, { id: "d-1" })).toEqual([202, "taken"]);
     expect(await service.deliver(name, payload, { id: "d-1" })).toEqual([200, "seen"]);
     expect(await counted()).toBe(1);
+  });
+
+  test("of the second of two pushes may come first, and both are told", async () => {
+    const { git } = service;
+    git.work.git("checkout", "--quiet", "main");
+    const before = git.work.git("rev-parse", "main");
+    const between = git.work.commit({ message: "Straight in\n" });
+    const after = git.work.commit({ message: `And more\n\n${signed}` });
+    await git.push("HEAD:refs/heads/main");
+    await service.deliver("Push Hook", given.gitlabPush({ before: between, after }));
+    expect(await service.work()).toEqual([]);
+    await service.deliver("Push Hook", given.gitlabPush({ before, after: between }));
+    expect(await service.work()).toEqual([]);
+    expect(double.standing(after)).toMatchObject({ count: 1, passes: true });
+    expect(double.standing(between)).toMatchObject({ count: 1, passes: false });
+    // And where both wait to be told.
+    const { store } = service.database;
+    expect(await store.publications(["due", "maybe-sent", "obsolete"], 9)).toEqual([]);
   });
 
   test("of a push to the default branch is judged from where it stood, and no note is written", async () => {

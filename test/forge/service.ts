@@ -28,6 +28,8 @@ export const secret = "a secret of the test service";
 /** A service with a real database, real git over HTTP, and a double of a forge. Its workers work when a test says so. */
 export type TestService = {
   readonly git: TestForge;
+  /** What the service asks; a test may put something else in the place of a question. */
+  readonly port: { -readonly [Name in keyof ForgePort]: ForgePort[Name] };
   readonly database: ServiceDatabase;
   /** Posts a delivery as the forge does; gives the status and what was answered. */
   deliver(
@@ -58,7 +60,7 @@ export async function startService(double: ForgeDouble): Promise<TestService> {
   const database = await openServiceDatabase({ kind: "directory", directory: data }, { now, lease: 30_000 }, () => {});
   const store = { current: database.store };
   const judging = createJudging(data, "test", (name) => name);
-  const port: ForgePort = {
+  const port: { -readonly [Name in keyof ForgePort]: ForgePort[Name] } = {
     ...double.port,
     address: () => git.url,
     credentials: async () => ({ ok: true, value: null }),
@@ -106,6 +108,7 @@ export async function startService(double: ForgeDouble): Promise<TestService> {
     (await handlers[job.kind]?.(job, new AbortController().signal)) ?? { kind: "done" };
   return {
     git,
+    port,
     database,
     store,
     clock,

@@ -2,12 +2,12 @@ import { renderJsonParts } from "../../core/report/json.ts";
 import { nothingJudged } from "../../core/report/nothing-judged.ts";
 import { type ReportValue, reportValue } from "../../core/report/report-value.ts";
 import { countWords } from "../../core/report/summary.ts";
-import type { NewJob } from "../../ports/job-queue.ts";
 import type { StoredConclusion } from "../../ports/service-store.ts";
 import type { JobResult as CiResult } from "../ci/judge-job.ts";
 import { decidersOf } from "./deciders.ts";
 import { indexedCommit } from "./indexed-commit.ts";
 import type { JudgePorts, JudgeTask } from "./judge-contribution.ts";
+import { publishJob } from "./publish-job.ts";
 
 /**
  * Records what came of judging, with the publication that is due and the job that publishes it, as one. The same verdict on the same head has the same id, so
@@ -23,13 +23,13 @@ export async function concludeOn(task: JudgeTask, result: CiResult | string, por
   const contribution = judged.kind === "contribution" ? judged.number : null;
   const occasion = { repository: repository.key, contribution, judgedAt };
   const commits = report === null ? [] : [...report.commits].flatMap((commit) => indexedCommit(commit, occasion) ?? []);
-  const publish: NewJob = { kind: "publish", key: conclusion.id, payload: { conclusion: conclusion.id }, notBefore: 0 };
   const subject = `${repository.key} ${wordsOf(task)} ${conclusion.headId}: ${conclusion.conclusion}`;
   await ports.store.conclude({
     conclusion,
     commits,
     publish: true,
-    jobs: [publish],
+    jobs: [publishJob(repository, conclusion)],
+    turn: task.turn,
     log: [{ at: judgedAt, actor: "service", action: "judged", subject }],
   });
 }

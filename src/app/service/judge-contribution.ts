@@ -38,13 +38,16 @@ export const judgeHandler =
     const repository = await ports.store.repositoryByForgeId(forge as ServedRepository["forge"], host, forgeId);
     const port = ports.forge(forge, host);
     if (repository === null || repository.state !== "active" || port === null) return jobDone;
-    if (judged.kind === "contribution") return judgeRequest(repository, judged.number, attempt, port, ports);
-    return brings === null ? jobDone : judge({ repository, judged, brings, facts: noFacts }, attempt, port, ports);
+    const turn = await ports.store.nextTurn();
+    if (judged.kind === "contribution") return judgeRequest({ repository, turn }, judged.number, attempt, port, ports);
+    return brings === null
+      ? jobDone
+      : judge({ repository, turn, judged, brings, facts: noFacts }, attempt, port, ports);
   };
 
 /** A contribution, as it stands at the forge now: whatever brought us here may be older. */
 async function judgeRequest(
-  repository: ServedRepository,
+  { repository, turn }: Pick<JudgeTask, "repository" | "turn">,
   number: number,
   attempt: number,
   port: ForgePort,
@@ -55,13 +58,13 @@ async function judgeRequest(
     if (standing.error.code !== "gone") return forgeSaidNo(standing.error);
     return (await whetherMoved(repository, port, ports)) ?? forgetRequest(repository, number, ports);
   }
-  await keep(repository, standing.value, ports);
+  await keep({ repository, turn }, standing.value, ports);
   if (standing.value.state !== "open") return jobDone;
   const facts = await learnFacts(repository, standing.value, port);
   if (!facts.ok) return forgeSaidNo(facts.error);
   const { brings } = standing.value;
   return judge(
-    { repository, judged: { kind: "contribution", number }, brings, facts: facts.value },
+    { repository, turn, judged: { kind: "contribution", number }, brings, facts: facts.value },
     attempt,
     port,
     ports,
@@ -81,27 +84,23 @@ async function forgetRequest(
 }
 
 async function keep(
-  { key }: ServedRepository,
+  { repository: { key }, turn }: Pick<JudgeTask, "repository" | "turn">,
   standing: StandingContribution,
   { store, now }: JudgePorts,
 ): Promise<void> {
   const { number, title, author, base, head, state, updatedAt, url } = standing;
-  await store.saveContribution({
-    repository: key,
-    number,
-    title,
-    author,
-    baseRef: base,
-    headId: head,
-    state,
-    updatedAt: updatedAt === 0 ? now() : updatedAt,
-    url,
-  });
+  const known = updatedAt === 0 ? now() : updatedAt;
+  await store.saveContribution(
+    { repository: key, number, title, author, baseRef: base, headId: head, state, updatedAt: known, url },
+    turn,
+  );
 }
 
 /** What is to be judged, with what was learnt of it. */
 export type JudgeTask = {
   readonly repository: ServedRepository;
+  /** Taken before the forge was asked: who began later knows better. */
+  readonly turn: number;
   readonly judged: Judged;
   readonly brings: Contribution;
   readonly facts: LearntFacts;

@@ -2,6 +2,7 @@ import { type JudgedPart, type Publication, publicationOf } from "../../core/for
 import { readReport } from "../../core/report/read-report.ts";
 import type { NewAction } from "../../core/service/action-log.ts";
 import type { ForgeAnswer, ForgePort, Published } from "../../ports/forge.ts";
+import type { NewJob } from "../../ports/job-queue.ts";
 import type {
   Publication as DuePublication,
   Judged,
@@ -11,12 +12,14 @@ import type {
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
 import { whetherMoved } from "./moved-repository.ts";
+import { publishJob } from "./publish-job.ts";
 import { askedOf } from "./repository-key.ts";
 
 /** What telling a forge takes. */
 export type PublishPorts = ForgePorts & {
   /** The page of a contribution or a push; null: the service has no address that others can reach. */
   readonly pageOf: (repository: ServedRepository, judged: Judged) => string | null;
+  readonly enqueue: (jobs: readonly NewJob[]) => Promise<void>;
 };
 
 /**
@@ -46,7 +49,9 @@ async function publish(conclusion: StoredConclusion, due: DuePublication, ports:
   if (!(await ports.store.changePublication(due.conclusionId, due.state, sending, []))) return jobDone;
   const told = await toldOf(conclusion, repository, ports);
   const answer = await port.publish(askedOf(repository), told, due.published);
-  return answer.ok ? sent(sending, answer.value, told, ports) : notSent(sending, answer, repository, port, ports);
+  return answer.ok
+    ? sent(sending, repository, { published: answer.value, told }, ports)
+    : notSent(sending, answer, repository, port, ports);
 
   async function drop(lastError: string): Promise<JobResult> {
     const change = { ...due, state: "obsolete", lastError, changedAt: ports.now() } as const;
@@ -57,14 +62,29 @@ async function publish(conclusion: StoredConclusion, due: DuePublication, ports:
 
 async function sent(
   sending: DuePublication,
-  published: Published,
-  { conclusion, title }: Publication,
+  repository: ServedRepository,
+  { published, told: { conclusion, title } }: { readonly published: Published; readonly told: Publication },
   ports: PublishPorts,
 ): Promise<JobResult> {
   const change = { ...sending, state: "sent", published, lastError: null, changedAt: ports.now() } as const;
   const log = entry(sending, "published", `${conclusion}: ${title}`, ports);
-  await ports.store.changePublication(sending.conclusionId, "maybe-sent", change, [log]);
+  const isOurs = await ports.store.changePublication(sending.conclusionId, "maybe-sent", change, [log]);
+  if (!isOurs) await tellNewest(sending, repository, ports);
   return jobDone;
+}
+
+/** Something newer took the place of what was just told, and may have been told before: then our words came last, and are to be replaced. */
+async function tellNewest(
+  { conclusionId, judged, repository: key }: DuePublication,
+  repository: ServedRepository,
+  { store, now, enqueue }: PublishPorts,
+): Promise<void> {
+  const newest = await store.newestConclusion(key, judged);
+  if (judged.kind !== "contribution" || newest === null || newest.isObsolete || newest.id === conclusionId) return;
+  const told = await store.publication(newest.id);
+  if (told?.state === "sent")
+    await store.changePublication(newest.id, "sent", { ...told, state: "due", changedAt: now() }, []);
+  await enqueue([publishJob(repository, newest)]);
 }
 
 /** It stays as something that may be there: a forge that answers an error may have done it all the same. */
@@ -132,10 +152,8 @@ async function othersWith(
     ...open.filter((one) => one.headId === headId).map(({ number }) => ({ kind: "contribution", number }) as const),
     { kind: "push", ref: `refs/heads/${defaultBranch}` },
   ];
-  const found = await Promise.all(judged.map((one) => store.newestConclusion(key, one)));
-  return found.flatMap((one) =>
-    one !== null && one.id !== id && one.headId === headId && !one.isObsolete ? [one] : [],
-  );
+  const found = await Promise.all(judged.map((one) => store.newestConclusion(key, one, headId)));
+  return found.flatMap((one) => (one !== null && one.id !== id && !one.isObsolete ? [one] : []));
 }
 
 function partOf({ conclusion, why, report, deciders }: StoredConclusion): JudgedPart {

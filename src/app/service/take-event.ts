@@ -76,8 +76,8 @@ async function takeContribution(
     updatedAt: updatedAt === 0 ? ports.now() : updatedAt,
     url: before?.url ?? "",
   });
-  if (saved === "older") return jobDone;
-  if (state === "open") {
+  // An event that came late, or of a forge whose clock was set back: which of them, the forge is asked when it is judged.
+  if (saved === "older" || state === "open") {
     await ports.enqueue([judgeJobOf(repository, { kind: "contribution", number })]);
     return jobDone;
   }
@@ -95,8 +95,8 @@ async function takeReRun(repository: ServedRepository, head: string, ports: Even
     .filter(({ headId }) => headId === head)
     .map(({ number }) => judgeJobOf(repository, { kind: "contribution", number }));
   const ref = `refs/heads/${repository.defaultBranch}`;
-  const pushed = await ports.store.newestConclusion(repository.key, { kind: "push", ref });
-  if (pushed !== null && pushed.headId === head && !pushed.isObsolete) {
+  const pushed = await ports.store.newestConclusion(repository.key, { kind: "push", ref }, head);
+  if (pushed !== null && !pushed.isObsolete) {
     const commit = { revision: pushed.baseId, references: [] };
     jobs.push(
       judgeJobOf(repository, pushed.judged, {

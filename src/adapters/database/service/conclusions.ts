@@ -16,10 +16,10 @@ export function conclusionsIn(base: Base): Conclusions {
       const row = await selected(database).where("conclusion.id", "=", id).executeTakeFirst();
       return row === undefined ? null : conclusionOf(database, row);
     },
-    async newestConclusion(repository, judged) {
-      const row = await selected(database)
-        .where("repository.key", "=", repository)
-        .where(ofJudged(judged))
+    async newestConclusion(repository, judged, headId) {
+      const ofWhatHead = selected(database).where("repository.key", "=", repository).where(ofJudged(judged));
+      const row = await (headId === undefined ? ofWhatHead : ofWhatHead.where("conclusion.head_id", "=", headId))
+        .orderBy("conclusion.turn", "desc")
         .orderBy("conclusion.judged_at", "desc")
         .orderBy("conclusion.obsolete")
         .limit(1)
@@ -78,10 +78,14 @@ export const judgedOf = ({ kind, number, ref }: Pick<ConclusionRow, "kind" | "nu
 type Concluded = Parameters<ServiceStore["conclude"]>[0];
 
 async function conclude(base: Base, change: Change, what: Concluded): Promise<"current" | "obsolete"> {
-  const { conclusion, commits, publish, jobs, log } = what;
+  const { conclusion, commits, publish, jobs, log, turn = 0 } = what;
   const repository = await repositoryId(change, conclusion.repository);
-  const isCurrent = await stillStands(base, change, conclusion, repository);
+  const stands = await stillStands(base, change, conclusion, repository);
   const earlier = await earlierOnes(change, conclusion, repository);
+  const isOvertaken = turn > 0 && earlier.some((one) => one.turn > turn);
+  // Whoever overtook us concluded the same; there is nothing to add to it.
+  if (isOvertaken && earlier.some(({ id }) => id === conclusion.id)) return "obsolete";
+  const isCurrent = stands && !isOvertaken;
   const published = passedOn(earlier, conclusion);
   if (isCurrent)
     await makeObsolete(
@@ -89,8 +93,8 @@ async function conclude(base: Base, change: Change, what: Concluded): Promise<"c
       earlier.filter(({ id }) => id !== conclusion.id),
       conclusion.judgedAt,
     );
-  await insertConclusion(change, conclusion, repository, isCurrent);
-  await indexCommits(change, repository, commits);
+  await insertConclusion(change, { conclusion, isCurrent, turn }, repository);
+  if (isCurrent) await indexCommits(change, repository, commits);
   if (publish)
     await change
       .insertInto("publication")
@@ -127,18 +131,33 @@ async function stillStands(
   return row === undefined || row.head_id === headId;
 }
 
-type Earlier = { readonly id: string; readonly head_id: string; readonly published: string | null };
+type Earlier = {
+  readonly id: string;
+  readonly head_id: string;
+  readonly turn: number;
+  readonly published: string | null;
+};
 
-/** What was concluded on the same before, the newest first, with what stands at the forge for it. */
-const earlierOnes = (change: Change, { judged }: StoredConclusion, repository: number): Promise<readonly Earlier[]> =>
-  change
+/**
+ * What was concluded on the same before, the newest first, with what stands at the forge for it. A contribution is the same with whatever head; what a push
+ * or a queue brings is another thing with each.
+ */
+function earlierOnes(
+  change: Change,
+  { judged, headId }: StoredConclusion,
+  repository: number,
+): Promise<readonly Earlier[]> {
+  const query = change
     .selectFrom("conclusion")
     .leftJoin("publication", "publication.conclusion_id", "conclusion.id")
-    .select(["conclusion.id", "conclusion.head_id", "publication.published"])
+    .select(["conclusion.id", "conclusion.head_id", "conclusion.turn", "publication.published"])
     .where("conclusion.repository_id", "=", repository)
-    .where(ofJudged(judged))
+    .where(ofJudged(judged));
+  return (judged.kind === "contribution" ? query : query.where("conclusion.head_id", "=", headId))
+    .orderBy("conclusion.turn", "desc")
     .orderBy("conclusion.judged_at", "desc")
     .execute();
+}
 
 /** What stands at the forge already and is to be changed in place: a note of the whole discussion, all else of this head. */
 function passedOn(earlier: readonly Earlier[], { headId }: StoredConclusion): Publication["published"] {
@@ -170,10 +189,10 @@ async function makeObsolete(change: Change, earlier: readonly Earlier[], now: nu
 
 async function insertConclusion(
   change: Change,
-  conclusion: StoredConclusion,
+  of: { readonly conclusion: StoredConclusion; readonly isCurrent: boolean; readonly turn: number },
   repository: number,
-  isCurrent: boolean,
 ): Promise<void> {
+  const { conclusion, isCurrent, turn } = of;
   const { id, judged, report, deciders } = conclusion;
   // The same judgement again: what belongs to the first one goes with it.
   await change.deleteFrom("conclusion").where("id", "=", id).execute();
@@ -193,6 +212,7 @@ async function insertConclusion(
       why: conclusion.why,
       judged_at: conclusion.judgedAt,
       obsolete: isCurrent && !conclusion.isObsolete ? 0 : 1,
+      turn,
     })
     .execute();
   if (report !== null) await change.insertInto("conclusion_report").values({ conclusion_id: id, report }).execute();

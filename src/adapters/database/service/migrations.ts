@@ -19,7 +19,24 @@ export async function migrate(database: Kysely<Tables>, sort: Sort): Promise<voi
 const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0001-first": { up: (database) => first(database, sort) },
   "0002-pages": { up: (database) => indicesOfPages(database, sort) },
+  "0003-turns": { up: turns },
 });
+
+/** Who began later, told without a clock. */
+async function turns(database: AnyDatabase): Promise<void> {
+  const { schema } = database;
+  await schema
+    .createTable("turn")
+    .addColumn("one", "integer", (column) => column.primaryKey())
+    .addColumn("last", "bigint", (column) => column.notNull())
+    .execute();
+  await database.insertInto("turn").values({ one: 1, last: 0 }).execute();
+  for (const table of ["contribution", "conclusion"])
+    await schema
+      .alterTable(table)
+      .addColumn("turn", "bigint", (column) => column.notNull().defaultTo(0))
+      .execute();
+}
 
 /** Numbers a row by itself. */
 const numbered = <T extends string>(builder: CreateTableBuilder<T>, sort: Sort) =>

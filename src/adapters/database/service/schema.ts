@@ -43,6 +43,8 @@ export type Tables = {
   };
   /** One row: where the chain of the log ends. Whoever appends takes it first, so that appending goes one after another. */
   readonly log_head: { readonly one: number; readonly sequence: number; readonly hash: string };
+  /** One row: the last turn that was given. */
+  readonly turn: { readonly one: number; readonly last: number };
   readonly dead_job: DeadJobRow;
   /** On SQLite only. */
   readonly job: JobRow;
@@ -83,6 +85,8 @@ export type ContributionRow = {
   readonly state: Contribution["state"];
   readonly updated_at: number;
   readonly url: string;
+  /** When it was saved, in turns. */
+  readonly turn: number;
 };
 
 export type ConclusionRow = {
@@ -101,6 +105,8 @@ export type ConclusionRow = {
   readonly why: string;
   readonly judged_at: number;
   readonly obsolete: number;
+  /** When judging began, in turns; 0: nobody else judged it. */
+  readonly turn: number;
 };
 
 export type PublicationRow = {
