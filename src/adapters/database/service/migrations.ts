@@ -3,6 +3,7 @@ import { type Migration, type MigrationProvider, Migrator } from "kysely/migrati
 import { chainStart } from "../../../core/service/action-log.ts";
 import { indicesOfPages } from "./page-indices.ts";
 import type { Sort, Tables } from "./schema.ts";
+import { turns } from "./turns-migration.ts";
 
 /** A migration knows no types of rows: those of today are not those of its day. */
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own type for databases of which nothing is known.
@@ -21,22 +22,6 @@ const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0002-pages": { up: (database) => indicesOfPages(database, sort) },
   "0003-turns": { up: turns },
 });
-
-/** Who began later, told without a clock. */
-async function turns(database: AnyDatabase): Promise<void> {
-  const { schema } = database;
-  await schema
-    .createTable("turn")
-    .addColumn("one", "integer", (column) => column.primaryKey())
-    .addColumn("last", "bigint", (column) => column.notNull())
-    .execute();
-  await database.insertInto("turn").values({ one: 1, last: 0 }).execute();
-  for (const table of ["contribution", "conclusion"])
-    await schema
-      .alterTable(table)
-      .addColumn("turn", "bigint", (column) => column.notNull().defaultTo(0))
-      .execute();
-}
 
 /** Numbers a row by itself. */
 const numbered = <T extends string>(builder: CreateTableBuilder<T>, sort: Sort) =>
