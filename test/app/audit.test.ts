@@ -576,6 +576,49 @@ describe("what governs a commit", () => {
     }));
 });
 
+describe("what contributors state", () => {
+  test("is listed by statement, with who and when, also where another is missing, and goes on from an earlier audit", () =>
+    using(async (repository) => {
+      const policy = `proviso: 1
+ai: { stance: permitted }
+rules:
+  ai-attestation:
+    level: require
+    statements:
+      - { name: understood, in: [trailer], key: AI-attested, words: understood }
+      - { name: tested, in: [message], words: I tested .* }
+`;
+      const day = (text: string): number => Date.parse(`${text}T12:00:00Z`) / 1000;
+      repository.commit({ message: `policy\n\n${signed}`, files: { "proviso.yaml": policy }, date: day("2026-01-01") });
+      const commit = (message: string, on: string): void => {
+        repository.commit({ message, files: { a: message }, date: day(on) });
+      };
+      commit(`by hand\n\nAI-attested: understood\n${signed}`, "2026-02-01");
+      commit(`both\n\nI tested it all.\n\nAI-used-for: code\nAI-attested: understood\n${signed}`, "2026-02-02");
+      commit(`one\n\nAI-used-for: code\nAI-attested: understood\n${signed}`, "2026-02-03");
+      const memory = createMemory();
+      repository.git("branch", "--quiet", "--force", "early", "HEAD~1");
+      await audited(repository, { details: false, memory, revision: "early" });
+      repository.git("branch", "--quiet", "--force", "early", "HEAD");
+      for (const report of [
+        await audited(repository),
+        await audited(repository, { details: false, memory, revision: "early" }),
+      ]) {
+        expect(report.counts).toMatchObject({ passed: 1, notApplicable: 1, failed: 1 });
+        expect(
+          report.attested.map(({ statement, commits, listed }) => [
+            statement,
+            commits,
+            ...listed.map(({ subject, by, place, entered }) => `${subject}, ${by.email}, ${place}, ${entered.day}`),
+          ]),
+        ).toEqual([
+          ["tested", 1, "both, ada@example.org, message, 2026-02-02"],
+          ["understood", 2, "both, ada@example.org, trailer, 2026-02-02", "one, ada@example.org, trailer, 2026-02-03"],
+        ]);
+      }
+    }));
+});
+
 describe("a window of AI use", () => {
   test("closes when too much of the weeks before declares it, and stays closed for the pause", () =>
     using(async (repository) => {

@@ -9,6 +9,7 @@ test("the messages that wait for somebody's own word", () => {
     ),
   );
   expect(waiting.sort()).toEqual([
+    "ai-attestation.unseen: forge",
     "ai-content-permitted.judgement: maintainer",
     "ai-content-permitted.waits: maintainer",
     "ai-disclosure.unseen: forge",

@@ -164,6 +164,21 @@ export function auditOf(more: Partial<AuditReport> = {}): AuditReport {
       { commit: lineId, day: "2025-06-24", text: "AI-derived content is declined from here on" },
     ],
     ledger: ledgerOf(commits),
+    attested: [
+      {
+        statement: "understood",
+        commits: 21,
+        listed: [
+          {
+            id: "2".repeat(40),
+            subject: "parser: accept folded trailers",
+            by: { name: "Ada Lovely", email: "ada@example.org" },
+            place: "trailer",
+            entered: { by: lineId, day: "2026-01-03" },
+          },
+        ],
+      },
+    ],
     tools: [
       {
         tool: "claude-code",
@@ -197,6 +212,7 @@ export const emptyAudit = (): AuditReport =>
     rules: [],
     milestones: [],
     ledger: [],
+    attested: [],
     tools: [],
     subsystems: [],
     commits: [],
@@ -254,6 +270,11 @@ export function hostileAudit(): AuditReport {
     ...countedOf({ commits: 6, failed: 3, undecided: 2, passedUnderException: 1, warned: 1, aiUse: 1 }),
     milestones: [{ commit: lineId, day: "2025-06-24", text: hostile }],
     ledger: ledgerOf(commits),
+    attested: usual.attested.map((one) => ({
+      ...one,
+      statement: hostile,
+      listed: one.listed.map((commit) => ({ ...commit, subject, by, place: hostile })),
+    })),
     tools: usual.tools.map((tool) => ({ ...tool, tool: hostile, role: hostile })),
     subsystems: [{ name: hostile, commits: 50, failed: 1, undecided: 0, warned: 0, independent: 20, signable: 40 }],
     rules: [...usual.rules, ...usual.rules.slice(0, 1).map((rule) => ({ ...rule, id: hostile }))],

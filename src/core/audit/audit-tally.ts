@@ -8,7 +8,17 @@ import type { CommitHead, Judgement, RuleCounts } from "../evaluate/verdict.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import type { Day } from "../text/day.ts";
-import type { AuditedCommit, Entry, LedgerEntry, Period, PeriodCounts, RuleHistory, Ungoverned } from "./audit.ts";
+import { createAttestedTally } from "./attested-tally.ts";
+import type {
+  Attested,
+  AuditedCommit,
+  Entry,
+  LedgerEntry,
+  Period,
+  PeriodCounts,
+  RuleHistory,
+  Ungoverned,
+} from "./audit.ts";
 import type { Independence } from "./independence.ts";
 import { ledgerEntriesOf } from "./ledger.ts";
 import { createToolTally, type ToolTally, usesAi } from "./tool-tally.ts";
@@ -58,6 +68,7 @@ export type AuditSums = {
   readonly months: readonly Period[];
   readonly rules: readonly RuleHistory[];
   readonly ledger: readonly LedgerEntry[];
+  readonly attested: readonly Attested[];
   readonly tools: ReturnType<ToolTally["close"]>;
   readonly ungoverned: readonly Ungoverned[];
   readonly commits: readonly AuditedCommit[];
@@ -73,6 +84,7 @@ export function createAuditTally(details: boolean): AuditTally {
   const months = new Map<string, PeriodCounts>();
   const rules = createRuleTally();
   const tools = createToolTally();
+  const attested = createAttestedTally();
   const share = createSharing();
   const ledger: { readonly place: number; readonly entry: LedgerEntry }[] = [];
   const commits: { readonly place: number; readonly commit: AuditedCommit }[] = [];
@@ -108,6 +120,7 @@ export function createAuditTally(details: boolean): AuditTally {
       if (aiUse) month.aiUse += 1;
       if (undisclosed) month.undisclosed += 1;
       tools.add(judged);
+      attested.add(judged);
       for (const entry of ledgerEntriesOf(judged)) ledger.push({ place, entry });
       if (details && isNotableStanding(standing)) commits.push({ place, commit: audited(judged, share(outcomes)) });
       return standing;
@@ -139,6 +152,7 @@ export function createAuditTally(details: boolean): AuditTally {
         months: byMonth,
         rules: rules.close(),
         ledger: ledger.sort(byPlace).map(({ entry }) => entry),
+        attested: attested.close(),
         tools: tools.close(),
         ungoverned: [...ungoverned].map(([why, found]) => ({ why, ...found })),
         commits: commits.sort(byPlace).map(({ commit }) => commit),

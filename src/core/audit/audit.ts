@@ -60,6 +60,23 @@ export type LedgerEntry = {
   readonly secondOpinions: readonly SecondOpinion[];
 };
 
+/** A statement that the policy asks contributors for, and who made it. That it was made is all that is known. */
+export type Attested = {
+  /** The policy's name for it. */
+  readonly statement: string;
+  readonly commits: number;
+  /** The first of them in the order in which they entered, `attestedListedMax` at most. */
+  readonly listed: readonly {
+    readonly id: string;
+    readonly subject: string;
+    /** The author of the message in which it stands. */
+    readonly by: { readonly name: string; readonly email: string };
+    /** `trailer` or `message`. */
+    readonly place: string;
+    readonly entered: Entry;
+  }[];
+};
+
 /** A tool's exact identity in one role, and how often it stands there. */
 export type ToolUse = {
   readonly tool: string;
@@ -136,6 +153,8 @@ export type AuditReport = {
   readonly rules: readonly RuleHistory[];
   readonly milestones: readonly Milestone[];
   readonly ledger: readonly LedgerEntry[];
+  /** By the statement's name. */
+  readonly attested: readonly Attested[];
   readonly tools: readonly ToolUse[];
   /** How much of which weeks may declare AI use by the policy at the audited revision (`ai-window-share`); null: it says nothing of that. */
   readonly window: { readonly weeks: number; readonly percent: number } | null;

@@ -1,5 +1,6 @@
 import { noRuleCounts } from "../evaluate/tally.ts";
 import type { RuleCounts } from "../evaluate/verdict.ts";
+import { mergeAttested } from "./attested-tally.ts";
 import type { Period, RuleHistory, ToolUse, Ungoverned } from "./audit.ts";
 import { type AuditSums, addCounts, noPeriodCounts, ungovernedListedMax, yearsOf } from "./audit-tally.ts";
 import { byUse } from "./tool-tally.ts";
@@ -15,6 +16,7 @@ export function mergeSums(earlier: AuditSums, later: AuditSums): AuditSums {
     months,
     rules: mergeRules(earlier.rules, later.rules),
     ledger: [...earlier.ledger, ...later.ledger],
+    attested: mergeAttested(earlier.attested, later.attested),
     tools: mergeTools(earlier.tools, later.tools),
     ungoverned: mergeReasons(earlier.ungoverned, later.ungoverned),
     commits: [...earlier.commits, ...later.commits],

@@ -1,5 +1,6 @@
 import type {
   AcceptedFinding,
+  Attested,
   Entry,
   LedgerEntry,
   Period,
@@ -40,6 +41,7 @@ export function* renderAuditJsonParts(report: AuditValue): Iterable<string> {
     "window",
     report.window === null ? null : { weeks: report.window.weeks, percent: report.window.percent },
   );
+  yield member("attested", report.attested.map(attestedValue));
   yield member("tools", report.tools.map(toolValue));
   yield member("subsystems", report.subsystems.map(subsystemValue));
   yield* array("ledger", report.ledger, ledgerValue);
@@ -120,6 +122,18 @@ const toolValue = ({ tool, class: kind, role, commits, first, last }: ToolUse) =
   commits,
   first: useValue(first),
   last: useValue(last),
+});
+
+const attestedValue = ({ statement, commits, listed }: Attested): Attested => ({
+  statement,
+  commits,
+  listed: listed.map(({ id, subject, by, place, entered }) => ({
+    id,
+    subject,
+    by: { name: by.name, email: by.email },
+    place,
+    entered: enteredValue(entered),
+  })),
 });
 
 const subsystemValue = (subsystem: SubsystemCounts): SubsystemCounts => ({

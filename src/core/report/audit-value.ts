@@ -1,6 +1,7 @@
 import type {
   AcceptedFinding,
   AsOf,
+  Attested,
   AuditedCommit,
   AuditReport,
   BaselineUse,
@@ -44,6 +45,7 @@ export type AuditValue = {
   readonly rules: { readonly [id: string]: RuleValue };
   readonly milestones: readonly MilestoneValue[];
   readonly window: AuditReport["window"];
+  readonly attested: readonly Attested[];
   readonly tools: readonly ToolUse[];
   readonly subsystems: readonly SubsystemCounts[];
   readonly ledger: readonly LedgerEntry[];
@@ -91,6 +93,7 @@ export function auditValue(report: AuditReport): AuditValue {
     rules: Object.fromEntries(report.rules.map((rule) => [rule.id, ruleValue(rule)])),
     milestones: report.milestones.map(milestoneValue),
     window: report.window,
+    attested: report.attested,
     tools: report.tools,
     subsystems: report.subsystems,
     ledger: report.ledger,

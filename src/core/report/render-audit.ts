@@ -4,6 +4,7 @@ import { shortObjectId } from "../commit/object-id.ts";
 import type { AuditValue, RuleValue } from "./audit-value.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
+import { attestedLines } from "./render-attested.ts";
 import { isOpen } from "./report-value.ts";
 import { summaryLines } from "./summary.ts";
 import { commitLines, type Style } from "./text-commit.ts";
@@ -33,6 +34,7 @@ export function* renderAuditParts(report: AuditValue, options: AuditTextOptions)
     titled("Commits that cannot be judged", unjudgedLines(report, verbose), style),
     titled("By subsystem", subsystemLines(report), style),
     titled("Exceptions relied on", ledgerLines(report.ledger, style), style),
+    titled("Stated by contributors, and checked by nobody", attestedLines(report.attested, style), style),
     titled("Entries of the baseline that nothing answers to", staleLines(report), style),
     titled("Tools by their exact identities", toolLines(report.tools), style),
   ];

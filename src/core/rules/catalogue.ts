@@ -1,3 +1,4 @@
+import aiAttestation from "./ai/ai-attestation.ts";
 import aiContentPermitted from "./ai/ai-content-permitted.ts";
 import aiDisclosure from "./ai/ai-disclosure.ts";
 import aiDisclosureForm from "./ai/ai-disclosure-form.ts";
@@ -53,6 +54,7 @@ export const catalogue: readonly Rule[] = [
   aiDisclosure,
   aiDisclosureForm,
   aiSignalDisclosed,
+  aiAttestation,
   noToolAdvertising,
   noToolIdentity,
   aiPathScope,

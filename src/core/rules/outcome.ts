@@ -42,6 +42,16 @@ export type SecondOpinion = {
   readonly verified: boolean;
 };
 
+/** Something that somebody states and nobody can check: which of the policy's statements, where, and who speaks there. */
+export type Attestation = {
+  /** The policy's name for it. */
+  readonly statement: string;
+  /** `trailer`, `message`, or a place of the pull request. */
+  readonly place: string;
+  /** The author of a message, the sender of a pull request; null where the sender is not known. */
+  readonly by: { readonly name: string; readonly email: string } | null;
+};
+
 /** Why a clause was met, when that is more than "nothing wrong": the exception relied on and who agreed. */
 export type Reliance = {
   readonly exception: string;
@@ -52,15 +62,25 @@ export type Reliance = {
 
 /** The answer of a rule. Never a boolean: "nothing to judge" and "nobody could tell" are answers of their own. */
 export type Outcome =
-  | { readonly kind: "met"; readonly because: string; readonly reliance?: Reliance }
-  | { readonly kind: "unmet"; readonly findings: readonly [Finding, ...Finding[]]; readonly reliance?: Reliance }
-  | { readonly kind: "not-applicable"; readonly because: string }
-  | { readonly kind: "undecided"; readonly findings: readonly [Finding, ...Finding[]]; readonly reliance?: Reliance };
+  | {
+      readonly kind: "met";
+      readonly because: string;
+      readonly reliance?: Reliance;
+      /** What was stated. It is recorded, and proves nothing. */
+      readonly attested?: readonly Attestation[];
+    }
+  | {
+      readonly kind: "unmet" | "undecided";
+      readonly findings: readonly [Finding, ...Finding[]];
+      readonly reliance?: Reliance;
+      readonly attested?: readonly Attestation[];
+    }
+  | { readonly kind: "not-applicable"; readonly because: string };
 
 export type OutcomeKind = Outcome["kind"];
 
 /** Nothing is wrong, and why. Outcomes that say always the same are made once, at the top of a rule's file: histories are long. */
-export const met = (because: string): Outcome => ({ kind: "met", because });
+export const met = (because: string): Extract<Outcome, { kind: "met" }> => ({ kind: "met", because });
 
 /** The rule has nothing to judge here, and why. */
 export const notApplicable = (because: string): Outcome => ({ kind: "not-applicable", because });

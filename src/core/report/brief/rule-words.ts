@@ -57,6 +57,9 @@ const wordsOfRules: { readonly [rule: string]: Words } = {
   "ai-path-scope": simply(),
   "ai-size-limit": simply(),
   "ai-window-share": simply(),
+  "ai-attestation": ({ settings }) => [
+    `State, in the project's own form, ${settings["required"] === "always" ? "with every commit" : "with AI-derived content"}: ${statementNames(settings["statements"])}. That you say so is looked for; whether it is so is your word.`,
+  ],
   "ai-exception-listed": simply(),
   "ai-justification": simply(),
   "ai-second-opinion": simply(),
@@ -67,6 +70,14 @@ const wordsOfRules: { readonly [rule: string]: Words } = {
 
 /** Ids of the rules that have words here, for the test that none is forgotten. */
 export const rulesWithWords: readonly string[] = Object.keys(wordsOfRules);
+
+/** The statements of a policy by the names that it gives them. */
+const statementNames = (statements: unknown): string =>
+  Array.isArray(statements)
+    ? statements
+        .flatMap((one: { readonly name?: unknown }) => (typeof one.name === "string" ? [one.name] : []))
+        .join(", ")
+    : "";
 
 /** Who need not sign off, and how a forgotten sign-off is made up for. */
 function leniency({ settings }: Clause): readonly string[] {

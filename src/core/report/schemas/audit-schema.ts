@@ -140,6 +140,24 @@ export const auditSchema: Schema = {
       "How much of which weeks may declare AI use, by the rule ai-window-share; null where the policy does not say.",
       orNull(record({ weeks: count, percent: count })),
     ),
+    attested: about(
+      "Statements that the policy asks contributors for, and the commits that bear them. That they were made is all that is known.",
+      list(
+        record({
+          statement: about("The policy's name for it.", text),
+          commits: about("All that bear it; `listed` has the first of them.", count),
+          listed: list(
+            record({
+              id: objectId,
+              subject: text,
+              by: about("The author of the message in which it stands.", record({ name: text, email: text })),
+              place: text,
+              entered,
+            }),
+          ),
+        }),
+      ),
+    ),
     tools: list(
       record({
         tool: text,
