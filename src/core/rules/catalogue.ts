@@ -1,15 +1,19 @@
 import aiAttestation from "./ai/ai-attestation.ts";
 import aiContentPermitted from "./ai/ai-content-permitted.ts";
+import aiDegree from "./ai/ai-degree.ts";
 import aiDisclosure from "./ai/ai-disclosure.ts";
 import aiDisclosureForm from "./ai/ai-disclosure-form.ts";
 import aiExceptionListed from "./ai/ai-exception-listed.ts";
+import aiJudgement from "./ai/ai-judgement.ts";
 import aiJustification from "./ai/ai-justification.ts";
 import aiPathScope from "./ai/ai-path-scope.ts";
+import aiRateLimit from "./ai/ai-rate-limit.ts";
 import aiSecondOpinion from "./ai/ai-second-opinion.ts";
 import aiSelfGrant from "./ai/ai-self-grant.ts";
 import aiSignalDisclosed from "./ai/ai-signal-disclosed.ts";
 import aiSizeLimit from "./ai/ai-size-limit.ts";
 import aiWindowShare from "./ai/ai-window-share.ts";
+import aiWorkItem from "./ai/ai-work-item.ts";
 import noToolAdvertising from "./ai/no-tool-advertising.ts";
 import noToolIdentity from "./ai/no-tool-identity.ts";
 import automationDeclared from "./generated/automation-declared.ts";
@@ -54,11 +58,15 @@ export const catalogue: readonly Rule[] = [
   aiDisclosure,
   aiDisclosureForm,
   aiSignalDisclosed,
+  aiDegree,
   aiAttestation,
+  aiJudgement,
   noToolAdvertising,
   noToolIdentity,
   aiPathScope,
   aiSizeLimit,
+  aiWorkItem,
+  aiRateLimit,
   aiWindowShare,
   generatedAcknowledged,
   automationDeclared,

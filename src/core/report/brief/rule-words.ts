@@ -60,6 +60,22 @@ const wordsOfRules: { readonly [rule: string]: Words } = {
   "ai-attestation": ({ settings }) => [
     `State, in the project's own form, ${settings["required"] === "always" ? "with every commit" : "with AI-derived content"}: ${statementNames(settings["statements"])}. That you say so is looked for; whether it is so is your word.`,
   ],
+  "ai-degree": (clause) => [
+    `Say to which degree AI was used; permitted is ${codes(textsOf(clause, "permitted"), "or")}. What is not said is not taken for the least.`,
+  ],
+  "ai-judgement": (clause) => textsOf(clause, "questions").map((question) => `Left to people: whether ${question}.`),
+  "ai-work-item": (clause) => [
+    ...(textsOf(clause, "labels").length === 0
+      ? []
+      : [`Use AI only for issues that are labelled ${codes(textsOf(clause, "labels"), "or")}.`]),
+    ...(textsOf(clause, "not").length === 0
+      ? []
+      : [`Use no AI for issues that are labelled ${codes(textsOf(clause, "not"), "or")}.`]),
+  ],
+  "ai-rate-limit": ({ settings }) => {
+    const open = typeof settings["open"] === "number" ? settings["open"] : 1;
+    return [`Have no more than ${open} ${open === 1 ? "request" : "requests"} with AI-derived content open at a time.`];
+  },
   "ai-exception-listed": simply(),
   "ai-justification": simply(),
   "ai-second-opinion": simply(),
