@@ -160,6 +160,11 @@ describe("the schema refuses", () => {
     { ...whole, rules: { "rich-rule": { level: "warn", kinds: ["three"] } } },
     { ...whole, rules: { "rich-rule": { level: "warn", vocabulary: [{ keys: "a" }] } } },
     { ...whole, rules: { "rich-rule": [] } },
+    { ...whole, rules: { "plain-rule": { level: "warn", classes: [] } } },
+    { ...whole, rules: { "plain-rule": { level: "warn", classes: ["codes"] } } },
+    { ...whole, rules: { "plain-rule": { level: "warn", who: "friends" } } },
+    { ...whole, rules: { "plain-rule": { level: "warn", since: "August 2026" } } },
+    { ...whole, rules: { "plain-rule": { level: "warn", above: -1 } } },
   ];
   test.each(wrong.map((document) => [JSON.stringify(document)] as const))("%s", (text) => {
     expect(validateToy(JSON.parse(text))).toBe(false);

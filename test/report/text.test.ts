@@ -251,7 +251,7 @@ test("a clause for some paths says in words that the paths are not known", () =>
 main..topic judged by proviso.yaml at 2b0e4ecd94
 
 ID paths unknown
-  ID: undecided: sign-off-present: whether this clause, which is for some paths only, speaks of the commit is not known: git did not say
+  ID: undecided: sign-off-present: whether this clause, which is for some commits only, speaks of the commit is not known: git did not say
     why: docs/provenance.rst:3, Sign-off: "Every commit is certified by its author."
     fix: nothing need be changed for that: check again where it can be found out, or have a maintainer decide
 

@@ -7,9 +7,8 @@ import type { Finding, Outcome } from "../rules/outcome.ts";
 import { notApplicable } from "../rules/outcome.ts";
 import { asksNothing } from "../rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Situation } from "../rules/situation.ts";
-import { touchedPaths } from "../rules/touched-paths.ts";
-import { compileGlob } from "../text/glob.ts";
 import { unknown } from "../text/learned.ts";
+import { scoped, scopeOf } from "./clause-scope.ts";
 import { createPolicyObserver } from "./policy-observer.ts";
 
 /** Judges one commit after another by one policy. Outcomes come in the order of `clauses`. */
@@ -51,9 +50,13 @@ export function createCommitJudge(
   evidence: EvidenceReader,
 ): CommitJudge {
   const clauses = policy.clauses.filter(({ level }) => level !== "off");
-  const scopes = clauses.map(({ paths }) => (paths === null ? null : scopeOf(paths)));
+  const scopes = clauses.map(scopeOf);
   const byContent = clauses.map(({ rule }) => judgedByContent.has(rule.id));
-  const hasScopes = scopes.some((scope) => scope !== null);
+  const scopesAsk = scopes.some((scope) => scope?.asks.includes("paths") === true);
+  const furtherAsking = clauses.flatMap((clause, index) => {
+    const names = (scopes[index]?.asks ?? noNames).filter((name) => name !== "paths");
+    return names.length === 0 ? [] : [{ clause, names }];
+  });
   const askingClauses = clauses.filter(({ rule }) => rule.asks !== asksNothing);
   const looksAtContent = byContent.includes(true);
   const observe = createPolicyObserver(policy, contribution.exceptionsAtHead);
@@ -79,7 +82,9 @@ export function createCommitJudge(
       // What comes back with a revert of a revert is content of this commit, whatever its own message says.
       const reverts = looksAtContent && situation.commit.message.text.includes("This reverts commit ");
       let names: FactName[] | undefined = reverts ? ["reapplies"] : undefined;
-      if (hasScopes) (names ??= []).push("paths");
+      if (scopesAsk) (names ??= []).push("paths");
+      for (const { clause, names: wanted } of furtherAsking)
+        if (names !== undefined || mayMatter(clause, situation)) (names ??= []).push(...wanted);
       for (const { rule, settings } of askingClauses) {
         const asked = rule.asks(situation, settings);
         if (asked.length > 0) (names ??= []).push(...asked);
@@ -92,10 +97,9 @@ export function createCommitJudge(
         seen(commit, observe(commit), situation.asked, situation),
       );
       return clauses.map(({ rule, settings }, index) => {
-        const scope = scopes[index] ?? null;
-        const outside = scope === null ? null : outsideScope(scope, situation);
         const looksAt = byContent[index] ? content : situation;
-        const outcome = outside ?? rule.check(looksAt, settings);
+        const isForPaths = clauses[index]?.paths !== null;
+        const outcome = scoped(scopes[index] ?? null, situation, () => rule.check(looksAt, settings), isForPaths);
         return looksAt === situation ? outcome : placedIn(situation.commit, outcome);
       });
     },
@@ -103,6 +107,13 @@ export function createCommitJudge(
 }
 
 const noNames: readonly FactName[] = [];
+
+/** May a clause find something in the commit, as far as can be told without asking? Then it matters whether it speaks of it. */
+function mayMatter({ rule, settings }: Clause, situation: Situation): boolean {
+  if (rule.asks(situation, settings).length > 0) return true;
+  const { kind } = rule.check(situation, settings);
+  return kind === "unmet" || kind === "undecided";
+}
 
 /** What is missing from a half-read commit must not be held against it. Its damage alone leaves it undecided. */
 const notReadWhole = notApplicable("the commit cannot be read whole");
@@ -155,34 +166,6 @@ function placedIn({ message }: CommitFacts, outcome: Outcome): Outcome {
         : finding,
   );
   return first === undefined ? outcome : { ...outcome, findings: [first, ...rest] };
-}
-
-type Scope = { readonly globs: readonly string[]; readonly matches: ((path: string) => boolean) | null };
-
-const outOfScope = notApplicable("the commit touches no path that the clause speaks of");
-
-/** Null when the clause speaks of this commit. */
-function outsideScope({ globs, matches }: Scope, situation: Situation): Outcome | null {
-  if (matches === null) return undecidedScope(`the paths ${globs.join(", ")} cannot be read`);
-  const touched = touchedPaths(situation);
-  if (!touched.known) return undecidedScope(touched.why);
-  return touched.value.some((path) => matches(path)) ? null : outOfScope;
-}
-
-/** The message id that every rule has beside its own: the clause is about paths, and the paths are not known. */
-export const scopeUnknown = "scopeUnknown";
-
-const undecidedScope = (why: string): Outcome => ({
-  kind: "undecided",
-  findings: [{ message: scopeUnknown, data: { why }, at: { kind: "commit" } }],
-});
-
-function scopeOf(globs: readonly string[]): Scope {
-  const compiled = globs.map((glob) => compileGlob(glob));
-  const readable = compiled.flatMap((glob) => (glob.ok ? [glob] : []));
-  const matches =
-    readable.length < compiled.length ? null : (path: string) => readable.some((glob) => glob.matches(path));
-  return { globs, matches };
 }
 
 function opinionFormsOf({ clauses }: Policy): readonly string[] {

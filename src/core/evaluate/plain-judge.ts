@@ -7,6 +7,7 @@ import { factsOf } from "../commit/parse-commit.ts";
 import { keysOfNobody } from "../commit/signal-reader.ts";
 import { builtInSignals } from "../commit/signal-table.ts";
 import { mailboxKey, nameKey } from "../people/likeness.ts";
+import { isForAll } from "../policy/clause-scope.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
@@ -50,7 +51,7 @@ export function createPlainJudge(
   judge: CommitJudge,
 ): PlainJudge | null {
   const { remediations, sender } = contribution;
-  const hasOnlyPeople = judge.clauses.every(({ rule, paths }) => rule.plain && paths === null);
+  const hasOnlyPeople = judge.clauses.every((clause) => clause.rule.plain && isForAll(clause));
   const hasPatterns = policy.settings.ai.signals.add.some(({ address }) => address === null);
   if (!hasOnlyPeople || hasPatterns || remediations.size > 0 || sender.known) return null;
   const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];

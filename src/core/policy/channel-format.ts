@@ -45,9 +45,15 @@ const channel: Reader<Omit<Channel, "name">> = mapped(
     "a place of the pull request where AI use is declared; of the patterns over a value the first that fits decides, in the order none, outside-scope, content",
     {
       anyOf: [
-        { properties: { in: { const: "section" } }, required: ["heading"] },
-        { properties: { in: { enum: ["title", "label"] } }, not: { required: ["heading"] } },
-        { properties: { in: { enum: ["text", "checkbox"] } } },
+        {
+          properties: { in: { description: "a section is found by its heading", const: "section" } },
+          required: ["heading"],
+        },
+        {
+          properties: { in: { description: "stands under no heading", enum: ["title", "label"] } },
+          not: { required: ["heading"] },
+        },
+        { properties: { in: { description: "anywhere, or under a heading", enum: ["text", "checkbox"] } } },
       ],
     },
   ),

@@ -1,10 +1,12 @@
+import type { PathClass } from "../evidence/proof.ts";
 import type { Rule } from "../rules/rule.ts";
-import { globs } from "../text/shape.ts";
+import { count, globs } from "../text/shape.ts";
 import type { Span } from "../text/source.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { headingForm } from "./forms.ts";
+import { clauseAuthors, isForAll } from "./clause-scope.ts";
+import { dayForm, headingForm } from "./forms.ts";
 import { pairsOf, sectionReader } from "./map-reader.ts";
-import type { Clause, Level } from "./policy.ts";
+import type { Clause, ClauseScope, Level } from "./policy.ts";
 import {
   choiceReader,
   eitherReader,
@@ -21,21 +23,37 @@ import { shapeKeys, shapeReader, withDefaults } from "./shape-reader.ts";
 import { type Notes, note, shown } from "./yaml-file.ts";
 import { isList, type YamlNode } from "./yaml-node.ts";
 
+/** The classes of paths, in the order of `classes:`. */
+const pathClasses: readonly PathClass[] = [
+  "code",
+  "tests",
+  "docs",
+  "translation",
+  "media",
+  "generated",
+  "licence",
+  "policy",
+];
+
 const levels: readonly Level[] = ["require", "warn", "off"];
 
 /** Keys that every clause has; a rule's option may not take their names. */
-export const clauseKeys: readonly string[] = ["level", "because", "paths"];
+export const clauseKeys: readonly string[] = ["level", "because", "paths", "classes", "who", "since", "above"];
 
 type WrittenClause = {
   readonly level: Placed<Level>;
   readonly because: string;
   readonly paths: readonly string[];
+  readonly classes: readonly PathClass[];
+  readonly who: NonNullable<ClauseScope["who"]>;
+  readonly since: string;
+  readonly above: number;
   readonly [option: string]: unknown;
 };
 
 /**
  * The `rules:` map. A rule is a level, a map of level and options, or a list of such maps: each with `paths:`,
- * and at most one without, which speaks of all commits.
+ * or another scope, and at most one without, which speaks of all commits.
  */
 export function clausesReader(catalogue: readonly Rule[]): Reader<readonly Clause[]> {
   const rules = new Map(catalogue.map((rule) => [rule.id, rule]));
@@ -70,13 +88,20 @@ function readClauses(rule: Rule, notes: Notes, nameAt: Span, node: YamlNode): re
     if (level === undefined) return [];
     const settings = withDefaults(rule.options, written);
     const at = isList(node) ? level.at : { ...nameAt, end: lineEnd(nameAt, level.at) };
-    return [{ rule, level: level.value, settings, paths, because, at }];
+    return [{ rule, level: level.value, settings, paths, because, at, ...scopeOf(written) }];
   });
-  for (const second of clauses.filter(({ paths }) => paths === null).slice(1)) {
+  for (const second of clauses.filter(isForAll).slice(1)) {
     const words = `\`${rule.id}\` is switched on twice for all paths`;
     note(notes, "clause-twice", second.at, words, "give one of them `paths:`");
   }
   return clauses;
+}
+
+/** The scope that is written, if any is. */
+function scopeOf(written: Partial<WrittenClause>): { readonly scope?: ClauseScope } {
+  const { classes = null, who = null, since = null, above = null } = written;
+  if (classes === null && who === null && since === null && above === null) return {};
+  return { scope: { classes, who, since, above } };
 }
 
 /** A clause is shown as `rule: level` where both stand on one line, else as the rule's name. */
@@ -95,6 +120,14 @@ function ruleReader(rule: Rule): Reader<readonly Partial<WrittenClause>[]> {
   );
 }
 
+const scopeAbout = {
+  classes: "the clause speaks only of commits that touch a path of one of these classes",
+  who: "the clause speaks only of commits by these authors: by the maintainers file, or by whether the branch has commits of theirs already",
+  since:
+    "the clause speaks only of what was posted on this day or later; where nobody knows when that was, of what is judged then",
+  above: "the clause speaks only of commits that add more lines than these, as `git diff --numstat` counts them",
+};
+
 const levelReader = choiceReader(
   levels,
   "require: a commit that does not keep the rule fails; warn: that is shown and counted; off: the rule is not judged",
@@ -106,6 +139,12 @@ const clauseReader = (rule: Rule): Reader<Partial<WrittenClause>> =>
       level: { reader: placed(levelReader), required: true },
       because: { reader: textReader(headingForm, "the heading of the document that the clause rests on") },
       paths: { reader: shapeReader(globs("the clause speaks only of commits that touch one of these", []).shape) },
+      classes: {
+        reader: listReader(choiceReader(pathClasses, "a class of paths"), "a list of classes", scopeAbout.classes, 1),
+      },
+      who: { reader: choiceReader(clauseAuthors, scopeAbout.who) },
+      since: { reader: textReader(dayForm, scopeAbout.since) },
+      above: { reader: shapeReader(count(scopeAbout.above, null).shape) },
       ...shapeKeys(rule.options),
     },
     rule.summary,

@@ -143,3 +143,13 @@ export const digestForm: Form = {
   schema: { pattern: "^[0-9a-f]{8,64}$" },
   numbersToo: true,
 };
+
+/** A day, `YYYY-MM-DD` UTC. */
+export const dayForm: Form = {
+  expected: "a day as `2026-08-03`",
+  refuses: (text) =>
+    parseDay(text) === undefined
+      ? { code: "unreadable-date", text: `\`${shown(text)}\` is no day of the calendar, as \`2026-08-03\`` }
+      : null,
+  schema: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+};

@@ -49,8 +49,9 @@ function lintClauses(policy: Policy): readonly Problem[] {
   return problems;
 }
 
-function looserIn({ level, paths, rule }: Clause): string | null {
+function looserIn({ level, paths, scope, rule }: Clause): string | null {
   if (level === "off") return `\`${rule.id}\` is switched off`;
+  if (scope !== undefined) return `\`${rule.id}\` speaks of some commits only`;
   return paths === null ? null : `\`${rule.id}\` speaks of some paths only`;
 }
 

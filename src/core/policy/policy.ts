@@ -17,6 +17,17 @@ export type Level = "require" | "warn" | "off";
 /** The document's own words behind a clause: a heading, and the first line of its text. */
 export type Quotation = { readonly heading: string; readonly line: string; readonly at: Span };
 
+/** What a clause speaks of, beside paths; null: it does not matter. All that is given must hold. */
+export type ClauseScope = {
+  /** A path of one of these classes is touched. */
+  readonly classes: readonly PathClass[] | null;
+  readonly who: "maintainers" | "others" | "newcomers" | "contributors" | null;
+  /** Posted on this day or later, `YYYY-MM-DD` UTC. */
+  readonly since: string | null;
+  /** More lines are added than these. */
+  readonly above: number | null;
+};
+
 /** One rule switched on, with its level and options. */
 export type Clause = {
   readonly rule: Rule;
@@ -24,6 +35,8 @@ export type Clause = {
   readonly settings: Settings<Shapes>;
   /** Globs; the clause speaks only of commits that touch one of these paths. Null: of all. */
   readonly paths: readonly string[] | null;
+  /** What else the clause speaks of; absent: of all. */
+  readonly scope?: ClauseScope;
   /** `#heading` of the document that the clause rests on, as written. */
   readonly because: string | null;
   /** The line of `proviso.yaml` (or of a profile) that switches it on. */

@@ -1,3 +1,4 @@
+import { scopeWords } from "../policy/clause-scope.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Stance } from "../rules/situation.ts";
@@ -84,8 +85,9 @@ export function renderPolicyJson(policy: Policy, today: string): string {
 
 function clauseValue(policy: Policy, clause: Clause): { readonly [key: string]: unknown } {
   const { source, line, heading, text } = basisOf(clause, null, policy.quotationFor);
-  const { rule, level, settings, paths } = clause;
-  return { rule: rule.id, level, settings, paths, policyLine: { source, line, heading, text } };
+  const { rule, level, settings, paths, scope } = clause;
+  const further = scope === undefined ? {} : { scope };
+  return { rule: rule.id, level, settings, paths, ...further, policyLine: { source, line, heading, text } };
 }
 
 function stanceWords({ position, inForce }: Stance): string {
@@ -97,10 +99,10 @@ function stanceWords({ position, inForce }: Stance): string {
 function clauseLines(policy: Policy, width: number | null): readonly string[] {
   if (policy.clauses.length === 0) return ["no rule is switched on"];
   const heads = table(
-    policy.clauses.map(({ rule, level, paths }) => [
-      `  ${rule.id}`,
-      level,
-      (paths ?? []).map((path) => shown(path)).join(" "),
+    policy.clauses.map((clause) => [
+      `  ${clause.rule.id}`,
+      clause.level,
+      [(clause.paths ?? []).map((path) => shown(path)).join(" "), ...scopeWords(clause)].filter(Boolean).join(", "),
     ]),
   );
   const lines = policy.clauses.flatMap((clause, index) => {

@@ -1,3 +1,4 @@
+import { scopeWords } from "../policy/clause-scope.ts";
 import type { Clause, Quotation } from "../policy/policy.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Setting } from "../text/shape.ts";
@@ -47,7 +48,8 @@ export function renderRuleList(rules: readonly Rule[], width: number | null): st
 function settingLines(rule: Rule, clauses: readonly InForceClause[], width: number | null): readonly string[] {
   if (clauses.length === 0) return ["the policy at hand does not switch it on"];
   return clauses.flatMap(({ clause, quotation }) => {
-    const scope = clause.paths === null ? "" : ` for ${clause.paths.map((path) => shown(path)).join(", ")}`;
+    const parts = [...(clause.paths ?? []).map((path) => shown(path)), ...scopeWords(clause)];
+    const scope = parts.length === 0 ? "" : ` for ${parts.join(", ")}`;
     const words = basisWords(basisOf(clause, null, () => quotation));
     const set = Object.entries(clause.settings)
       .filter(([name, value]) => !sameValue(value, rule.options[name]?.default))

@@ -1,5 +1,5 @@
 import { isFullId } from "../commit/object-id.ts";
-import { scopeUnknown } from "../evaluate/commit-judge.ts";
+import { scopeUnknown } from "../evaluate/clause-scope.ts";
 import { personUnknown } from "../evaluate/unknown-person.ts";
 import type { Judgement, Report } from "../evaluate/verdict.ts";
 import { isRepairable } from "../fix/repairable.ts";
@@ -97,7 +97,7 @@ const ofEveryRule: ReadonlyMap<string, MessageWords> = new Map([
   [
     scopeUnknown,
     {
-      what: "whether this clause, which is for some paths only, speaks of the commit is not known: {why}",
+      what: "whether this clause, which is for some commits only, speaks of the commit is not known: {why}",
       fix: whenKnown,
     },
   ],

@@ -1,3 +1,4 @@
+import { scopeWords } from "../../policy/clause-scope.ts";
 import type { Clause, Policy } from "../../policy/policy.ts";
 import { markdownCode } from "../markdown.ts";
 
@@ -11,9 +12,11 @@ export type Section = { readonly title: string; readonly text: readonly string[]
 export const plainPoints = (...texts: readonly string[]): readonly Point[] =>
   texts.map((text) => ({ text, isWarning: false }));
 
-/** What a clause asks for, weighed as it is; of a clause for some paths also which. */
-export function pointOf({ level, paths }: Clause, text: string): Point {
-  const scope = paths === null ? "" : ` (Only for changes of ${codes(paths, "or")}.)`;
+/** What a clause asks for, weighed as it is; of a clause for some commits also which. */
+export function pointOf(clause: Clause, text: string): Point {
+  const { level, paths } = clause;
+  const parts = [...(paths === null ? [] : [`changes of ${codes(paths, "or")}`]), ...scopeWords(clause)];
+  const scope = parts.length === 0 ? "" : ` (Only for ${parts.join(", ")}.)`;
   return { text: text + scope, isWarning: level === "warn" };
 }
 
