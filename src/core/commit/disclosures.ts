@@ -10,9 +10,9 @@ const none = String.raw`^(?i:none|no|nil|null|n/?a|false|0|-|–|—|nothing|not
  * Words that name AI and no person, before any address. `AI` only in capitals: Ai is a given name. Names of tools that are
  * also people's (Claude, Devin, Gemini, Jules, Cody, Llama, Mistral) need a word of the product beside them.
  */
-const words = [
-  String.raw`LLMs?|AI|AIs`,
-  String.raw`(?i:gnu-llm|large language models?|generative ai|chat ?gpt|(?:chat)?gpt-?[0-9][\w.-]*|openai|anthropic|copilot|codex|deepseek|qwen[\w.-]*|opencode|antigravity|chatbot)`,
+const kinds = String.raw`LLMs?|AI|AIs|(?i:gnu-llm|large language models?|generative ai|chatbot)`;
+const products = [
+  String.raw`(?i:chat ?gpt|(?:chat)?gpt-?[0-9][\w.-]*|openai|anthropic|copilot|codex|deepseek|qwen[\w.-]*|opencode|antigravity)`,
   String.raw`(?i:claude[- ](?:code|opus|sonnet|haiku|fable|ai|v?[0-9][\w.-]*|claude-[\w.-]+))`,
   String.raw`(?i:(?:opus|sonnet|haiku)[- ][0-9][\w.]*)`,
   String.raw`(?i:claude-(?:opus|sonnet|haiku|fable|[0-9])[\w.-]*)`,
@@ -20,10 +20,11 @@ const words = [
   String.raw`(?i:(?:devin|mistral|cursor) ai|google jules|sourcegraph cody|amazon q|mistral-[\w.-]+)`,
 ].join("|");
 
-const vocabulary = String.raw`(?:^|[^<]*[^\w<.@-])(?:${words})(?:$|[^\w@-].*)`;
+const among = (words: string): string => String.raw`(?:^|[^<]*[^\w<.@-])(?:${words})(?:$|[^\w@-].*)`;
+const vocabulary = among(`${kinds}|${products}`);
 
 /** A whole value that is a tool's name alone: `Claude`, `Cursor`, `Crush`. First names that are more often people's are not here. */
-const toolAlone = "^(?i:claude|cursor|crush|aider|gemini|windsurf|kiro|grok|opencode|qwen code|roo code)$";
+export const toolAlone = "^(?i:claude|cursor|crush|aider|gemini|windsurf|kiro|grok|opencode|qwen code|roo code)$";
 
 /** `AGENT:MODEL`, with further tools behind it: the form of Linux from January to August 2026, OpenSSL and Nextcloud. */
 const agentAndModel = String.raw`^[^\s:<>@#][^\s:<>]*(?: [^\s:<>]+){0,2}:[^\s/<>][^<>]*$`;
@@ -34,6 +35,12 @@ const namesTool = `${namesProduct}|(?:${agentAndModel})`;
 /** `code (refactoring), tests`: the values of QEMU's drafts. A parenthesis belongs to the item before it. */
 const item = String.raw`(?:code|tests|docs|research|analysis)(?: \([^()]*\))?`;
 const backgroundItem = String.raw`(?:research|analysis)(?: \([^()]*\))?`;
+
+/** A value that names a product, or an agent and its model. */
+export const productPattern = `(?:${among(products)})|(?:${toolAlone})|(?:${agentAndModel})`;
+
+/** A value that says what kind of thing it was, and names no product. */
+export const kindPattern = String.raw`^(?i:an? )?(?i:generic )?(?:${kinds})(?i: chatbot| assistant| tool)?$`;
 
 const anything = String.raw`^\S.*$`;
 

@@ -1,3 +1,4 @@
+import { kindPattern, productPattern, toolAlone } from "../../commit/disclosures.ts";
 import { choice, flag, pattern, records, type Settings, text } from "../../text/shape.ts";
 import { fitsWhole } from "../fits-whole.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
@@ -20,6 +21,8 @@ const formKeys = {
   ),
   address: choice("may the value have an address?", ["allowed", "forbidden"], "allowed"),
   repeatable: flag("may the trailer stand there more than once?", true),
+  names: choice("is a product or model named?", ["optional", "required", "forbidden"], "optional"),
+  generic: pattern("values that name none, beside those like `LLM`; a product that is known is none of them", null),
 } as const;
 
 type Form = Settings<typeof formKeys>;
@@ -50,6 +53,18 @@ export default defineRule({
       what: "`{key}: {value}` is not in the trailer block at the end of the message",
       fix: "move the line into the last paragraph, next to your Signed-off-by",
     },
+    named: {
+      what: "`{key}: {value}` names a product, which the policy does not want",
+      fix: "write it as {expected}",
+    },
+    unnamed: {
+      what: "`{key}: {value}` names neither a product nor a model, which the policy asks for",
+      fix: "write it as {expected}",
+    },
+    namesUnclear: {
+      what: "whether `{key}: {value}` names a product cannot be told: it is none that is known, and no word for a kind of tool",
+      fix: "write it as {expected}",
+    },
     unclassified: {
       what: "`{key}: {value}` does not have the form of the policy, and whether it means a person or a tool cannot be told",
       fix: "for a tool, write it as {expected}",
@@ -76,7 +91,7 @@ export default defineRule({
           expected: form === undefined ? expected : inWords(form),
         };
         const made = finding(message, { kind: "message", at: claim.at }, data);
-        (message === "unclassified" ? undecided : unmet).push(made);
+        (message === "unclassified" || message === "namesUnclear" ? undecided : unmet).push(made);
       }
     }
     const [first, ...rest] = undecided;
@@ -93,6 +108,9 @@ type Misfit =
   | "repeated"
   | "afterSignOff"
   | "outsideBlock"
+  | "named"
+  | "unnamed"
+  | "namesUnclear"
   | "unclassified";
 
 const sameKey = (key: string, { source }: DisclosureClaim): boolean => key.toLowerCase() === source.key.toLowerCase();
@@ -124,11 +142,23 @@ function misfits(
   if (!source.inTrailerBlock) found.push("outsideBlock");
   if (!fitsValue) found.push(isObsolete(form, source.value) ? "obsolete" : "value");
   if (form.address === "forbidden" && hasAddress(source.value)) found.push("address");
+  found.push(...misnamed(form, kind, source.value));
   if (!form.repeatable && isRepeated) found.push("repeated");
   // Where nobody signs off, another rule speaks.
   const standsLast = lastSignOff !== null && lastSignOff < at.start;
   if (form.order === "before-sign-off" && source.inTrailerBlock && standsLast) found.push("afterSignOff");
   return found;
+}
+
+/** Projects ask for the model (OpenSSL, Homebrew) or want no product advertised (Linux since 2026, Node.js). An unknown word may be either. */
+function misnamed({ names, generic }: Form, kind: DisclosureClaim["kind"], value: string): readonly Misfit[] {
+  if (kind === "none" || (names !== "required" && names !== "forbidden")) return [];
+  if (fitsWhole(productPattern, value)) return names === "forbidden" ? ["named"] : [];
+  // `LLM claude` fits a policy's `LLM TOOL`, and `LLM` may help to move a cursor: a tool's name among other words may be either.
+  const mayName = value.split(/\s+/).some((word) => fitsWhole(toolAlone, word));
+  const isGeneric = fitsWhole(kindPattern, value) || fitsWhole(generic, value);
+  if (mayName || !isGeneric) return ["namesUnclear"];
+  return names === "required" ? ["unnamed"] : [];
 }
 
 const isObsolete = ({ obsolete }: Form, value: string): boolean => fitsWhole(obsolete, value);
