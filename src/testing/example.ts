@@ -68,6 +68,7 @@ export type PageRequest = {
   readonly text: string;
   readonly title?: string;
   readonly labels?: readonly string[];
+  readonly openedBy?: string;
   readonly openedByBot?: boolean;
   /** Each `#12: accepted, bug`, with its labels; `#12: unknown`. */
   readonly workItems?: readonly string[];

@@ -48,6 +48,7 @@ function requestOf({ text, attributes }: Block): PageRequest {
   for (const [name, value] of attributes) {
     if (name === "title") request = { ...request, title: value };
     else if (name === "labels") request = { ...request, labels: list(value) };
+    else if (name === "opened-by") request = { ...request, openedBy: value };
     else if (name === "opened-by-bot") request = { ...request, openedByBot: yesOrNo(value) };
     else if (name === "work-items") request = { ...request, workItems: list(value) };
     else if (name === "others-open") request = { ...request, othersOpen: list(value) };

@@ -133,7 +133,7 @@ function contributionOf(example: Example, policy: Policy, commit: CommitFacts): 
 
 function requestOf(page: PageRequest | undefined): ContributionFacts["request"] {
   if (page === undefined) return unknown("no forge was asked what the pull request says");
-  const { text, title, labels, openedByBot, workItems, othersOpen } = page;
+  const { text, title, labels, openedBy, openedByBot, workItems, othersOpen } = page;
   const notTold = unknown("the forge did not say");
   const told = <T>(value: T | undefined): Learned<T> => (value === undefined ? notTold : learned(value));
   const labelled = (item: string): { readonly name: string; readonly labels: Learned<readonly string[]> } => {
@@ -144,6 +144,7 @@ function requestOf(page: PageRequest | undefined): ContributionFacts["request"] 
     title: told(title),
     text: learned(text),
     labels: told(labels),
+    openedBy: told(openedBy),
     openedByBot: told(openedByBot),
     workItems: told(workItems?.map(labelled)),
     othersOpen: told(othersOpen?.map((item) => ({ ...labelled(item), title: learned(""), text: learned("") }))),

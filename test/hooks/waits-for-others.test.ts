@@ -22,6 +22,7 @@ test("the messages that wait for somebody's own word", () => {
     "ai-second-opinion.missingForContributor: maintainer",
     "ai-second-opinion.unknown: maintainer",
     "ai-signal-disclosed.unseen: forge",
+    "ai-unattended.unseen: forge",
     "ai-work-item.unseen: forge",
     "policy-touched.touched: maintainer",
     "sign-off-by-author.membershipUnknown: author",

@@ -61,7 +61,10 @@ export function factsOfForge(
   { sender, approvals, request: described, labels }: LearntFacts,
   { addressesOf }: Pick<Policy, "addressesOf">,
 ): Partial<ContributionFacts> {
-  const request = requestFacts(described, learned(labels));
+  const request = requestFacts(described, {
+    labels: learned(labels),
+    ...(sender === null ? {} : { openedBy: learned(sender) }),
+  });
   const answers: readonly GivenTag[] = approvals.flatMap((login) =>
     (addressesOf(login) ?? []).flatMap((email) =>
       formsOfApproval.map((form): GivenTag => ({ form, by: { name: login, email }, source: "review", verified: true })),

@@ -12,6 +12,7 @@ import aiSecondOpinion from "./ai/ai-second-opinion.ts";
 import aiSelfGrant from "./ai/ai-self-grant.ts";
 import aiSignalDisclosed from "./ai/ai-signal-disclosed.ts";
 import aiSizeLimit from "./ai/ai-size-limit.ts";
+import aiUnattended from "./ai/ai-unattended.ts";
 import aiWindowShare from "./ai/ai-window-share.ts";
 import aiWorkItem from "./ai/ai-work-item.ts";
 import noToolAdvertising from "./ai/no-tool-advertising.ts";
@@ -67,6 +68,7 @@ export const catalogue: readonly Rule[] = [
   aiSizeLimit,
   aiWorkItem,
   aiRateLimit,
+  aiUnattended,
   aiWindowShare,
   generatedAcknowledged,
   automationDeclared,

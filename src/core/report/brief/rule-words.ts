@@ -76,6 +76,7 @@ const wordsOfRules: { readonly [rule: string]: Words } = {
     const open = typeof settings["open"] === "number" ? settings["open"] : 1;
     return [`Have no more than ${open} ${open === 1 ? "request" : "requests"} with AI-derived content open at a time.`];
   },
+  "ai-unattended": simply("Nothing is sent by a tool on its own: a person opens the pull request and answers for it."),
   "ai-exception-listed": simply(),
   "ai-justification": simply(),
   "ai-second-opinion": simply(),

@@ -22,6 +22,8 @@ export type RequestFacts = {
   /** In Markdown, as written. */
   readonly text: Learned<string>;
   readonly labels: Learned<readonly string[]>;
+  /** The login of the account that opened it. */
+  readonly openedBy: Learned<string>;
   /** Is the account that opened it a program's? */
   readonly openedByBot: Learned<boolean>;
   /** The issues that the forge itself ties to it, or that its text closes. */
