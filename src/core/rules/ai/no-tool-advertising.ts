@@ -1,9 +1,10 @@
 import { isQuotedTag } from "../../commit/claim-reader.ts";
+import type { Claim } from "../../commit/claims.ts";
 import { messageSpan, type Trailer } from "../../commit/facts.ts";
 import type { Signal } from "../../commit/signals.ts";
 import { isOneOf, lowerCase } from "../../commit/trailer-keys.ts";
-import { flag, texts } from "../../text/shape.ts";
-import { type Finding, met, type Outcome, unmetIfAny } from "../outcome.ts";
+import { choice, flag, texts } from "../../text/shape.ts";
+import { type Finding, met, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { fieldOf, isTool } from "./tool-fields.ts";
@@ -18,7 +19,12 @@ export default defineRule({
   summary:
     "The message of a commit advertises no tool: no trailer that the policy refuses, no tool's footer, no tool as co-author.",
   options: {
-    trailers: texts("trailer keys that are refused, whatever their value", ["Assisted-by", "Generated-by"]),
+    trailers: texts("trailer keys that are refused", ["Assisted-by", "Generated-by"]),
+    values: choice(
+      "which of them: `any`, whatever the value, or `tools`, those whose value names a tool, so that people may stand there",
+      ["any", "tools"],
+      "any",
+    ),
     footers: flag("refuse lines and trailers that only tools write", true),
     coAuthors: flag("refuse tools in Co-authored-by and Co-developed-by", true),
   },
@@ -27,16 +33,21 @@ export default defineRule({
       what: "`{key}: {value}` is a trailer that the project does not take",
       fix: "take the line out with `git commit --amend`, and say in words which listed exception covers AI-derived content, if there is any",
     },
+    unclassified: {
+      what: "`{key}: {value}` may name a person or a tool, and the project takes only people there",
+      fix: "for a person, write name and address; for a tool, take the line out with `git commit --amend`",
+    },
     footer: { what: "`{text}` advertises a tool", fix: "take the line out with `git commit --amend`" },
     coAuthor: {
       what: "`{text}` names a tool as co-author",
       fix: "take the line out with `git commit --amend`; only people are credited",
     },
   },
-  check(situation, { trailers, footers, coAuthors }, finding): Outcome {
+  check(situation, { trailers, values, footers, coAuthors }, finding): Outcome {
     const { commit, observed } = situation;
-    const refused = refusedTags(situation, trailers);
-    if (refused.length + observed.signals.length === 0) return namesNone;
+    const tags = refusedTags(situation, trailers);
+    if (tags.length + observed.signals.length === 0) return namesNone;
+    const refused = values === "any" ? tags : tags.filter((tag) => claimOf(tag, situation)?.kind === "content");
     const found: { readonly start: number; readonly finding: Finding }[] = refused.map((tag) => {
       const at = messageSpan(commit, tag);
       return {
@@ -52,12 +63,21 @@ export default defineRule({
       found.push({ start: at.start, finding: finding(message, { kind: "message", at }, { text: signal.text }) });
     }
     found.sort((one, other) => one.start - other.start);
+    const [unclear] = values === "any" ? [] : tags.filter((tag) => claimOf(tag, situation)?.kind === "unclassified");
+    if (found.length === 0 && unclear !== undefined) {
+      const at = messageSpan(commit, unclear);
+      return undecided(finding("unclassified", { kind: "message", at }, { key: unclear.key, value: unclear.value }));
+    }
     return unmetIfAny(
       found.map((one) => one.finding),
       namesNone,
     );
   },
 });
+
+/** What a tag says of AI use, if it says anything. */
+const claimOf = ({ start }: Trailer, { observed }: Situation): Claim | undefined =>
+  observed.claims.find(({ at, source }) => source.by === "disclosure" && at.start === start);
 
 const noTags: readonly Trailer[] = [];
 
