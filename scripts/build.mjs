@@ -217,6 +217,7 @@ const withoutProofs = {
   name: "without-proofs",
   setup({ onResolve }) {
     onResolve({ filter: /\/(?:evidence\/evidence|gather-evidence)\.ts$/ }, () => ({ path: path("src/cli/no-evidence.ts") }));
+    onResolve({ filter: /\/load-profile\.ts$/ }, () => ({ path: path("src/cli/no-profiles.ts") }));
   },
 };
 

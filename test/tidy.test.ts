@@ -81,6 +81,7 @@ const entries = [
   "src/cli/launch.ts",
   "src/cli/bin.ts",
   "src/cli/no-evidence.ts",
+  "src/cli/no-profiles.ts",
   "src/core/index.ts",
   "src/testing/index.ts",
   "src/service/main.ts",

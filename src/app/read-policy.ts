@@ -6,7 +6,8 @@ import { digestParts } from "../core/policy/digest.ts";
 import { dcoPath, policyPaths } from "../core/policy/own-files.ts";
 import { type ParsedPolicy, readPolicyFile } from "../core/policy/parse-policy.ts";
 import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
-import { findProfile, profiles } from "../core/policy/profiles.ts";
+import { dayOfText } from "../core/policy/profile-choice.ts";
+import { dco } from "../core/policy/profiles/dco.ts";
 import { knownYaml, readYaml, type YamlFile } from "../core/policy/yaml-file.ts";
 import { restoreNode } from "../core/policy/yaml-node.ts";
 import type { Problem } from "../core/problem/problem.ts";
@@ -18,6 +19,7 @@ import type { Files } from "../ports/files.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { documentSeenEarlier } from "./document-history.ts";
+import { loadProfile } from "./load-profile.ts";
 import { createReader, type PolicyFile, type Reader } from "./policy-reader.ts";
 
 /**
@@ -117,25 +119,29 @@ export function ownSettings(
   return { ...parseDcoYml(source, catalogue), origin, bytes };
 }
 
-function profileSettings(name: string, cache: Cache): Attempt<FoundSettings> {
-  const profile = findProfile(name);
-  if (profile === undefined) {
-    return failed("usage", `there is no profile \`${name}\`; there are ${profiles.map((one) => one.name).join(", ")}`);
-  }
-  const origin: PolicyOrigin = { name: `profile ${name} (${profile.date})`, kind: "profile", revision: null };
-  return done(parsed(`profile:${name}`, new TextEncoder().encode(profile.text), origin, cache));
+async function profileSettings(text: string, cache: Cache): Promise<Attempt<FoundSettings>> {
+  const chosen = await loadProfile(text);
+  if (!chosen.ok) return chosen;
+  const { profile, revision } = chosen.value;
+  const origin: PolicyOrigin = {
+    name: `profile ${profile.name} (${dayOfText(profile, revision)})`,
+    kind: "profile",
+    revision: null,
+  };
+  return done(profileFile(profile.name, revision.text, origin, cache));
 }
+
+const profileFile = (name: string, text: string, origin: PolicyOrigin, cache: Cache): FoundSettings =>
+  parsed(`profile:${name}`, new TextEncoder().encode(text), origin, cache);
 
 /** No policy of its own: the plain DCO, and the report says so, and where there is none: a newer commit may have one already. */
 export function builtIn(revision: string | null, cache: Cache): Attempt<FoundSettings> {
-  const found = profileSettings("dco", cache);
-  if (!found.ok) return found;
   const origin: PolicyOrigin = {
     name: `the built-in profile dco, as ${revision === null ? "the project" : shortObjectId(revision)} has no proviso.yaml`,
     kind: "built-in",
     revision,
   };
-  return done({ ...found.value, origin });
+  return done(profileFile(dco.name, dco.text, origin, cache));
 }
 
 function parsed(name: string, bytes: Uint8Array, origin: PolicyOrigin, cache: Cache): FoundSettings {

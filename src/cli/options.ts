@@ -4,7 +4,7 @@ import { Option } from "commander";
 export const policyFrom = (): Option =>
   new Option(
     "--policy-from <where>",
-    "by another policy than the usual one (a contribution's is the one at the left end of its range): a revision, `worktree`, a file, or `profile:NAME`",
+    "by another policy than the usual one (a contribution's is the one at the left end of its range): a revision, `worktree`, a file, or `profile:NAME` (`profile:NAME@DAY` for its text of a day)",
   );
 
 /** The forms that a command can answer in; the first is the usual one. */

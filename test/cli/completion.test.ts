@@ -59,7 +59,10 @@ describe("completion offers", () => {
     [["exception", "show", "uni"], ["uniform-changes"]],
     [["exception", "show", "$"], []],
     [["init", "--like", "qe"], ["qemu"]],
-    [["check", "--policy-from", "profile:qe"], ["profile:qemu"]],
+    [
+      ["check", "--policy-from", "profile:qe"],
+      ["profile:qemu", "profile:qemu@2025-06-24", "profile:qemu@2025-09-24"],
+    ],
     [["check", "--policy-from", "work"], ["worktree"]],
     [["completion", "f"], ["fish"]],
   ])("for %j: %j", (words, answer) => {

@@ -253,7 +253,7 @@ describe("the profile qemu", () => {
 
   test("leaves its sentences out of the policy that somebody starts from", () => {
     const profile = findProfile("qemu");
-    const own = profile === undefined ? "" : initialPolicy(profile);
+    const own = profile === undefined ? "" : initialPolicy(profile, { since: profile.date, text: profile.text });
     expect(own).not.toContain("coverage");
     expect(own.trimEnd().split("\n").at(-1)).toBe("  policy-self-reliance: require");
     expect(parsePolicy({ name: "own", text: own }, catalogue).settings.clauses).toHaveLength(clauses.length);

@@ -2,7 +2,7 @@ import { type Command as CompletedCommand, type RootCommand, script } from "@bom
 import tab from "@bomb.sh/tab/commander";
 import type { Command } from "commander";
 import { readPolicy } from "../../app/read-policy.ts";
-import { profiles } from "../../core/policy/profiles.ts";
+import { type Profile, profiles } from "../../core/policy/profiles.ts";
 import { catalogue } from "../../core/rules/catalogue.ts";
 import { withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
@@ -44,12 +44,22 @@ export async function answerCompletion(program: Command, args: readonly string[]
     "like",
     profiles.map(({ name, summary }) => ({ value: name, about: summary })),
   );
-  const chosen = profiles.map(({ name, summary }) => ({ value: `profile:${name}`, about: summary }));
+  const chosen = profiles.flatMap(profileWords);
   offerOption(root, "policy-from", [
     { value: "worktree", about: "the policy as it stands in the work tree" },
     ...chosen,
   ]);
   root.parse([...words]);
+}
+
+/** A profile, and each of its texts where there are several. */
+function profileWords({ name, summary, revisions }: Profile): readonly Word[] {
+  const texts = revisions.flatMap(({ since }) =>
+    since === null || revisions.length === 1
+      ? []
+      : [{ value: `profile:${name}@${since}`, about: `${name}'s text since ${since}` }],
+  );
+  return [{ value: `profile:${name}`, about: summary }, ...texts];
 }
 
 /** One line, and nothing that a shell could evaluate: some of the scripts hand descriptions on unquoted. */

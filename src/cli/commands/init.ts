@@ -1,7 +1,8 @@
+import { loadProfile } from "../../app/load-profile.ts";
 import { initialPolicy } from "../../core/policy/init.ts";
-import { findProfile, profiles } from "../../core/policy/profiles.ts";
+import { profiles } from "../../core/policy/profiles.ts";
 import { fold } from "../../core/report/layout.ts";
-import type { CommonOptions } from "../context.ts";
+import { type CommonOptions, valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
 import { placeForPolicy } from "../policy-place.ts";
@@ -28,26 +29,23 @@ export async function runInit(options: InitOptions): Promise<void> {
   if (format === "json")
     throw new CommandFailure("--format json is for what `init` sees, so it takes no --like", "usage");
   if (yes) throw new CommandFailure("--like writes without asking, so it takes no --yes", "usage");
-  const profile = findProfile(like);
-  if (profile === undefined) {
-    throw new CommandFailure(
-      `there is no profile \`${like}\`; there are ${profiles.map(({ name }) => name).join(", ")}`,
-      "usage",
-    );
-  }
-  const text = initialPolicy(profile);
+  const { profile, revision } = valueOf(await loadProfile(like));
+  const text = initialPolicy(profile, revision);
   if (print) return writeOut(text);
   const place = await placeForPolicy();
   await place.write(text);
   await writeOut(`wrote proviso.yaml like ${like}'s; read it, then \`proviso policy lint\`\n`);
 }
 
-/** The profiles with their dates and sources. */
+/** The profiles by name, each with the day of its text (of its reading, where nobody knows since when it is in force) and its source. */
 function profileList(width: number | null): string {
-  const lines = profiles.flatMap(({ name, date, summary, source }) => {
-    const head = `${name.padEnd(14)} ${date}  `;
+  const nameWidth = Math.max(...profiles.map(({ name }) => name.length));
+  const lines = profiles.flatMap(({ name, date, summary, source, revisions }) => {
+    const head = `${name.padEnd(nameWidth)}  ${date}  `;
     const indent = " ".repeat(head.length);
-    return [...fold(head, summary, indent, width), ...fold(indent, source, indent, width)];
+    const days = revisions.flatMap(({ since }) => since ?? []);
+    const texts = days.length < 2 ? "" : `; texts since ${days.join(", ")} (${name}@DAY)`;
+    return [...fold(head, `${summary}${texts}`, indent, width), ...fold(indent, source, indent, width)];
   });
   return lines.map((line) => `${line}\n`).join("");
 }

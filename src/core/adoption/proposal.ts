@@ -38,7 +38,11 @@ export function proposePolicy(seen: Seen, today: string): Proposal {
 function byProfile({ texts }: Seen, readings: Readings, today: string): Proposal | null {
   const known = knownDocument(texts.documents);
   if (known === undefined) return null;
-  const compiled = compiledPolicy(initialPolicy(known.profile), texts, today);
+  const compiled = compiledPolicy(
+    initialPolicy(known.profile, { since: known.profile.date, text: known.profile.text }),
+    texts,
+    today,
+  );
   const isWhole = compiled.problems.every(({ severity, code }) => severity === "warning" && code !== "section-missing");
   return isWhole ? { kind: "profile", profile: known.profile, readings, ...compiled } : null;
 }

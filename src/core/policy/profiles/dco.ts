@@ -1,15 +1,18 @@
-import type { Profile } from "./profile.ts";
+import { defineProfile } from "./profile.ts";
 
-export const dco: Profile = {
+export const dco = defineProfile({
   name: "dco",
+  title: "Developer Certificate of Origin",
   summary: "sign-offs by the Developer Certificate of Origin, and nothing else",
-  source: "https://developercertificate.org, version 1.1",
-  date: "2004-11-01",
-  text: String.raw`# Sign-offs by the Developer Certificate of Origin 1.1, and nothing else.
-# Source: https://developercertificate.org (version 1.1 of 2004-11; read 2026-09).
+  by: "either",
+  read: "2026-09-27",
+  undecided: ["whether somebody may certify what he certifies"],
+  revisions: [
+    {
+      since: "2004-11-01",
+      source: "https://developercertificate.org, version 1.1 of November 2004",
+      settings: String.raw`
 # This policy is also used, and the report says so, where a project has no policy of its own.
-proviso: 1
-
 rules:
   # "I certify that": every contribution carries somebody's certificate.
   sign-off-present: require
@@ -25,4 +28,6 @@ rules:
   # A sign-off in the middle of a message is text to git, and to everything that asks git.
   sign-off-in-trailers: warn
 `,
-};
+    },
+  ],
+});

@@ -1,18 +1,25 @@
-import type { Profile } from "./profile.ts";
+import { defineProfile } from "./profile.ts";
 
-export const fedora: Profile = {
+export const fedora = defineProfile({
   name: "fedora",
+  title: "Fedora",
   summary: "AI assistance permitted, a significant part disclosed, Assisted-by recommended",
-  source: "https://docs.fedoraproject.org/en-US/council/policy/ai-contribution-policy",
-  date: "2025-10-22",
-  text: String.raw`# Fedora's policy on AI-assisted contributions.
-# Source: Fedora Council, policy of 2025-10-22 (https://docs.fedoraproject.org/en-US/council/policy/ai-contribution-policy).
-# Changes after 2025-10: unverified.
-# The policy is not in the repositories it governs, so this names no document and is in force with this file. What only
-# people can see is not here: whether a part is significant and taken unchanged, accountability, and AI as sole arbiter in
-# review. Fedora asks for no sign-offs.
-proviso: 1
-
+  by: "pull requests",
+  read: "2026-11-30",
+  undecided: [
+    "whether a part is significant and was taken unchanged",
+    "that the contributor answers for all of it",
+    "AI as the only judge in review",
+    "disclosure outside git (preambles, metadata, notes)",
+  ],
+  revisions: [
+    {
+      since: "2025-10-22",
+      source:
+        "https://docs.fedoraproject.org/en-US/council/policy/ai-contribution-policy, the Council's vote of 2025-10-22",
+      settings: String.raw`
+# The policy is not in the repositories it governs, so this names no document and is in force with this file. Fedora asks
+# for no sign-offs.
 ai:
   # 1: "You MAY use AI assistance for contributing to Fedora".
   stance: permitted
@@ -27,4 +34,6 @@ rules:
   # 2, "Accountability": "The contributor is always the author".
   no-tool-identity: { level: require, fields: [author] }
 `,
-};
+    },
+  ],
+});

@@ -1,16 +1,23 @@
-import type { Profile } from "./profile.ts";
+import { defineProfile } from "./profile.ts";
 
-export const gentoo: Profile = {
+export const gentoo = defineProfile({
   name: "gentoo",
+  title: "Gentoo",
   summary: "sign-offs by the Gentoo Certificate of Origin, AI-assisted content forbidden",
-  source: "https://wiki.gentoo.org/wiki/Project:Council/AI_policy, GLEP 76",
-  date: "2024-04-14",
-  text: String.raw`# Gentoo's policy on sign-offs and AI-assisted content.
-# Source: the Council's motion of 2024-04-14 (https://wiki.gentoo.org/wiki/Project:Council/AI_policy), GLEP 76 and
-# the developer manual, "Copyright policy". Whether the motion was changed after 2026-03: unverified.
+  by: "either",
+  read: "2026-11-30",
+  undecided: [
+    "whether a name is somebody's own",
+    "a case for a tool, which the Council may hear",
+    "content that nobody declares and no tool marks",
+  ],
+  revisions: [
+    {
+      since: "2024-04-14",
+      source:
+        "https://wiki.gentoo.org/wiki/Project:Council/AI_policy, the Council's motion of 2024-04-14 (https://projects.gentoo.org/council/meeting-logs/20240414-summary.txt); GLEP 76 and the developer manual, Copyright policy",
+      settings: String.raw`
 # The texts are not in the repositories they govern, so the policy names no document and is in force with this file.
-proviso: 1
-
 ai:
   # "expressly forbidden to contribute to Gentoo any content that has been created with the assistance of" such tools. Packages
   # of AI software, and of software made with it, are not meant: only declarations and marks in commits are looked at.
@@ -32,4 +39,6 @@ rules:
   # The Council's motion.
   ai-content-permitted: require
 `,
-};
+    },
+  ],
+});

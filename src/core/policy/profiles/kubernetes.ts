@@ -1,18 +1,42 @@
-import type { Profile } from "./profile.ts";
+import { defineProfile } from "./profile.ts";
 
-export const kubernetes: Profile = {
+const guide = "https://github.com/kubernetes/community, contributors/guide/pull-requests.md, AI Guidance";
+
+export const kubernetes = defineProfile({
   name: "kubernetes",
+  title: "Kubernetes",
   summary: "AI assistance permitted and disclosed in the pull request, never in a commit's trailers",
-  source: "https://github.com/kubernetes/community, contributors/guide/pull-requests.md",
-  date: "2026-08-01",
-  text: String.raw`# Kubernetes' policy on AI assistance.
-# Source: contributors/guide/pull-requests.md of kubernetes/community at 24e7d8f (lines 626-642), read in summer 2026;
-# the exact day of that revision: unverified.
+  by: "pull requests",
+  read: "2026-11-30",
+  undecided: [
+    "disclosure in the pull request's description",
+    "large AI-generated requests and AI-generated commit messages",
+    "that the author can explain each change and answers review himself",
+    "the approved review tools and their pilot",
+    "the contributor's licence agreement",
+  ],
+  revisions: [
+    {
+      since: "2025-12-15",
+      source: `${guide}, at 517ff584ebf0`,
+      settings: String.raw`
 # The guide is not in the repositories it governs, so the policy names no document and is in force with this file.
-# What only people can see is not here: disclosure in the pull request's description, "no large AI PRs", review replies by
-# people, and the list of approved review tools. Kubernetes asks for a CLA, not for sign-offs.
-proviso: 1
+ai:
+  # Permitted, and disclosed in the notes for the reviewer. Commit messages by AI are only discouraged.
+  stance: permitted
 
+rules:
+  # Permission is recorded, so that a report says which policy gave it.
+  ai-content-permitted: require
+`,
+    },
+    {
+      since: "2026-04-01",
+      source: `${guide}, at 24e7d8f5409c`,
+      change: "disclosure in the description is a must, and no trailer may name AI",
+      settings: String.raw`
+# The guide is not in the repositories it governs, so the policy names no document and is in force with this file.
+# Kubernetes asks for a CLA, not for sign-offs.
 ai:
   # Permitted, and disclosed in the description of the pull request.
   stance: permitted
@@ -20,7 +44,7 @@ ai:
 rules:
   # Permission is recorded, so that a report says which policy gave it.
   ai-content-permitted: require
-  # No co-authoring or co-signing by AI, and no "assisted-by", "co-developed" "or similar".
+  # No co-authoring or co-signing by AI, and no "assisted-by", "co-developed" or similar trailer.
   no-tool-advertising:
     level: require
     trailers: [Assisted-by, Generated-by, AI-assisted-by, AI-generated, AI-used-for, Commit-generated-by, Made-with]
@@ -29,4 +53,6 @@ rules:
   no-tool-identity: { level: require, fields: [co-author] }
   sign-off-human: { level: require, bots: allow }
 `,
-};
+    },
+  ],
+});

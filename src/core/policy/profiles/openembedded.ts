@@ -1,15 +1,21 @@
-import type { Profile } from "./profile.ts";
+import { defineProfile } from "./profile.ts";
 
-export const openembedded: Profile = {
+export const openembedded = defineProfile({
   name: "openembedded",
+  title: "OpenEmbedded-Core",
   summary: "sign-offs required, AI-generated code permitted with AI-Generated before the sign-off",
-  source: "https://git.openembedded.org/openembedded-core, AGENTS.md",
-  date: "2026-08-19",
-  text: String.raw`# OpenEmbedded-Core's policy on sign-offs and AI-generated code.
-# Source: AGENTS.md of openembedded-core as of 2026-08-19 (commit 06d397a09e). The sign-off rules follow the Yocto
-# Project's contributor guide: unverified here.
-proviso: 1
-
+  by: "mail",
+  read: "2026-11-30",
+  undecided: [
+    "a mark in the patch itself, which is recommended",
+    "the terms of the tool, and third parties' rights in what it gave",
+    "the sign-off rules, which follow the Yocto Project's contributor guide, unread here",
+  ],
+  revisions: [
+    {
+      since: "2026-08-19",
+      source: "https://git.openembedded.org/openembedded-core, AGENTS.md, AI-generated code, at 06d397a09e28",
+      settings: String.raw`
 document: AGENTS.md
 branch: master
 
@@ -44,4 +50,6 @@ rules:
   # "Co-authored-by should be omitted in favor of the AI-generated tag".
   no-tool-identity: { level: warn, fields: [co-author], because: "#ai-generated-code" }
 `,
-};
+    },
+  ],
+});
