@@ -12,7 +12,7 @@ import {
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { whenKnown } from "../when-known.ts";
-import type { DisclosureClaim } from "./disclosed.ts";
+import { type DisclosureClaim, disclosuresOf } from "./disclosed.ts";
 import { type DisclosurePart, disclosureParts, wantedInWords } from "./disclosure-parts.ts";
 import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
@@ -67,8 +67,12 @@ export default defineRule({
   },
   check(situation, options, finding): Outcome {
     const reasons = reasonFor(situation, options.required);
-    if (reasons === null && options.required !== "always") return nothingSaid;
     const { need } = options;
+    if (reasons === null && options.required !== "always") {
+      const unclear = unclearName(situation);
+      if (unclear === undefined || isDisclosedIfTool(disclosureParts(situation, options), need)) return nothingSaid;
+      return undecided(finding("unclassified", ...placed(unclear)));
+    }
     const parts = disclosureParts(situation, options);
     const answers = parts.map((part) => answerOf(part, reasons !== null));
     const isMet =
@@ -91,6 +95,17 @@ export default defineRule({
     );
   },
 });
+
+/** A disclosure trailer that may name a person or a tool, where nothing else says that there is AI-derived content. */
+const unclearName = (situation: Situation): DisclosureClaim | undefined =>
+  disclosuresOf(situation, []).find(({ kind }) => kind === "unclassified");
+
+/** Of a name that may be a tool's: would everything be disclosed if it were? Then it does not matter whose it is. */
+function isDisclosedIfTool(parts: readonly DisclosurePart[], need: "one" | "all"): boolean {
+  const discloses = (part: DisclosurePart): boolean =>
+    part.kind === "disclosed" || (part.kind === "unclassified" && "claim" in part.by);
+  return need === "one" ? parts.some(discloses) : parts.every(discloses);
+}
 
 /** Does a place say what is asked of it? A denial answers only where nothing says that there is AI-derived content. */
 function answerOf(part: DisclosurePart, isDeclared: boolean): "yes" | "no" | "open" {
