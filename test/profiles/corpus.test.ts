@@ -46,7 +46,13 @@ test("every example is told apart by somebody, but for what everybody takes", ()
       [fails, undecided, warns].flatMap((byRule) => Object.values(byRule).flat()),
     ),
   );
-  expect(examples.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual(["plain", "passed-on", "merge"]);
+  expect(examples.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([
+    "plain",
+    "passed-on",
+    "merge",
+    "request-section",
+    "request-section-denies",
+  ]);
 });
 
 describe("the same commit is compliant in one project and refused in another, for the right reason each", () => {
@@ -73,6 +79,9 @@ describe("the same commit is compliant in one project and refused in another, fo
     ["ai-generated", "mesa", "fail ai-disclosure ai-disclosure-form"],
     ["tool-co-author", "vllm", "pass"],
     ["tool-co-author", "pip", "fail no-tool-identity"],
+    ["request-label", "rust", "pass"],
+    ["request-label", "scipy", "fail ai-disclosure"],
+    ["assisted-llm", "scipy", "undecided"],
     ["unsigned", "llvm", "pass"],
     ["unsigned", "linux", "fail sign-off-present"],
   ] as const)("%s by %s: %s", (id, choice, words) => expect(say(id, choice)).toBe(words));

@@ -12,6 +12,8 @@ export type Example = {
   readonly isMerge?: boolean;
   /** Paths with their status: `A logo.png binary`, `M src/parser.c +3 -1`. */
   readonly changes?: readonly string[];
+  /** The pull request, where a forge was asked; else nobody knows of one. */
+  readonly request?: { readonly text: string; readonly labels: readonly string[] };
 };
 
 export const ada = "Ada Lovely <ada@example.org>";
@@ -25,6 +27,7 @@ const forge = "GitHub <noreply@github.com>";
 const signed = `Signed-off-by: ${ada}`;
 const title = "parser: accept folded trailers";
 const body = "Some editors fold long lines.";
+const why = "Some editors fold long lines, which were cut.";
 const message = (...trailers: readonly string[]): string => [title, "", body, "", ...trailers].join("\n");
 
 export const examples = [
@@ -185,6 +188,33 @@ export const examples = [
     shows: "`Assisted-by: LLM` over 1,200 added lines in 30 files",
     changes: Array.from({ length: 30 }, (_, index) => `M src/part-${index + 1}.c +40 -3`),
     message: message("Assisted-by: LLM", signed),
+  },
+  {
+    id: "request-section",
+    shows: "signed off; the pull request tells of AI use in a section of its own",
+    message: message(signed),
+    request: {
+      text: `${why}\n\n#### AI Generation Disclosure\n\nA chatbot drafted the loop, which I rewrote.`,
+      labels: [],
+    },
+  },
+  {
+    id: "request-section-denies",
+    shows: "signed off; the section says that no AI was used",
+    message: message(signed),
+    request: { text: `${why}\n\n#### AI Generation Disclosure\n\nNo AI tools used`, labels: [] },
+  },
+  {
+    id: "request-section-empty",
+    shows: "`Assisted-by: LLM`, and a pull request that leaves the section empty",
+    message: message("Assisted-by: LLM", signed),
+    request: { text: `${why}\n\n#### AI Generation Disclosure\n\n<!-- Disclose tools here. -->`, labels: [] },
+  },
+  {
+    id: "request-label",
+    shows: "`Assisted-by: LLM`, and a pull request with the label `llm-assisted`",
+    message: message("Assisted-by: LLM", signed),
+    request: { text: why, labels: ["llm-assisted"] },
   },
 ] as const satisfies readonly Example[];
 

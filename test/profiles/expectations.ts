@@ -25,6 +25,8 @@ const assistedLlm: Examples = [
   "tool-files",
   "maintainers-own",
   "large",
+  "request-section-empty",
+  "request-label",
 ];
 /** `Assisted-by` with a tool in it, where git finds it. */
 const assisted: Examples = [...assistedLlm, "assisted-agent-model", "assisted-tool", "assisted-and-co-author"];
@@ -70,6 +72,13 @@ const anyToolInIt: Examples = [
 const authorIsTool: ByRule = { "no-tool-identity": ["tool-author"] };
 const noToolCredited: ByRule = { "no-tool-identity": ["tool-author", ...coAuthored] };
 const permitted: Expectation = {};
+/** Disclosed in a section of the pull request, of which nobody knows where no forge was asked. */
+const inSection: Expectation = {
+  fails: { "ai-disclosure": ["request-section-empty", "request-label"] },
+  undecided: {
+    "ai-disclosure": [...without(content, "request-section-empty", "request-label"), "assisted-person"],
+  },
+};
 
 /** By `NAME`, and `NAME@DAY` for a text that is no longer in force. */
 export const expectations: { readonly [profile: string]: Expectation } = {
@@ -149,7 +158,13 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   // Under conditions.
   bevy: { fails: { "ai-path-scope": ["media"] } },
   jellyfin: { fails: { "ai-path-scope": ["tool-files"] } },
-  rust: { warns: { "ai-path-scope": ["docs-only"] } },
+  rust: {
+    fails: { "ai-disclosure": ["request-section-empty"] },
+    undecided: {
+      "ai-disclosure": [...without(content, "request-section-empty", "request-label"), "assisted-person"],
+    },
+    warns: { "ai-path-scope": ["docs-only"] },
+  },
 
   // A trailer says so.
   linux: {
@@ -236,7 +251,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   },
   apache: {
     warns: {
-      "ai-disclosure": without(content, "generated-by"),
+      "ai-disclosure": [...without(content, "generated-by"), "assisted-person"],
       "ai-signal-disclosed": [...marks, "assisted-and-co-author"],
     },
   },
@@ -248,7 +263,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
       "ai-signal-disclosed": [...marks, "assisted-and-co-author"],
       "ai-disclosure-form": [...assisted, "assisted-in-body", "generated-by", "ai-used-for", "ai-generated-below"],
     },
-    undecided: { "ai-disclosure-form": ["assisted-person"] },
+    undecided: { "ai-disclosure": ["assisted-person"], "ai-disclosure-form": ["assisted-person"] },
     warns: { "no-tool-identity": coAuthored },
   },
   vllm: {
@@ -300,7 +315,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   nodejs: { warns: { "no-tool-advertising": ["tool-footer", ...coAuthored] } },
   ocaml: permitted,
   pytorch: permitted,
-  scipy: permitted,
-  sympy: permitted,
+  scipy: inSection,
+  sympy: inSection,
   "typescript-eslint": permitted,
 };

@@ -74,7 +74,7 @@ function markOf({ judged: { conclusion, warns } }: Answer): string {
 
 function examplesPage(): string {
   const parts = examples.map((example: Example, index) => {
-    const { id, shows, message, author, committer, isMerge, changes } = example;
+    const { id, shows, message, author, committer, isMerge, changes, request } = example;
     const facts = [
       author === undefined ? [] : `author \`${author}\``,
       committer === undefined ? [] : `committer \`${committer}\``,
@@ -82,14 +82,19 @@ function examplesPage(): string {
       changes === undefined ? [] : `changes ${changesInWords(changes)}`,
     ].flat();
     const told = facts.length === 0 ? "" : `\n${facts.join(", ")}\n`;
-    return `## ${index + 1} ${id}\n\n${shows}\n${told}\n~~~text\n${message}\n~~~\n`;
+    const labels = request?.labels.map((label) => `\`${label}\``).join(", ") ?? "";
+    const asked =
+      request === undefined
+        ? ""
+        : `\nIts pull request${labels === "" ? "" : `, with the label ${labels}`}:\n\n~~~text\n${request.text}\n~~~\n`;
+    return `## ${index + 1} ${id}\n\n${shows}\n${told}\n~~~text\n${message}\n~~~\n${asked}`;
   });
   return `# Example contributions
 
 ${madeBy}
 
 They are written for this, and their people are invented. If nothing else is said, \`Ada Lovely <ada@example.org>\` wrote and committed the commit, and it changes
-a line of a source file. What each project makes of them is [one table](README.md#the-examples).
+a line of a source file. Where no pull request is shown, no forge was asked for one. What each project makes of them is [one table](README.md#the-examples).
 
 ${parts.join("\n")}`;
 }

@@ -6,6 +6,7 @@ import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
 import type { ProfileRevision } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
+import type { RequestFacts } from "../../src/core/rules/request/request-facts.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
 import { ada, type Example } from "./examples.ts";
 
@@ -56,6 +57,7 @@ export function judged(policy: Policy, example: Example): Judged {
     commits: [commitOf(example)],
     today: "2026-11-30",
     exceptionsAtHead: learned([]),
+    ...(example.request === undefined ? {} : { request: learned(requestOf(example.request)) }),
   });
   const [commit] = report.commits;
   const found = { fails: new Set<string>(), undecided: new Set<string>(), warns: new Set<string>() };
@@ -72,6 +74,15 @@ export function judged(policy: Policy, example: Example): Judged {
     warns: sorted(found.warns),
   };
 }
+
+const requestOf = ({ text, labels }: NonNullable<Example["request"]>): RequestFacts => ({
+  title: learned("parser: accept folded trailers"),
+  text: learned(text),
+  labels: learned(labels),
+  openedByBot: learned(false),
+  workItems: learned([]),
+  othersOpen: learned([]),
+});
 
 function commitOf({ message, author = ada, committer = ada, isMerge, changes }: Example): CommitFacts {
   const parents = `parent ${"1".repeat(40)}\n`.repeat(isMerge === true ? 2 : 1);

@@ -18,6 +18,8 @@ export type Contribution = {
   readonly subject?: string;
   readonly posted?: ContributionFacts["posted"];
   readonly sender?: ContributionFacts["sender"];
+  /** What a forge says of the pull request; without it, no forge was asked. */
+  readonly request?: ContributionFacts["request"];
   readonly exceptionsAtHead?: ContributionFacts["exceptionsAtHead"];
   /** Facts that were asked for about single commits, by full id. */
   readonly asked?: ReadonlyMap<string, Asked>;
@@ -41,6 +43,7 @@ export function judge(
     ...bare,
     posted: contribution.posted ?? bare.posted,
     sender: contribution.sender ?? bare.sender,
+    request: contribution.request ?? bare.request,
     exceptionsAtHead: contribution.exceptionsAtHead ?? bare.exceptionsAtHead,
     remediations: remediationsIn(commits),
   };

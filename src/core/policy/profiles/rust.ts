@@ -22,10 +22,15 @@ export const rust = defineProfile({
 ai:
   # Conditionally: code changes created by a model are an experiment.
   stance: permitted
+  channels:
+    # Requests that a model created bear it.
+    label: { in: label, content: llm-assisted }
 
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
+  # Caveated uses are disclosed, and what a model created is tagged with the label, by which alone a program can tell.
+  ai-disclosure: { level: require, byTrailer: false, channels: [label] }
   # Documentation that a model created is banned. Whether that of a commit was is for people, so it is only pointed out.
   ai-path-scope: { level: warn, deny: ["*.md", src/doc/] }
   # The circuit breaker: more than half of what is merged in six weeks, and no more for ten days at least. The text counts pull

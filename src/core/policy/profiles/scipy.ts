@@ -7,7 +7,7 @@ export const scipy = defineProfile({
   by: "pull requests",
   read: "2026-11-30",
   undecided: [
-    "the section AI Generation Disclosure of the template",
+    "whether the section tells enough of tools, use and code",
     "that the contributor understands the patch",
     "mostly generated code, and agents that submit on their own",
     "newcomers, for whom it is most likely closed",
@@ -24,10 +24,19 @@ ai:
   stance: permitted
   because: "#ai-policy"
   section: AI Policy
+  channels:
+    # The template has a section for it. Whatever stands there discloses, but for words that say that none was used.
+    section:
+      in: section
+      heading: AI Generation Disclosure
+      none: '(?i:none|n/?a|no|no ai(?: tools?)?(?: (?:was|were))?(?: used)?)\.?'
+      content: '.+'
 
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
+  # Tools, their use and what they made are told in that section; a trailer tells none of that.
+  ai-disclosure: { level: require, byTrailer: false, channels: [section] }
 `,
     },
   ],

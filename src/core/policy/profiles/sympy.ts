@@ -6,7 +6,11 @@ export const sympy = defineProfile({
   summary: "AI permitted, tool and lines disclosed in a section of the pull request",
   by: "pull requests",
   read: "2026-11-30",
-  undecided: ["the section AI Generation Disclosure of the template", "communication by people"],
+  undecided: [
+    "whether the section names the tool and the lines",
+    "minor assistance, which is not disclosed",
+    "communication by people",
+  ],
   revisions: [
     {
       since: null,
@@ -15,10 +19,19 @@ export const sympy = defineProfile({
 # The text is not in the repositories it governs, so this names no document and is in force with this file.
 ai:
   stance: permitted
+  channels:
+    # The template has a section for it. Whatever stands there discloses, but for words that say that none was used.
+    section:
+      in: section
+      heading: AI Generation Disclosure
+      none: '(?i:none|n/?a|no|no ai(?: tools?)?(?: (?:was|were))?(?: used)?)\.?'
+      content: '.+'
 
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
+  # Tools, their use and what they made are told in that section; a trailer tells none of that.
+  ai-disclosure: { level: require, byTrailer: false, channels: [section] }
 `,
     },
   ],
