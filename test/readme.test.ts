@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,17 +7,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildStory } from "../src/cli/demo/build.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const pages = [
-  "README.md",
-  "docs/audit.md",
-  "docs/brief.md",
-  "docs/coverage.md",
-  "docs/exception-requests.md",
-  "docs/exception-status.md",
-  "docs/exposure.md",
-  "docs/formats.md",
-  "docs/simulation.md",
-];
+
+/** Pages whose commands are run in other repositories: by `test/story.test.ts`, and by `test/cli/fix.test.ts`. */
+const runElsewhere = ["docs/exception-story.md", "docs/fix.md"];
+
+/** Every page that shows a command of the demo's repository with what it prints. */
+const pages = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)].filter(
+  (page) =>
+    page.endsWith(".md") &&
+    !runElsewhere.includes(page) &&
+    /^```console(?: excerpt)?\n\$ proviso /m.test(readFileSync(join(root, page), "utf8")),
+);
 let repository = "";
 
 beforeAll(() => {
@@ -43,7 +43,9 @@ const blocks = pages.flatMap((page) =>
 );
 
 test.each(pages)("%s shows commands", (name) =>
-  expect(blocks.filter(({ page }) => page === name).length).toBeGreaterThan(name === "README.md" ? 3 : 0),
+  expect([...blocks, ...excerpts].filter(({ page }) => page === name).length).toBeGreaterThan(
+    name === "README.md" ? 3 : 0,
+  ),
 );
 
 test.each(blocks)("$page: proviso $command", ({ command, output }) => {

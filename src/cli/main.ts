@@ -12,7 +12,7 @@ import { version } from "./version.ts";
  *
  * @param asked - the word that names a command, if there is one: then the descriptions of the others are not even loaded
  */
-async function createProgram(asked?: string): Promise<Command> {
+export async function createProgram(asked?: string): Promise<Command> {
   const program = new Command("proviso")
     .description(
       "Runs a free-software project's code-provenance policy: who certified what, what is declined, " +

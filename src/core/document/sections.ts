@@ -37,7 +37,7 @@ export function sectionsOf(source: Source, titles: readonly Title[]): readonly H
 }
 
 /** The anchor GitHub gives a heading: lower case, blanks to hyphens, what is no letter, digit, hyphen or underscore dropped. */
-const slugOf = (title: string): string =>
+export const slugOf = (title: string): string =>
   title
     .trim()
     .toLowerCase()
