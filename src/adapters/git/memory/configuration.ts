@@ -13,9 +13,19 @@ export async function readConfiguration(user: GitPlace, environment: Environment
     systemFiles(user, environment),
   ]);
   if (listed.status !== 0 || listed.truncated) return null;
-  const words = listed.stdout.toString("utf8").split("\0").slice(0, -1);
+  const read = configurationIn(listed.stdout.toString("utf8"), user.directory, environment);
+  return read && { ...read, files: [...new Set([...system, ...globalFiles(environment), ...read.files])] };
+}
+
+/**
+ * The settings, and the files that they stand in or that these include, as `git config --list -z --show-origin` says it.
+ *
+ * @param directory - where git was run
+ */
+export function configurationIn(listed: string, directory: string, environment: Environment): Configuration | null {
+  const words = listed.split("\0").slice(0, -1);
   const settings: Setting[] = [];
-  const files = new Set([...system, ...globalFiles(environment)]);
+  const files = new Set<string>();
   for (let at = 0; at + 1 < words.length; at += 2) {
     const [origin = "", entry = ""] = words.slice(at, at + 2);
     const newline = entry.indexOf("\n");
@@ -27,7 +37,7 @@ export async function readConfiguration(user: GitPlace, environment: Environment
     // What stands on git's own command line is ours, or in the environment.
     if (origin === "command line:") continue;
     if (!origin.startsWith("file:")) return null;
-    const file = resolve(user.directory, origin.slice("file:".length));
+    const file = resolve(directory, origin.slice("file:".length));
     files.add(file);
     if (!/^include(?:if\..*)?\.path$/is.test(setting.name)) continue;
     const included = includedFile(setting.value, file, environment);
