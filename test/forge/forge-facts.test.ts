@@ -30,7 +30,41 @@ describe("what a forge says of people", () => {
   ])("%s opened it", (sender, known) => expect(factsOfForge({ ...noFacts, sender }, policy).sender).toEqual(known));
 
   test("of a push nobody is said to have sent it", () =>
-    expect(factsOfForge(noFacts, policy)).toEqual({ answers: [] }));
+    expect(factsOfForge(noFacts, policy)).toEqual({
+      answers: [],
+      request: { known: false, why: "there is no pull request, or it is not known what it says" },
+    }));
+
+  test("of a pull request its title, text, labels and opener are known, and what nobody asked for is not", () => {
+    const said = {
+      number: 7,
+      mark: "#",
+      title: "Fix it",
+      body: "- [x] AI",
+      subjectFrom: null,
+      bodyFrom: null,
+    } as const;
+    const known = (truncated: string | null) =>
+      factsOfForge({ ...noFacts, sender: "stranger", labels: ["llm"], request: { ...said, truncated } }, policy)
+        .request;
+    const unasked = { known: false, why: "the forge was not asked for it" };
+    expect(known(null)).toEqual({
+      known: true,
+      value: {
+        title: { known: true, value: "Fix it" },
+        text: { known: true, value: "- [x] AI" },
+        labels: { known: true, value: ["llm"] },
+        openedBy: { known: true, value: "stranger" },
+        openedByBot: unasked,
+        workItems: unasked,
+        othersOpen: unasked,
+      },
+    });
+    // Of a text that was cut nobody can tell what it does not say.
+    expect(known("the text is too long")).toMatchObject({
+      value: { text: { known: false, why: "the text is too long" } },
+    });
+  });
 });
 
 describe("who can decide", () => {

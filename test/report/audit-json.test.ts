@@ -36,7 +36,7 @@ test("keys stand in a fixed order, one commit a line", () => {
   const text = textOf(auditOf());
   const parsed = JSON.parse(text) as { [key: string]: { [key: string]: unknown }[] };
   expect(Object.keys(parsed).join()).toBe(
-    "audit,conclusion,revision,asOf,policy,reasons,unjudged,counts,since,baseline,years,months,rules,milestones,window,tools,subsystems,ledger,commits,knownCommits",
+    "audit,conclusion,revision,asOf,policy,reasons,unjudged,counts,since,baseline,years,months,rules,milestones,window,attested,tools,subsystems,ledger,commits,knownCommits",
   );
   expect(text.split("\n").filter((line) => line.startsWith('{"id":')).length).toBe(4);
   expect(parsed["commits"]?.[0]).toMatchObject({
