@@ -79,6 +79,7 @@ const requestOf = ({ text, labels }: NonNullable<Example["request"]>): RequestFa
   title: learned("parser: accept folded trailers"),
   text: learned(text),
   labels: learned(labels),
+  openedBy: learned("ada-example"),
   openedByBot: learned(false),
   workItems: learned([]),
   othersOpen: learned([]),
