@@ -78,10 +78,16 @@ export function wantedFiles(paths: readonly string[]): WantedFiles {
   };
 }
 
-/** Null: the path is no contribution document. A smaller number is likelier to bind. */
+/**
+ * Null: the path is no contribution document. A smaller number is likelier to bind. Many profiles' documents are called as anybody's are, so only another name
+ * tells that such a document may be theirs.
+ */
 function documentRank(path: string): number | null {
   if (unshowableIn(path) !== undefined || /[\n\\]/.test(path)) return null;
-  if (profileDocuments.has(path)) return 0;
+  return rankByName(path) ?? (profileDocuments.has(path) ? 0 : null);
+}
+
+function rankByName(path: string): number | null {
   const isAtTop = !path.includes("/");
   if (!isAtTop && (!documentFolder.test(path) || /(?:^|\/)translations?\//i.test(path))) return null;
   const file = path.slice(path.lastIndexOf("/") + 1);

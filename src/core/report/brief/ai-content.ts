@@ -105,9 +105,12 @@ export function refusedPoints(policy: Policy): readonly Point[] {
   return [
     ...clausesOf(policy, "no-tool-advertising").flatMap((clause) => {
       const tags = textsOf(clause, "trailers").map((key) => `${key}:`);
-      const { footers, coAuthors } = clause.settings;
+      const { footers, coAuthors, values } = clause.settings;
+      const which = values === "tools" ? "that names a tool" : "whatever its value";
       return [
-        ...(tags.length === 0 ? [] : [pointOf(clause, `No ${codes(tags, "or")} tag, whatever its value.`)]),
+        ...(tags.length === 0
+          ? []
+          : [pointOf(clause, `No ${codes(tags, "or")} tag${values === "tools" ? " " : ", "}${which}.`)]),
         ...(footers === true ? [pointOf(clause, "No line or link that a tool adds about itself.")] : []),
         ...(coAuthors === true ? [pointOf(clause, "No tool in `Co-authored-by` or `Co-developed-by`.")] : []),
       ];
