@@ -7,7 +7,12 @@ import type { Source } from "../text/source.ts";
 export type Conclusion = "pass" | "fail" | "undecided";
 
 /** One clause applied to one commit, or to the contribution as a whole. */
-export type Judgement = { readonly clause: Clause; readonly outcome: Outcome };
+export type Judgement = {
+  readonly clause: Clause;
+  readonly outcome: Outcome;
+  /** The clause as the policy lists it, where `clause` has other words for what to do. */
+  readonly listedAs?: Clause;
+};
 
 /** What a report keeps of a commit. */
 export type CommitHead = {

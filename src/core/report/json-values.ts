@@ -115,7 +115,7 @@ export function judgementValue(
   const { clause, outcome } = judgement;
   const reliance = "reliance" in outcome ? outcome.reliance : undefined;
   const opinion = reliance?.secondOpinion ?? null;
-  const place = places?.get(clause);
+  const place = places?.get(judgement.listedAs ?? clause);
   return {
     rule: clause.rule.id,
     ...(place === undefined ? {} : { clause: place }),

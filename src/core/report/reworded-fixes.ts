@@ -20,6 +20,7 @@ export function withRewordedFixes(report: Report, reword: (fix: string) => strin
       judgements: verdict.judgements.map(({ clause, outcome }) => ({
         clause: { ...clause, rule: ruleWith(clause.rule) },
         outcome,
+        listedAs: clause,
       })),
     }),
   );
