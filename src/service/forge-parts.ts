@@ -7,9 +7,10 @@ import { verifyDelivery } from "../adapters/forge/verify-delivery.ts";
 import { createMirrors } from "../adapters/git/mirrors.ts";
 import { failed } from "../app/attempt.ts";
 import { discoverHandler, discoverJob } from "../app/service/discover.ts";
+import { followPolicyHandler } from "../app/service/follow-policy.ts";
 import type { ForgeSettings } from "../app/service/forge-settings.ts";
 import type { JobHandlers } from "../app/service/job-handler.ts";
-import { judgeHandler } from "../app/service/judge-contribution.ts";
+import { judgeHandler, type LandingSettings } from "../app/service/judge-contribution.ts";
 import { judgeJobOf } from "../app/service/judge-jobs.ts";
 import { publishHandler } from "../app/service/publish.ts";
 import { askedOf } from "../app/service/repository-key.ts";
@@ -76,6 +77,7 @@ export function createForgeParts(of: ForgePartsOf): ForgeParts {
     judgePorts: judging.portsFor,
     digest: sha256,
     pageOf: pagesAt(settings.address),
+    landing: landings(settings),
   };
   const every = settings.discoverEveryHours * 3_600_000;
   return {
@@ -84,6 +86,7 @@ export function createForgeParts(of: ForgePartsOf): ForgeParts {
       "take-event": takeEventHandler(ports),
       judge: judgeHandler(ports),
       publish: publishHandler(ports),
+      "follow-policy": followPolicyHandler(ports),
       discover: discoverHandler(ports, every),
     },
     withCopy: copies(mirrors, forge, judging),
@@ -113,11 +116,11 @@ function openForge({ kind, url: address, tokenFile, app }: ForgeSettings, { secr
 
 const webhooksOf = ({ settings, store, secretIn, log, metrics, now }: ForgePartsOf): readonly WebhookRoute[] =>
   webhookRoutes(
-    settings.forges.map(({ kind, url, webhookSecretFiles }) => ({
+    settings.forges.map(({ kind, url, webhookSecretFiles, branches }) => ({
       forge: kind,
       host: hostOf(url),
       secrets: webhookSecretFiles.map((file) => secretIn(file).trim()),
-      branches: [],
+      branches,
     })),
     {
       store,
@@ -130,6 +133,14 @@ const webhooksOf = ({ settings, store, secretIn, log, metrics, now }: ForgeParts
       },
     },
   );
+
+/** By the settings; of a forge that stands there no more nothing is judged. */
+function landings({ forges }: CompleteSettings): (kind: string, host: string) => LandingSettings {
+  const byForge = new Map(
+    forges.map(({ kind, url, mergeMethod, squashBody }) => [keyOf(kind, hostOf(url)), { mergeMethod, squashBody }]),
+  );
+  return (kind, host) => byForge.get(keyOf(kind, host)) ?? { mergeMethod: "commits", squashBody: null };
+}
 
 /** Pages have addresses that others can follow only where somebody said what ours is. */
 const pagesAt =

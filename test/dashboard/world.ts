@@ -112,6 +112,7 @@ export function worldOf(of: WorldOf = {}): World {
           publish: { ...none, dead: 1 },
           "take-event": none,
           judge: { ...none, waiting: 3, oldestWaits: 1_500 },
+          "follow-policy": none,
           "read-register": none,
           discover: none,
           audit: none,

@@ -27,6 +27,8 @@ function line(forge: ServedForge, name: string, payload: unknown, branches: read
     case "push":
     case "merge-group":
       return `${who} ${event.brings.what}: ${event.brings.base.kind === "commit" ? event.brings.base.commit.revision.slice(0, 3) : "?"}..${event.brings.tip.revision.slice(0, 3)}`;
+    case "moved":
+      return `${who} moved ${event.ref}`;
     case "re-run":
       return `${who} again ${event.head.slice(0, 3)}`;
     case "repository":
@@ -67,9 +69,10 @@ describe("GitLab", () => {
       "ignored: something other than a merge request was commented on",
     ],
     [given.gitlabPush(), `${lamps} push to main: 111..222`],
+    [given.gitlabPush({ ref: "refs/heads/topic" }), `${lamps} moved refs/heads/topic`],
     [
-      given.gitlabPush({ ref: "refs/heads/topic" }),
-      "ignored: people contribute to another branch, so what is on this one is judged when they ask for it",
+      given.gitlabPush({ ref: "refs/heads/topic", after: zeros }),
+      "ignored: branch topic was deleted, which brings no commit",
     ],
     [given.gitlabPush({ ref: "refs/tags/v1" }), "ignored: no branch was pushed"],
     [given.gitlabPush({ after: zeros }), "ignored: branch main was deleted, which brings no commit"],

@@ -455,6 +455,102 @@ describe("a delivery", () => {
     expect(await counted()).toBe(1);
   });
 
+  const lax = "proviso: 1\nrules:\n  sign-off-present: warn\n";
+  const judgedAgain = async (): Promise<readonly string[]> =>
+    (await service.database.store.log(0, 1_000)).flatMap(({ action, subject }) =>
+      action === "policy-changed" ? [subject.replace(/^\S+ /, "")] : [],
+    );
+
+  test("of a push that changes the policy has every open contribution judged again, once", async () => {
+    const { git } = service;
+    const heads = [await request(7, "Mend\n"), await request(8, "Mend more\n")];
+    for (const [at, head] of heads.entries()) await tell({ action: "open", head, number: at + 7 });
+    git.work.git("checkout", "--quiet", "main");
+    const pushMain = async (message: string, files: Record<string, string> = {}) => {
+      const before = git.work.git("rev-parse", "main");
+      const after = git.work.commit({ message: `${message}\n\n${signed}`, files });
+      await git.push("HEAD:refs/heads/main");
+      await service.deliver("Push Hook", given.gitlabPush({ before, after }));
+      expect(await service.work()).toEqual([]);
+    };
+    await pushMain("Something else");
+    for (const head of heads) expect(double.standing(head)).toMatchObject({ passes: false });
+    expect(await judgedAgain()).toEqual([]);
+    await pushMain("Ask for less", { "proviso.yaml": lax });
+    expect(await judgedAgain()).toEqual(["main: 2 open contributions are judged again"]);
+    for (const head of heads) expect(double.standing(head)).toMatchObject({ passes: true });
+    await pushMain("Something else again");
+    expect(await judgedAgain()).toHaveLength(1);
+    // A policy that nobody can read lets nothing pass.
+    await pushMain("Break it", { "proviso.yaml": "proviso: [\n" });
+    expect(await judgedAgain()).toHaveLength(2);
+    for (const head of heads) expect(double.standing(head)).toMatchObject({ passes: false });
+  });
+
+  test("of a push to another branch does so where somebody wants to enter it, and else nothing", async () => {
+    const { git } = service;
+    git.work.git("checkout", "--quiet", "-B", "stable", "main");
+    await git.push("HEAD:refs/heads/stable");
+    const head = await request(7, "Mend\n", { base: "stable" });
+    await tell({ action: "open", head, base: "stable" });
+    const pushTo = async (branch: string, files: Record<string, string>) => {
+      git.work.git("checkout", "--quiet", "-B", branch, "stable");
+      const after = git.work.commit({ message: `Work\n\n${signed}`, files });
+      await git.push(`HEAD:refs/heads/${branch}`);
+      const push = given.gitlabPush({ before: given.one, after, ref: `refs/heads/${branch}` });
+      expect(await service.deliver("Push Hook", push)).toEqual([202, "taken"]);
+      expect(await service.work()).toEqual([]);
+      expect(double.standing(after).count).toBe(0);
+    };
+    await pushTo("topic", { "proviso.yaml": lax });
+    expect(double.standing(head)).toMatchObject({ passes: false });
+    await pushTo("stable", { "proviso.yaml": lax });
+    expect(double.standing(head)).toMatchObject({ passes: true });
+  });
+
+  test("of a contribution to a branch that another one governs is judged by that one as it is now", async () => {
+    const { git } = service;
+    git.work.git("checkout", "--quiet", "-B", "stable", "main");
+    git.work.commit({
+      message: `Leave it to main\n\n${signed}`,
+      files: { "proviso.yaml": "proviso: 1\nbranch: main\nrules:\n  sign-off-present: warn\n" },
+    });
+    await git.push("HEAD:refs/heads/stable");
+    git.work.git("checkout", "--quiet", "main");
+    git.work.commit({ message: `Ask for less\n\n${signed}`, files: { "proviso.yaml": lax } });
+    await git.push("HEAD:refs/heads/main");
+    const head = await request(7, "Mend\n", { base: "stable" });
+    await tell({ action: "open", head, base: "stable" });
+    expect(await service.work()).toEqual([]);
+    expect(double.standing(head)).toMatchObject({ passes: true });
+    // What our copy has of main is older than what governs now, and nobody told us of the push.
+    git.work.git("checkout", "--quiet", "main");
+    git.work.commit({
+      message: `Ask for more\n\n${signed}`,
+      files: { "proviso.yaml": "proviso: 1\nrules:\n  sign-off-present: require\n" },
+    });
+    await git.push("HEAD:refs/heads/main");
+    const next = await request(8, "Mend\n", { base: "stable" });
+    await tell({ action: "open", head: next, base: "stable", number: 8 });
+    expect(await service.work()).toEqual([]);
+    expect(double.standing(next)).toMatchObject({ passes: false });
+  });
+
+  test("of a contribution that is squashed is judged with the message that would land", async () => {
+    const head = await request(7, `Mend\n\n${signed}`);
+    await tell({ action: "open", head });
+    await service.work();
+    expect(double.standing(head)).toMatchObject({ passes: true });
+    service.landing.current = { mergeMethod: "squash", squashBody: "blank" };
+    await tell({ action: "open", head });
+    await service.work();
+    expect(double.standing(head)).toMatchObject({ passes: false });
+    service.landing.current = { mergeMethod: "squash", squashBody: "commits" };
+    await tell({ action: "open", head });
+    await service.work();
+    expect(double.standing(head)).toMatchObject({ passes: true });
+  });
+
   test("of the second of two pushes may come first, and both are told", async () => {
     const { git } = service;
     git.work.git("checkout", "--quiet", "main");

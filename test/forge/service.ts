@@ -10,8 +10,9 @@ import { sha256 } from "../../src/adapters/files/files.ts";
 import { verifyDelivery } from "../../src/adapters/forge/verify-delivery.ts";
 import { createMirrors } from "../../src/adapters/git/mirrors.ts";
 import { discoverHandler } from "../../src/app/service/discover.ts";
+import { followPolicyHandler } from "../../src/app/service/follow-policy.ts";
 import type { JobHandlers, JobResult } from "../../src/app/service/job-handler.ts";
-import { judgeHandler } from "../../src/app/service/judge-contribution.ts";
+import { judgeHandler, type LandingSettings } from "../../src/app/service/judge-contribution.ts";
 import { publishHandler } from "../../src/app/service/publish.ts";
 import { takeEventHandler } from "../../src/app/service/take-event.ts";
 import { jobKinds } from "../../src/core/service/job-kinds.ts";
@@ -44,6 +45,8 @@ export type TestService = {
   handle(job: TakenJob): Promise<JobResult>;
   /** In its place the store does something else, until the test puts it back. */
   readonly store: { current: ServiceStore };
+  /** How requests land, by the settings. */
+  readonly landing: { current: LandingSettings };
   readonly clock: { now: number };
   close(): Promise<void>;
 };
@@ -59,6 +62,7 @@ export async function startService(double: ForgeDouble): Promise<TestService> {
   const now = () => clock.now;
   const database = await openServiceDatabase({ kind: "directory", directory: data }, { now, lease: 30_000 }, () => {});
   const store = { current: database.store };
+  const landing: TestService["landing"] = { current: { mergeMethod: "commits", squashBody: null } };
   const judging = createJudging(data, "test", (name) => name);
   const port: { -readonly [Name in keyof ForgePort]: ForgePort[Name] } = {
     ...double.port,
@@ -82,12 +86,14 @@ export async function startService(double: ForgeDouble): Promise<TestService> {
     judgePorts: judging.portsFor,
     digest: sha256,
     pageOf: () => null,
+    landing: () => landing.current,
   };
   const handlers: JobHandlers = {
     "take-event": takeEventHandler(ports),
     judge: judgeHandler(ports),
     publish: publishHandler(ports),
     discover: discoverHandler(ports, 3_600_000),
+    "follow-policy": followPolicyHandler(ports),
   };
   const source = { forge: port.forge, host: port.host, secrets: [secret], branches: [] };
   const deliveries = {
@@ -111,6 +117,7 @@ export async function startService(double: ForgeDouble): Promise<TestService> {
     port,
     database,
     store,
+    landing,
     clock,
     post,
     handle,

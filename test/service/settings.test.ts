@@ -18,6 +18,9 @@ forges:
     webhook-secret-files: [/run/secrets/webhook]
     token-file: /run/secrets/token
     accounts: [lantern]
+    branches: [stable/*]
+    merge-method: squash
+    squash-message: commits
 log-in:
   - { kind: openid, url: https://id.example.org/, client-id: proviso, client-secret-file: /run/secrets/client }
 operators: [ada@example.org]
@@ -33,6 +36,11 @@ operators: [ada@example.org]
       operators: ["ada@example.org"],
     });
     expect(settings.forges?.[0]).toMatchObject({ kind: "forgejo", accounts: ["lantern"], app: null });
+    expect(settings.forges?.[0]).toMatchObject({
+      branches: ["stable/*"],
+      mergeMethod: "squash",
+      squashBody: "commits",
+    });
     expect(settings).not.toHaveProperty("data");
   });
 
@@ -41,6 +49,14 @@ operators: [ada@example.org]
     ["", ["the file is empty"]],
     ["workers: 0\n", ["`0` is not between 1 and 64"]],
     ["role: boss\n", [expect.stringContaining("boss")]],
+    [
+      "forges:\n  - { kind: forgejo, url: https://forge.example.org, webhook-secret-files: [a], token-file: b, branches: ['stable/['] }\n",
+      [expect.stringContaining("is no pattern of branches")],
+    ],
+    [
+      "forges:\n  - { kind: forgejo, url: https://forge.example.org, webhook-secret-files: [a], token-file: b, merge-method: rebase }\n",
+      [expect.stringContaining("rebase")],
+    ],
     ["listen: a:b\n", [expect.stringContaining("neither an address with a port nor the path")]],
     ["address: http://proviso.example.org\n", [expect.stringContaining("no `https://` address")]],
     ["address: https://user:password@proviso.example.org\n", [expect.stringContaining("no `https://` address")]],

@@ -135,14 +135,19 @@ async function governed<Ports extends PolicyPorts>(
   { withRepository, source }: Checkout<Ports>,
 ): Promise<Attempt<Ends>> {
   if (source === null) return done(ends);
-  const missing = await withRepository(async (ports) => {
+  const governing = await withRepository(async (ports) => {
     const own = await readPolicy({ kind: "base", revision: ends.base }, ports);
     const branch = own.ok ? own.value.settings.branch : null;
-    return branch === null || (await remoteBranch(branch, ports.repository)).ok ? null : branch;
+    return branch;
   });
-  // If it cannot be had, the one who reads the policy says that it is missing.
-  if (missing !== null && isBranchName(missing)) await source.fetch([`refs/heads/${missing}`], { kind: "new" });
-  return done(ends);
+  if (governing === null || !isBranchName(governing)) return done(ends);
+  const fetched = await source.fetch([`refs/heads/${governing}`], { kind: "new" });
+  if (fetched.ok) return done(ends);
+  const here = await withRepository(({ repository }) => remoteBranch(governing, repository));
+  // If it is not here at all, the one who reads the policy says that it is missing. What was here before may be older than what governs now.
+  return here.ok
+    ? failed("work", `branch \`${governing}\`, whose policy governs, cannot be had as it is now: ${fetched.error.text}`)
+    : done(ends);
 }
 
 /** As the remote has it. A local branch of that name may be what the checkout made of the contribution. */

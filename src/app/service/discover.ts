@@ -2,6 +2,7 @@ import type { ServedForge } from "../../core/forge/event.ts";
 import type { ForgePort } from "../../ports/forge.ts";
 import type { NewJob } from "../../ports/job-queue.ts";
 import type { ServedRepository } from "../../ports/service-store.ts";
+import { followPolicyJob } from "./follow-policy.ts";
 import { forgeSaidNo } from "./forge-ports.ts";
 import { registerJob } from "./housekeeping.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
@@ -51,6 +52,8 @@ async function findMissed(repository: ServedRepository, port: ForgePort, ports: 
   const known = new Map((await ports.store.openContributions(repository.key)).map((one) => [one.number, one]));
   const jobs: NewJob[] =
     (await ports.store.newestRegister(repository.key)) === null ? [registerJob(repository.key)] : [];
+  // A push that nobody heard of may have changed the policy.
+  if (open.value.items.length > 0) jobs.push(followPolicyJob(repository, repository.defaultBranch));
   for (const number of open.value.items) {
     const newest = known.has(number)
       ? await ports.store.newestConclusion(repository.key, { kind: "contribution", number })

@@ -1,3 +1,4 @@
+import type { SquashBody } from "../../core/forge/decision.ts";
 import { sectionReader } from "../../core/policy/map-reader.ts";
 import {
   anyText,
@@ -9,7 +10,10 @@ import {
   textReader,
 } from "../../core/policy/reader.ts";
 import { note, shown } from "../../core/policy/yaml-file.ts";
+import { compileGlob } from "../../core/text/glob.ts";
 import { isThisMachine } from "../../core/text/this-machine.ts";
+
+import type { MergeMethod } from "../ci/judge-job.ts";
 
 const forgeKinds = ["github", "gitlab", "forgejo"] as const;
 
@@ -26,6 +30,12 @@ export type ForgeSettings = {
   readonly app: { readonly id: string; readonly keyFile: string } | null;
   /** Organisations, groups and users whose repositories are looked for. */
   readonly accounts: readonly string[];
+  /** Globs of branches that people contribute to beside the default branch: what is pushed there is judged as well. */
+  readonly branches: readonly string[];
+  /** How requests come into their branch, so that what a squash would land is judged before it does. */
+  readonly mergeMethod: MergeMethod;
+  /** Where a squash takes its body from; null: as the forge says. */
+  readonly squashBody: SquashBody | null;
 };
 
 /** Who says who somebody is: an OpenID Connect provider, or a forge's own OAuth. */
@@ -68,6 +78,17 @@ const numberForm: Form = {
   schema: {},
 };
 
+const branchForm: Form = {
+  expected: "a pattern of branches",
+  refuses: (text) => {
+    const glob = compileGlob(text.startsWith("/") ? text : `/${text}`);
+    return glob.ok
+      ? null
+      : { code: "unreadable-pattern", text: `\`${shown(text)}\` is no pattern of branches: ${glob.why}` };
+  },
+  schema: {},
+};
+
 type WrittenForge = {
   readonly kind: ForgeSettings["kind"];
   readonly url: string;
@@ -76,6 +97,9 @@ type WrittenForge = {
   readonly "app-id": string;
   readonly "app-key-file": string;
   readonly accounts: readonly string[];
+  readonly branches: readonly string[];
+  readonly "merge-method": MergeMethod;
+  readonly "squash-message": SquashBody;
 };
 
 /** One forge of the list. */
@@ -98,11 +122,23 @@ export const forgesReader: Reader<ForgeSettings> = mapped(
           "whose repositories are looked for",
         ),
       },
+      branches: {
+        reader: listReader(
+          textReader(branchForm, "a pattern"),
+          "a list of patterns",
+          "branches that people contribute to",
+        ),
+      },
+      "merge-method": { reader: choiceReader(["commits", "squash"], "how requests come into their branch") },
+      "squash-message": {
+        reader: choiceReader(["description", "commits", "blank"], "where a squash takes its body from"),
+      },
     },
     "a forge",
   ),
   (written, node, notes): ForgeSettings | undefined => {
     const { kind, url, "webhook-secret-files": webhookSecretFiles, accounts = [] } = written;
+    const { branches = [], "merge-method": mergeMethod = "commits", "squash-message": squashBody = null } = written;
     const { "token-file": tokenFile = null, "app-id": id, "app-key-file": keyFile } = written;
     if (kind === undefined || url === undefined || webhookSecretFiles === undefined) return undefined;
     if (webhookSecretFiles.length === 0) {
@@ -123,7 +159,8 @@ export const forgesReader: Reader<ForgeSettings> = mapped(
       note(notes, "missing-key", node, `a ${kind === "gitlab" ? "GitLab" : "Forgejo"} needs \`token-file\``);
       return undefined;
     }
-    return { kind, url: url.replace(/\/+$/, ""), webhookSecretFiles, tokenFile, app, accounts };
+    const how = { branches, mergeMethod, squashBody };
+    return { kind, url: url.replace(/\/+$/, ""), webhookSecretFiles, tokenFile, app, accounts, ...how };
   },
 );
 

@@ -8,7 +8,7 @@ import type { Judged, ServedRepository } from "../../ports/service-store.ts";
 import type { Attempt } from "../attempt.ts";
 import { failed } from "../attempt.ts";
 import type { CheckPorts } from "../check.ts";
-import { type JobResult as CiResult, judgeJob } from "../ci/judge-job.ts";
+import { type JobResult as CiResult, type JobRequest, judgeJob } from "../ci/judge-job.ts";
 import { concludeOn } from "./conclude.ts";
 import { factsOfForge, type LearntFacts, learnFacts, noFacts } from "./forge-facts.ts";
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
@@ -24,7 +24,12 @@ export type JudgePorts = ForgePorts & {
   readonly judgePorts: (repository: Repository) => CheckPorts;
   /** SHA-256 of the parts, in hex. */
   readonly digest: Digest;
+  /** How requests come into their branch at a forge, as its settings here say. */
+  readonly landing: (kind: string, host: string) => LandingSettings;
 };
+
+/** How requests come into their branch. A squash lands a message of its own, which is judged, too. */
+export type LandingSettings = Pick<JobRequest, "mergeMethod" | "squashBody">;
 
 /** Tries after which whoever asked is told that nothing could be judged yet. What is tried on may still be judged. */
 const triesUnsaid = 2;
@@ -131,7 +136,7 @@ async function judgeInMirror(
   { repository, brings, facts }: JudgeTask,
   credentials: GitCredentials | null,
   port: ForgePort,
-  { mirrors, judgePorts, now }: JudgePorts,
+  { mirrors, judgePorts, landing, now }: JudgePorts,
 ): Promise<Attempt<CiResult>> {
   const of = {
     name: `${repository.forge}/${repository.host}/${repository.forgeId}`,
@@ -142,8 +147,7 @@ async function judgeInMirror(
     judgeJob(
       {
         contribution: brings,
-        mergeMethod: "commits",
-        squashBody: null,
+        ...landing(repository.forge, repository.host),
         policyFrom: null,
         today: dayOf(now() / 1000),
         // What runs here has everybody's credentials; a script from a message never does.

@@ -1,6 +1,7 @@
 import type { ForgeEvent, ForgeRepository, ServedForge } from "../../core/forge/event.ts";
 import type { NewJob } from "../../ports/job-queue.ts";
 import type { ServedRepository } from "../../ports/service-store.ts";
+import { followPolicyJob } from "./follow-policy.ts";
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
 import { registerJob } from "./housekeeping.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
@@ -42,15 +43,27 @@ export async function takeEvent(sender: Sender, event: ForgeEvent, ports: EventP
     case "push":
       await ports.enqueue([
         judgeJobOf(repository, { kind: "push", ref: event.ref }, event.brings),
+        followPolicyJob(repository, branchIn(event.ref)),
         ...registerJobs(repository, event.ref),
       ]);
       return jobDone;
+    case "moved":
+      return takeMoved(repository, branchIn(event.ref), ports);
     case "merge-group":
       await ports.enqueue([judgeJobOf(repository, { kind: "queue", ref: event.ref }, event.brings)]);
       return jobDone;
     case "re-run":
       return takeReRun(repository, event.head, ports);
   }
+}
+
+const branchIn = (ref: string): string => ref.replace(/^refs\/heads\//, "");
+
+/** Most branches are somebody's work, which governs nothing. */
+async function takeMoved(repository: ServedRepository, branch: string, ports: EventPorts): Promise<JobResult> {
+  const open = await ports.store.openContributions(repository.key);
+  if (open.some(({ baseRef }) => baseRef === branch)) await ports.enqueue([followPolicyJob(repository, branch)]);
+  return jobDone;
 }
 
 /** What the document lists may have changed with the default branch. */

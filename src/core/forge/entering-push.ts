@@ -1,3 +1,4 @@
+import { isNoId } from "../commit/object-id.ts";
 import { type Decoded, decoded, type ForgeRepository, ignored, malformed, type ServedForge } from "./event.ts";
 import { branchOf } from "./fields.ts";
 import { decidePush, isEntered } from "./pushed.ts";
@@ -14,8 +15,8 @@ export type TakenPush = {
 };
 
 /**
- * What a push brings to a branch that people contribute to. Every other branch is somebody's work: it is judged when he asks for it to be taken, as the
- * forge then tells.
+ * What a push brings to a branch that people contribute to. Every other branch is somebody's work, of which it is only told that it moved: it is judged when
+ * he asks for it to be taken, as the forge then tells.
  */
 export function decodePush({ forge, repository, ref, before, after, branches }: TakenPush): Decoded {
   if (!ref.startsWith("refs/heads/")) return ignored("no branch was pushed");
@@ -26,7 +27,9 @@ export function decodePush({ forge, repository, ref, before, after, branches }: 
   const entered = isEntered(branch, push);
   if (!entered.ok) return malformed(entered.why);
   if (!entered.value)
-    return ignored("people contribute to another branch, so what is on this one is judged when they ask for it");
+    return after === null || isNoId(after)
+      ? ignored(`branch ${branch} was deleted, which brings no commit`)
+      : decoded({ kind: "moved", repository, ref });
   const brings = decidePush(push);
   if (brings.kind === "contribution") return decoded({ kind: "push", repository, ref, brings });
   // A first push has nothing before it that a policy could have stood in; that is no fault of the delivery.

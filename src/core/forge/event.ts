@@ -62,6 +62,8 @@ export type ForgeEvent =
       readonly ref: string;
       readonly brings: Contribution;
     }
+  /** Another branch was pushed. Somebody's work, of which nothing is to be judged; or one that contributions want to enter, whose policy may be another now. */
+  | { readonly kind: "moved"; readonly repository: ForgeRepository; readonly ref: string }
   | {
       readonly kind: "merge-group";
       readonly repository: ForgeRepository;

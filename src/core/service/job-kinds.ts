@@ -3,13 +3,23 @@
  *
  * - `publish`: tell the forge a conclusion; key: the conclusion's id
  * - `take-event`: act on what a delivery said; key: forge, host and delivery id
+ * - `follow-policy`: have judged again what a new policy of a branch concerns; key: repository and branch
  * - `judge`: judge a contribution, a push or the head of a merge queue; key: repository and what of it
  * - `read-register`: read the exceptions that the document lists; key: repository
  * - `discover`: list the repositories of an account; key: forge, host and account
  * - `audit`: audit a branch; key: repository
  * - `forget`: retention; key: `all`
  */
-export const jobKinds = ["publish", "take-event", "judge", "read-register", "discover", "audit", "forget"] as const;
+export const jobKinds = [
+  "publish",
+  "take-event",
+  "follow-policy",
+  "judge",
+  "read-register",
+  "discover",
+  "audit",
+  "forget",
+] as const;
 
 export type JobKind = (typeof jobKinds)[number];
 
