@@ -18,7 +18,9 @@ export function auditCommand(program: Command): void {
         "commit of the first-parent line that brought it in. Says what that adds up to by year and by rule, which commits rely on " +
         "which exception, where tools stand by their exact identities, and who signed off whose work.\n\n" +
         "Commits that entered before the repository had a policy are judged by --policy-from, else they are only counted.\n\n" +
-        "Exit status 0: pass, 1: fail, 2: undecided; with --unlike 0, whatever differs.",
+        "With --fleet the repositories of a list are audited, a line for each, through the service's queue: a run that is stopped or killed goes on when it is called " +
+        "again, and several at the same time share the work. It needs Node 22.18.\n\n" +
+        "Exit status 0: pass, 1: fail, 2: undecided; with --unlike 0, whatever differs; with --fleet 4 if a repository could not be audited.",
     )
     .argument("[revision]", "whose history; without it, HEAD")
     .addOption(givenPolicy())
@@ -46,7 +48,17 @@ export function auditCommand(program: Command): void {
     .addOption(output())
     .option("-v, --verbose", "also list every commit of which there is something to say")
     .option("--day <YYYY-MM-DD>", "with --as-of today: judge as on that day (UTC)")
+    .option(
+      "--fleet <list>",
+      "audit the repositories of this file: a directory, or an https:// address with, after a tab, its branch, in each line",
+    )
+    .option("--data <directory>", "with --fleet: where what was found is kept, and how far it came")
+    .option("--workers <n>", "with --fleet: repositories at a time", "2")
     .action(async (revision: string | undefined, options, command: Command) => {
+      if (options.fleet !== undefined) {
+        const { runFleet } = await import("./commands/audit-fleet.ts");
+        return runFleet(revision, { ...options, ...command.optsWithGlobals() });
+      }
       const { withEarlyRepository } = await import("./context.ts");
       await withEarlyRepository(async () => {
         const { runAudit } = await import("./commands/audit.ts");

@@ -7,6 +7,7 @@ import type { CompleteSettings, ServeRequest, ServiceProgram } from "../app/serv
 import { createApp } from "./app.ts";
 import { backupTo, restoreFrom } from "./backup.ts";
 import { fillWithDemo } from "./demo.ts";
+import { auditFleet } from "./fleet.ts";
 import { createForgeParts } from "./forge-parts.ts";
 import { localCopy, ownHandlers, type WithCopy } from "./handlers.ts";
 import { createJudging } from "./judging.ts";
@@ -169,5 +170,6 @@ export const program: ServiceProgram = {
   serve,
   backup: (settings, file) => backupTo(settings, file),
   restore: (settings, file) => restoreFrom(settings, file),
+  auditFleet,
   exportLog: (settings, after, write) => exportTo(settings, after, write),
 };

@@ -1,4 +1,6 @@
+import type { FleetRow, FleetSummary } from "../../core/report/fleet.ts";
 import type { Attempt } from "../attempt.ts";
+import type { FleetEntry } from "./fleet-list.ts";
 import type { ServiceSettings } from "./service-settings.ts";
 
 /** Settings with nothing left open: the command line knows this user's usual place, and has read the files with secrets. */
@@ -20,6 +22,17 @@ export type ServeRequest = {
   readonly stop: AbortSignal;
 };
 
+/** A list of repositories that are to be audited. */
+export type FleetRequest = Pick<ServeRequest, "version" | "build" | "grammarFile" | "stop"> & {
+  readonly entries: readonly FleetEntry[];
+  /** Where what was found is kept, and how far it came. */
+  readonly data: string;
+  /** Repositories that are audited at a time. */
+  readonly workers: number;
+  /** Told of each repository when it is done. */
+  readonly tell: (row: FleetRow) => Promise<void>;
+};
+
 /** What `proviso serve` loads, by commands. It stands in a file of its own, which needs a newer Node than the command line. */
 export type ServiceProgram = {
   /** Serves until `stop`, then ends what is under way. */
@@ -28,6 +41,8 @@ export type ServiceProgram = {
   backup(settings: CompleteSettings, file: string): Promise<Attempt<null>>;
   /** Puts such a file in the place of the database, which nobody may have open. */
   restore(settings: CompleteSettings, file: string): Promise<Attempt<null>>;
+  /** Audits a list of repositories through the service's queue, until all are done or somebody stops it. */
+  auditFleet(request: FleetRequest): Promise<Attempt<FleetSummary>>;
   /** Gives the log of the service's own actions, a line for each, those after `after`. */
   exportLog(settings: CompleteSettings, after: number, write: (line: string) => Promise<void>): Promise<Attempt<null>>;
 };

@@ -1,20 +1,16 @@
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { CompleteSettings, ServiceProgram } from "../../app/service/service-program.ts";
 import { valueOf } from "../context.ts";
 import { buildStory } from "../demo/build.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { grammarFile } from "../grammars.ts";
 import { writeOut } from "../output.ts";
+import { loadProgram, stopSignal } from "../service-loader.ts";
 import { readServiceSettings, type ServiceOptions, secretsOf } from "../service-settings-file.ts";
 import { withTemporaryDirectory } from "../temporary.ts";
 import { build, version } from "../version.ts";
-
-/** The oldest Node that the service runs on: its database ends older ones without a word. */
-const oldestNode = [22, 18] as const;
 
 type ServeOptions = ServiceOptions & { readonly demo?: boolean };
 
@@ -70,21 +66,6 @@ async function serve(
   valueOf(await program.serve({ settings, demo: story, version, build, grammarFile, secretIn, ready, stop }));
 }
 
-/** The first SIGINT or SIGTERM stops in order; a second one ends the process as it ends any other. */
-function stopSignal(): { readonly signal: AbortSignal; readonly off: () => void } {
-  const stop = new AbortController();
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  const end = (): void => {
-    stop.abort();
-    off();
-  };
-  const off = (): void => {
-    for (const signal of signals) process.off(signal, end);
-  };
-  for (const signal of signals) process.on(signal, end);
-  return { signal: stop.signal, off };
-}
-
 /** `proviso serve backup`. */
 export async function runBackup(file: string, options: ServiceOptions): Promise<void> {
   valueOf(await loadProgram().backup(await readServiceSettings(options), file));
@@ -100,20 +81,4 @@ export async function runLogExport(options: ServiceOptions & { readonly after: s
   if (!/^\d{1,15}$/.test(options.after))
     throw new CommandFailure(`--after takes the number of an entry, not \`${options.after}\``, "usage");
   valueOf(await loadProgram().exportLog(await readServiceSettings(options), Number(options.after), writeOut));
-}
-
-/** Looks which Node this is before anything of the service is read. */
-function loadProgram(): ServiceProgram {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const [oldestMajor, oldestMinor] = oldestNode;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor))
-    throw new CommandFailure(
-      `the service needs Node ${oldestNode.join(".")} or newer, and this is ${process.versions.node}; all other commands run here`,
-      "work",
-    );
-  const file =
-    import.meta.url === undefined
-      ? join(__dirname, "service.cjs")
-      : fileURLToPath(new URL("../../../dist/cli/service.cjs", import.meta.url));
-  return (createRequire(file)(file) as { readonly program: ServiceProgram }).program;
 }
