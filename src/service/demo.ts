@@ -1,5 +1,6 @@
 import { type Attempt, done } from "../app/attempt.ts";
 import { type CheckPorts, check } from "../app/check.ts";
+import { decidersOf } from "../app/service/deciders.ts";
 import { indexedCommit } from "../app/service/indexed-commit.ts";
 import { keepRegister, runAudit } from "../app/service/run-audit.ts";
 import type { CommitHead } from "../core/evaluate/verdict.ts";
@@ -43,6 +44,11 @@ export const fillWithDemo = (
     await store.saveRepository({ ...repository, url: path, since: now() });
     const branch = { repository: key, revision: "refs/heads/main", branch: "main" };
     const auditPorts = { check: ports, store, memory: judging.audits, now };
+    // First what is had at once: whoever is faster than the rest sees no repository without an audit.
+    for (const step of [keepRegister, runAudit]) {
+      const kept = await step(branch, auditPorts);
+      if (!kept.ok) return kept;
+    }
     let number = 0;
     for (const name of branches) {
       const whole = await judge(`main..${name}`, ports, now());
@@ -52,10 +58,6 @@ export const fillWithDemo = (
         const judged = await contribute(commit, number, { ports, store, now });
         if (!judged.ok) return judged;
       }
-    }
-    for (const step of [keepRegister, runAudit]) {
-      const kept = await step(branch, auditPorts);
-      if (!kept.ok) return kept;
     }
     return done(null);
   });
@@ -112,7 +114,7 @@ async function contribute(
       conclusion: value.conclusion,
       why: whyOf(value.conclusion),
       report: [...renderJsonParts(value)].join(""),
-      deciders: [],
+      deciders: decidersOf(report),
       judgedAt: occasion.judgedAt,
       isObsolete: false,
     },

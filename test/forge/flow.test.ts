@@ -443,6 +443,22 @@ describe("a delivery", () => {
     expect(await counted()).toBe(0);
   });
 
+  test("with a title of a million characters is taken, and judged by what the forge has", async () => {
+    const head = await request(7, `Mend\n\n${signed}`);
+    const [name, payload] = eventOf({ action: "open", head });
+    const told = payload as { readonly object_attributes: object };
+    const long = { ...told, object_attributes: { ...told.object_attributes, title: "\u{1f4a1}".repeat(1_000_000) } };
+    expect(await service.deliver(name, long)).toEqual([202, "taken"]);
+    expect(await service.work()).toEqual([]);
+    expect(double.standing(head)).toMatchObject({ passes: true });
+  });
+
+  test("with an id that no forge gives is not taken", async () => {
+    const head = "2".repeat(40);
+    const [status, said] = await service.deliver(...eventOf({ action: "open", head }), { id: "x".repeat(201) });
+    expect([status, said]).toEqual([422, "malformed: its id has more than 200 characters"]);
+  });
+
   test("that cannot be recorded is to be sent again, and is then taken once", async () => {
     const [name, payload] = eventOf({ action: "open", head: "2".repeat(40) });
     const real = service.store.current;

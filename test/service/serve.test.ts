@@ -84,6 +84,10 @@ test("the demo shows what was judged on the spot, stops in order, and leaves not
   expect(await text("/readyz")).toBe("ready\n");
   expect(await text("/contributions")).toContain("docs: list the switches");
   expect(await text("/exceptions")).toContain("uniform-changes");
+  // What waits names who can decide, and the repository has its audit.
+  expect(await text("/?format=json")).toContain("Lin Maintainer <lin@example.org>");
+  expect(await text("/")).not.toContain("nobody that the policy names");
+  expect(await text("/repositories")).not.toContain("never");
   expect(await text("/repositories/local/demo/lantern/lamp/-/audit")).toContain("<h1");
   expect(await text("/metrics")).toMatch(/^proviso_database_up 1$/m);
   expect((await fetch(`${at}/nothing/such`)).status).toBe(404);
