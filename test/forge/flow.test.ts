@@ -453,12 +453,6 @@ describe("a delivery", () => {
     expect(double.standing(head)).toMatchObject({ passes: true });
   });
 
-  test("with an id that no forge gives is not taken", async () => {
-    const head = "2".repeat(40);
-    const [status, said] = await service.deliver(...eventOf({ action: "open", head }), { id: "x".repeat(201) });
-    expect([status, said]).toEqual([422, "malformed: its id has more than 200 characters"]);
-  });
-
   test("that cannot be recorded is to be sent again, and is then taken once", async () => {
     const [name, payload] = eventOf({ action: "open", head: "2".repeat(40) });
     const real = service.store.current;

@@ -52,17 +52,12 @@ export async function takeDelivery(
   if (body === null) return { kind: "malformed", why: "the body is no UTF-8" };
   const decoded = decodeDelivery(forge, { name, body }, branches);
   if (decoded.kind !== "event") return { kind: decoded.kind, why: decoded.because };
-  // It is kept as long as the forge may send it again; a longer one than any forge gives fits no index.
-  if (id.length > idLengthMax) return { kind: "malformed", why: `its id has more than ${idLengthMax} characters` };
   const event = withinLimits(decoded.event);
   const repository = "repository" in event ? repositoryKey(forge, host, event.repository) : null;
   const delivery = { forge, host, id, event: event.kind, repository, receivedAt: ports.now() };
   const recorded = await ports.store.takeDelivery(delivery, jobsOf(source, id, event));
   return { kind: recorded === "taken" ? "taken" : "seen" };
 }
-
-/** UTF-16 code units of a delivery's id; forges give UUIDs. */
-const idLengthMax = 200;
 
 /** Code points of a title in a job. It is only shown until the forge is asked for the whole one, and forges have no more than 256. */
 const titleCodePointsMax = 1_000;
