@@ -82,12 +82,12 @@ const idOf = (url: string): string =>
     .replaceAll(/[^a-z0-9]+/g, "-");
 
 /**
- * What a person may do here. Operators are named in the settings. Whoever a project's own maintainers file made somebody who can decide, by an account of that
+ * What a person may do here. Operators, stewards and readers are named in the settings. Whoever a project's own maintainers file made somebody who can decide, by an account of that
  * forge, is a maintainer; nothing here makes anybody one. Everybody else who logged in may ask for changes, which the forge then lets through or not.
  */
 export async function rolesOf(
   { provider, login, emails }: KnownPerson,
-  { operators, logIn }: Pick<CompleteSettings, "operators" | "logIn">,
+  { operators, stewards, readers, logIn }: Pick<CompleteSettings, "operators" | "stewards" | "readers" | "logIn">,
   decides: (account: ForgeAccount) => Promise<boolean>,
 ): Promise<readonly Role[]> {
   const way = logIn.find(({ url }) => idOf(url) === provider);
@@ -95,8 +95,13 @@ export async function rolesOf(
   const names = [...emails, ...(login === null || host === null ? [] : [`${login}@${host}`])].map((one) =>
     one.toLowerCase(),
   );
-  if (operators.some((one) => names.includes(one.toLowerCase()))) return ["operator", "contributor"];
+  const isAmong = (people: readonly string[]): boolean => people.some((one) => names.includes(one.toLowerCase()));
+  if (isAmong(operators)) return ["operator", "contributor"];
+  const named: readonly Role[] = [
+    ...(isAmong(stewards) ? (["steward"] as const) : []),
+    ...(isAmong(readers) ? (["reader"] as const) : []),
+  ];
   const isOfForge = way !== undefined && way.kind !== "openid";
   const isMaintainer = isOfForge && login !== null && host !== null && (await decides({ host, login }));
-  return isMaintainer ? ["maintainer", "contributor"] : ["contributor"];
+  return [...named, ...(isMaintainer ? (["maintainer"] as const) : []), "contributor"];
 }

@@ -12,6 +12,8 @@ const way = (kind: "forgejo" | "openid", url: string) => ({
 
 const settings = {
   operators: ["root@forge.example.org", "boss@example.org"],
+  stewards: ["ada@example.org"],
+  readers: ["lin@forge.example.org", "ken@example.org"],
   logIn: [way("forgejo", "https://forge.example.org"), way("openid", "https://id.example.org")],
 };
 
@@ -29,7 +31,13 @@ const decides = async ({ host, login }: { readonly host: string; readonly login:
   host === "forge.example.org" && login === "lin";
 
 test.each([
-  ["a decider at the forge", personOf({}), ["maintainer", "contributor"]],
+  ["a decider at the forge who may read", personOf({}), ["reader", "maintainer", "contributor"]],
+  [
+    "a steward by a verified address",
+    personOf({ login: "ada", emails: ["ada@example.org"] }),
+    ["steward", "contributor"],
+  ],
+  ["a steward's name without his address", personOf({ login: "ada" }), ["contributor"]],
   ["somebody else there", personOf({ login: "grace" }), ["contributor"]],
   ["the same name at a provider of another kind", personOf({ provider: "id-example-org" }), ["contributor"]],
   ["the same name at a forge that is not set up", personOf({ provider: "other-example-org" }), ["contributor"]],

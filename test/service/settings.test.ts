@@ -24,6 +24,8 @@ forges:
 log-in:
   - { kind: openid, url: https://id.example.org/, client-id: proviso, client-secret-file: /run/secrets/client }
 operators: [ada@example.org]
+stewards: [lin@example.org]
+readers: [ken@forge.example.org]
 `);
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
@@ -34,6 +36,8 @@ operators: [ada@example.org]
       keep: { deliveriesDays: 30, conclusionsDays: 365, auditsDays: 30 },
       logIn: [{ kind: "openid", url: "https://id.example.org", name: "id.example.org" }],
       operators: ["ada@example.org"],
+      stewards: ["lin@example.org"],
+      readers: ["ken@forge.example.org"],
     });
     expect(settings.forges?.[0]).toMatchObject({ kind: "forgejo", accounts: ["lantern"], app: null });
     expect(settings.forges?.[0]).toMatchObject({

@@ -52,6 +52,10 @@ export type ServiceSettings = {
   readonly logIn: readonly LogInSettings[];
   /** Who may look at jobs and at the log: addresses that a provider verified, or `LOGIN@HOST` of a forge. */
   readonly operators: readonly string[];
+  /** Who may have contributions of any repository judged again, and sees what is private. */
+  readonly stewards: readonly string[];
+  /** Who sees what is private. */
+  readonly readers: readonly string[];
 };
 
 export const usualServiceSettings: ServiceSettings = {
@@ -71,6 +75,8 @@ export const usualServiceSettings: ServiceSettings = {
   forges: [],
   logIn: [],
   operators: [],
+  stewards: [],
+  readers: [],
 };
 
 /** What one source says. With a problem of severity `error` nothing of it may be used. */
@@ -183,7 +189,12 @@ type Written = {
   readonly forges: readonly ForgeSettings[];
   readonly "log-in": readonly LogInSettings[];
   readonly operators: readonly string[];
+  readonly stewards: readonly string[];
+  readonly readers: readonly string[];
 };
+
+const peopleReader = (about: string): Reader<readonly string[]> =>
+  listReader(textReader(anyText, "somebody"), "a list of people", about);
 
 const listenReader = (about: string): Reader<Listen> => mapped(textReader(listenForm, about), listenOf);
 const hours = (about: string): Reader<number> => shapeReader(count(about, null, [1, 8_784]).shape);
@@ -206,9 +217,9 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       keep: { reader: keepReader },
       forges: { reader: listReader(forgesReader, "a list of forges", "the forges that it serves") },
       "log-in": { reader: listReader(logInReader, "a list of ways", "how people log in") },
-      operators: {
-        reader: listReader(textReader(anyText, "somebody"), "a list of people", "who may look at jobs and at the log"),
-      },
+      operators: { reader: peopleReader("who may look at jobs and at the log") },
+      stewards: { reader: peopleReader("who may have any contribution judged again, and sees what is private") },
+      readers: { reader: peopleReader("who sees what is private") },
     },
     "the settings of the service",
   ),
@@ -223,7 +234,8 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       "discover-every-hours": discoverEveryHours,
       "log-in": logIn,
     } = written;
-    const { role, listen, address, data, workers, log, public: isPublic, keep, forges, operators } = written;
+    const { role, listen, address, data, workers, log, public: isPublic, keep, forges } = written;
+    const { operators, stewards, readers } = written;
     return defined({
       role,
       listen,
@@ -241,6 +253,8 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       forges,
       logIn,
       operators,
+      stewards,
+      readers,
     });
   },
 );
