@@ -100,6 +100,8 @@ export type IndexedCommit = {
   readonly contribution: number | null;
   readonly judgedAt: number;
   readonly judgements: readonly IndexedJudgement[];
+  /** The commit as a report has it (JSON), where no saved report is at hand that has it: that of an audit is kept without its commits. */
+  readonly detail?: string;
 };
 
 /** `not-applicable` is not indexed: it is nearly everything. */

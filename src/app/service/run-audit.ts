@@ -1,5 +1,6 @@
 import { renderAuditJsonParts } from "../../core/report/audit-json.ts";
 import { type AuditValue, auditValue } from "../../core/report/audit-value.ts";
+import { jsonText } from "../../core/report/json.ts";
 import { renderRegisterJson } from "../../core/report/register-json.ts";
 import { dayOf } from "../../core/text/day.ts";
 import type { IndexedCommit, RepositoryKey, ServiceStore, StoredAudit } from "../../ports/service-store.ts";
@@ -63,14 +64,16 @@ function storedAudit(report: AuditValue, { repository, branch }: AuditedBranch, 
     failing: counts.failed,
     undecided: counts.undecided,
     relying: counts.passedUnderException,
-    report: [...renderAuditJsonParts(report)].join(""),
+    // Each commit is kept by itself, and the judgements have who relies on what: of a large history both are nearly all of the report.
+    report: [...renderAuditJsonParts({ ...report, commits: [], ledger: [] })].join(""),
   };
 }
 
 function* indexedCommits(report: AuditValue, repository: RepositoryKey, judgedAt: number): Iterable<IndexedCommit> {
   for (const commit of report.commits) {
     const indexed = indexedCommit(commit, { repository, contribution: null, judgedAt });
-    if (indexed !== null) yield indexed;
+    const { entered: _entered, ...value } = commit;
+    if (indexed !== null) yield { ...indexed, detail: jsonText(value) };
   }
 }
 

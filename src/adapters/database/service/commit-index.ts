@@ -1,3 +1,4 @@
+import type { Kysely } from "kysely";
 import type { IndexedCommit } from "../../../ports/service-store.ts";
 import { inParts } from "./changes.ts";
 import type { Change } from "./schema.ts";
@@ -27,6 +28,14 @@ export async function indexCommits(
       .deleteFrom("judgement")
       .where("commit", "in", [...ids.values()])
       .execute();
+    await change
+      .deleteFrom("commit_detail")
+      .where("commit", "in", [...ids.values()])
+      .execute();
+    const details = part.flatMap(({ commitId, contribution, detail }) =>
+      detail === undefined ? [] : [{ commit: ids.get(`${commitId} ${contribution ?? 0}`) ?? 0, detail }],
+    );
+    if (details.length > 0) await change.insertInto("commit_detail").values(details).execute();
     const judgements = part.flatMap(({ commitId, contribution, judgedAt, judgements }) =>
       judgements.map(({ rule, outcome, exception }) => ({
         commit: ids.get(`${commitId} ${contribution ?? 0}`) ?? 0,
@@ -62,3 +71,12 @@ const commitRow = (commit: IndexedCommit, repository: number) => ({
   conclusion: commit.conclusion,
   judged_at: commit.judgedAt,
 });
+
+/** Makes the table of what is kept of a commit in whole. It goes with the commit. */
+// biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of rows.
+export const tableOfDetails = ({ schema }: Kysely<any>): Promise<void> =>
+  schema
+    .createTable("commit_detail")
+    .addColumn("commit", "bigint", (column) => column.primaryKey().references("judged_commit.id").onDelete("cascade"))
+    .addColumn("detail", "text", (column) => column.notNull())
+    .execute();

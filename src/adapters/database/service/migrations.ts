@@ -1,6 +1,7 @@
 import { type CreateTableBuilder, type Kysely, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { chainStart } from "../../../core/service/action-log.ts";
+import { tableOfDetails } from "./commit-index.ts";
 import { indicesOfPages } from "./page-indices.ts";
 import type { Sort, Tables } from "./schema.ts";
 import { turns } from "./turns-migration.ts";
@@ -21,6 +22,7 @@ const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0001-first": { up: (database) => first(database, sort) },
   "0002-pages": { up: (database) => indicesOfPages(database, sort) },
   "0003-turns": { up: turns },
+  "0004-details": { up: tableOfDetails },
 });
 
 /** Numbers a row by itself. */

@@ -144,11 +144,22 @@ async function commitOf(database: Database, key: string, commit: string, reader:
     judgements: rows.map(({ rule, outcome, exception, commit: of, judged_at }) =>
       rowOf({ ...row, rule, outcome, exception, commit: of, judged_at }),
     ),
-    detail: detailIn(
-      number === 0 ? await auditReport(database, id) : await contributionReport(database, id, number),
-      commit,
-    ),
+    detail: await detailOf(database, { id, commit, row: own.id, number }),
   };
+}
+
+/** As it was kept of the commit itself, else as a saved report has it. */
+async function detailOf(
+  database: Database,
+  of: { readonly id: number; readonly commit: string; readonly row: number; readonly number: number },
+): Promise<string | null> {
+  const { id, commit, row, number } = of;
+  const kept = await database.selectFrom("commit_detail").select("detail").where("commit", "=", row).executeTakeFirst();
+  if (kept !== undefined) return kept.detail;
+  return detailIn(
+    number === 0 ? await auditReport(database, id) : await contributionReport(database, id, number),
+    commit,
+  );
 }
 
 async function auditReport(database: Database, repository: number): Promise<string | null> {

@@ -21,6 +21,7 @@ export type Tables = {
   readonly publication: PublicationRow;
   readonly judged_commit: JudgedCommitRow;
   readonly judgement: JudgementRow;
+  readonly commit_detail: { readonly commit: number; readonly detail: string };
   readonly audit: AuditRow;
   readonly audit_report: { readonly audit_id: string; readonly report: string };
   readonly register_snapshot: {
