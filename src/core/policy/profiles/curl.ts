@@ -5,7 +5,7 @@ export const curl = defineProfile({
   title: "curl",
   summary: "AI permitted, and revealed in security reports; Assisted-by thanks people",
   by: "either",
-  read: "2026-11-30",
+  read: "2026-09-30",
   undecided: [
     "security reports, which must reveal AI",
     "whether somebody who is recognisable as AI did the work that remains",

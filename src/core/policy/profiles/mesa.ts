@@ -5,7 +5,7 @@ export const mesa = defineProfile({
   title: "Mesa",
   summary: "AI permitted and disclosed by degree: Assisted-by or Generated-by, the model optional",
   by: "pull requests",
-  read: "2026-11-30",
+  read: "2026-09-30",
   undecided: [
     "whether almost all of a commit was generated or only part",
     "trivial, uncopyrightable and mechanical changes, which are exempt",

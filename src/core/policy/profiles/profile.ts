@@ -20,7 +20,7 @@ export type Profile = {
   readonly summary: string;
   /** How contributions reach it. */
   readonly by: "mail" | "pull requests" | "either";
-  /** The day on which its text was last read, `YYYY-MM-DD`. */
+  /** The day by which its text was last read, `YYYY-MM-DD`. */
   readonly read: string;
   /** What of the text no program decides by this profile, a clause each. */
   readonly undecided: readonly string[];
