@@ -29,6 +29,14 @@ test.each([
     [],
   ],
   ["a list in a quotation", "> - [x] quoted\n", []],
+  ["a quotation in a list", "1. > - [x] quoted\n", []],
+  [
+    "a cell behind one that has a mark like that of a quotation",
+    "| how -> | AI > 0 |\n|---|---|\n| a -> b | yes |\n",
+    ["how ->", "AI > 0", "a -> b", "yes"],
+  ],
+  ["what stands between two rules, as no forge has front matter", "---\nAI: yes\n\n- [x] yes\n\n---\n", ["AI: yes", "ticked: yes"]],
+  ["no words that stand for an image", "- [x] ![yes](a.png)\n\nI ![did](b.png) it\n", ["I it"]],
   ["a comment inside a line", "I did <!-- not --> it\n", ["I did it"]],
 ] as const)("%s", (_name, text, expected) => {
   expect(shown(text)).toEqual(expected);

@@ -27,7 +27,7 @@ export const statedLengthMax = 1 << 20;
 export function readStated(text: string): Stated | null {
   if (text.length > statedLengthMax) return null;
   // Forms in browsers send CR LF.
-  const source = { name: "", text: text.replaceAll("\r\n", "\n") };
+  const source = { name: "", text: withoutFrontMatter(text.replaceAll("\r\n", "\n")) };
   const { headings, problems } = readMarkdownHeadings(source);
   if (problems.length > 0) return null;
   let unticked: number | null = null;
@@ -39,7 +39,7 @@ export function readStated(text: string): Stated | null {
     const box =
       marker === null ? null : /^\[([ xX])\][ \t]+/.exec(source.text.slice(start, Math.min(firstEnd, start + 80)));
     const raw = lines.map(([from, to]) => source.text.slice(from, to)).join("\n");
-    const visible = visibleMarkdown(raw.slice(box?.[0].length ?? 0)).text.trim();
+    const visible = visibleMarkdown(raw.slice(box?.[0].length ?? 0).replace(image, "")).text.trim();
     const state = box === null ? (unticked === null ? "none" : "empty") : box[1] === " " ? "empty" : "ticked";
     if (box !== null && state === "empty") unticked ??= depth;
     return visible === "" ? [] : [{ text: visible, box: state, at: start }];
@@ -50,10 +50,16 @@ export function readStated(text: string): Stated | null {
   };
 }
 
-/** Does a mark of quotation stand left of it? */
+/** A forge knows no front matter: the rows of hyphens are rules there, and what stands between them is text like any other. */
+const withoutFrontMatter = (text: string): string => text.replace(/^---(?=[ \t]*\n)/, "***");
+
+/** What an image is called is seen by nobody who sees the image. */
+const image = /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])/g;
+
+/** Does a mark of quotation stand left of it, among the marks that begin its line? One in another cell of a row is none. */
 function isQuoted(text: string, at: number): boolean {
   const line = text.lastIndexOf("\n", at - 1) + 1;
-  return text.slice(line, at).includes(">");
+  return /^(?:[ \t]|[-+*]|\d{1,9}[.)])*>/.test(text.slice(line, at));
 }
 
 /** The paragraphs under every heading with the title, compared as `folded` gives them; null: there is no such heading. */
