@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { artefacts, changeKinds, needs } from "../../src/core/document/document.ts";
@@ -8,6 +8,7 @@ import { readDocument } from "../../src/core/document/read-document.ts";
 import { clauseKeys } from "../../src/core/policy/clause-format.ts";
 import { policySchema } from "../../src/core/policy/json-schema.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
+import { profiles } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { requestPlaces } from "../../src/core/rules/request/channels.ts";
 
@@ -75,4 +76,19 @@ test("docs/channels.md has a row for every place of a pull request, and its exam
   const [, example = ""] = /^```yaml\n([^`]*)```/m.exec(page) ?? [];
   const { settings, problems } = parsePolicy({ name: "page", text: `proviso: 1\nrules: {}\n${example}` }, catalogue);
   expect([problems, settings.ai.channels.length]).toEqual([[], 5]);
+});
+
+test("the README and the gallery say how many projects have a profile", () => {
+  // The plain certificate is no project's.
+  const many = `${profiles.length - 1} projects`;
+  for (const page of ["../README.md", "../CHANGELOG.md", "profiles/README.md"]) expect(pageOf(page)).toContain(many);
+});
+
+test("a decision that a page names is the one that it links to", () => {
+  const pages = readdirSync(fileURLToPath(new URL("../../docs/", import.meta.url))).filter((name) =>
+    name.endsWith(".md"),
+  );
+  const named = pages.flatMap((name) => [...pageOf(name).matchAll(/\[decision (\d+)\]\(decisions\/(\d+)-/g)]);
+  expect(named.filter(([, number, linked]) => number !== linked).map(([text]) => text)).toEqual([]);
+  expect(named.length).toBeGreaterThan(5);
 });
