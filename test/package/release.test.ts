@@ -19,6 +19,16 @@ describe("the changelog", () => {
     expect(sections.slice(1).filter((text) => text.includes("(not released)"))).toEqual([]);
   });
 
+  test("has no point twice, and none outside of the headings where there are any", () => {
+    for (const text of read("CHANGELOG.md").split(/^## /m).slice(1)) {
+      const points = [...text.matchAll(/^- (.*)$/gm)].map(([, point = ""]) => point.slice(0, 40));
+      expect(points.filter((point, index) => points.indexOf(point) < index)).toEqual([]);
+      const [before = "", ...groups] = text.split(/^### /m);
+      expect(groups.length > 0 && /^- /m.test(before)).toBe(false);
+      expect(groups.filter((group) => !/^- \S/m.test(group))).toEqual([]);
+    }
+  });
+
   test.each([
     ["## 1.2.0 (2026-01-31)\n\n- one\n", null],
     ["# Changelog\n\n## 1.2.0 (2026-01-31)\n\n- one\n\n## 1.1.0 (2025-01-01)\n\n- two\n", null],
