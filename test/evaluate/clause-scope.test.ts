@@ -15,8 +15,8 @@ const maintainers = "Parser\nM: Mary Maintainer <mary@example.org>\nF: src/\n";
 const policyWith = (scope: string): string =>
   `proviso: 1\nmaintainers: MAINTAINERS\nai: { stance: declined }\nrules:\n  ai-content-permitted: { level: require, ${scope} }\n`;
 
-/** What the clause comes to, and which costly facts were asked for. */
-function judged(scope: string, example: Partial<Example>): readonly [string, readonly FactName[]] {
+/** What the clause comes to, which costly facts were asked for, and why it does not apply where it does not. */
+function judged(scope: string, example: Partial<Example>): readonly [string, readonly FactName[], string | null] {
   const { surroundings = { maintainers } } = example;
   const policy = policyFrom({ ...surroundings, policy: policyWith(scope) });
   const situation = situationOf(
@@ -34,7 +34,7 @@ function judged(scope: string, example: Partial<Example>): readonly [string, rea
   );
   const [outcome] = judge.judge(judge.answered(opened, { changes: commit.changes, asked }));
   const found = outcome !== undefined && "findings" in outcome ? ` ${outcome.findings[0].message}` : "";
-  return [`${outcome?.kind}${found}`, names];
+  return [`${outcome?.kind}${found}`, names, outcome?.kind === "not-applicable" ? outcome.because : null];
 }
 
 describe("a clause speaks of", () => {
@@ -72,9 +72,22 @@ describe("a clause speaks of", () => {
   });
 
   test("a commit in which its rule finds nothing is asked for nothing, and is not undecided", () => {
-    expect(judged("who: newcomers", { text: byHand })).toEqual(["not-applicable", []]);
-    expect(judged("above: 10", { text: byHand, changes: "unknown" })).toEqual(["not-applicable", []]);
+    expect(judged("who: newcomers", { text: byHand }).slice(0, 2)).toEqual(["not-applicable", []]);
+    expect(judged("above: 10", { text: byHand, changes: "unknown" }).slice(0, 2)).toEqual(["not-applicable", []]);
     expect(judged("who: newcomers", { earlierCommits: 0 })[1]).toContain("earlier-commits");
+  });
+
+  test.each([
+    ['paths: ["docs/**"], above: 10', {}, "the commit touches no path that the clause speaks of"],
+    [
+      'paths: ["src/**"], above: 10',
+      { changes: "M src/a.c +6" },
+      "the commit adds no more lines than the clause lets pass",
+    ],
+    ['paths: ["src/**"], since: 2026-07-01', {}, "the clause speaks of what was posted from a later day on"],
+    ['paths: ["src/**"], who: maintainers', {}, "the clause speaks of the work of other people"],
+  ] as const)("%s, %j: %s", (scope, example, because) => {
+    expect(judged(scope, example)[2]).toBe(because);
   });
 });
 

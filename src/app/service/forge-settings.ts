@@ -12,7 +12,6 @@ import {
 import { note, shown } from "../../core/policy/yaml-file.ts";
 import { compileGlob } from "../../core/text/glob.ts";
 import { isThisMachine } from "../../core/text/this-machine.ts";
-
 import type { MergeMethod } from "../ci/judge-job.ts";
 
 const forgeKinds = ["github", "gitlab", "forgejo"] as const;

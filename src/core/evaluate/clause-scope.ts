@@ -12,14 +12,24 @@ import { type Learned, learned, unknown } from "../text/learned.ts";
 export type Scope = {
   /** The costly facts that it would need. Paths cost little, and are asked for in any case. */
   readonly asks: readonly FactName[];
-  readonly speaksOf: (situation: Situation) => Learned<boolean>;
+  /** The outcome of a clause that speaks of other commits; null: it speaks of this one. */
+  readonly outside: (situation: Situation) => Learned<Outcome | null>;
+};
+
+/** One of the things that narrow a clause, and what it comes to where it does not hold. */
+type Part = {
+  readonly asks: readonly FactName[];
+  readonly holds: (situation: Situation) => Learned<boolean>;
+  readonly otherwise: Outcome;
 };
 
 /** The message id that every rule has beside its own: the clause is about some commits, and whether this is one is not known. */
 export const scopeUnknown = "scopeUnknown";
 
-const outOfScope = notApplicable("the commit touches no path that the clause speaks of");
-const notMeant = notApplicable("the clause speaks of other commits");
+const otherPaths = notApplicable("the commit touches no path that the clause speaks of");
+const earlierDays = notApplicable("the clause speaks of what was posted from a later day on");
+const otherAuthors = notApplicable("the clause speaks of the work of other people");
+const smaller = notApplicable("the commit adds no more lines than the clause lets pass");
 
 /** Null: the clause speaks of every commit. */
 export function scopeOf({ paths, scope }: Pick<Clause, "paths" | "scope">): Scope | null {
@@ -27,14 +37,14 @@ export function scopeOf({ paths, scope }: Pick<Clause, "paths" | "scope">): Scop
   if (parts.length === 0) return null;
   return {
     asks: parts.flatMap(({ asks }) => asks),
-    speaksOf(situation) {
-      let open: Learned<boolean> | null = null;
-      for (const { speaksOf } of parts) {
-        const answer = speaksOf(situation);
+    outside(situation) {
+      let open: Learned<null> | null = null;
+      for (const { holds, otherwise } of parts) {
+        const answer = holds(situation);
         if (!answer.known) open ??= answer;
-        else if (!answer.value) return answer;
+        else if (!answer.value) return learned(otherwise);
       }
-      return open ?? learned(true);
+      return open ?? learned(null);
     },
   };
 }
@@ -43,37 +53,38 @@ export function scopeOf({ paths, scope }: Pick<Clause, "paths" | "scope">): Scop
  * The outcome of a clause by that of its rule. Where it is open whether the clause speaks of the commit, that matters only if the rule finds
  * something: what is met or not applicable is so either way.
  */
-export function scoped(scope: Scope | null, situation: Situation, judge: () => Outcome, hasPaths: boolean): Outcome {
+export function scoped(scope: Scope | null, situation: Situation, judge: () => Outcome): Outcome {
   if (scope === null) return judge();
-  const speaks = scope.speaksOf(situation);
-  if (speaks.known) return speaks.value ? judge() : hasPaths ? outOfScope : notMeant;
+  const outside = scope.outside(situation);
+  if (outside.known) return outside.value ?? judge();
   const outcome = judge();
   if (outcome.kind === "met" || outcome.kind === "not-applicable") return outcome;
   return {
     kind: "undecided",
-    findings: [{ message: scopeUnknown, data: { why: speaks.why }, at: { kind: "commit" } }],
+    findings: [{ message: scopeUnknown, data: { why: outside.why }, at: { kind: "commit" } }],
   };
 }
 
-function pathScope(globs: readonly string[]): Scope {
+function pathScope(globs: readonly string[]): Part {
   const compiled = globs.map((glob) => compileGlob(glob));
   const readable = compiled.flatMap((glob) => (glob.ok ? [glob] : []));
   if (readable.length < compiled.length) {
     const unreadable = unknown(`the paths ${globs.join(", ")} cannot be read`);
-    return { asks: ["paths"], speaksOf: () => unreadable };
+    return { asks: ["paths"], holds: () => unreadable, otherwise: otherPaths };
   }
   return touching((path) => readable.some((glob) => glob.matches(path)));
 }
 
-const touching = (matches: (path: string, situation: Situation) => boolean): Scope => ({
+const touching = (matches: (path: string, situation: Situation) => boolean): Part => ({
   asks: ["paths"],
-  speaksOf(situation) {
+  holds(situation) {
     const touched = touchedPaths(situation);
     return touched.known ? learned(touched.value.some((path) => matches(path, situation))) : touched;
   },
+  otherwise: otherPaths,
 });
 
-function furtherScopes({ classes, who, since, above }: ClauseScope): readonly Scope[] {
+function furtherScopes({ classes, who, since, above }: ClauseScope): readonly Part[] {
   return [
     ...(classes === null ? [] : [touching((path, { policy }) => classes.includes(policy.classOf(path)))]),
     ...(since === null ? [] : [sinceScope(since)]),
@@ -83,35 +94,39 @@ function furtherScopes({ classes, who, since, above }: ClauseScope): readonly Sc
 }
 
 /** What was posted before is spared. Where nobody knows when that was, the day of judging counts, which spares nothing that is older. */
-const sinceScope = (since: string): Scope => ({
+const sinceScope = (since: string): Part => ({
   asks: [],
-  speaksOf: ({ contribution: { posted, today } }) => learned((posted.known ? posted.value : today) >= since),
+  holds: ({ contribution: { posted, today } }) => learned((posted.known ? posted.value : today) >= since),
+  otherwise: earlierDays,
 });
 
-function authorScope(who: NonNullable<ClauseScope["who"]>): Scope {
+function authorScope(who: NonNullable<ClauseScope["who"]>): Part {
   if (who === "maintainers" || who === "others") {
     return {
       asks: [],
-      speaksOf(situation) {
+      holds(situation) {
         const maintains = isMaintainer(situation.commit.author, situation);
         return maintains.known ? learned(maintains.value === (who === "maintainers")) : maintains;
       },
+      otherwise: otherAuthors,
     };
   }
   return {
     asks: ["earlier-commits"],
-    speaksOf({ asked: { earlierCommits } }) {
+    holds({ asked: { earlierCommits } }) {
       return earlierCommits.known ? learned((earlierCommits.value === 0) === (who === "newcomers")) : earlierCommits;
     },
+    otherwise: otherAuthors,
   };
 }
 
-const sizeScope = (above: number): Scope => ({
+const sizeScope = (above: number): Part => ({
   asks: ["changes"],
-  speaksOf({ commit }) {
+  holds({ commit }) {
     const changes = changedBy(commit);
     return changes.known ? learned(addsMoreThan(above, changes.value)) : changes;
   },
+  otherwise: smaller,
 });
 
 /** Added lines of all files, as `git diff --numstat` counts them. What has no lines to count is taken for more. */

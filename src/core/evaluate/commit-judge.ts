@@ -98,8 +98,7 @@ export function createCommitJudge(
       );
       return clauses.map(({ rule, settings }, index) => {
         const looksAt = byContent[index] ? content : situation;
-        const isForPaths = clauses[index]?.paths !== null;
-        const outcome = scoped(scopes[index] ?? null, situation, () => rule.check(looksAt, settings), isForPaths);
+        const outcome = scoped(scopes[index] ?? null, situation, () => rule.check(looksAt, settings));
         return looksAt === situation ? outcome : placedIn(situation.commit, outcome);
       });
     },
