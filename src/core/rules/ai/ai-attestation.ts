@@ -3,9 +3,8 @@ import { type Attestation, type Finding, met, notApplicable, type Outcome } from
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
 import { findStatement, statementPlaces } from "./attested.ts";
-import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const nothingAsked = notApplicable("the policy asks for no statement");
 
 const statementKeys = {
@@ -59,7 +58,7 @@ export default defineRule({
     if (statements.length === 0) return nothingAsked;
     const reasons = reasonsOf(situation);
     if (reasons === null && required === "declared") return nothingSaid;
-    const at = reasons === null ? ({ kind: "commit" } as const) : placeOf(reasons);
+    const at = placeOf(reasons);
     const isCertain = required === "always" || saysContent(reasons);
     const attested: Attestation[] = [];
     const open: Finding[] = [];

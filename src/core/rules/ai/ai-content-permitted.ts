@@ -4,10 +4,9 @@ import { met, notApplicable } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { FactName, Situation } from "../situation.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 import { factsForExceptions, relianceOf, type Standing, standingOf } from "./reliance.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const notInForceYet = notApplicable("the policy on AI content is not in force at this revision");
 const permitted = met("the policy permits AI-derived content");
 

@@ -6,9 +6,8 @@ import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { whenKnown } from "../when-known.ts";
 import { disclosuresOf } from "./disclosed.ts";
-import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const noDegrees = notApplicable("the policy tells no degrees apart");
 
 const degreeKeys = {

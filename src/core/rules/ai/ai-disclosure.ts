@@ -1,22 +1,12 @@
 import { choice, flag, texts } from "../../text/shape.ts";
-import {
-  type Finding,
-  type FindingData,
-  met,
-  notApplicable,
-  type Outcome,
-  type Place,
-  undecided,
-  unmet,
-} from "../outcome.ts";
+import { type Finding, type FindingData, met, type Outcome, type Place, undecided, unmet } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { whenKnown } from "../when-known.ts";
 import { type DisclosureClaim, disclosuresOf } from "./disclosed.ts";
 import { type DisclosurePart, disclosureParts, wantedInWords } from "./disclosure-parts.ts";
-import { placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const disclosed = met("the AI-derived content is disclosed where the policy asks for it");
 const stated = met("it is said whether AI was used, where the policy asks for it");
 

@@ -1,10 +1,9 @@
 import { choice, texts } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome } from "../outcome.ts";
 import { changesOnly, defineRule, noFacts } from "../rule.ts";
-import { placeOf, reasonsOf } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonsOf } from "./reasons.ts";
 import { secondOpinionOn } from "./second-opinion.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const nothingAsked = notApplicable("the policy leaves no question to people");
 
 /**
@@ -49,7 +48,7 @@ export default defineRule({
     if (questions.length === 0) return nothingAsked;
     const reasons = reasonsOf(situation);
     if (reasons === null && required === "declared") return nothingSaid;
-    const at = reasons === null ? ({ kind: "commit" } as const) : placeOf(reasons);
+    const at = placeOf(reasons);
     const opinion = settledBy === "second-opinion" ? secondOpinionOn(situation) : null;
     if (opinion?.kind === "given") return met(`${opinion.opinion.form} by ${opinion.opinion.by.email}`);
     const made = questions.map(

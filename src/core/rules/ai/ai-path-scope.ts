@@ -1,13 +1,12 @@
 import type { Change } from "../../commit/facts.ts";
 import { compileGlob } from "../../text/glob.ts";
 import { globs } from "../../text/shape.ts";
-import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
+import { type Finding, met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, saysContent } from "./reasons.ts";
 import { asksChanges, touchedBy, touchesInside } from "./touched.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const within = met("every path the commit touches is open to AI-derived content");
 
 /** Paths named one by one; of the rest only the number is told. */

@@ -1,13 +1,12 @@
 import { learned } from "../../text/learned.ts";
 import { choice, count } from "../../text/shape.ts";
-import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
+import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { type Channel, declaredThrough } from "../request/channels.ts";
 import type { OpenRequest } from "../request/request-facts.ts";
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const within = met("no more such requests of the same person are open than the policy permits");
 
 /** Homebrew takes one open request with AI-derived content of a contributor, llama.cpp one of a newcomer. */

@@ -1,10 +1,9 @@
 import { addressKey, parseIdentity } from "../../commit/identities.ts";
-import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
+import { met, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { contributorsOf } from "./contributors.ts";
-import { reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, reasonsOf, saysContent } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const noSelfGrant = met("no contributor gives himself a second opinion");
 
 /** Nobody gives himself a second opinion (design §2.5). His own Signed-off-by is his certificate and no grant. */

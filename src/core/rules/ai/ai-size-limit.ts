@@ -4,10 +4,9 @@ import { count, flag } from "../../text/shape.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, reasonInWords, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, saysContent } from "./reasons.ts";
 import { asksChanges, isSubmodule, touchedBy } from "./touched.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const noLimit = notApplicable("the policy sets no limit");
 const within = met("the change is within the policy's limits for AI-derived content");
 

@@ -1,10 +1,9 @@
 import { choice, texts } from "../../text/shape.ts";
-import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
+import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, reasonsOf } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonsOf } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const byPerson = met("the account that opened the pull request is no program's");
 const registered = met("the pull request comes from automation that the project registered");
 
@@ -36,7 +35,7 @@ export default defineRule({
   check(situation, options, finding): Outcome {
     const reasons = reasonsOf(situation);
     if (reasons === null && options.required === "declared") return nothingSaid;
-    const at = reasons === null ? ({ kind: "commit" } as const) : placeOf(reasons);
+    const at = placeOf(reasons);
     const { request } = situation.contribution;
     if (!request.known) return undecided(finding("unseen", at, { why: request.why }));
     const { openedBy, openedByBot } = request.value;

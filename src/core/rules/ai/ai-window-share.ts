@@ -2,10 +2,9 @@ import { count } from "../../text/shape.ts";
 import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 import { exceeds } from "./window-use.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const notLookedAt = notApplicable("what entered lately is looked at by an audit only");
 const within = met("no more of what entered lately declares AI use than the project permits");
 

@@ -4,9 +4,8 @@ import { type Finding, met, notApplicable, type Outcome, undecided, unmet } from
 import type { WorkItem } from "../request/request-facts.ts";
 import { defineRule } from "../rule.ts";
 import { whenKnown } from "../when-known.ts";
-import { placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
+import { nothingSaid, placeOf, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
-const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 const noLabels = notApplicable("the policy names no label");
 const noItem = notApplicable("the pull request is about no issue, which the policy permits");
 const fitting = met("the issues that the pull request is about are open to AI-derived content");

@@ -1,7 +1,7 @@
 import type { Claim } from "../../commit/claims.ts";
 import type { Signal } from "../../commit/signals.ts";
 import { clip } from "../../text/neutralise.ts";
-import type { Place } from "../outcome.ts";
+import { notApplicable, type Place } from "../outcome.ts";
 import { type Declaration, declaredThrough } from "../request/channels.ts";
 import type { Situation } from "../situation.ts";
 
@@ -16,6 +16,9 @@ export type Reasons = {
   readonly declared: readonly Declaration[];
   readonly declaredUnclassified: readonly Declaration[];
 };
+
+/** The outcome of a rule that speaks only of AI-derived content, of which nothing says that there is any. */
+export const nothingSaid = notApplicable("nothing says that the change has AI-derived content");
 
 /** The reasons, or null for the ordinary commit that has none. */
 export function reasonsOf(situation: Situation): Reasons | null {
@@ -60,8 +63,9 @@ const declarations = new WeakMap<object, { readonly channels: unknown; readonly 
 export const saysContent = (reasons: Reasons | null): reasons is Reasons =>
   reasons !== null && reasons.claims.length + reasons.signals.length + reasons.declared.length > 0;
 
-/** Where the first reason stands. */
-export function placeOf(reasons: Reasons): Place {
+/** Where the first reason stands; the commit as a whole, if there is none or it stands in no commit. */
+export function placeOf(reasons: Reasons | null): Place {
+  if (reasons === null) return { kind: "commit" };
   const signal = reasons.signals[0];
   const claim = firstClaim(reasons);
   if (claim !== undefined) return { kind: "message", at: claim.at };
