@@ -54,7 +54,7 @@ async function auditAll(
   const over = new AbortController();
   const now = new AbortController();
   const soon = AbortSignal.any([stop, over.signal]);
-  let broken: string | null = null;
+  const state: { broken: string | null } = { broken: null };
   const work = {
     queue,
     handlers: { audit: fleet.handler },
@@ -62,11 +62,12 @@ async function auditAll(
     lease,
     spread: Math.random,
     tell: (event: { readonly kind: string; readonly why?: string }) => {
-      if (event.kind === "broken") broken = event.why ?? "";
+      if (event.kind === "broken") state.broken = event.why ?? "";
     },
   };
   const running = Promise.all(Array.from({ length: workers }, () => workUntilStopped(work, { soon, now: now.signal })));
-  while (!stop.aborted && broken === null && !(await fleet.isDone())) await systemClock.wait(askMilliseconds, stop);
+  while (!stop.aborted && state.broken === null && !(await fleet.isDone()))
+    await systemClock.wait(askMilliseconds, stop);
   over.abort();
   const ended = new AbortController();
   void running.then(() => ended.abort());
@@ -74,7 +75,7 @@ async function auditAll(
     await systemClock.wait(stopMilliseconds, ended.signal);
     now.abort();
   } else await running;
-  if (broken !== null) throw new Error(broken);
+  if (state.broken !== null) throw new Error(state.broken);
   const summary = await fleet.summary();
   if (summary.waiting === 0) await fleet.finish();
   return done(summary);

@@ -35,7 +35,11 @@ test.each([
     "| how -> | AI > 0 |\n|---|---|\n| a -> b | yes |\n",
     ["how ->", "AI > 0", "a -> b", "yes"],
   ],
-  ["what stands between two rules, as no forge has front matter", "---\nAI: yes\n\n- [x] yes\n\n---\n", ["AI: yes", "ticked: yes"]],
+  [
+    "what stands between two rules, as no forge has front matter",
+    "---\nAI: yes\n\n- [x] yes\n\n---\n",
+    ["AI: yes", "ticked: yes"],
+  ],
   ["no words that stand for an image", "- [x] ![yes](a.png)\n\nI ![did](b.png) it\n", ["I it"]],
   ["a comment inside a line", "I did <!-- not --> it\n", ["I did it"]],
 ] as const)("%s", (_name, text, expected) => {

@@ -1,5 +1,6 @@
 import { decodeDelivery } from "../../core/forge/decode.ts";
 import type { ForgeEvent, ServedForge } from "../../core/forge/event.ts";
+import { clip } from "../../core/text/neutralise.ts";
 import type { RawDelivery, VerifyDelivery } from "../../ports/deliveries.ts";
 import type { NewJob } from "../../ports/job-queue.ts";
 import type { ServiceStore } from "../../ports/service-store.ts";
@@ -64,8 +65,8 @@ const titleCodePointsMax = 1_000;
 
 /** An event that fits into a job: one that did not could never be recorded, however often the forge sends it again. */
 function withinLimits(event: ForgeEvent): ForgeEvent {
-  if (event.kind !== "contribution" || event.contribution.title.length <= titleCodePointsMax) return event;
-  const title = `${[...event.contribution.title.slice(0, 2 * titleCodePointsMax)].slice(0, titleCodePointsMax).join("")}…`;
+  if (event.kind !== "contribution") return event;
+  const title = clip(event.contribution.title, titleCodePointsMax);
   return { ...event, contribution: { ...event.contribution, title } };
 }
 
