@@ -40,7 +40,7 @@ export async function gatherFacts<A extends Asking>(
     const { situation, names, base } = one;
     const { commit } = situation;
     // Each of these two questions starts processes of its own, so one commit is asked about after another.
-    const earlier = names.includes("earlier-commits") ? await earlierCommits(situation, { repository, base }) : null;
+    const earlier = names.includes("earlier-commits") ? await earlierCommits(one, repository) : null;
     const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
     const compared = names.includes("changes") || adders.has(commit);
     const changes = compared ? changesOfCommit(commit) : commit.changes;
@@ -114,13 +114,14 @@ async function pathsOf(
   };
 }
 
-/** Counted no further than the most demanding exception asks, and not at all when none does. */
+/** Counted no further than the most demanding exception asks, or a clause about newcomers, and not at all when none does. */
 async function earlierCommits(
-  { commit: { author }, policy }: Situation,
-  { repository, base }: { repository: Repository; base: string | null },
+  { situation: { commit, policy }, names, base }: Asking,
+  repository: Repository,
 ): Promise<Learned<number>> {
+  const { author } = commit;
   const enough = Math.max(
-    0,
+    names.includes("newcomer") ? 1 : 0,
     ...policy.exceptions.map(({ who }) => (who.kind === "contributors" ? who.earlierCommits : 0)),
   );
   if (enough === 0) return nothingAsked.earlierCommits;

@@ -195,7 +195,8 @@ async function earlierCommits(
       one.names[name].includes("earlier-commits") ||
       one.questions.some((question) => question.side === name && isOpen(question) && countsEarlier(question.entry));
     const base = one.commit.parents[0] ?? null;
-    return situation === null || !isAsked ? [] : [{ place, situation, names: ["earlier-commits"] as const, base }];
+    const names = ["earlier-commits" as const, ...one.names[name].filter((wanted) => wanted === "newcomer")];
+    return situation === null || !isAsked ? [] : [{ place, situation, names, base }];
   });
   const found = await gatherFacts(asking, ports);
   return new Map(
@@ -225,7 +226,7 @@ export function whyLacking(one: Pending): string | null {
     if (!changes.known && !asked.paths.known && asks("paths")) return asked.paths.why;
     if (!asked.repeats.known && asks("repeats")) return asked.repeats.why;
     if (!asked.reapplies.known && asks("reapplies")) return asked.reapplies.why;
-    const counts = asks("earlier-commits") && policy.exceptions.some(countsEarlier);
+    const counts = asks("newcomer") || (asks("earlier-commits") && policy.exceptions.some(countsEarlier));
     if (counts && !asked.earlierCommits.known) return asked.earlierCommits.why;
   }
   return null;

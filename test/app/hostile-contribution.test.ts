@@ -4,7 +4,7 @@ import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { createSandbox } from "../../src/adapters/sandbox/bubblewrap.ts";
 import { check } from "../../src/app/check.ts";
-import { ada, type CommitOptions, createRepository, type TestRepository } from "../git/repository.ts";
+import { ada, type CommitOptions, createRepository, lin, type TestRepository } from "../git/repository.ts";
 import { syntax } from "../syntax/read.ts";
 
 const signed = (text: string): string => `${text}\n\nSigned-off-by: ${ada.name} <${ada.email}>\n`;
@@ -127,6 +127,26 @@ describe("history that was cut proves nothing", () => {
       return { range: `${base}..HEAD`, repository: repository.clone("--depth=2") };
     });
     expect(cut).toBe("undecided vanished");
+  });
+  test("a clause about newcomers counts commits, and none that are not there", async () => {
+    const about = (who: string): Record<string, string> =>
+      policyFiles(settings().replace("permitted: require", `permitted: { level: require, who: ${who} }`));
+    const build = (options: Partial<CommitOptions>, depth: string | null) => (repository: TestRepository) => {
+      repository.commit({ message: "first\n", files: { "src/lamp.c": "int bulb;\n" } });
+      const base = repository.commit({
+        message: "second\n",
+        author: { name: "Mary Example", email: "mary@example.org" },
+        files: { "src/lamp.c": "int tube;\n" },
+      });
+      repository.commit({ ...declared, ...options });
+      const range = `${base}..HEAD`;
+      return depth === null ? { range } : { range, repository: repository.clone(depth) };
+    };
+    expect(await judged(about("newcomers"), build({}, null))).toBe("pass");
+    expect(await judged(about("newcomers"), build({ author: lin }, null))).toBe("fail notCovered");
+    expect(await judged(about("contributors"), build({}, null))).toBe("fail notCovered");
+    expect(await judged(about("contributors"), build({ author: lin }, null))).toBe("pass");
+    expect(await judged(about("contributors"), build({}, "--depth=2"))).toBe("undecided scopeUnknown");
   });
   test("earlier commits that are not there are not counted as none", async () => {
     const entry = `${docsOnly}:Who: contributors with 2 earlier commits\n`;

@@ -40,7 +40,7 @@ function withParents({ situation, commit }: MailedAsking): Situation {
 }
 
 /** What can be asked without a commit, too: whose it is, and what its message names. */
-const aboutMessage: ReadonlySet<FactName> = new Set(["earlier-commits", "reapplies"]);
+const aboutMessage: ReadonlySet<FactName> = new Set(["earlier-commits", "newcomer", "reapplies"]);
 
 const namesFor = ({ names, commit }: MailedAsking): readonly FactName[] =>
   commit.known ? names : names.filter((name) => aboutMessage.has(name));

@@ -112,7 +112,7 @@ function authorScope(who: NonNullable<ClauseScope["who"]>): Part {
     };
   }
   return {
-    asks: ["earlier-commits"],
+    asks: ["earlier-commits", "newcomer"],
     holds({ asked: { earlierCommits } }) {
       return earlierCommits.known ? learned((earlierCommits.value === 0) === (who === "newcomers")) : earlierCommits;
     },

@@ -109,6 +109,8 @@ export type FactName =
   | "changes"
   | "changes-if-adding"
   | "earlier-commits"
+  /** Of earlier commits only whether there is any; it comes with `earlier-commits`. */
+  | "newcomer"
   | "repeats"
   | "reapplies"
   | "content";
