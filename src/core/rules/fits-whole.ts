@@ -5,7 +5,7 @@ const compiled = new Map<string, Pattern | null>();
 const compiledMax = 256;
 
 /** Characters of a value that are held against a pattern; a longer one fits nothing. */
-const valueLengthMax = 20_000;
+export const valueLengthMax = 20_000;
 
 /** Does a policy's pattern match the whole value? None, and one that cannot be compiled, match nothing; reading the policy said so. */
 export function fitsWhole(source: string | null, value: string): boolean {

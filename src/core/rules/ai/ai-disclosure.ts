@@ -4,7 +4,8 @@ import { defineRule, type FindingMaker } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { whenKnown } from "../when-known.ts";
 import { type DisclosureClaim, disclosuresOf } from "./disclosed.ts";
-import { type DisclosurePart, disclosureParts, wantedInWords } from "./disclosure-parts.ts";
+
+import { type DisclosurePart, disclosureParts, type WantedDisclosure, wantedInWords } from "./disclosure-parts.ts";
 import { nothingSaid, placeOf, type Reasons, reasonInWords, reasonsOf, saysContent } from "./reasons.ts";
 
 const disclosed = met("the AI-derived content is disclosed where the policy asks for it");
@@ -59,9 +60,10 @@ export default defineRule({
     const reasons = reasonFor(situation, options.required);
     const { need } = options;
     if (reasons === null && options.required !== "always") {
-      const unclear = unclearName(situation);
-      if (unclear === undefined || isDisclosedIfTool(disclosureParts(situation, options), need)) return nothingSaid;
-      return undecided(finding("unclassified", ...placed(unclear)));
+      const open = openClaim(situation, options);
+      if (open === null) return nothingSaid;
+      if ("channel" in open) return undecided(finding("unclear", { kind: "commit" }, open));
+      return undecided(finding("unclassified", ...placed(open)));
     }
     const parts = disclosureParts(situation, options);
     const answers = parts.map((part) => answerOf(part, reasons !== null));
@@ -86,11 +88,28 @@ export default defineRule({
   },
 });
 
-/** A disclosure trailer that may name a person or a tool, where nothing else says that there is AI-derived content. */
-const unclearName = (situation: Situation): DisclosureClaim | undefined =>
-  disclosuresOf(situation, []).find(({ kind }) => kind === "unclassified");
+/**
+ * Where nothing says for certain that there is AI-derived content: what may say so, and would not disclose it as the policy asks. Of a name in a trailer it
+ * does not matter whose it is if all is disclosed should it be a tool's, nor of words in the pull request what they mean if they stand where they should.
+ */
+function openClaim(
+  situation: Situation,
+  options: WantedDisclosure & { readonly need: "one" | "all" },
+): DisclosureClaim | { readonly channel: string; readonly text: string } | null {
+  const names = disclosuresOf(situation, []).filter(({ kind }) => kind === "unclassified");
+  const declared = reasonsOf(situation)?.declaredUnclassified ?? [];
+  if (names.length + declared.length === 0) return null;
+  const parts = disclosureParts(situation, options);
+  const [name] = names;
+  const loose = names.find(({ source }) => !source.inTrailerBlock);
+  if (loose !== undefined) return loose;
+  if (name !== undefined && !isDisclosedIfTool(parts, options.need)) return name;
+  const isOnlyPlace = options.need === "one" || parts.length === 1;
+  const elsewhere = declared.find(({ channel }) => !isOnlyPlace || !options.channels.includes(channel));
+  return elsewhere === undefined ? null : { channel: elsewhere.channel, text: elsewhere.text };
+}
 
-/** Of a name that may be a tool's: would everything be disclosed if it were? Then it does not matter whose it is. */
+/** Would everything be disclosed if a name that may be a tool's were one? */
 function isDisclosedIfTool(parts: readonly DisclosurePart[], need: "one" | "all"): boolean {
   const discloses = (part: DisclosurePart): boolean =>
     part.kind === "disclosed" || (part.kind === "unclassified" && "claim" in part.by);

@@ -41,7 +41,10 @@ const noDeclarations: readonly Declaration[] = Object.freeze([]);
 const denies = (claims: readonly Claim[]): boolean =>
   claims.some(({ kind, source }) => kind === "none" && source.by === "disclosure" && source.inTrailerBlock);
 
-/** What the pull request declares, as far as it can be seen: what cannot is missing here, and asked for by the rules that ask for it. */
+/**
+ * What the pull request declares, as far as it can be seen. Where no forge was asked, or not for labels, nothing is missed that could be read here: the rules
+ * that need it ask. A text that is there and cannot be read may declare anything.
+ */
 function declarationsFor({ policy, contribution }: Situation): readonly Declaration[] {
   const { channels } = policy;
   if (channels.length === 0 || !contribution.request.known) return noDeclarations;
@@ -50,7 +53,9 @@ function declarationsFor({ policy, contribution }: Situation): readonly Declarat
   if (known !== undefined && known.channels === channels) return known.found;
   const found = channels.flatMap((channel) => {
     const declared = declaredThrough(channel, contribution.request);
-    return declared.known ? declared.value : [];
+    if (declared.known) return declared.value;
+    const isText = channel.in !== "label" && channel.in !== "title";
+    return isText ? [{ kind: "unclassified" as const, channel: channel.name, text: declared.why }] : [];
   });
   declarations.set(request, { channels, found });
   return found;

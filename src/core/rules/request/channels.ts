@@ -1,7 +1,7 @@
 import type { ClaimKind } from "../../commit/claims.ts";
 import { paragraphsUnder, readStated, type Stated, statedLengthMax } from "../../document/stated.ts";
 import { type Learned, learned, unknown } from "../../text/learned.ts";
-import { fitsWhole } from "../fits-whole.ts";
+import { fitsWhole, valueLengthMax } from "../fits-whole.ts";
 import type { RequestFacts } from "./request-facts.ts";
 
 /** Where in a pull request somebody may state something. */
@@ -47,7 +47,10 @@ export function valuesIn(
   return learned(said.length === 0 ? [] : [said.join(" ")]);
 }
 
-/** What a request declares through one channel; nothing for values that its patterns do not know, but in a section, which is about nothing else. */
+/**
+ * What a request declares through one channel; nothing for values that its patterns do not know, but in a section, which is about nothing else, and where
+ * a value is too long to be held against them.
+ */
 export function declaredThrough(
   channel: Channel,
   request: Learned<Pick<RequestFacts, "title" | "text" | "labels">>,
@@ -64,6 +67,8 @@ export function declaredThrough(
 }
 
 function kindOf(channel: Channel, value: string): ClaimKind | null {
+  // Nobody held it against the patterns, so it may be any of them.
+  if (value.length > valueLengthMax) return "unclassified";
   if (fitsWhole(channel.none, value)) return "none";
   if (fitsWhole(channel.outsideScope, value)) return "outside-scope";
   if (fitsWhole(channel.content, value)) return "content";
