@@ -1,9 +1,11 @@
 import { isQuotedTag } from "../../commit/claim-reader.ts";
 import type { Claim } from "../../commit/claims.ts";
+import { kindPattern, productPattern } from "../../commit/disclosures.ts";
 import { messageSpan, type Trailer } from "../../commit/facts.ts";
 import type { Signal } from "../../commit/signals.ts";
 import { isOneOf, lowerCase } from "../../commit/trailer-keys.ts";
 import { choice, flag, texts } from "../../text/shape.ts";
+import { fitsWhole } from "../fits-whole.ts";
 import { type Finding, met, type Outcome, undecided, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
@@ -47,7 +49,7 @@ export default defineRule({
     const { commit, observed } = situation;
     const tags = refusedTags(situation, trailers);
     if (tags.length + observed.signals.length === 0) return namesNone;
-    const refused = values === "any" ? tags : tags.filter((tag) => claimOf(tag, situation)?.kind === "content");
+    const refused = values === "any" ? tags : toolsIn(tags, situation);
     const found: { readonly start: number; readonly finding: Finding }[] = refused.map((tag) => {
       const at = messageSpan(commit, tag);
       return {
@@ -74,6 +76,18 @@ export default defineRule({
     );
   },
 });
+
+/** Those that say that a tool was used, or name one where the policy knows no disclosure, as in `Reviewed-by`. */
+function toolsIn(tags: readonly Trailer[], situation: Situation): readonly Trailer[] {
+  const marks = new Set(
+    situation.observed.signals.flatMap((one) => (isTool(one) && "at" in one.place ? one.place.at.start : [])),
+  );
+  return tags.filter((tag) => {
+    const claim = claimOf(tag, situation);
+    if (claim !== undefined) return claim.kind === "content";
+    return marks.has(tag.start) || fitsWhole(kindPattern, tag.value) || fitsWhole(productPattern, tag.value);
+  });
+}
 
 /** What a tag says of AI use, if it says anything. */
 const claimOf = ({ start }: Trailer, { observed }: Situation): Claim | undefined =>
