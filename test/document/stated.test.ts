@@ -57,6 +57,19 @@ test("what is too long or nested too deep is not read, and nothing is made of it
   expect(readStated(`${"> ".repeat(200)}a\n\n# title\n`)).toBeNull();
 });
 
+test.each([
+  ["<div><!--\n\n- [x] yes\n\n<p>--></p></div>\n", null],
+  ["<p>\nwords <!--\n\n- [x] yes\n", null],
+  ['<div title="\n\n- [x] yes\n\n<p>">\n', null],
+  ["<!-- a --> <div\n\n- [x] yes\n", null],
+  ["<!-- a template\n\nof lines -->\n\n- [x] yes\n", ["ticked: yes"]],
+  ["<details><summary>a < b > c</summary>\n\n- [x] yes\n\n</details>\n", ["ticked: yes"]],
+  ["<p align='center' title=\"it's > that\">a</p>\n\n- [x] yes\n", ["ticked: yes"]],
+  ["<kbd>don't</kbd> \"quote\n\n- [x] yes\n", ["don't \"quote", "ticked: yes"]],
+] as const)("nothing is made of what a tag that is left open hides: %j", (text, expected) => {
+  expect(readStated(text) === null ? null : shown(text)).toEqual(expected);
+});
+
 test("no text throws, and every paragraph begins inside it", () => {
   const piece = fc.constantFrom(
     "- [x] ",

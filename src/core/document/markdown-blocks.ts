@@ -44,7 +44,7 @@ type Leaf =
   | { readonly kind: "none" }
   | ({ readonly kind: "paragraph" } & MarkdownParagraph)
   | { readonly kind: "fence"; readonly fence: Fence }
-  | { readonly kind: "html"; readonly end: HtmlEnd }
+  | { readonly kind: "html"; readonly end: HtmlEnd; readonly lines: string[] }
   | { readonly kind: "indented code" };
 
 type State = {
@@ -52,6 +52,7 @@ type State = {
   leaf: Leaf;
   readonly titles: MarkdownTitle[];
   readonly paragraphs: MarkdownParagraph[];
+  readonly html: (readonly string[])[];
   tooDeep: boolean;
 };
 
@@ -64,6 +65,8 @@ const noLeaf: Leaf = { kind: "none" };
 export type MarkdownBlocks = {
   readonly titles: readonly MarkdownTitle[];
   readonly paragraphs: readonly MarkdownParagraph[];
+  /** The lines of each block of HTML. */
+  readonly html: readonly (readonly string[])[];
   readonly tooDeep: boolean;
 };
 
@@ -73,7 +76,7 @@ export type MarkdownBlocks = {
  * `tooDeep` says that a limit was reached and both may be wrong.
  */
 export function markdownBlocks(lines: readonly Line[], from: number): MarkdownBlocks {
-  const state: State = { containers: [], leaf: noLeaf, titles: [], paragraphs: [], tooDeep: false };
+  const state: State = { containers: [], leaf: noLeaf, titles: [], paragraphs: [], html: [], tooDeep: false };
   for (let index = from; index < lines.length; index += 1) readLine(state, lines[index]?.text ?? "", index);
   return state;
 }
@@ -138,6 +141,7 @@ function continuesLeaf(state: State, cursor: Cursor): boolean {
     return true;
   }
   if (leaf.kind === "html") {
+    leaf.lines.push(rest);
     if (leaf.end.kind === "blank line" ? rest === "" : leaf.end.closing.test(rest)) state.leaf = noLeaf;
     return true;
   }
@@ -156,7 +160,8 @@ function startBlock(state: State, cursor: Cursor): "container" | "whole line" | 
   const leaf = indent >= 4 ? ({ kind: "indented code" } as const) : startedLeaf(text, inParagraph);
   if (leaf !== undefined) {
     closeUnmatched(state, cursor);
-    setLeaf(state, leaf);
+    setLeaf(state, leaf.kind === "html" && endsAtOnce(leaf.end, text) ? noLeaf : leaf);
+    if (leaf.kind === "html") state.html.push(leaf.lines);
     return "whole line";
   }
   const level = atxLevel(text);
@@ -182,8 +187,11 @@ function startedLeaf(text: string, inParagraph: boolean): Leaf | undefined {
   if (fence !== undefined) return { kind: "fence", fence };
   const end = htmlStart(text, inParagraph);
   if (end === undefined) return undefined;
-  return end.kind === "text" && end.closing.test(text) ? noLeaf : { kind: "html", end };
+  return { kind: "html", end, lines: [text] };
 }
+
+/** Does the line with which a block of HTML starts end it as well? */
+const endsAtOnce = (end: HtmlEnd, text: string): boolean => end.kind === "text" && end.closing.test(text);
 
 /** Does the line make the open paragraph a heading? Not if the paragraph is only definitions of link targets. */
 function underlines(state: State, cursor: Cursor, text: string): boolean {

@@ -3,6 +3,7 @@ import { afterFrontMatter } from "./headings-markdown.ts";
 import { type Line, linesOfMarkdown, offsetFinder } from "./lines.ts";
 import { type MarkdownParagraph, markdownBlocks } from "./markdown-blocks.ts";
 import { definitionLines } from "./markdown-definitions.ts";
+import { endsInTag } from "./open-html.ts";
 import type { Paragraph } from "./prose.ts";
 
 type Place = { readonly find: (line: Line, column: number) => number; readonly lines: readonly Line[] };
@@ -18,6 +19,12 @@ export function markdownParagraphs({ text }: Source): readonly Paragraph[] {
   if (tooDeep) return [];
   const place = { find: offsetFinder(text, 4), lines };
   return paragraphs.flatMap((paragraph) => read(paragraph, place));
+}
+
+/** Does a block of HTML leave a tag or a comment open, so that what follows is not shown as Markdown gives it? */
+export function hidesWhatFollows({ text }: Source): boolean {
+  const lines = linesOfMarkdown(text);
+  return markdownBlocks(lines, afterFrontMatter(lines)).html.some((block) => endsInTag(block.join("\n")));
 }
 
 function read(paragraph: MarkdownParagraph, place: Place): readonly Paragraph[] {

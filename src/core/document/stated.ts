@@ -1,6 +1,6 @@
 import { folded } from "../text/folded.ts";
 import { readMarkdownHeadings } from "./headings-markdown.ts";
-import { markdownParagraphs } from "./prose-markdown.ts";
+import { hidesWhatFollows, markdownParagraphs } from "./prose-markdown.ts";
 import { visibleMarkdown } from "./visible-markdown.ts";
 
 /** A paragraph in which somebody speaks for himself: what a reader sees of it, and the box that it begins with, if it does. */
@@ -22,14 +22,15 @@ export const statedLengthMax = 1 << 20;
 
 /**
  * Reads what a text states: paragraphs, items of lists, cells of tables. Quotations are somebody else's words, and code and comments (which a template
- * leaves there) nobody's, so they are left out. Null: the text is longer than what is read, or quotes and lists nest too deep to tell.
+ * leaves there) nobody's, so they are left out. Null: the text is longer than what is read, quotes and lists nest too deep to
+ * tell, or its HTML leaves a tag open, so that nobody sees what follows.
  */
 export function readStated(text: string): Stated | null {
   if (text.length > statedLengthMax) return null;
   // Forms in browsers send CR LF.
   const source = { name: "", text: withoutFrontMatter(text.replaceAll("\r\n", "\n")) };
   const { headings, problems } = readMarkdownHeadings(source);
-  if (problems.length > 0) return null;
+  if (problems.length > 0 || hidesWhatFollows(source)) return null;
   let unticked: number | null = null;
   const paragraphs = markdownParagraphs(source).flatMap(({ lines, depth, marker }): readonly StatedParagraph[] => {
     // What stands below a box in its item goes with the box.

@@ -86,7 +86,7 @@ function statedIn(text: Learned<string>): Learned<Stated> {
   const answer =
     stated === null
       ? unknown(
-          `the text of the pull request is longer than ${statedLengthMax} characters, or too deeply nested, and was not read`,
+          `the text of the pull request is longer than ${statedLengthMax} characters, too deeply nested or hidden by a tag that is left open, and was not read`,
         )
       : learned(stated);
   readTexts.set(text, answer);
