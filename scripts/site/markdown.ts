@@ -25,6 +25,7 @@ export function renderMarkdown(text: string, resolve: Resolve): Rendered {
   const headings = nameHeadings(tokens);
   for (const token of tokens) if (token.type === "inline") resolveLinks(token.children ?? [], resolve);
   emptyHeadersAreCells(tokens);
+  alignByClass(tokens);
   parser.renderer.rules["fence"] = (all, index) => codeBlock(all[index]?.content ?? "", all[index]?.info ?? "", escape);
   parser.renderer.rules["code_block"] = (all, index) => codeBlock(all[index]?.content ?? "", "", escape);
   // What is wider than the window can be scrolled, and with a keyboard, too.
@@ -94,6 +95,16 @@ function emptyHeadersAreCells(tokens: readonly Token[]): void {
     const close = tokens[index + 2];
     if (close !== undefined) close.tag = "td";
   });
+}
+
+/** Columns of numbers are aligned by a class: the site takes no style from within a page. What is aligned otherwise is not. */
+function alignByClass(tokens: readonly Token[]): void {
+  for (const token of tokens) {
+    const style = token.attrGet("style");
+    if (style === null || (token.type !== "th_open" && token.type !== "td_open")) continue;
+    token.attrs = (token.attrs ?? []).filter(([name]) => name !== "style");
+    if (style === "text-align:right") token.attrJoin("class", "n");
+  }
 }
 
 function codeBlock(content: string, info: string, escape: (text: string) => string): string {

@@ -24,7 +24,7 @@ const groups: readonly Group[] = [
     ],
   },
   { title: "Rules", pages: ["rules/index"] },
-  { title: "Example policies", pages: ["profiles", "profiles/index"] },
+  { title: "Example policies", pages: ["profiles/index"] },
   { title: "A contribution", pages: ["hooks", "fix", "evidence", "replay", "brief", "mcp"] },
   {
     title: "The life of an exception",
@@ -46,6 +46,7 @@ const groups: readonly Group[] = [
       "changelog",
       "field-notes",
       "fuzzing",
+      "mutation",
       "provenance",
       "dependencies",
       "architecture",

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { profiles } from "../../src/core/policy/profiles.ts";
 import { commandsPage } from "./commands-page.ts";
 import { limitsPage } from "./limits-page.ts";
 import { type Resolve, renderMarkdown } from "./markdown.ts";
-import { policyKeysPage, profilePage, profilesPage, rulesPage } from "./policy-pages.ts";
+import { policyKeysPage, rulesPage } from "./policy-pages.ts";
 import { searchMarkdown } from "./search-page.ts";
 import { linkFrom, type SitePage } from "./template.ts";
 
@@ -22,8 +21,6 @@ async function madePages(root: string): Promise<readonly Source[]> {
     made("reference/policy-keys", policyKeysPage()),
     made("reference/limits", limitsPage(root)),
     made("rules/index", rulesPage()),
-    made("profiles/index", profilesPage(profiles)),
-    ...profiles.map((profile) => made(`profiles/${profile.name}`, profilePage(profile))),
     made("search", searchMarkdown),
   ];
 }

@@ -1,5 +1,5 @@
+import { clauseKeys } from "../../src/core/policy/clause-format.ts";
 import { policySchema } from "../../src/core/policy/json-schema.ts";
-import type { Profile } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { Rule } from "../../src/core/rules/rule.ts";
 
@@ -29,14 +29,14 @@ export function policyKeysPage(): string {
     "Made from the readers that validate a policy, as the [schema for editors](../editor.md) is. [proviso.yaml](../policy.md) says how the keys belong together.",
     keyTable({ properties: keys, required: schema.required ?? [] }),
     "## Options of the rules",
-    "Every clause has `level`, `because` and `paths`; what a rule takes beside them stands here, and what it does on its page.",
+    `Every clause has ${clauseKeys.map((key) => `\`${key}\``).join(", ")}, which are explained [elsewhere](../policy.md#a-rules-clause); what a rule takes beside them stands here, and what it does on its page.`,
     ...catalogue.flatMap((rule) => ruleSection(rule, schema.$defs[rule.id] ?? {})),
   ].join("\n\n");
 }
 
 function ruleSection({ id, summary }: Rule, { properties = {} }: Schema): readonly string[] {
-  const { level: _, because: __, paths: ___, ...own } = properties;
-  const table = Object.keys(own).length === 0 ? "No options of its own." : keyTable({ properties: own });
+  const own = Object.entries(properties).filter(([key]) => !clauseKeys.includes(key));
+  const table = own.length === 0 ? "No options of its own." : keyTable({ properties: Object.fromEntries(own) });
   return [`### ${id}`, `${summary} [Its page](../rules/${id}.md).`, table];
 }
 
@@ -94,25 +94,3 @@ export function rulesPage(): string {
     ]),
   ].join("\n\n");
 }
-
-/** The example policies, each with its source and its day. */
-export const profilesPage = (profiles: readonly Profile[]): string =>
-  [
-    "# The example policies",
-    "Each is a whole `proviso.yaml` of a real project, made from the text of one day. `proviso check --policy-from profile:NAME` judges by it; `proviso init --like NAME` writes it into a repository, to be changed there.",
-    [
-      "| Profile | What it asks | Text of |",
-      "|---|---|---|",
-      ...profiles.map(({ name, summary, date }) => `| [${name}](${name}.md) | ${cell(summary)} | ${date} |`),
-    ].join("\n"),
-  ].join("\n\n");
-
-/** One example policy, whole. */
-export const profilePage = ({ name, summary, source, date, text }: Profile): string =>
-  [
-    `# Profile ${name}`,
-    `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
-    `Source: ${source.replaceAll("_", "\\_")}, as of ${date}.`,
-    `\`\`\`\nproviso check --policy-from profile:${name}\nproviso init --like ${name}\n\`\`\``,
-    `\`\`\`\`yaml\n${text.trimEnd()}\n\`\`\`\``,
-  ].join("\n\n");

@@ -5,6 +5,7 @@ import { commandNames } from "../../scripts/site/commands-page.ts";
 import { renderMarkdown } from "../../scripts/site/markdown.ts";
 import { contentsOf } from "../../scripts/site/navigation.ts";
 import { readSite } from "../../scripts/site/pages.ts";
+import { clauseKeys } from "../../src/core/policy/clause-format.ts";
 import { profiles } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { allOf, type PageElement, readPage } from "../page.ts";
@@ -47,10 +48,26 @@ describe("the site has", () => {
       for (const name of Object.keys(options)) expect(keys).toContain(name);
     }
     for (const { name, text } of profiles) {
-      const told = [`profiles/${name}.html`, `profiles/${name}/index.html`].find((path) => site.pages.includes(path));
-      expect(told, name).toBeDefined();
-      expect(textOf(told ?? "")).toContain(text.split("\n").find((line) => line.startsWith("rules:")) ?? "");
+      expect(textOf(`profiles/${name}.html`)).toContain(
+        text.split("\n").find((line) => line.startsWith("rules:")) ?? "",
+      );
     }
+  });
+
+  test("the keys of every clause once, and not again at every rule", () => {
+    const text = textOf("reference/policy-keys.html");
+    for (const key of clauseKeys) expect(text).toContain(key);
+    // The policy itself has a key `classes`, too.
+    const first = allOf(elements.get("reference/policy-keys.html") ?? null, "td:first-child code");
+    expect(first.map(({ textContent }) => textContent).filter((key) => clauseKeys.includes(key ?? ""))).toEqual([
+      "classes",
+    ]);
+  });
+
+  test("a place in the contents for every page, but for the search", () => {
+    const paths = site.pages.map((path) => path.replace(/\.html$/, ""));
+    const others = contentsOf(paths).find(({ title }) => title === "More");
+    expect(others?.pages.filter((path) => path !== "search") ?? []).toEqual([]);
   });
 
   test("every command, and every option that its help shows", async () => {
@@ -128,6 +145,12 @@ describe("a page", () => {
       const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1);
       expect([path, jumps]).toEqual([path, []]);
     }
+  });
+
+  test("aligns columns of numbers by a class", () => {
+    const { html } = renderMarkdown("| a | b |\n|---|--:|\n| c | 1 |\n", (address) => address);
+    expect(html).toContain('<td class="n">1</td>');
+    expect(html).not.toContain("style");
   });
 
   test("leaves out comments, but not in what it quotes", () => {
