@@ -91,4 +91,6 @@ test("a decision that a page names is the one that it links to", () => {
   const named = pages.flatMap((name) => [...pageOf(name).matchAll(/\[decision (\d+)\]\(decisions\/(\d+)-/g)]);
   expect(named.filter(([, number, linked]) => number !== linked).map(([text]) => text)).toEqual([]);
   expect(named.length).toBeGreaterThan(5);
+  const decisions = readdirSync(fileURLToPath(new URL("../../docs/decisions/", import.meta.url)));
+  expect(decisions.filter((name) => !pageOf(`decisions/${name}`).startsWith(`# ${name.slice(0, 4)}: `))).toEqual([]);
 });

@@ -98,7 +98,7 @@ function* partsOf(summary: FleetSummary, format: string, isStreamed: boolean): I
   }
 }
 
-/** Whoever could not be audited goes before whoever failed (design §8). */
+/** That one could not be audited says more than that another failed: 4 goes before 1. */
 function conclude(summary: FleetSummary): void {
   if (summary.waiting > 0)
     throw new CommandFailure(

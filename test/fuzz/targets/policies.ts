@@ -121,7 +121,7 @@ export const policyTargets: readonly FuzzTarget[] = [
   },
   {
     name: "other-settings",
-    reads: "settings of other tools, which `proviso policy translate` and `proviso adopt` read",
+    reads: "settings of other tools, which `proviso policy translate` and `proviso init` read",
     sources: ["src/core/adoption/translate/", "src/core/adoption/linter", "src/core/adoption/plain-values"],
     seeds: [
       "require: { members: false }\nallowRemediationCommits: { individual: true }\n",
