@@ -6,7 +6,7 @@ export function evidenceCommand(program: Command): void {
   const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
   program
     .command("evidence")
-    .summary("prove what a commit is: a rename, a reformatting, a substitution …")
+    .summary("prove what a commit is: a reformatting, a substitution, a revert …")
     .description(
       "Says of each commit what it provably is, with what you can check that by: the templates with their holes, " +
         "the commit that is reverted. Never a guess: what is not proved says on what it fails, " +
