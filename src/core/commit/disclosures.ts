@@ -29,7 +29,10 @@ export const toolAlone = "^(?i:claude|cursor|crush|aider|gemini|windsurf|kiro|gr
 /** `AGENT:MODEL`, with further tools behind it: the form of Linux from January to August 2026, OpenSSL and Nextcloud. */
 const agentAndModel = String.raw`^[^\s:<>@#][^\s:<>]*(?: [^\s:<>]+){0,2}:[^\s/<>][^<>]*$`;
 
-const namesProduct = `(?:${vocabulary})|(?:${toolAlone})`;
+/** Addresses that are an agent's and nobody else's, whatever name stands before them. The table of signals has more; a pattern is short. */
+const ofAgent = String.raw`^[^<>]*<(?i:noreply@(?:anthropic|cursor)|cursoragent@cursor|amp@ampcode)\.com>$`;
+
+const namesProduct = `(?:${vocabulary})|(?:${toolAlone})|(?:${ofAgent})`;
 const namesTool = `${namesProduct}|(?:${agentAndModel})`;
 
 /** `code (refactoring), tests`: the values of QEMU's drafts. A parenthesis belongs to the item before it. */
@@ -37,7 +40,7 @@ const item = String.raw`(?:code|tests|docs|research|analysis)(?: \([^()]*\))?`;
 const backgroundItem = String.raw`(?:research|analysis)(?: \([^()]*\))?`;
 
 /** A value that names a product, or an agent and its model. */
-export const productPattern = `(?:${among(products)})|(?:${toolAlone})|(?:${agentAndModel})`;
+export const productPattern = `(?:${among(products)})|(?:${toolAlone})|(?:${ofAgent})|(?:${agentAndModel})`;
 
 /** A value that says what kind of thing it was, and names no product. */
 export const kindPattern = String.raw`^(?i:an? )?(?i:generic )?(?:${kinds})(?i: chatbot| assistant| tool)?$`;
