@@ -7,6 +7,7 @@ export const asahi = defineProfile({
   by: "either",
   read: "2026-11-30",
   undecided: [
+    "what the description of a pull request tells of AI use",
     "engineering decisions made with such tools",
     "the warning, and the ban after it",
     "sign-offs, which each upstream and component asks for by itself",

@@ -7,6 +7,7 @@ export const loupe = defineProfile({
   by: "pull requests",
   read: "2026-11-30",
   undecided: [
+    "what the description of a merge request tells of AI use",
     "issues and comments; translating them into English is excepted",
     "the same words elsewhere: libadwaita has them, and other GNOME applications have their own copies",
   ],

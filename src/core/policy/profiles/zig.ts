@@ -6,7 +6,10 @@ export const zig = defineProfile({
   summary: "no language models for issues, pull requests or comments",
   by: "pull requests",
   read: "2026-11-30",
-  undecided: ["issues and comments on the tracker, translation included"],
+  undecided: [
+    "issues and comments on the tracker, translation included",
+    "what the description of a pull request tells of AI use",
+  ],
   revisions: [
     {
       since: "2025-11-22",
