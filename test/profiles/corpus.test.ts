@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { builtInDisclosures } from "../../src/core/commit/disclosures.ts";
 import { readProfileChoice, revisionOn } from "../../src/core/policy/profile-choice.ts";
 import { findProfile, profiles } from "../../src/core/policy/profiles.ts";
 import { type ExampleId, examples } from "./examples.ts";
@@ -85,4 +86,18 @@ describe("the same commit is compliant in one project and refused in another, fo
     ["unsigned", "llvm", "pass"],
     ["unsigned", "linux", "fail sign-off-present"],
   ] as const)("%s by %s: %s", (id, choice, words) => expect(say(id, choice)).toBe(words));
+});
+
+describe("where no trailer may credit a tool, every key that says that AI was used is one", () => {
+  const keys = builtInDisclosures
+    .map(({ key }) => key)
+    .filter((key) => key !== "AI-used-for" && key !== "AI-generated");
+  test.each(["kubernetes", "homebrew", "systemd"].flatMap((choice) => keys.map((key) => [choice, key] as const)))(
+    "%s, %s",
+    (choice, key) => {
+      const example = { id: key, shows: key, message: `parser: fold\n\nWords.\n\n${key}: Claude Opus 4.8` };
+      const policy = policyOf(textOf(choice) ?? { text: "" }, choice);
+      expect(judged(policy, example).fails).toEqual(["no-tool-advertising"]);
+    },
+  );
 });

@@ -283,7 +283,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
         "ai-generated-below",
         "ai-used-for",
       ],
-      "no-tool-identity": coAuthored,
+      ...noToolCredited,
       "sign-off-human": ["tool-signs"],
     },
   },

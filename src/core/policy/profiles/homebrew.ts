@@ -47,7 +47,17 @@ rules:
   # stand there.
   no-tool-advertising:
     level: require
-    trailers: [Assisted-by, Generated-by, AI-assisted-by, AI-generated, Commit-generated-by, Made-with]
+    trailers:
+      - Assisted-by
+      - Generated-by
+      - AI-assisted-by
+      - AI-assisted
+      - AI-assistant
+      - AI-generated
+      - AI-agent
+      - Coding-agent
+      - Commit-generated-by
+      - Made-with
     values: tools
     footers: true
     coAuthors: true

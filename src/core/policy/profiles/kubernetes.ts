@@ -47,10 +47,22 @@ rules:
   # No co-authoring or co-signing by AI, and no "assisted-by", "co-developed" or similar trailer.
   no-tool-advertising:
     level: require
-    trailers: [Assisted-by, Generated-by, AI-assisted-by, AI-generated, AI-used-for, Commit-generated-by, Made-with]
+    trailers:
+      - Assisted-by
+      - Generated-by
+      - AI-assisted-by
+      - AI-assisted
+      - AI-assistant
+      - AI-generated
+      - AI-used-for
+      - AI-agent
+      - Coding-agent
+      - Commit-generated-by
+      - Made-with
     footers: true
     coAuthors: true
-  no-tool-identity: { level: require, fields: [co-author] }
+  # "as the author, you are responsible": the author is a person, too.
+  no-tool-identity: { level: require, fields: [author, co-author] }
   sign-off-human: { level: require, bots: allow }
 `,
     },

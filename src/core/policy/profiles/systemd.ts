@@ -21,7 +21,16 @@ rules:
   no-tool-identity: { level: require, fields: [author, co-author, reviewer, reporter], because: "#legal" }
   no-tool-advertising:
     level: require
-    trailers: [Assisted-by, Generated-by, AI-assisted-by, Commit-generated-by, Made-with]
+    trailers:
+      - Assisted-by
+      - Generated-by
+      - AI-assisted-by
+      - AI-assisted
+      - AI-assistant
+      - AI-agent
+      - Coding-agent
+      - Commit-generated-by
+      - Made-with
     values: tools
     footers: false
     coAuthors: true
