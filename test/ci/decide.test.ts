@@ -203,6 +203,14 @@ describe("GitLab", () => {
   ])("%s", (_, environment, expected) => {
     expect(line(gitlab(environment))).toContain(expected);
   });
+
+  test.each([
+    [{ CI_MERGE_REQUEST_LABELS: "ai,good first issue" }, ["ai", "good first issue"]],
+    [{}, null],
+  ])("labels of a merge request: %o", (told, labels) => {
+    const decision = decide(gitlab(mergeRequest({ CI_COMMIT_SHA: two, ...told })), noWishes);
+    expect(decision).toMatchObject({ request: { labels } });
+  });
 });
 
 describe("anywhere", () => {

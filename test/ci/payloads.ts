@@ -32,6 +32,7 @@ type Request = {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly headBranch?: string;
   readonly fork?: boolean;
+  readonly labels?: readonly string[];
 };
 
 /** GitHub: pull_request; also of Gitea and Forgejo, without the squash settings. */
@@ -45,6 +46,7 @@ export const pullRequest = ({
   settings = {},
   headBranch = "topic",
   fork = false,
+  labels = [],
 }: Request) => ({
   action,
   number,
@@ -52,6 +54,7 @@ export const pullRequest = ({
     number,
     title,
     body,
+    labels: labels.map((name) => ({ name })),
     user: { login: "ada", type: "User" },
     head: { sha: head, ref: headBranch, repo: { full_name: fork ? "ada/lamps" : "example/lamps", fork } },
     base: { sha: base, ref: "main", repo: { ...repository, ...settings } },

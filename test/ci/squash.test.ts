@@ -111,6 +111,7 @@ const text = (given: Partial<RequestText>): RequestText => ({
   title: "Mend the lamp",
   body: "Words.",
   truncated: null,
+  labels: null,
   subjectFrom: "title",
   bodyFrom: "description",
   ...given,

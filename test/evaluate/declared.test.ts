@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
+import { decidePullRequest } from "../../src/core/forge/github-contribution.ts";
+import { requestFacts } from "../../src/core/forge/request-facts.ts";
 import type { RequestFacts } from "../../src/core/rules/request/request-facts.ts";
 import { type Learned, learned, unknown } from "../../src/core/text/learned.ts";
 import { policyFrom } from "../../src/testing/surroundings.ts";
+import { pullRequest } from "../ci/payloads.ts";
 
 const policy = policyFrom({
   policy: `proviso: 1
@@ -56,4 +59,14 @@ const cases: readonly (readonly [string, Learned<string>, string])[] = [
 test.each(cases)("a pull request that says %s", (_name, text, expected) => {
   const report = judge(policy, { commits: [commit], today: "2026-06-30", request: learned({ ...whole, text }) });
   expect(report.conclusion).toBe(expected);
+});
+
+test.each([
+  [[], "pass"],
+  [["bug", "ai"], "fail"],
+] as const)("a pull request that a job is told of with the labels %j", (labels, expected) => {
+  const event = pullRequest({ head: "1".repeat(40), base: "2".repeat(40), labels });
+  const decision = decidePullRequest(event, "github");
+  const request = requestFacts(decision.kind === "contribution" ? decision.request : null);
+  expect(judge(policy, { commits: [commit], today: "2026-06-30", request }).conclusion).toBe(expected);
 });

@@ -43,6 +43,7 @@ describe("what a forge says of people", () => {
       body: "- [x] AI",
       subjectFrom: null,
       bodyFrom: null,
+      labels: null,
     } as const;
     const known = (truncated: string | null) =>
       factsOfForge({ ...noFacts, sender: "stranger", labels: ["llm"], request: { ...said, truncated } }, policy)

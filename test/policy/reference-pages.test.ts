@@ -92,6 +92,7 @@ test("pages say which facts of a pull request no forge is asked for", () => {
     title: "Title",
     body: "",
     truncated: null,
+    labels: null,
     subjectFrom: null,
     bodyFrom: null,
   });

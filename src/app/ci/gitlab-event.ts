@@ -83,6 +83,8 @@ function requestText(environment: JobFacts["environment"], number: number): Requ
     title: environment["CI_MERGE_REQUEST_TITLE"] ?? "",
     body: environment["CI_MERGE_REQUEST_DESCRIPTION"] ?? "",
     truncated: isCut ? "GitLab gives a job only the beginning of the merge request's description" : null,
+    // Their names have no comma. A job that is told of none is not told that there are none.
+    labels: environment["CI_MERGE_REQUEST_LABELS"]?.split(",") ?? null,
     subjectFrom: "title",
     bodyFrom: null,
   };

@@ -24,6 +24,8 @@ export type RequestText = {
   readonly body: string;
   /** Why the text is not known whole; null: it is. */
   readonly truncated: string | null;
+  /** The names of its labels; null: whoever told of the request did not tell them. */
+  readonly labels: readonly string[] | null;
   readonly subjectFrom: "title" | "title-or-commit" | null;
   readonly bodyFrom: SquashBody | null;
 };

@@ -37,10 +37,18 @@ function requestText(request: unknown, number: number, forge: Forge): RequestTex
     title: textAt(request, "title") ?? "",
     body: textAt(request, "body") ?? "",
     truncated: null,
+    labels: namesOfLabels(fieldAt(request, "labels")),
     // Forgejo and Gitea always take the title.
     subjectFrom: known ? (subjectFrom ?? null) : "title",
     bodyFrom: known ? (bodyFrom ?? null) : null,
   };
+}
+
+/** Null: there is no list, or one of something else. */
+function namesOfLabels(labels: unknown): readonly string[] | null {
+  if (!Array.isArray(labels)) return null;
+  const names = labels.map((label: unknown) => textAt(label, "name"));
+  return names.every((name) => name !== null) ? names : null;
 }
 
 /** The repository's settings `squash_merge_commit_message` and `squash_merge_commit_title`, by GitHub's REST documentation. */

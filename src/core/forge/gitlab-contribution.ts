@@ -22,6 +22,7 @@ export function mergeRequestContribution(described: unknown): Contribution | nul
       title: textAt(described, "title") ?? "",
       body: textAt(described, "description") ?? "",
       truncated: null,
+      labels: null,
       subjectFrom: "title",
       bodyFrom: null,
     },
