@@ -93,3 +93,25 @@ test("no text throws, and every paragraph begins inside it", () => {
     }),
   );
 });
+
+test("paragraphs under headings of one title, however they nest, are those that each of the sections has", () => {
+  const lines = fc.constantFrom(
+    "# AI",
+    "## AI",
+    "### AI",
+    "# Other",
+    "## Other",
+    "word",
+    "- item",
+    "| a | b |\n|---|---|",
+  );
+  fc.assert(
+    fc.property(fc.array(lines, { maxLength: 20 }), (chosen) => {
+      const stated = readStated(chosen.join("\n\n"));
+      if (stated === null) throw new Error("the text was not read");
+      const under = stated.sections.filter(({ title }) => title === "AI");
+      const expected = stated.paragraphs.filter(({ at }) => under.some(({ from, to }) => from <= at && at < to));
+      expect(paragraphsUnder(stated, "AI") ?? []).toEqual(expected);
+    }),
+  );
+});

@@ -63,9 +63,18 @@ function isQuoted(text: string, at: number): boolean {
   return /^(?:[ \t]|[-+*]|\d{1,9}[.)])*>/.test(text.slice(line, at));
 }
 
-/** The paragraphs under every heading with the title, compared as `folded` gives them; null: there is no such heading. */
+/** The paragraphs under every heading with the title, compared as `folded` gives them; null: there is no such heading. Both stand in order, so each is passed once. */
 export function paragraphsUnder({ paragraphs, sections }: Stated, title: string): readonly StatedParagraph[] | null {
-  const under = sections.filter((section) => folded(section.title) === folded(title));
+  const wanted = folded(title);
+  const under = sections.filter((section) => folded(section.title) === wanted);
   if (under.length === 0) return null;
-  return paragraphs.filter(({ at }) => under.some(({ from, to }) => from <= at && at < to));
+  let begun = 0;
+  let end = 0;
+  return paragraphs.filter(({ at }) => {
+    for (let section = under[begun]; section !== undefined && section.from <= at; section = under[begun]) {
+      end = Math.max(end, section.to);
+      begun += 1;
+    }
+    return at < end;
+  });
 }

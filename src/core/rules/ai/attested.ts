@@ -40,7 +40,7 @@ export function findStatement(wanted: WantedStatement, situation: Situation): Fo
       ? valuesIn({ in: place, heading: headingFor(wanted, place) }, contribution.request.value)
       : contribution.request;
     if (!values.known) unseen ??= values.why;
-    else if (values.value.some((value) => fits(wanted, place, value)))
+    else if (isMadeIn(values.value, wanted, place))
       return made(name, place, contribution.sender.known ? contribution.sender.value : null);
   }
   if (unseen !== null) return { kind: "unseen", why: unseen };
@@ -55,6 +55,17 @@ const made = (statement: string, place: string, by: Attestation["by"]): FoundSta
 /** Titles and labels stand under no heading. */
 const headingFor = ({ heading }: WantedStatement, place: RequestPlace): string | null =>
   place === "title" || place === "label" ? null : heading;
+
+/** The values are the same for every commit of a request, so they are held against the words once. */
+function isMadeIn(values: readonly string[], wanted: WantedStatement, place: RequestPlace): boolean {
+  let known = madeIn.get(values);
+  if (known === undefined) madeIn.set(values, (known = new Map()));
+  let isMade = known.get(wanted);
+  if (isMade === undefined) known.set(wanted, (isMade = values.some((value) => fits(wanted, place, value))));
+  return isMade;
+}
+
+const madeIn = new WeakMap<readonly string[], Map<WantedStatement, boolean>>();
 
 /** Without words that it must have, only what is about nothing else makes the statement: all under its own heading. */
 const fits = ({ words, heading }: WantedStatement, place: RequestPlace, value: string): boolean =>

@@ -48,21 +48,13 @@ const denies = (claims: readonly Claim[]): boolean =>
 function declarationsFor({ policy, contribution }: Situation): readonly Declaration[] {
   const { channels } = policy;
   if (channels.length === 0 || !contribution.request.known) return noDeclarations;
-  const { value: request } = contribution.request;
-  const known = declarations.get(request);
-  if (known !== undefined && known.channels === channels) return known.found;
-  const found = channels.flatMap((channel) => {
+  return channels.flatMap((channel) => {
     const declared = declaredThrough(channel, contribution.request);
     if (declared.known) return declared.value;
     const isText = channel.in !== "label" && channel.in !== "title";
     return isText ? [{ kind: "unclassified" as const, channel: channel.name, text: declared.why }] : [];
   });
-  declarations.set(request, { channels, found });
-  return found;
 }
-
-/** Asked by every rule of every commit, and the same for all commits of a request. */
-const declarations = new WeakMap<object, { readonly channels: unknown; readonly found: readonly Declaration[] }>();
 
 /** Is there AI content by somebody's word or a tool's own mark? What is unclassified alone is none. */
 export const saysContent = (reasons: Reasons | null): reasons is Reasons =>

@@ -19,6 +19,9 @@ export type Channel = {
   readonly content: string | null;
 };
 
+type Place = Pick<Channel, "in" | "heading">;
+type SaidInRequest = Pick<RequestFacts, "title" | "text" | "labels">;
+
 /** What a pull request declares of AI use, for every commit that it brings. */
 export type Declaration = { readonly kind: ClaimKind; readonly channel: string; readonly text: string };
 
@@ -30,10 +33,13 @@ export type Declaration = { readonly kind: ClaimKind; readonly channel: string; 
  * - `section`: all under the heading, joined by blanks; none where there is nothing.
  * - `checkbox`: the words of each box that is ticked.
  */
-export function valuesIn(
-  place: { readonly in: RequestPlace; readonly heading: string | null },
-  request: Pick<RequestFacts, "title" | "text" | "labels">,
-): Learned<readonly string[]> {
+export function valuesIn(place: Place, request: SaidInRequest): Learned<readonly string[]> {
+  return remembered(readValues, request, `${place.in} ${JSON.stringify(place.heading)}`, () =>
+    valuesOf(place, request),
+  );
+}
+
+function valuesOf(place: Place, request: SaidInRequest): Learned<readonly string[]> {
   if (place.in === "title") return request.title.known ? learned([request.title.value.trim()]) : request.title;
   if (place.in === "label") return request.labels;
   const stated = statedIn(request.text);
@@ -51,12 +57,14 @@ export function valuesIn(
  * What a request declares through one channel; nothing for values that its patterns do not know, but in a section, which is about nothing else, and where
  * a value is too long to be held against them.
  */
-export function declaredThrough(
-  channel: Channel,
-  request: Learned<Pick<RequestFacts, "title" | "text" | "labels">>,
-): Learned<readonly Declaration[]> {
+export function declaredThrough(channel: Channel, request: Learned<SaidInRequest>): Learned<readonly Declaration[]> {
   if (!request.known) return request;
-  const values = valuesIn(channel, request.value);
+  const { value } = request;
+  return remembered(readDeclarations, value, channel, () => declarationsOf(channel, value));
+}
+
+function declarationsOf(channel: Channel, request: SaidInRequest): Learned<readonly Declaration[]> {
+  const values = valuesIn(channel, request);
   if (!values.known) return values;
   return learned(
     values.value.flatMap((value): readonly Declaration[] => {
@@ -75,20 +83,28 @@ function kindOf(channel: Channel, value: string): ClaimKind | null {
   return channel.in === "section" ? "unclassified" : null;
 }
 
-/** Every commit of a request asks for the same text, which is read once. */
-const readTexts = new WeakMap<object, Learned<Stated>>();
-
 function statedIn(text: Learned<string>): Learned<Stated> {
   if (!text.known) return text;
-  const known = readTexts.get(text);
-  if (known !== undefined) return known;
-  const stated = readStated(text.value);
-  const answer =
-    stated === null
-      ? unknown(
-          `the text of the pull request is longer than ${statedLengthMax} characters, too deeply nested or hidden by a tag that is left open, and was not read`,
-        )
-      : learned(stated);
-  readTexts.set(text, answer);
+  return remembered(readTexts, text, "", () => {
+    const stated = readStated(text.value);
+    if (stated !== null) return learned(stated);
+    return unknown(
+      `the text of the pull request is longer than ${statedLengthMax} characters, too deeply nested or hidden by a tag that is left open, and was not read`,
+    );
+  });
+}
+
+/** What was made of something that every commit of a request asks for, and every rule: it is made once. */
+type Memory<Answer> = WeakMap<object, Map<unknown, Answer>>;
+
+const readTexts: Memory<Learned<Stated>> = new WeakMap();
+const readValues: Memory<Learned<readonly string[]>> = new WeakMap();
+const readDeclarations: Memory<Learned<readonly Declaration[]>> = new WeakMap();
+
+function remembered<Answer>(memory: Memory<Answer>, of: object, asked: unknown, make: () => Answer): Answer {
+  let answers = memory.get(of);
+  if (answers === undefined) memory.set(of, (answers = new Map()));
+  let answer = answers.get(asked);
+  if (answer === undefined) answers.set(asked, (answer = make()));
   return answer;
 }
