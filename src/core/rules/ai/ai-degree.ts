@@ -47,6 +47,10 @@ export default defineRule({
       what: "`{reason}` says that the change has AI-derived content, and not to which degree ({degrees})",
       fix: "state the degree in the form that the project's policy describes",
     },
+    unknown: {
+      what: "`{stated}` states a degree, and none that the policy knows ({degrees})",
+      fix: "state the degree in the form that the project's policy describes",
+    },
     unclassified: {
       what: "`{reason}` may name a person or a tool, and states no degree of AI use",
       fix: "say in the message whether a person or a tool is meant",
@@ -68,34 +72,40 @@ export default defineRule({
         finding("refused", at, { degree, stated: said, permitted: permitted.join(", ") || "none" }),
     );
     if (findings.length > 0) return unmetIfAny(findings, nothingSaid);
+    const names = degrees.map(({ name }) => name).join(", ");
     const at = placeOf(reasons);
+    const [unfit] = stated.unfit;
+    if (unfit !== undefined) return undecided(finding("unknown", unfit.at, { stated: unfit.said, degrees: names }));
     if (stated.unseen !== null) return undecided(finding("unseen", at, { why: stated.unseen }));
     const [firm] = stated.found.filter(({ isFirm }) => isFirm);
     if (firm !== undefined) return met(`the degree is stated, and permitted: ${firm.degree}`);
     const reason = reasonInWords(reasons);
     if (!saysContent(reasons)) return undecided(finding("unclassified", at, { reason }));
-    const missing = finding("unstated", at, { reason, degrees: degrees.map(({ name }) => name).join(", ") });
+    const missing = finding("unstated", at, { reason, degrees: names });
     return unstated === "unmet" ? unmetIfAny([missing], nothingSaid) : undecided(missing);
   },
 });
 
 /** A degree that is stated, and where. `isFirm`: where programs look for it. */
-type Stated = { readonly degree: string; readonly said: string; readonly at: Finding["at"]; readonly isFirm: boolean };
+type Stated = Said & { readonly degree: string; readonly isFirm: boolean };
+type Said = { readonly said: string; readonly at: Finding["at"] };
 
 function statedDegrees(
   situation: Situation,
   degrees: readonly Degree[],
-): { readonly found: readonly Stated[]; readonly unseen: string | null } {
+): { readonly found: readonly Stated[]; readonly unfit: readonly Said[]; readonly unseen: string | null } {
   const found: Stated[] = [];
+  // What stands where a degree is stated, and is none of the degrees of that place.
+  const unfit: Said[] = [];
   for (const { kind, source, at } of disclosuresOf(situation, [])) {
     // A person who is thanked and a denial state no degree.
     if (kind !== "content") continue;
-    const degree = degrees.find(
-      ({ key, words }) => key?.toLowerCase() === source.key.toLowerCase() && hasWords(words, source.value),
-    );
-    if (degree === undefined) continue;
-    const said = `${source.key}: ${source.value}`;
-    found.push({ degree: degree.name, said, at: { kind: "message", at }, isFirm: source.inTrailerBlock });
+    const ofKey = degrees.filter(({ key }) => key?.toLowerCase() === source.key.toLowerCase());
+    if (ofKey.length === 0) continue;
+    const degree = ofKey.find(({ words }) => hasWords(words, source.value));
+    const what: Said = { said: `${source.key}: ${source.value}`, at: { kind: "message", at } };
+    if (degree === undefined) unfit.push(what);
+    else found.push({ ...what, degree: degree.name, isFirm: source.inTrailerBlock });
   }
   let unseen: string | null = null;
   const { policy, contribution } = situation;
@@ -108,10 +118,12 @@ function statedDegrees(
       for (const { kind, text: said } of declared.value) {
         if (kind !== "content") continue;
         const degree = degrees.find((one) => one.channel === name && hasWords(one.words, said));
-        if (degree !== undefined) found.push({ degree: degree.name, said, at: { kind: "commit" }, isFirm: true });
+        const what: Said = { said, at: { kind: "commit" } };
+        if (degree === undefined) unfit.push(what);
+        else found.push({ ...what, degree: degree.name, isFirm: true });
       }
   }
-  return { found, unseen };
+  return { found, unfit, unseen };
 }
 
 const hasWords = (words: string | null, value: string): boolean => words === null || fitsWhole(words, value);
