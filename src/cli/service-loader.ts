@@ -28,7 +28,7 @@ export function loadProgram(): ServiceProgram {
   const [oldestMajor, oldestMinor] = oldestNode;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor))
     throw new CommandFailure(
-      `the service needs Node ${oldestNode.join(".")} or newer, and this is ${process.versions.node}; all other commands run here`,
+      `the service and \`audit --fleet\` need Node ${oldestNode.join(".")} or newer, and this is ${process.versions.node}; all other commands run here`,
       "work",
     );
   const file =

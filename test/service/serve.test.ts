@@ -228,7 +228,7 @@ const oldest = fileURLToPath(
 test.skipIf(!existsSync(oldest))("an older Node is told so before anything native is loaded", () => {
   const { status, stderr } = run(["serve", "--demo"], newDirectory(), oldest);
   expect(stderr).toMatch(
-    /^proviso: the service needs Node 22\.18 or newer, and this is 20\.\d+\.\d+; all other commands run here\n$/,
+    /^proviso: the service and `audit --fleet` need Node 22\.18 or newer, and this is 20\.\d+\.\d+; all other commands run here\n$/,
   );
   expect(status).toBe(4);
 });
