@@ -1,7 +1,6 @@
-import type { Kysely } from "kysely";
 import type { IndexedCommit } from "../../../ports/service-store.ts";
 import { inParts } from "./changes.ts";
-import type { Change } from "./schema.ts";
+import type { AnyDatabase, Change } from "./schema.ts";
 
 /** Puts commits with their judgements into the index; what was indexed of the same commit for the same contribution or audit gives way. */
 export async function indexCommits(
@@ -73,8 +72,7 @@ const commitRow = (commit: IndexedCommit, repository: number) => ({
 });
 
 /** Makes the table of what is kept of a commit in whole. It goes with the commit. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of rows.
-export const tableOfDetails = ({ schema }: Kysely<any>): Promise<void> =>
+export const tableOfDetails = ({ schema }: AnyDatabase): Promise<void> =>
   schema
     .createTable("commit_detail")
     .addColumn("commit", "bigint", (column) => column.primaryKey().references("judged_commit.id").onDelete("cascade"))

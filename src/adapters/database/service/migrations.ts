@@ -3,12 +3,8 @@ import { type Migration, type MigrationProvider, Migrator } from "kysely/migrati
 import { chainStart } from "../../../core/service/action-log.ts";
 import { tableOfDetails } from "./commit-index.ts";
 import { indicesOfPages } from "./page-indices.ts";
-import type { Sort, Tables } from "./schema.ts";
+import type { AnyDatabase, Sort, Tables } from "./schema.ts";
 import { turns } from "./turns-migration.ts";
-
-/** A migration knows no types of rows: those of today are not those of its day. */
-// biome-ignore lint/suspicious/noExplicitAny: kysely's own type for databases of which nothing is known.
-type AnyDatabase = Kysely<any>;
 
 /** Brings the tables to the form that this program knows; throws where a newer program made them. */
 export async function migrate(database: Kysely<Tables>, sort: Sort): Promise<void> {

@@ -1,12 +1,11 @@
-import { type Kysely, sql } from "kysely";
-import type { Sort } from "./schema.ts";
+import { sql } from "kysely";
+import type { AnyDatabase, Sort } from "./schema.ts";
 
 /**
  * What the questions of pages go through (`service-reader.ts`). Each index has what a list is asked by, then what it is ordered by, down to the row: then a part
  * of a list is read where it begins, however many rows have the same time, as all of an audit have.
  */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of rows.
-export async function indicesOfPages(database: Kysely<any>, sort: Sort): Promise<void> {
+export async function indicesOfPages(database: AnyDatabase, sort: Sort): Promise<void> {
   if (sort === "postgresql") await orderByBytes(database);
   const { schema } = database;
   const index = (name: string, table: string, columns: readonly string[]) =>
@@ -42,8 +41,7 @@ export async function indicesOfPages(database: Kysely<any>, sort: Sort): Promise
 }
 
 /** PostgreSQL compares texts by the language of the machine, unless told otherwise; lists and beginnings of ids need the order of SQLite and of this program. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of rows.
-async function orderByBytes(database: Kysely<any>): Promise<void> {
+async function orderByBytes(database: AnyDatabase): Promise<void> {
   const columns = [
     ["repository", "key"],
     ["judged_commit", "commit_id"],

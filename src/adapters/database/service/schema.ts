@@ -200,4 +200,9 @@ export type JobRow = {
 /** A database of either sort, or a change of it that is under way. */
 export type Database = Kysely<Tables>;
 export type Change = Transaction<Tables>;
+
+/** A migration knows no types of rows: those of today are not those of its day. */
+// biome-ignore lint/suspicious/noExplicitAny: kysely's own type for databases of which nothing is known.
+export type AnyDatabase = Kysely<any>;
+
 export type Sort = "sqlite" | "postgresql";

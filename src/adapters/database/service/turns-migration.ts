@@ -1,10 +1,7 @@
-import type { Kysely } from "kysely";
+import type { AnyDatabase } from "./schema.ts";
 
 /** The migration by which it is told without a clock who began later. */
-export async function turns(
-  // biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of rows.
-  database: Kysely<any>,
-): Promise<void> {
+export async function turns(database: AnyDatabase): Promise<void> {
   const { schema } = database;
   await schema
     .createTable("turn")
