@@ -14,15 +14,21 @@ import { evidenceSchemaText, reportSchemaText } from "./write-report-schema.ts";
 /** The file's text: the schema of `proviso.yaml` for editors, with every rule and option. */
 export const policySchemaText = `${JSON.stringify(policySchema(catalogue), null, 2)}\n`;
 
+/** Every published schema: the name of its file in `schemas`, without `.schema.json`, and its text. */
+export const publishedSchemas: Readonly<Record<string, string>> = {
+  adoption: adoptionSchemaText,
+  audit: auditSchemaText,
+  coverage: coverageSchemaText,
+  evidence: evidenceSchemaText,
+  exposure: exposureSchemaText,
+  proviso: policySchemaText,
+  register: registerSchemaText,
+  report: reportSchemaText,
+  simulation: simulationSchemaText,
+  status: statusSchemaText,
+};
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await writeFile(new URL("../schemas/proviso.schema.json", import.meta.url), policySchemaText);
-  await writeFile(new URL("../schemas/report.schema.json", import.meta.url), reportSchemaText);
-  await writeFile(new URL("../schemas/evidence.schema.json", import.meta.url), evidenceSchemaText);
-  await writeFile(new URL("../schemas/exposure.schema.json", import.meta.url), exposureSchemaText);
-  await writeFile(new URL("../schemas/register.schema.json", import.meta.url), registerSchemaText);
-  await writeFile(new URL("../schemas/coverage.schema.json", import.meta.url), coverageSchemaText);
-  await writeFile(new URL("../schemas/simulation.schema.json", import.meta.url), simulationSchemaText);
-  await writeFile(new URL("../schemas/status.schema.json", import.meta.url), statusSchemaText);
-  await writeFile(new URL("../schemas/adoption.schema.json", import.meta.url), adoptionSchemaText);
-  await writeFile(new URL("../schemas/audit.schema.json", import.meta.url), auditSchemaText);
+  for (const [name, text] of Object.entries(publishedSchemas))
+    await writeFile(new URL(`../schemas/${name}.schema.json`, import.meta.url), text);
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { adoptionSchema, adoptionSchemaText } from "../../scripts/adoption-schema.ts";
+import { adoptionSchema } from "../../scripts/adoption-schema.ts";
 import { proviso, signOff, using } from "../cli/proviso.ts";
 import { createRepository } from "../git/repository.ts";
 
@@ -35,8 +34,3 @@ test.each<readonly [what: string, files: Readonly<Record<string, string>> | null
     expect(validate({ ...value, more: 1 })).toBe(false);
   }),
 );
-
-test("the published schema is the one of the source", () => {
-  const published = new URL("../../schemas/adoption.schema.json", import.meta.url);
-  expect(readFileSync(published, "utf8")).toBe(adoptionSchemaText);
-});

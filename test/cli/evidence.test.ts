@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { evidenceSchema, evidenceSchemaText } from "../../scripts/write-report-schema.ts";
+import { evidenceSchema } from "../../scripts/write-report-schema.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
 import { declining, decliningDocument, expectRefusal, proviso, repositoryWith, signOff, using } from "./proviso.ts";
 
@@ -82,9 +82,6 @@ describe("proviso evidence", () => {
     expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
     expect(value.commits).toHaveLength(7);
     expect(validate({ ...value, more: 1 })).toBe(false);
-    expect(readFileSync(new URL("../../schemas/evidence.schema.json", import.meta.url), "utf8")).toBe(
-      evidenceSchemaText,
-    );
   });
 
   test("proves patches from mails where nobody sees them", () => {

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from "n
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { registerSchema, registerSchemaText } from "../../src/core/report/schemas/register-schema.ts";
+import { registerSchema } from "../../src/core/report/schemas/register-schema.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
 import { decliningDocument, decliningPolicy, expectRefusal, proviso } from "./proviso.ts";
 
@@ -349,9 +349,4 @@ describe("the register", () => {
       { "doc.md": hostile },
     );
   });
-
-  test("its schema is the published one", () =>
-    expect(readFileSync(new URL("../../schemas/register.schema.json", import.meta.url), "utf8")).toBe(
-      registerSchemaText,
-    ));
 });
