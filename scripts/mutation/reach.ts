@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { coreFolders } from "../../test/core-folders.ts";
 import type { FileAnswer, TestsOfFile } from "./exchange.ts";
 import type { Instrumented, Mutant } from "./mutants.ts";
 import { createRunner } from "./runner.ts";
@@ -17,29 +18,6 @@ export type Plan = {
   /** Files of tests that come by and are left out, because the others already take as long as is allowed. */
   readonly left: number;
 };
-
-/**
- * Folders of tests that see the core in their own process. Those of programs, servers and real repositories come by much and look at little;
- * a mutant that only they would notice counts as alive.
- */
-export const testFolders: readonly string[] = [
-  "adoption",
-  "audit",
-  "commit",
-  "document",
-  "evaluate",
-  "evidence",
-  "fix",
-  "forge",
-  "mail",
-  "people",
-  "policy",
-  "process",
-  "report",
-  "rules",
-  "text",
-  "watch",
-];
 
 /** Runs all tests once without a mutant, or takes what an earlier run found of the same texts. */
 export async function measureReach(
@@ -80,7 +58,7 @@ const filesAtOnce = 4;
 const reachMillisecondsMax = 3_600_000;
 
 const testFiles = (root: string): readonly string[] =>
-  testFolders.flatMap((folder) =>
+  coreFolders.flatMap((folder) =>
     readdirSync(join(root, "test", folder), { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".test.ts"))
       .map((path) => join("test", folder, path))

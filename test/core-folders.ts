@@ -1,0 +1,23 @@
+/**
+ * Folders of tests that see the core in their own process. Those of programs, servers and real repositories stand beside them, and come by
+ * much of the core while they look at little of it.
+ */
+export const coreFolders: readonly string[] = [
+  "adoption",
+  "audit",
+  "commit",
+  "document",
+  "evaluate",
+  "evidence",
+  "fix",
+  "forge",
+  "mail",
+  "people",
+  "policy",
+  "process",
+  "profiles",
+  "report",
+  "rules",
+  "text",
+  "watch",
+];
