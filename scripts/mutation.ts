@@ -1,6 +1,6 @@
 /**
  * Alters the core in one place after another, and says which of the changes no test notices:
- * `npm run mutation -- [--mutants 1600] [--seed 1] [--workers 1] [--only FOLDER-OR-FILE] [--again] [--report]`.
+ * `npm run mutation -- [--mutants 1600] [--seed 1] [--workers 1] [--tests-seconds 60] [--only FOLDER-OR-FILE] [--again] [--report]`.
  *
  * StrykerJS says what can be altered and puts it into the sources, asleep; which of all mutants are taken, their digests with the seed say.
  * Each is then switched on by itself, and the tests that come by its place are run until one fails (docs/mutation.md). What became of a
@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { buildIfStale } from "../test/bundle.ts";
 import {
   coreSources,
   everyMutant,
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     mutants: { type: "string", default: "1600" },
     seed: { type: "string", default: "1" },
     workers: { type: "string", default: "1" },
+    "tests-seconds": { type: "string", default: "60" },
     only: { type: "string", default: "" },
     again: { type: "boolean", default: false },
     report: { type: "boolean", default: false },
@@ -37,7 +39,7 @@ const { values } = parseArgs({
 });
 
 /** Tests that come by a mutant are left out beyond this. */
-const testMillisecondsMax = 60_000;
+const testMillisecondsMax = 1000 * Number(values["tests-seconds"]);
 /** What tests may take with a mutant: so many times what they take without, and so much more. */
 const slowness = 6;
 const patienceMilliseconds = 30_000;
@@ -58,6 +60,8 @@ if (!values.report) await work();
 console.log(summary(known()));
 
 async function work(): Promise<void> {
+  // Each worker would build what tests run, and all at the same time.
+  buildIfStale();
   if (values.again) results.keep((result) => isFound(result) || !result.file.includes(values.only));
   const folder = mkdtempSync(join(tmpdir(), "proviso-mutation-"));
   try {

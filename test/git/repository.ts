@@ -70,6 +70,8 @@ function repositoryIn(root: string, path: string): TestRepository {
   const environment = {
     PATH: process.env["PATH"] ?? "",
     HOME: home,
+    // Set before all tests: see `test/bundle.ts`.
+    ...(process.env["PROVISO_TEST_CACHE"] && { XDG_CACHE_HOME: process.env["PROVISO_TEST_CACHE"] }),
     LC_ALL: "C",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
