@@ -2,26 +2,39 @@
 // nothing else, with the same tables. Whatever that one would tell somebody is noted for the caller.
 
 import { objectAt } from "./inflate";
+import {
+  beginsLikeTag,
+  behindBytes,
+  blank,
+  byte,
+  closing,
+  colon,
+  feedMark,
+  hash,
+  hasNoTrailers,
+  isDigit,
+  isStop,
+  lineFeed,
+  markOf,
+  minus,
+  noteEnd,
+  oddMark,
+  opening,
+  plainMark,
+  plus,
+  trailerOf,
+  wordMark,
+} from "./words";
 
-/** What a byte may begin, and which bytes a key is made of: see `marks` and `keyCharacters` of src/core/evaluate/plain-bytes.ts. */
-const marks: usize = memory.data(256, 16);
-const keyCharacters: usize = memory.data(256, 16);
-/** Words at which a reader stops: the length of each and its bytes, and 0 behind the last. */
-const stops: usize = memory.data(256, 16);
-/** Usual trailers: the length of a key, the place that it gives somebody or 0, the bits it stands for (4 bytes), its bytes; and 0 behind the last. */
-const trailers: usize = memory.data(1024, 16);
+export { keyCharactersAt, marksAt, stopsAt, trailersAt } from "./words";
 
-export function marksAt(): usize {
-  return marks;
-}
-export function keyCharactersAt(): usize {
-  return keyCharacters;
-}
-export function stopsAt(): usize {
-  return stops;
-}
-export function trailersAt(): usize {
-  return trailers;
+/** Stand for an editor's note among the trailers, and for it that there is no sign-off where one should be. */
+let noteBit: u32 = 0;
+let unsignedBit: u32 = 0;
+
+export function setBits(note: u32, unsigned: u32): void {
+  noteBit = note;
+  unsignedBit = unsigned;
 }
 
 /** Whom the commit names: place, beginning and end of his line, counted from the object's first byte. */
@@ -44,28 +57,12 @@ export function othersOf(): u32 {
   return others;
 }
 
-const lineFeed: u32 = 10;
-const blank: u32 = 32;
-const plus: u32 = 43;
-const minus: u32 = 45;
-const colon: u32 = 58;
-const closing: u32 = 62;
-
-const plainMark: u32 = 0;
-const oddMark: u32 = 1;
-const feedMark: u32 = 2;
-const colonMark: u32 = 3;
-const wordMark: u32 = 4;
-
 const authorPlace: i32 = 1;
 const committerPlace: i32 = 2;
 const signOffPlace: i32 = 4;
 
 /** Bytes of the longest name with its address. */
 const signatureLengthMax: usize = 1 << 10;
-
-/** Behind the object nothing stands that a word could go on with. */
-const behindBytes: usize = 64;
 
 /** Where the line that was read last ends; 0: it was not as it should be. */
 let next: usize = 0;
@@ -88,20 +85,26 @@ export function scan(size: i32): i32 {
   if (message == 0) return -1;
   let block = stop - 2;
   while (block > message && load<u16>(block - 1) != 0x0a0a) block--;
+  if (isWithoutTrailers(message, block)) {
+    missSignOff();
+    return isPlainBody(message, stop - 1) ? visited : -1;
+  }
   if (block <= message) return -1;
   return readTrailers(block + 1) && isPlainBody(message, block) ? visited : -1;
 }
 
-// @ts-ignore: decorator
-@inline
-function byte(at: usize): u32 {
-  return load<u8>(at);
+/** A merge may be without one. */
+function missSignOff(): void {
+  if (parents < 2) others |= unsignedBit;
 }
 
-// @ts-ignore: decorator
-@inline
-function markOf(at: usize): u32 {
-  return load<u8>(marks + load<u8>(at));
+/** Is the last paragraph one of words? */
+function isWithoutTrailers(message: usize, block: usize): bool {
+  if (message == stop) return false;
+  let from = block + 1;
+  // There is only a title.
+  if (block <= message) for (from = message; byte(from) != lineFeed; ) from++;
+  return byte(message) != hash && byte(stop - 2) != lineFeed && hasNoTrailers(from, stop);
 }
 
 /** Gives where the message begins; 0: the header is not as git writes it. */
@@ -121,8 +124,10 @@ function readHeader(): usize {
   // "committer "
   if (load<u64>(at) != 0x65747469_6d6d6f63 || load<u16>(at + 8) != 0x2072 || !readSignature(at, committerPlace)) return 0;
   at = next;
+  // "mergetag "
+  while (at != 0 && load<u64>(at) == 0x67617465_6772656d && byte(at + 8) == blank) at = skipField(at);
   // "gpgsig"
-  if (load<u32>(at) == 0x73677067 && load<u16>(at + 4) == 0x6769) at = skipSignature(at);
+  if (at != 0 && load<u32>(at) == 0x73677067 && load<u16>(at + 4) == 0x6769) at = skipField(at);
   return at != 0 && byte(at) == lineFeed ? at + 1 : 0;
 }
 
@@ -138,13 +143,13 @@ function skipObjectId(from: usize): usize {
   return (digits == 40 || digits == 64) && byte(at) == lineFeed ? at + 1 : 0;
 }
 
-/** Where the line behind a signature and those that it goes on in begins. */
-function skipSignature(from: usize): usize {
+/** Where the line behind a header field and those that it goes on in begins. */
+function skipField(from: usize): usize {
   let at = from;
   do {
     for (; byte(at) != lineFeed; at++) {
-      const mark = markOf(at);
-      if (mark == oddMark || (mark == wordMark && isStop(at))) return 0;
+      // Behind the object there are zeros.
+      if (byte(at) == 0 || (markOf(at) == wordMark && isStop(at))) return 0;
     }
     at++;
   } while (byte(at) == blank);
@@ -178,15 +183,19 @@ function readSignature(from: usize, place: i32): bool {
   return true;
 }
 
-function isDigit(at: usize): bool {
-  const code = byte(at);
-  return code >= 48 && code <= 57;
-}
-
 function readTrailers(block: usize): bool {
   let signed = false;
+  let trailerLines = 0;
+  let notes = 0;
   for (let line = block; line < stop; line = next) {
     let at = line;
+    if (byte(at) == opening) {
+      if (!isPlainLine(at) || byte(next - 2) != noteEnd) return false;
+      notes++;
+      others |= noteBit;
+      continue;
+    }
+    trailerLines++;
     for (; byte(at) != colon; at++) if (at >= stop || byte(at) == lineFeed) return false;
     const trailer = trailerOf(line, at - line);
     at++;
@@ -202,31 +211,17 @@ function readTrailers(block: usize): bool {
     if (place == signOffPlace) signed = true;
     next = at + 1;
   }
-  return signed;
+  if (signed) return notes <= trailerLines;
+  missSignOff();
+  return trailerLines > 0 && notes == 0;
 }
 
-/** The usual trailer whose key has this many bytes and stands here; 0: none. */
-function trailerOf(from: usize, length: usize): usize {
-  let trailer = trailers;
-  for (let own = <usize>load<u8>(trailer); own != 0; own = <usize>load<u8>(trailer)) {
-    if (own == length && standsAt(from, trailer + 6, own)) return trailer;
-    trailer += 6 + own;
-  }
-  return 0;
-}
-
-function standsAt(at: usize, word: usize, length: usize): bool {
-  for (let index: usize = 0; index < length; index++) if (byte(at + index) != byte(word + index)) return false;
-  return true;
-}
-
-/** Is there nothing to stop at in the rest of a line, and no link? */
+/** Is there nothing to stop at in the rest of a line? */
 function isPlainLine(from: usize): bool {
   let at = from;
   for (; byte(at) != lineFeed; at++) {
     const mark = markOf(at);
-    if (mark == plainMark) continue;
-    if (mark == oddMark || (mark == wordMark && isStop(at)) || (mark == colonMark && isLink(at))) return false;
+    if (mark == oddMark || (mark == wordMark && isStop(at))) return false;
   }
   next = at + 1;
   return true;
@@ -243,45 +238,7 @@ function isPlainBody(from: usize, end: usize): bool {
     const mark = markOf(at);
     if (mark == plainMark) continue;
     if (mark == oddMark) return false;
-    if (mark == feedMark) {
-      if (beginsLikeTag(at + 1)) return false;
-    } else if (mark == wordMark) {
-      if (isStop(at)) return false;
-    } else if (isLink(at)) return false;
+    if (mark == feedMark ? beginsLikeTag(at + 1) : isStop(at)) return false;
   }
   return true;
-}
-
-/** "://" */
-function isLink(at: usize): bool {
-  return load<u16>(at + 1) == 0x2f2f;
-}
-
-function isStop(at: usize): bool {
-  // "exception" without its first letter, in any case.
-  if ((byte(at) | 32) == 120) return (load<u64>(at) | 0x20202020_20202020) == 0x6e6f6974_70656378;
-  let word = stops;
-  for (let length = <usize>load<u8>(word); length != 0; length = <usize>load<u8>(word)) {
-    if (standsAt(at, word + 1, length)) return true;
-    word += 1 + length;
-  }
-  return false;
-}
-
-function beginsLikeTag(line: usize): bool {
-  if (byte(line) == minus && load<u16>(line + 1) == 0x2d2d) return true;
-  let at = skipBlanks(line);
-  let hyphen = false;
-  for (; ; at++) {
-    const kind = load<u8>(keyCharacters + byte(at));
-    if (kind == 0) break;
-    if (kind == 2) hyphen = true;
-  }
-  return hyphen && byte(skipBlanks(at)) == colon;
-}
-
-function skipBlanks(from: usize): usize {
-  let at = from;
-  while (byte(at) == blank || byte(at) == 9) at++;
-  return at;
 }

@@ -1,5 +1,5 @@
 /**
- * Compiles assembly/inflate.ts, scan.ts and outline.ts, with codes.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the
+ * Compiles assembly/inflate.ts, scan.ts and outline.ts, with codes.ts and words.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the
  * bundle need a compiler:
  * `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is due.
  */

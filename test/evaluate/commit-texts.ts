@@ -41,6 +41,8 @@ export const others = [
   'Fixes: 0123456789ab ("what")',
   "Generated-by: Claude",
   "[bob: a note]",
+  "[bob: a note",
+  "Based-on: words",
   " folded",
   "Link: 🤖 Generated with [Claude Code](https://claude.com/claude-code)",
   "Buglink: \u0000",
@@ -60,6 +62,14 @@ const bodies = [
   "Ѕigned-off-by: Bob <bob@example.org>",
   "---\ndiff",
   "# a comment",
+  "Note: one word and a colon",
+  "Words\nNote: among others",
+  "[ada: a note]",
+  "\tindented",
+  "  * a list of Two-words: so",
+  "Conflicts:\n\tfile",
+  "https://claude.ai/code/session_1",
+  "See-also: https://ampcode.com/threads/T-1",
   "* one\n\n* two",
   " ",
   "naïve",
@@ -87,7 +97,7 @@ export function signed({ author, committer, trailers, signers }: Signed): readon
 /** Commits as they are, and with all that makes one not plain. */
 export const commitText = fc
   .record({
-    parents: fc.constantFrom(0, 1, 1, 1, 2, 3),
+    parents: fc.constantFrom(0, 1, 1, 1, 2, 2, 3),
     author: person,
     committer: person,
     when: fc.constantFrom("1700000000 +0000", "1700000000 +0000", "1700000000 +0000", "0 -0130", "x", ""),
@@ -96,6 +106,8 @@ export const commitText = fc
       "",
       "",
       "gpgsig -----BEGIN\n abc\n",
+      "mergetag object 0\n tagger Łin <lin@example.org> 0 +0000\n \n words\n",
+      "mergetag object 0\n a\nmergetag object 1\ngpgsig b\n",
       "encoding latin1\n",
       "author Bob <bob@example.org> 0 +0000\n",
     ),
@@ -107,6 +119,9 @@ export const commitText = fc
       "topic: title",
       'Revert "Revert "x""',
       "Merge (#12)",
+      "Merge branch 'topic'",
+      "Merge a\nNote: b",
+      "# title",
       "exception x",
       "",
     ),
@@ -115,16 +130,17 @@ export const commitText = fc
       { maxLength: 2 },
     ),
     trailers: fc.array(trailer, { maxLength: 2 }),
+    isBare: fc.constantFrom(false, false, false, false, true),
     end: fc.constantFrom("\n", "\n", "\n", "\n", "\n", "", "\n\n"),
     signers: fc.constantFrom("both", "both", "both", "author", "committer", "none"),
   })
-  .map((made) => ({ ...made, trailers: signed(made) }))
-  .map(({ parents, author, committer, when, extra, title, body, trailers, end }) =>
+  .map((made) => ({ ...made, trailers: made.isBare ? [] : signed(made) }))
+  .map(({ parents, author, committer, when, extra, title, body, trailers, isBare, end }) =>
     [
       `tree ${"0".repeat(40)}\n`,
       `parent ${"1".repeat(40)}\n`.repeat(parents),
       `author ${author} ${when}\ncommitter ${committer} ${when}\n${extra}\n`,
-      [title, ...body, trailers.join("\n")].join("\n\n"),
+      [title, ...body, ...(isBare ? [] : [trailers.join("\n")])].join("\n\n"),
       end,
     ].join(""),
   );

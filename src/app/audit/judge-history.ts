@@ -87,7 +87,7 @@ export async function judgeHistory(
     }
     const raw = commits.next();
     const readNext = (one: RawCommit): Promise<Attempt<null>> =>
-      passing.read(arrivals.next(number, places[index] as number, secondsOf(one)), one);
+      passing.read(arrivals.next(number, places[index] as number, secondsOf(one)), one, outlineOf(number));
     return raw === null ? commits.wait().then((read) => (read.ok ? readNext(read.value) : read)) : readNext(raw);
   }
 
@@ -132,7 +132,7 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
     return false;
   }
 
-  async function read(arriving: Arriving, raw: RawCommit): Promise<Attempt<null>> {
+  async function read(arriving: Arriving, raw: RawCommit, outline: Outline | null): Promise<Attempt<null>> {
     let stretch = await stretchOf(arriving);
     if (stretch.kind === "policy" && !isOlderThan(stretch, arriving) && mayCite(raw, stretch.past.policy())) {
       const listed = await citedIn({ number: arriving.number, id: raw.id }, stretch.past.policy());
@@ -143,20 +143,20 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
       else if (value.value.length > 0) stretch = await stretchOf(arriving, value.value);
     }
     if (!isGoverned(stretch, arriving)) return passed;
-    const waits = judging.judge(raw, { ...arriving, stretch }, baseOf(lineage, arriving.number));
+    const waits = judging.judge(raw, outline, { ...arriving, stretch }, baseOf(lineage, arriving.number));
     if (waits !== null) await waits;
     return passed;
   }
 
   function outlinedIn(stretch: Stretch, arriving: Arriving, outline: Outline): Promise<Attempt<null>> | null {
     if (!isGoverned(stretch, arriving) || judging.judgeOutline(outline, arriving, stretch)) return null;
-    return readAgain({ ...arriving, stretch });
+    return readAgain({ ...arriving, stretch }, outline);
   }
 
-  async function readAgain(passing: Passing): Promise<Attempt<null>> {
+  async function readAgain(passing: Passing, outline: Outline): Promise<Attempt<null>> {
     const raw = await repository.readCommit(lineage.idOf(passing.number));
     if (!raw.ok) return failed("work", raw.error.text);
-    const waits = judging.judge(raw.value, passing, baseOf(lineage, passing.number));
+    const waits = judging.judge(raw.value, outline, passing, baseOf(lineage, passing.number));
     if (waits !== null) await waits;
     return passed;
   }

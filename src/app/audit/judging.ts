@@ -66,10 +66,16 @@ export function createJudging(request: JudgingRequest, countUse: (day: number, a
     return plain !== null && !isRepaired(arriving) && countAlike(plain.readOutline(outline), arriving, stretch);
   }
 
-  function judge(raw: RawCommit, passing: Passing, base: string | null): Promise<void> | null {
+  function arrangementOf({ bytes }: RawCommit, outline: Outline | null, passing: Passing): number {
+    const { plain } = passing.stretch.bench;
+    if (plain === null || bytes === null || isRepaired(passing)) return notPlain;
+    return outline === null ? plain.read(bytes) : plain.readOutline(outline);
+  }
+
+  /** Judges a commit that was read; its outline, where it has one, says for which others that holds. */
+  function judge(raw: RawCommit, outline: Outline | null, passing: Passing, base: string | null): Promise<void> | null {
     const { bench, past, under } = passing.stretch;
-    const arrangement =
-      raw.bytes === null || isRepaired(passing) ? notPlain : (bench.plain?.read(raw.bytes) ?? notPlain);
+    const arrangement = arrangementOf(raw, outline, passing);
     last = bench;
     if (countAlike(arrangement, passing, passing.stretch)) return null;
     const situation = bench.judge.open(factsOf(raw), under());

@@ -56,8 +56,9 @@ export type FooterEntry = {
   readonly source: string;
 };
 
-/** What every footer contains. There are two, so that an ordinary message costs two searches. */
-export type FooterLiteral = "Generated with " | "://";
+/** What every footer contains. There are few, so that an ordinary message costs few searches, and whoever has none of them has no footer. */
+export const footerLiterals = ["Generated with ", "://claude.ai/code/session_", "://ampcode.com/threads/"] as const;
+export type FooterLiteral = (typeof footerLiterals)[number];
 
 /**
  * What a tool leaves in a commit. Patterns are JavaScript's, ours, without nested repetition, and are only ever applied to one

@@ -47,7 +47,7 @@ const largeVendors: readonly SignalEntry[] = [
   footerOf(
     "Claude Code",
     "anthropics/claude-code-action@232c9a15f498",
-    "://",
+    "://claude.ai/code/session_",
     /^https:\/\/claude\.ai\/code\/session_\w+$/,
   ),
 
@@ -136,7 +136,7 @@ const otherAgents: readonly SignalEntry[] = [
   footerOf(
     "Amp",
     "ghostty-org/ghostty@c3febabd286d",
-    "://",
+    "://ampcode.com/threads/",
     /^(?:[\w-]{1,20}: ?)?https:\/\/ampcode\.com\/threads\/T-[0-9a-f-]+$/,
   ),
   address("Cline", "cline/cline@c18d9478bae5", ["cline-agent@users.noreply.github.com"]),

@@ -4,7 +4,7 @@ import type { PlainArrangements } from "./plain-reader.ts";
 /**
  * Steps that are kept. A history of 130,000 commits has 20,000; a commit that would need one more is judged by itself.
  */
-const stepsMax = 1 << 19;
+export const arrangementsMax = 1 << 19;
 
 /** Numbers of a step in the table: where it starts, its token, and where it leads, which is 0 in an empty place. */
 const stepWidth = 3;
@@ -41,7 +41,7 @@ export function createArrangements(): PlainArrangements {
       const at = placeOf(from, token);
       const known = table[at + 2] as number;
       if (known !== 0) return known;
-      if (count >= stepsMax) return notPlain;
+      if (count >= arrangementsMax) return notPlain;
       count += 1;
       table[at] = from;
       table[at + 1] = token;

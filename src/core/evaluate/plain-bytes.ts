@@ -1,3 +1,4 @@
+import { footerLiterals } from "../commit/signal-entry.ts";
 import { latin1Bytes } from "../text/bytes.ts";
 
 /** What is looked for in the bytes of a plain commit. All words are ASCII. */
@@ -5,12 +6,16 @@ import { latin1Bytes } from "../text/bytes.ts";
 /** A commit that is not plain. */
 export const notPlain = -1;
 
+const tab = 9;
 export const lineFeed = 10;
 export const blank = 32;
+export const hash = 35;
 export const plus = 43;
 export const minus = 45;
 export const colonCode = 58;
 export const closing = 62;
+export const opening = 91;
+export const noteEnd = 93;
 
 export const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
 
@@ -21,14 +26,14 @@ export const committerWord = latin1Bytes("committer ");
 export const signatureWord = latin1Bytes("gpgsig");
 export const revertWord = latin1Bytes("Revert");
 export const reapplyWord = latin1Bytes("Reapply");
-export const linkWord = latin1Bytes("://");
+export const tagWord = latin1Bytes("mergetag ");
 
 /**
  * What makes a reader stop, wherever it stands: tools' footers, what git writes for reverts and picks, scissors, numbers of requests in
  * squashes. And `exception` in any case, which a citation has in it.
  */
 export const stops: readonly string[] = [
-  "Generated with ",
+  ...footerLiterals,
   "This reverts commit ",
   "(cherry picked from commit ",
   ">8 ---",
@@ -49,15 +54,13 @@ const exceptionWord = latin1Bytes("xception");
 export const plainMark = 0;
 export const oddMark = 1;
 export const feedMark = 2;
-export const colonMark = 3;
-export const wordMark = 4;
+export const wordMark = 3;
 
 /** What a byte may begin. Only visible ASCII, the blank, the tab and the line feed are not odd. */
 export const marks = Uint8Array.from({ length: 256 }, (_, code) => {
   if (code === lineFeed) return feedMark;
-  if (code === colonCode) return colonMark;
   if (stopsAt[code] !== undefined || (code | lowerCase) === letterX) return wordMark;
-  return code === 9 || (code >= blank && code < 127) ? plainMark : oddMark;
+  return code === tab || (code >= blank && code < 127) ? plainMark : oddMark;
 });
 
 /** Does one of the words at which a reader stops begin here? Asked only where `marks` says `wordMark`. */
@@ -89,13 +92,13 @@ export function skipObjectId(bytes: Uint8Array, start: number): number {
 
 const isHexDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
 
-/** Where the line behind a `gpgsig` header and those that it goes on in begins. */
-export function skipSignature(bytes: Uint8Array, start: number): number {
+/** Where the line behind a header field and those that it goes on in begins. Of a signature or a tag in a header nothing is read, whatever its encoding. */
+export function skipField(bytes: Uint8Array, start: number): number {
   let at = start;
   do {
     for (; bytes[at] !== lineFeed; at += 1) {
-      const mark = marks[bytes[at] ?? 0];
-      if (mark === oddMark || (mark === wordMark && isStop(bytes, at))) return notPlain;
+      const code = bytes[at] ?? 0;
+      if (code === 0 || (marks[code] === wordMark && isStop(bytes, at))) return notPlain;
     }
     at += 1;
   } while (bytes[at] === blank);
@@ -115,6 +118,24 @@ export function beginsLikeTag(bytes: Uint8Array, line: number): boolean {
   return hyphen && bytes[skipBlanks(bytes, at)] === colonCode;
 }
 
+/**
+ * Do the lines from `start` on hold neither a trailer nor an editor's note, nor anything that git takes from the end of a message: comments, lists of
+ * conflicts?
+ */
+export function hasNoTrailers(bytes: Uint8Array, start: number): boolean {
+  let line = start;
+  while (line < bytes.length) {
+    const first = bytes[line] as number;
+    if (first === hash || first === tab || bytes[skipBlanks(bytes, line)] === opening) return false;
+    let at = line;
+    while (keyCharacters[bytes[at] ?? 0] !== 0) at += 1;
+    if (bytes[skipBlanks(bytes, at)] === colonCode) return false;
+    while (at < bytes.length && bytes[at] !== lineFeed) at += 1;
+    line = at + 1;
+  }
+  return true;
+}
+
 /** What a key is made of. 1: a letter or digit; 2: the hyphen. */
 export const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
   code === minus ? 2 : /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
@@ -122,7 +143,7 @@ export const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
 
 function skipBlanks(bytes: Uint8Array, start: number): number {
   let at = start;
-  while (bytes[at] === blank || bytes[at] === 9) at += 1;
+  while (bytes[at] === blank || bytes[at] === tab) at += 1;
   return at;
 }
 

@@ -13,12 +13,12 @@ import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge, Under } from "./commit-judge.ts";
-import { createArrangements } from "./plain-arrangements.ts";
+import { arrangementsMax, createArrangements } from "./plain-arrangements.ts";
 import { hashOf } from "./plain-bytes.ts";
 import { KnownLines } from "./plain-lines.ts";
 import type { Outline } from "./plain-outline.ts";
-import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
-import { otherKeys } from "./plain-trailers.ts";
+import { alone, type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
+import { noteKey, otherKeys } from "./plain-trailers.ts";
 
 /**
  * Knows how plain commits are judged from others of the same arrangement.
@@ -59,11 +59,15 @@ export function createPlainJudge(
   const reader = new PlainReader(people, createArrangements());
   /** By kind of outline: the arrangement. */
   let ofKinds: (number | undefined)[] = [];
+  /** The last number that was given to an outline that is judged by itself. */
+  let own = arrangementsMax;
 
   function arrangementOf(outline: Outline): number {
     const known = ofKinds[outline.kind];
     if (known !== undefined) return known;
-    const arrangement = reader.readOutline(outline);
+    const read = reader.readOutline(outline);
+    if (read === alone) own += 1;
+    const arrangement = read === alone ? own : read;
     ofKinds[outline.kind] = arrangement;
     return arrangement;
   }
@@ -160,12 +164,6 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
       }
       return found;
     },
-    isPlainLink(bytes, start, end) {
-      const text = decodeUtf8(bytes.subarray(start, end));
-      if (text === undefined) return false;
-      const { observed } = judge.open(withBody(text));
-      return observed.signals.length + observed.claims.length + observed.looseTags.length === 0;
-    },
     follow(next, readdressed) {
       under = next;
       byNumber = [];
@@ -193,7 +191,7 @@ function createNumbering(): (text: string) => number {
   };
 }
 
-/** Keys of trailers that name nobody and of which no claim, signal or clause makes anything, whatever their value. */
+/** Keys of trailers that name nobody and of which no claim, signal or clause makes anything, whatever their value; `noteKey` in the same way. */
 function harmlessKeys({ settings }: Policy, judge: CommitJudge): ReadonlySet<string> {
   const { disclosures, citations, signals } = settings.ai;
   const read = new Set(
@@ -211,7 +209,8 @@ function harmlessKeys({ settings }: Policy, judge: CommitJudge): ReadonlySet<str
       .join("\n");
   const usual = said([]);
   const candidates = otherKeys.filter((key) => !read.has(key.toLowerCase()) && keysOfNobody.has(key.toLowerCase()));
-  return new Set(candidates.filter((key) => said([`${key}: 1`]) === usual));
+  const harmless = new Set(candidates.filter((key) => said([`${key}: 1`]) === usual));
+  return said(["[ada: words]"]) === usual ? harmless.add(noteKey) : harmless;
 }
 
 /** Which answer it is. Data of findings do not count: an outcome with findings is never taken for another commit's. */
@@ -234,8 +233,6 @@ const body = "A sentence.";
 
 const withTrailers = (lines: readonly string[]): CommitFacts =>
   madeUp(reference, reference, body, [signedBy(reference), ...lines]);
-
-const withBody = (line: string): CommitFacts => madeUp(reference, reference, line, [signedBy(reference)]);
 
 function withHeader(role: string, identity: Identity): CommitFacts {
   const signers = [signedBy(identity), signedBy(reference)];

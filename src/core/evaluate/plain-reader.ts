@@ -1,7 +1,7 @@
 import { notPlain } from "./plain-bytes.ts";
 import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
 import { lineIn, type Outline, othersIn, parentsIn, placeIn } from "./plain-outline.ts";
-import { othersPlace, plainTrailers } from "./plain-trailers.ts";
+import { noteBit, noteKey, othersPlace, plainTrailers, unsignedBit } from "./plain-trailers.ts";
 
 /**
  * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
@@ -33,14 +33,15 @@ export type PlainPeople = {
   person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null;
   /** The same of one of the lines of a survey, by its number. */
   onLine(lines: readonly Uint8Array[], number: number, place: number): PlainPerson | null;
-  /** Is there nothing in a line that has a link in it but that link? */
-  isPlainLink(bytes: Uint8Array, start: number, end: number): boolean;
-  /** Keys of trailers that name nobody and of which nothing is made. */
+  /** Keys of trailers that name nobody and of which nothing is made; `noteKey` where nothing is made of an editor's notes. */
   readonly harmless: ReadonlySet<string>;
 };
 
 /** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
 export type PlainArrangements = { step(from: number, token: number): number };
+
+/** In place of an arrangement: the commit is judged as those are that have its very outline, and no others. */
+export const alone = -2;
 
 /** Tells the arrangements of plain commits: who stands where and who is whom. */
 export class PlainReader implements PlainVisitor {
@@ -52,13 +53,15 @@ export class PlainReader implements PlainVisitor {
   /** The people of the commit that is being read. */
   readonly #seen: PlainPerson[] = [];
   #arrangement = 0;
+  /** Is there something about these people together, so that who they are matters and not only where they stand? */
+  #isAlone = false;
 
   constructor(people: PlainPeople, arrangements: PlainArrangements) {
     this.#people = people;
     this.#arrangements = arrangements;
     this.#harmful = plainTrailers.reduce(
       (bits, one) => (one.names || people.harmless.has(one.key) ? bits : bits | one.bit),
-      0,
+      people.harmless.has(noteKey) ? 0 : noteBit,
     );
   }
 
@@ -69,10 +72,10 @@ export class PlainReader implements PlainVisitor {
 
   /** The number of the commit's arrangement. `notPlain` where it must be judged by itself. */
   read(bytes: Uint8Array): number {
-    return this.#scanner.scan(bytes) ? this.#arrangement : notPlain;
+    return this.#scanner.scan(bytes) && !this.#isAlone ? this.#arrangement : notPlain;
   }
 
-  /** The same of a commit that nobody reads again. */
+  /** The same of a commit that nobody reads again; `alone` where only its outline says how it is judged. */
   readOutline({ tokens, start, end, lines }: Outline): number {
     const first = tokens[start] as number;
     if (!this.begin(parentsIn(first))) return notPlain;
@@ -81,11 +84,13 @@ export class PlainReader implements PlainVisitor {
       const person = this.#people.onLine(lines, lineIn(token), placeIn(token));
       if (!this.#addPerson(placeIn(token), person)) return notPlain;
     }
-    return this.others(othersIn(first)) ? this.#arrangement : notPlain;
+    if (!this.others(othersIn(first))) return notPlain;
+    return this.#isAlone ? alone : this.#arrangement;
   }
 
   begin(parents: number): boolean {
     this.#seen.length = 0;
+    this.#isAlone = false;
     this.#arrangement = 0;
     return this.#step(0, parents, 0);
   }
@@ -94,11 +99,9 @@ export class PlainReader implements PlainVisitor {
     return this.#addPerson(place, this.#people.person(bytes, start, end, place));
   }
 
-  link(bytes: Uint8Array, start: number, end: number): boolean {
-    return this.#people.isPlainLink(bytes, start, end);
-  }
-
   others(bits: number): boolean {
+    // How people are treated was learnt from commits that are signed off.
+    if ((bits & unsignedBit) !== 0) this.#isAlone = true;
     // One bit a key, over the bits of a treatment and of a number.
     return (bits & this.#harmful) === 0 && this.#step(othersPlace, bits & (treatmentsMax - 1), bits >> treatmentBits);
   }
@@ -110,9 +113,12 @@ export class PlainReader implements PlainVisitor {
     for (; number < seen.length; number += 1) {
       const other = seen[number] as PlainPerson;
       if (other.who === person.who) break;
-      if (areConfusable(other, person)) return false;
+      if (areConfusable(other, person)) this.#isAlone = true;
     }
-    if (number === peopleMax) return false;
+    if (number === peopleMax) {
+      this.#isAlone = true;
+      return true;
+    }
     if (number === seen.length) seen.push(person);
     return this.#step(place, person.treatment, number);
   }

@@ -20,16 +20,22 @@ const namingKeys = [
   "Suggested-by",
   "Co-developed-by",
   "Co-authored-by",
+  "Acked-By",
+  "Reviewed-By",
+  "Tested-By",
+  "Helped-by",
 ];
 
 /** Keys of trailers that name nobody who has a part in the change. */
 export const otherKeys: readonly string[] = [
   "Cc",
   "CC",
+  "cc",
   "Fixes",
   "Closes",
   "Link",
   "Buglink",
+  "BugLink",
   "Message-Id",
   "Message-ID",
   "Message-id",
@@ -43,6 +49,12 @@ export const plainTrailers: readonly PlainTrailer[] = [
   ),
   ...otherKeys.map((key, index) => ({ key, bytes: latin1Bytes(key), names: false, bit: 1 << index }) as const),
 ];
+
+/** An editor's note among the trailers, which names nobody either: `[ada: words]`. It is no key. */
+export const noteKey = "[";
+export const noteBit = 1 << otherKeys.length;
+/** No sign-off stands in a commit that is no merge. */
+export const unsignedBit = noteBit << 1;
 
 export function byLength(trailers: readonly PlainTrailer[]): readonly (readonly PlainTrailer[] | undefined)[] {
   const found: PlainTrailer[][] = [];

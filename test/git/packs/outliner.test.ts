@@ -6,7 +6,7 @@ import { PlainScanner } from "../../../src/core/evaluate/plain-commit.ts";
 import { lineIn, othersIn, parentsIn, placeIn } from "../../../src/core/evaluate/plain-outline.ts";
 import { commitText } from "../../evaluate/commit-texts.ts";
 
-/** What the core's scanner tells of a commit, in order; null: it is not plain, has a link, or has a line that must be read each time. */
+/** What the core's scanner tells of a commit, in order; null: it is not plain, or has a line that must be read each time. */
 function createByCore(): (commit: Uint8Array) => string | null {
   let parents = "";
   const told: string[] = [];
@@ -21,7 +21,6 @@ function createByCore(): (commit: Uint8Array) => string | null {
       const isKept = line.length <= 200 && !/\n|exception/i.test(line) && told.length < 255;
       return isKept && told.push(`${place}: ${line}`) > 0;
     },
-    link: () => false,
     others(bits) {
       told.unshift(`${parents}, others ${bits}`);
       return true;
@@ -96,9 +95,20 @@ test("and commits that were changed in any one byte", () => {
   );
 });
 
+const merge = (message: string, header = ""): string =>
+  commit({ header })
+    .replace("\nauthor ", `\nparent ${"2".repeat(40)}\nauthor `)
+    .replace(/\n\n[^]*$/, `\n\n${message}\n`);
+
 const keptPlain = [
   ["as it is", commit()],
   ["a name that is almost too long", commit({ name: "A".repeat(167) })],
+  ["a link", commit({ body: "See https://example.org/." })],
+  ["a link in a trailer", commit({ trailers: "Link: https://example.org/\n" })],
+  ["a note", commit({ trailers: "[lin: changed a word]\n" })],
+  ["a merge without words", merge("Merge branch 'topic'")],
+  ["a merge with words and lists", merge("Merge branch 'topic'\n\nWords\n  * one: 1\n- two")],
+  ["a merge of a tag", merge("Merge tag", "mergetag object 0\n tagger Łin <lin@example.org>\n \n Words: \x01\n")],
   ["a signature", commit({ header: "gpgsig -----BEGIN\n abc\n -----END\n" })],
   ["many people", commit({ trailers: "Reviewed-by: Lin <lin@example.org>\n".repeat(240) })],
   ["a message of many lines", commit({ body: "words and words\n".repeat(3000) })],
@@ -111,8 +121,14 @@ const notPlain = [
   ["an exception in a name", commit({ name: "An Exception" })],
   ["a message that is too long", commit({ body: "words and words\n".repeat(5000) })],
   ["an exception in any case", commit({ body: "By EXCEPTION." })],
-  ["a link", commit({ body: "See https://example.org/." })],
-  ["a link in a trailer", commit({ trailers: "Link: https://example.org/\n" })],
+  ["a tool's link", commit({ body: "https://claude.ai/code/session_0" })],
+  ["notes of several lines", commit({ trailers: "[lin: changed\na word]\n" })],
+  ["more notes than trailers", commit({ trailers: "[lin: changed a word]\n".repeat(2) })],
+  ["a merge with a trailer that is not usual", merge("Merge branch 'topic'\n\nNote: word")],
+  ["a merge with a comment", merge("Merge branch 'topic'\n\nNote: word\n\n# words")],
+  ["a merge with a note", merge("Merge branch 'topic'\n\n [lin: changed a word]")],
+  ["a merge with an empty line at the end", merge("Merge branch 'topic'\n\nNote: word\n")],
+  ["a zero in a tag", merge("Merge tag", "mergetag object 0\n \0\n")],
   ["a tag in the body", commit({ body: "Reviewed-by: Lin" })],
   ["no line feed at the end", commit().trimEnd()],
   ["nothing", ""],

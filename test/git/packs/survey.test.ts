@@ -70,7 +70,7 @@ const signedLine = (length: number): readonly Node[] =>
     ...node,
     message:
       place % 5 === 0
-        ? "not signed off\n"
+        ? "no plain commit\n\nNote: whatever\n"
         : `change ${place}\n\nWords.\n\nSigned-off-by: Person ${place % 7} <person${place % 7}@example.org>\n`,
   }));
 

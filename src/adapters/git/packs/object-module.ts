@@ -11,6 +11,7 @@ type Exports = {
   readonly keyCharactersAt: () => number;
   readonly stopsAt: () => number;
   readonly trailersAt: () => number;
+  readonly setBits: (note: number, unsigned: number) => void;
   /** Where the outliner says what it numbered. */
   readonly linesAt: () => number;
   readonly kindsAt: () => number;

@@ -1,5 +1,5 @@
 import { keyCharacters, marks, stops } from "../../../core/evaluate/plain-bytes.ts";
-import { plainTrailers } from "../../../core/evaluate/plain-trailers.ts";
+import { noteBit, plainTrailers, unsignedBit } from "../../../core/evaluate/plain-trailers.ts";
 import { latin1Bytes } from "../../../core/text/bytes.ts";
 import { type ObjectModule, objectModule } from "./object-module.ts";
 
@@ -9,7 +9,7 @@ type Stretches = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint3
 /** Makes outlines of commits. */
 export type Outliner = {
   /**
-   * The kind of the commit's outline, from 1 on: the same for the same outline. 0: it is not plain (see `PlainScanner`) or has a link, or a
+   * The kind of the commit's outline, from 1 on: the same for the same outline. 0: it is not plain (see `PlainScanner`), or a
    * reader of citations must look at it, or there is no room for more.
    */
   readonly outline: (commit: Uint8Array) => number;
@@ -76,8 +76,9 @@ function createTeller({ buffer }: Uint8Array, at: number): () => Stretches {
   };
 }
 
-/** The words and characters that the core's scanner knows: see `assembly/scan.ts` for how they stand. */
+/** The words and characters that the core's scanner knows: see `assembly/words.ts` for how they stand. */
 function writeTables({ exports, bytes }: ObjectModule): void {
+  exports.setBits(noteBit, unsignedBit);
   bytes.set(marks, exports.marksAt());
   bytes.set(keyCharacters, exports.keyCharactersAt());
   bytes.set(

@@ -1,0 +1,116 @@
+// AssemblyScript. What scan.ts looks for in the bytes of a commit: src/core/evaluate/plain-bytes.ts and plain-trailers.ts have it in words, and write the tables.
+
+/** What a byte may begin, and which bytes a key is made of: see `marks` and `keyCharacters` of src/core/evaluate/plain-bytes.ts. */
+const marks: usize = memory.data(256, 16);
+const keyCharacters: usize = memory.data(256, 16);
+/** Words at which a reader stops: the length of each and its bytes, and 0 behind the last. */
+const stops: usize = memory.data(256, 16);
+/** Usual trailers: the length of a key, the place that it gives somebody or 0, the bits it stands for (4 bytes), its bytes; and 0 behind the last. */
+const trailers: usize = memory.data(1024, 16);
+
+export function marksAt(): usize {
+  return marks;
+}
+export function keyCharactersAt(): usize {
+  return keyCharacters;
+}
+export function stopsAt(): usize {
+  return stops;
+}
+export function trailersAt(): usize {
+  return trailers;
+}
+
+export const lineFeed: u32 = 10;
+export const tab: u32 = 9;
+export const blank: u32 = 32;
+export const hash: u32 = 35;
+export const plus: u32 = 43;
+export const minus: u32 = 45;
+export const colon: u32 = 58;
+export const closing: u32 = 62;
+export const opening: u32 = 91;
+export const noteEnd: u32 = 93;
+
+export const plainMark: u32 = 0;
+export const oddMark: u32 = 1;
+export const feedMark: u32 = 2;
+export const wordMark: u32 = 3;
+
+/** Behind the object nothing stands that a word could go on with. */
+export const behindBytes: usize = 64;
+
+// @ts-ignore: decorator
+@inline
+export function byte(at: usize): u32 {
+  return load<u8>(at);
+}
+
+// @ts-ignore: decorator
+@inline
+export function markOf(at: usize): u32 {
+  return load<u8>(marks + load<u8>(at));
+}
+
+export function isDigit(at: usize): bool {
+  const code = byte(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Do the lines from here to `stop` hold neither a trailer nor a note, nor what git takes from the end of a message? */
+export function hasNoTrailers(from: usize, stop: usize): bool {
+  for (let line = from; line < stop; ) {
+    const first = byte(line);
+    if (first == hash || first == tab || byte(skipBlanks(line)) == opening) return false;
+    let at = line;
+    while (load<u8>(keyCharacters + byte(at)) != 0) at++;
+    if (byte(skipBlanks(at)) == colon) return false;
+    while (at < stop && byte(at) != lineFeed) at++;
+    line = at + 1;
+  }
+  return true;
+}
+
+/** The usual trailer whose key has this many bytes and stands here; 0: none. */
+export function trailerOf(from: usize, length: usize): usize {
+  let trailer = trailers;
+  for (let own = <usize>load<u8>(trailer); own != 0; own = <usize>load<u8>(trailer)) {
+    if (own == length && standsAt(from, trailer + 6, own)) return trailer;
+    trailer += 6 + own;
+  }
+  return 0;
+}
+
+function standsAt(at: usize, word: usize, length: usize): bool {
+  for (let index: usize = 0; index < length; index++) if (byte(at + index) != byte(word + index)) return false;
+  return true;
+}
+
+export function isStop(at: usize): bool {
+  // "exception" without its first letter, in any case.
+  if ((byte(at) | 32) == 120) return (load<u64>(at) | 0x20202020_20202020) == 0x6e6f6974_70656378;
+  let word = stops;
+  for (let length = <usize>load<u8>(word); length != 0; length = <usize>load<u8>(word)) {
+    if (standsAt(at, word + 1, length)) return true;
+    word += 1 + length;
+  }
+  return false;
+}
+
+export function beginsLikeTag(line: usize): bool {
+  if (byte(line) == minus && load<u16>(line + 1) == 0x2d2d) return true;
+  let at = skipBlanks(line);
+  let hyphen = false;
+  for (; ; at++) {
+    const kind = load<u8>(keyCharacters + byte(at));
+    if (kind == 0) break;
+    if (kind == 2) hyphen = true;
+  }
+  return hyphen && byte(skipBlanks(at)) == colon;
+}
+
+export function skipBlanks(from: usize): usize {
+  let at = from;
+  while (byte(at) == blank || byte(at) == tab) at++;
+  return at;
+}
