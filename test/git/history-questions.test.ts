@@ -55,20 +55,24 @@ describe.each(["sha1", "sha256"] as const)("what an audit asks of a history (%s)
     expect(await all(repository.graph(ids[2] as string, ids[3]))).toEqual([]);
   });
 
-  test("commits by their ids, in the order asked, however many", async () => {
-    const asked = Array.from({ length: 3000 }, (_, index) => ids[(index * 5) % ids.length] as string);
+  test.each([1, 300, 3000])("%i commits by their ids, in the order asked", async (length) => {
+    const asked = Array.from({ length }, (_, index) => ids[(index * 5) % ids.length] as string);
     const read = await all(repository.commitsById(asked));
     expect(read.map(({ id }) => id)).toEqual(asked);
     expect(await all(repository.commitsById([]))).toEqual([]);
   });
 
-  test("a commit that is not there ends the answer with an error", async () => {
-    const absent = "1".repeat(ids[0]?.length ?? 40);
-    const answers: Answer<readonly unknown[]>[] = [];
-    for await (const batch of repository.commitsById([ids[0] as string, absent, ids[1] as string])) answers.push(batch);
-    expect(answers.at(-1)).toMatchObject({ ok: false, error: { code: "missing-objects" } });
-    expect(answers.slice(0, -1).flatMap((one) => (one.ok ? one.value : []))).toHaveLength(1);
-  });
+  test.each(["few", "some iterable"])(
+    "a commit that is not there ends the answer with an error: of %s",
+    async (which) => {
+      const absent = "1".repeat(ids[0]?.length ?? 40);
+      const answers: Answer<readonly unknown[]>[] = [];
+      const few = [ids[0] as string, absent, ids[1] as string];
+      for await (const batch of repository.commitsById(which === "few" ? few : new Set(few))) answers.push(batch);
+      expect(answers.at(-1)).toMatchObject({ ok: false, error: { code: "missing-objects" } });
+      expect(answers.slice(0, -1).flatMap((one) => (one.ok ? one.value : []))).toHaveLength(1);
+    },
+  );
 
   test("what commits make of files, and of no directory of that name", async () => {
     const found = await repository.fileVersions(references(), ["policy", "docs/policy"]);

@@ -2,6 +2,8 @@ import type { Readable, Writable } from "node:stream";
 import type { Answer, Range, RawCommit } from "../../ports/repository.ts";
 import { type BatchRecord, createBatchReader } from "./batch-reader.ts";
 import { answer, failureOf, missingText, refuse } from "./failure.ts";
+import type { ObjectReader } from "./object-reader.ts";
+import type { OpenedRepository } from "./opened.ts";
 import { type GitPlace, startGit } from "./process.ts";
 
 /** Commits handed on together, and how many may wait for a consumer who is slower than git. */
@@ -49,12 +51,43 @@ export async function* streamCommits(
 }
 
 /**
- * The commits that ids name, in their order, in batches. `git cat-file` is told the ids a part at a time, as it takes them.
+ * So many commits are asked of the process that reads objects anyway: starting another takes as long as a thousand answers, and longer the more
+ * memory this program has.
+ */
+const fewCommits = 1024;
+
+/**
+ * The commits that ids name, in their order, in batches. Of many `git cat-file` is told the ids a part at a time, as it takes them.
  */
 export async function* streamById(
-  place: GitPlace,
+  { place, objects }: Pick<OpenedRepository, "place" | "objects">,
   ids: Iterable<string>,
 ): AsyncGenerator<Answer<readonly RawCommit[]>> {
+  if (Array.isArray(ids) && ids.length <= fewCommits) yield* askedOneByOne(objects, ids as readonly string[]);
+  else yield* streamMany(place, ids);
+}
+
+/** A part at a time, all of which are asked about at once. */
+async function* askedOneByOne(
+  objects: ObjectReader,
+  ids: readonly string[],
+): AsyncGenerator<Answer<readonly RawCommit[]>> {
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const commits: RawCommit[] = [];
+    for (const record of await Promise.all(ids.slice(start, start + batchSize).map((id) => objects.read(id)))) {
+      const commit = record.ok ? commitOf(record.value) : record;
+      if (!commit.ok) {
+        yield answer(commits);
+        yield commit;
+        return;
+      }
+      commits.push(commit.value);
+    }
+    yield answer(commits);
+  }
+}
+
+async function* streamMany(place: GitPlace, ids: Iterable<string>): AsyncGenerator<Answer<readonly RawCommit[]>> {
   const reader = startGit(place, ["cat-file", "--batch", "--buffer"]);
   const told = tellIds(reader.stdin, ids);
   try {

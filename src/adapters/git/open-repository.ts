@@ -81,7 +81,7 @@ function repositoryAt(opened: OpenedRepository): Repository {
     defaultTarget: (remote) => defaultTarget(opened, remote),
     commits: (range, olderThan = []) => commitsOf(opened, range, olderThan),
     readCommit: (id) => readCommit(objects, id),
-    commitsById: (ids) => streamById(place, ids),
+    commitsById: (ids) => streamById(opened, ids),
     async *graph(tip, excluding) {
       yield* (await seldomAsked()).readGraph(place, tip, { excluding });
     },

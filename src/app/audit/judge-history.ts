@@ -33,7 +33,7 @@ export type HistoryRequest = JudgingRequest &
   };
 
 /** Commits of which those that must be read are read together. */
-const readTogether = 8192;
+const readTogether = 32_768;
 const readTogetherFirst = 256;
 
 /**
