@@ -148,8 +148,10 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     return person;
   }
 
+  let usual = treatmentOf(withTrailers([])) ?? treatmentsMax;
   return {
     harmless: harmlessKeys(policy, judge),
+    usual: () => usual,
     person,
     onLine(lines, number, place) {
       if (lines !== surveyed) {
@@ -166,6 +168,7 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     },
     follow(next, readdressed) {
       under = next;
+      usual = treatmentOf(withTrailers([])) ?? treatmentsMax;
       byNumber = [];
       for (const address of readdressed) {
         if (address === reference.email) known.forgetAll();

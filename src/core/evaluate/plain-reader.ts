@@ -1,7 +1,7 @@
 import { notPlain } from "./plain-bytes.ts";
 import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
 import { lineIn, type Outline, othersIn, parentsIn, placeIn } from "./plain-outline.ts";
-import { noteBit, noteKey, othersPlace, plainTrailers, unsignedBit } from "./plain-trailers.ts";
+import { isBystander, noteBit, noteKey, othersPlace, plainTrailers, unsignedBit } from "./plain-trailers.ts";
 
 /**
  * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
@@ -33,6 +33,8 @@ export type PlainPeople = {
   person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null;
   /** The same of one of the lines of a survey, by its number. */
   onLine(lines: readonly Uint8Array[], number: number, place: number): PlainPerson | null;
+  /** The treatment of whoever changes nothing of what the clauses say. */
+  readonly usual: () => number;
   /** Keys of trailers that name nobody and of which nothing is made; `noteKey` where nothing is made of an editor's notes. */
   readonly harmless: ReadonlySet<string>;
 };
@@ -108,6 +110,8 @@ export class PlainReader implements PlainVisitor {
 
   #addPerson(place: number, person: PlainPerson | null): boolean {
     if (person === null) return false;
+    // A rule looks at bystanders one by one, if at all: so nobody is told apart from whom no clause says anything.
+    if (isBystander(place) && person.treatment === this.#people.usual()) return true;
     const seen = this.#seen;
     let number = 0;
     for (; number < seen.length; number += 1) {

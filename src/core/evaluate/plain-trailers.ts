@@ -26,6 +26,15 @@ const namingKeys = [
   "Helped-by",
 ];
 
+/** Keys of those who have no part in the change and have not passed it on. */
+const bystanderKeys = namingKeys.filter((key) => !["Signed-off-by", "Co-developed-by", "Co-authored-by"].includes(key));
+
+/** A bit for each place that one of these keys gives. */
+const bystanders = bystanderKeys.reduce((bits, key) => bits | (1 << (signOffPlace + namingKeys.indexOf(key))), 0);
+
+/** Is it the place of a reviewer, a reporter or a tester? */
+export const isBystander = (place: number): boolean => ((bystanders >> place) & 1) === 1;
+
 /** Keys of trailers that name nobody who has a part in the change. */
 export const otherKeys: readonly string[] = [
   "Cc",

@@ -30,7 +30,8 @@ export type Rule = {
   /**
    * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal, a note
    * or a revert) the rule looks at nothing but who stands where: who are one person or bear one name, and what it would
-   * say of each by himself. Then histories are judged by arrangements.
+   * say of each by himself; and only that of those who neither wrote the commit nor signed it off nor are co-authors. Then histories are
+   * judged by arrangements.
    */
   readonly plain: boolean;
 };
