@@ -1,6 +1,7 @@
 import { readProfileChoice, revisionOn, whyNoProfile, whyNotYet } from "../core/policy/profile-choice.ts";
 import { dco } from "../core/policy/profiles/dco.ts";
 import type { Profile, ProfileRevision } from "../core/policy/profiles/profile.ts";
+import type { Day } from "../core/text/day.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 
 /** A profile, and its revision that was asked for. */
@@ -62,11 +63,23 @@ export const profileLoaders: { readonly [name: string]: () => Profile | Promise<
 
 /** Finds what `profile:NAME` or `profile:NAME@DAY` asks for, and loads it. */
 export async function loadProfile(text: string): Promise<Attempt<ChosenProfile>> {
+  const found = await findProfile(text);
+  if (!found.ok) return found;
+  const { profile, day } = found.value;
+  const revision = revisionOn(profile, day);
+  if (revision === undefined) return failed("usage", whyNotYet(profile, day ?? profile.date));
+  return done({ profile, revision });
+}
+
+/** The same for a history: without a day all texts of the profile, each for its own time; null: a day names one of them. */
+export async function loadProfileOfAllDays(text: string): Promise<Attempt<Profile | null>> {
+  const found = await findProfile(text);
+  return found.ok ? done(found.value.day === null ? found.value.profile : null) : found;
+}
+
+async function findProfile(text: string): Promise<Attempt<{ readonly profile: Profile; readonly day: Day | null }>> {
   const choice = readProfileChoice(text);
   const load = choice !== undefined && Object.hasOwn(profileLoaders, choice.name) ? profileLoaders[choice.name] : null;
   if (choice === undefined || !load) return failed("usage", whyNoProfile(text, Object.keys(profileLoaders)));
-  const profile = await load();
-  const revision = revisionOn(profile, choice.day);
-  if (revision === undefined) return failed("usage", whyNotYet(profile, choice.day ?? profile.date));
-  return done({ profile, revision });
+  return done({ profile: await load(), day: choice.day });
 }

@@ -19,7 +19,7 @@ import type { Files } from "../ports/files.ts";
 import type { Repository } from "../ports/repository.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import { documentSeenEarlier } from "./document-history.ts";
-import { loadProfile } from "./load-profile.ts";
+import { type ChosenProfile, loadProfile } from "./load-profile.ts";
 import { createReader, type PolicyFile, type Reader } from "./policy-reader.ts";
 
 /**
@@ -122,13 +122,17 @@ export function ownSettings(
 async function profileSettings(text: string, cache: Cache): Promise<Attempt<FoundSettings>> {
   const chosen = await loadProfile(text);
   if (!chosen.ok) return chosen;
-  const { profile, revision } = chosen.value;
+  return done(settingsOfProfile(chosen.value, cache));
+}
+
+/** The settings in one text of a profile. */
+export function settingsOfProfile({ profile, revision }: ChosenProfile, cache: Cache): FoundSettings {
   const origin: PolicyOrigin = {
     name: `profile ${profile.name} (${dayOfText(profile, revision)})`,
     kind: "profile",
     revision: null,
   };
-  return done(profileFile(profile.name, revision.text, origin, cache));
+  return profileFile(profile.name, revision.text, origin, cache);
 }
 
 const profileFile = (name: string, text: string, origin: PolicyOrigin, cache: Cache): FoundSettings =>

@@ -1,11 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { noCache } from "../../src/adapters/files/cache.ts";
-import { localFiles, sha256 } from "../../src/adapters/files/files.ts";
-import { repositoryEnvironment } from "../../src/adapters/git/environment.ts";
-import { openRepository } from "../../src/adapters/git/open-repository.ts";
-import { surveyHistory } from "../../src/adapters/git/packs/survey-history.ts";
-import type { Attempt } from "../../src/app/attempt.ts";
-import { type Audit, type AuditCache, audit } from "../../src/app/audit/audit.ts";
 import type { CheckPorts } from "../../src/app/check.ts";
 import { checkRange } from "../../src/app/check-range.ts";
 import { exceptionsAtHead } from "../../src/app/exceptions-at-head.ts";
@@ -18,75 +11,7 @@ import type { Policy } from "../../src/core/policy/policy.ts";
 import { type Learned, learned } from "../../src/core/text/learned.ts";
 import type { Repository } from "../../src/ports/repository.ts";
 import { ada, createRepository, lin, type TestRepository } from "../git/repository.ts";
-
-const noProgress = { listed: () => {}, judged: () => {} };
-const unused = { run: () => Promise.reject(new Error("nothing is replayed in an audit")) };
-const unread = {
-  read: () => Promise.reject(new Error("no contents are asked for")),
-  readShell: () => Promise.reject(new Error("no script is read")),
-};
-
-/** Repositories are too small for their packs to be read, unless somebody insists. */
-function surveyFromPacks(repository: Repository): Repository {
-  const { gitDirectory } = repository.description;
-  const environment = { ...repositoryEnvironment(process.env, []), GIT_DIR: gitDirectory };
-  const place = { directory: gitDirectory, environment };
-  return { ...repository, survey: async (tip) => surveyHistory(place, repository.description, tip, 0) };
-}
-
-async function withPorts<T>(
-  { path }: TestRepository,
-  work: (ports: CheckPorts) => Promise<T>,
-  changed: (repository: Repository) => Repository = (repository) => repository,
-): Promise<T> {
-  const opened = await openRepository(path);
-  if (!opened.ok) throw new Error(opened.error.text);
-  try {
-    return await work({
-      repository: changed(opened.value),
-      files: localFiles,
-      digest: sha256,
-      cache: noCache,
-      syntax: unread,
-      sandbox: unused,
-    });
-  } finally {
-    await opened.value.close();
-  }
-}
-
-const valueOf = <T>(attempt: Attempt<T>): T => {
-  if (!attempt.ok) throw new Error(attempt.text);
-  return attempt.value;
-};
-
-/** An audit of HEAD with all details, as of entry unless said otherwise. */
-const audited = (
-  repository: TestRepository,
-  asked: Partial<Audit> = {},
-  changed?: (repository: Repository) => Repository,
-): Promise<AuditReport> =>
-  withPorts(
-    repository,
-    async (ports) =>
-      valueOf(
-        await audit(
-          {
-            revision: "HEAD",
-            policyFrom: null,
-            asOf: "entry",
-            today: "2026-06-30",
-            details: true,
-            bySubsystem: false,
-            memory: null,
-            progress: noProgress,
-            ...asked,
-          },
-          ports,
-        ),
-      ),
-    changed,
-  );
+import { audited, createMemory, surveyFromPacks, using, valueOf, withPorts } from "./audited.ts";
 
 type Said = { readonly conclusion: string; readonly relies: string | null; readonly judgements: readonly string[] };
 
@@ -319,16 +244,6 @@ describe("an audit by outlines from the packs", () => {
     }));
 });
 
-/** Runs a test on a repository of its own. */
-async function using(work: (repository: TestRepository) => Promise<void>): Promise<void> {
-  const repository = createRepository();
-  try {
-    await work(repository);
-  } finally {
-    repository.remove();
-  }
-}
-
 const signed = "Signed-off-by: Ada Example <ada@example.org>\n";
 const byTool = `change\n\nCo-authored-by: Claude <noreply@anthropic.com>\n${signed}`;
 const strict = policyText("require");
@@ -337,12 +252,6 @@ const quiet = "proviso: 1\nrules:\n  sign-off-present: require\n";
 /** What became of each commit with something to say, by subject: conclusion and rules. */
 const bySubject = ({ commits }: AuditReport): Readonly<Record<string, string>> =>
   Object.fromEntries(commits.map((one) => [one.commit.subject, [one.conclusion, ...said(one).judgements].join("; ")]));
-
-/** Remembers in memory, and lets a test spoil what is remembered. */
-function createMemory(): AuditCache & { texts: Map<string, string> } {
-  const texts = new Map<string, string>();
-  return { texts, recall: (key) => texts.get(key) ?? null, keep: (key, text) => void texts.set(key, text) };
-}
 
 describe("an audit that goes on from an earlier one", () => {
   test.each([1, 2, 3])("says what a whole one says, history %i", async (seed) => {

@@ -41,8 +41,8 @@ do not; what the project says binds, not this.
 - \`--policy-from profile:NAME\` judges by one, in \`check\`, \`audit\` and wherever else a policy can be chosen.
 - \`profile:NAME@DAY\` is the project's text of a day, where it is known to have changed: \`profile:linux@2026-01-31\`.
 
-An audit by \`profile:NAME\` judges all commits by the one text that the name selects, the newest without a day. What a profile asks only while a heading
-stands in the repository's own document is asked of commits that entered while it stood there; for another text, audit the stretch with \`@DAY\`.
+An audit by \`profile:NAME\` judges each commit by the text in force on the day when it entered, and says from when on which text judged ([the audit](../audit.md#as-of-then));
+\`@DAY\` has one text judge all. What a profile asks only while a heading stands in the repository's own document is asked of commits that entered while it stood there.
 
 ## The examples
 

@@ -11,11 +11,11 @@ import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
 import type { Window } from "../../core/rules/ai/window-use.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, faultOf, type PolicyFrom } from "../check.ts";
-import type { FoundSettings } from "../read-policy.ts";
 import { notAskedToReplay } from "../replay.ts";
+import { type GivenTexts, givenSettings, givenTexts } from "./given-texts.ts";
 import { judgeHistory } from "./judge-history.ts";
 import { readOlder } from "./older.ts";
-import { givenSettings, type Past, readPast } from "./past.ts";
+import { type Past, readPast } from "./past.ts";
 import { type Touching, touchingEarly, touchingIn, touchingSince } from "./policy-paths.ts";
 import { extendLineage, readLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
@@ -50,7 +50,7 @@ export type AuditCache = {
 export async function audit(request: Audit, ports: CheckPorts): Promise<Attempt<AuditReport>> {
   const tip = await ports.repository.resolve(request.revision);
   if (!tip.ok) return failed(faultOf(tip.error.code), tip.error.text);
-  const given = await givenSettings(request.policyFrom, tip.value, ports);
+  const given = await givenTexts(request.policyFrom, tip.value, ports);
   if (!given.ok) return given;
   const ground = { tip: tip.value, given: given.value };
   const key = memoryKey(request, given.value, ports);
@@ -66,7 +66,7 @@ export async function audit(request: Audit, ports: CheckPorts): Promise<Attempt<
 }
 
 /** What an audit that may be remembered is told apart by; null where it may not: as of today, with details, or where history is cut. */
-function memoryKey(request: Audit, given: FoundSettings | null, { repository }: CheckPorts): string | null {
+function memoryKey(request: Audit, given: GivenTexts, { repository }: CheckPorts): string | null {
   const { commonDirectory, shallow, partial } = repository.description;
   if (
     partial ||
@@ -77,12 +77,12 @@ function memoryKey(request: Audit, given: FoundSettings | null, { repository }: 
     shallow
   )
     return null;
-  const { name, text } = given?.settings.source ?? { name: "", text: "" };
-  return JSON.stringify([commonDirectory, request.revision, name, text]);
+  const texts = givenSettings(given).map(({ source }) => [source.name, source.text]);
+  return JSON.stringify([commonDirectory, request.revision, given.map(({ begins }) => begins), texts]);
 }
 
 /** What is audited, and what somebody chose for the time before the first policy. */
-type Ground = { readonly tip: string; readonly given: FoundSettings | null };
+type Ground = { readonly tip: string; readonly given: GivenTexts };
 
 type Found = { readonly report: AuditReport; readonly memory: AuditMemory | null };
 
@@ -109,7 +109,7 @@ async function goOn(
 }
 
 function touchingOf({ asOf }: Audit, { given }: Ground, earlier: AuditMemory | null, ask: Touching): Touching {
-  const known = { given: given?.settings ?? null, paths: earlier?.paths ?? [] };
+  const known = { given: givenSettings(given), paths: earlier?.paths ?? [] };
   // As of another time the line's own changes do not matter.
   return asOf === "entry" ? touchingEarly(known, ask) : async () => neverAsked;
 }
@@ -131,7 +131,7 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
   const { tip, lineage, outlines, earlier } = line;
   const past = await readPast({ ...request, ...line }, ports);
   if (!past.ok) return past;
-  const { timeline, governing, settings } = past.value;
+  const { timeline, governing, givenBefore, settings, now } = past.value;
   const remediations = await findRemediations(settings, lineage, repository);
   if (!remediations.ok) return remediations;
   const isOlder = await readOlder(settings, earlier?.tip, repository);
@@ -149,6 +149,7 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
     earlierUse: earlier?.use ?? [],
     timeline,
     governing,
+    givenBefore,
     remediations: remediations.value,
     today: request.asOf === "today" ? request.today : null,
     isOlder: isOlder.value,
@@ -161,13 +162,15 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
   const since = tally.close();
   const sums = earlier === null ? since : mergeSums(earlier.sums, since);
   const milestones = [...(earlier?.milestones ?? []), ...past.value.milestones];
-  const now = await governing(past.value.latest);
   const subsystems = await addUpSubsystems(touching, now, { lineage, repository });
   if (!subsystems.ok) return subsystems;
   const report: AuditReport = {
     revision: { name: request.revision, id: tip },
     asOf: request.asOf,
-    policy: now.kind === "policy" ? policyValue(now.past.policy(), await now.past.digest()) : null,
+    policy:
+      now.kind === "policy"
+        ? policyValue(now.past.policy(), await now.past.digest(), isOfItsTime(request, line.given))
+        : null,
     ...concluded(sums, past.value.reasons),
     since: earlier === null ? null : { revision: earlier.tip, counts: since.counts },
     milestones,
@@ -182,7 +185,8 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
 }
 
 /** What comes later must not change what was said of earlier commits, and what came earlier must not have waited for later ones. */
-const mayBeKept = ({ settings, hadPolicy, paths }: Past, earlier: AuditMemory | null): boolean =>
+const mayBeKept = ({ settings, hadPolicy, paths, isOrderly }: Past, earlier: AuditMemory | null): boolean =>
+  isOrderly &&
   !settings.some(allowsRemediation) &&
   // What a name stands for may change.
   !settings.some(({ from }) => from?.kind === "revision" && !isFullId(from.value)) &&
@@ -196,8 +200,11 @@ function windowOf({ clauses }: Policy): AuditReport["window"] {
   return { weeks, percent };
 }
 
-const policyValue = ({ origin }: Policy, digest: string): AuditReport["policy"] => ({
-  name: origin.name,
+/** Did each commit have the text of its own time, where the repository had none? */
+const isOfItsTime = ({ asOf }: Audit, given: GivenTexts): boolean => asOf !== "today" && given.length > 1;
+
+const policyValue = ({ origin }: Policy, digest: string, isOfThen: boolean): AuditReport["policy"] => ({
+  name: isOfThen && origin.kind === "profile" ? `${origin.name}, each by its text of when it entered` : origin.name,
   revision: origin.revision,
   digest,
   isOwn: origin.kind === "repository" || origin.kind === "dco.yml",

@@ -5,10 +5,11 @@ import { compilePolicy, withMaintainers } from "../../core/policy/compile-policy
 import { digestParts } from "../../core/policy/digest.ts";
 import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { Policy, PolicySettings } from "../../core/policy/policy.ts";
-import { unknown } from "../../core/text/learned.ts";
+import { type Learned, unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { PolicyFile, Reader } from "../policy-reader.ts";
 import { type FoundSettings, ownSettings, type PolicyPorts, readDocumentMaterial } from "../read-policy.ts";
+import type { GivenTexts } from "./given-texts.ts";
 import { createPastHeadings, readText } from "./past-headings.ts";
 
 /** What governs the commits that entered under some texts. */
@@ -38,8 +39,8 @@ export type GoverningOptions = {
   readonly isWhole: boolean;
   /** Full ids by number of commit. */
   readonly idOf: (number: number) => string;
-  /** For commits that entered before the repository had a policy; null: those are not judged. */
-  readonly given: FoundSettings | null;
+  /** For commits that entered before the repository had a policy; where there is none those are not judged. */
+  readonly given: GivenTexts;
   readonly ports: PolicyPorts;
 };
 
@@ -60,11 +61,11 @@ export function createGoverning(options: GoverningOptions) {
   const { texts } = options.timeline;
   const settingsAt = createSettingsReader(options);
   const baseOf = createBaseReader(options);
-  let last: { readonly index: number; readonly governing: Governing } | null = null;
+  let last: { readonly index: number; readonly given: Learned<number>; readonly governing: Governing } | null = null;
 
-  async function read(index: number): Promise<Governing> {
+  async function read(index: number, given: Learned<number>): Promise<Governing> {
     const own = texts[index] as PolicyTexts;
-    const found = await settingsAt(index);
+    const found = await settingsAt(index, given);
     if (!found.ok) return { kind: "unknown", why: found.text };
     if (found.value === null) return { kind: "none" };
     const base = await baseOf(index, found.value);
@@ -80,11 +81,11 @@ export function createGoverning(options: GoverningOptions) {
     return { kind: "policy", past: { ...policyThen(policy, reader), digest, judgedAlike, mailmap } };
   }
 
-  /** What governs under the texts of that index. */
-  return async (index: number): Promise<Governing> => {
+  /** What governs under the texts of that index, and under which of the given ones where the repository had none of its own. */
+  return async (index: number, given: Learned<number>): Promise<Governing> => {
     if (index === unknownTexts)
       return { kind: "unknown", why: "history is cut here, and the policy of that time is not in this clone" };
-    if (last?.index !== index) last = { index, governing: await read(index) };
+    if (last?.index !== index || last.given !== given) last = { index, given, governing: await read(index, given) };
     return last.governing;
   };
 }
@@ -99,26 +100,30 @@ function createSettingsReader({ timeline: { texts }, isWhole, idOf, given, ports
   const known = new Map<number, FoundSettings>();
   const settingsSince = sinceSameSettings(texts);
   const lastOwn = lastOwnTexts(texts);
+  const isGiven = given.some(({ found }) => found !== null);
 
-  function withoutOwn(index: number): Attempt<FoundSettings | null> {
+  const chosen = (number: Learned<number>): Attempt<FoundSettings | null> =>
+    number.known ? done(given[number.value]?.found ?? null) : failed("policy", number.why);
+
+  function withoutOwn(index: number, number: Learned<number>): Attempt<FoundSettings | null> {
     const until = lastOwn[index] ?? -1;
-    if (until < 0 && (isWhole || given !== null)) return done(given);
+    if (until < 0 && (isWhole || isGiven)) return chosen(number);
     if (until < 0)
       return failed("policy", "history is cut, and whether a policy stood there earlier is not in this clone");
     const name = ownPath(texts[until] as PolicyTexts) ?? "the policy";
     return failed("policy", `${name} had vanished when the commit entered`);
   }
 
-  return async (index: number): Promise<Attempt<FoundSettings | null>> => {
+  return async (index: number, number: Learned<number>): Promise<Attempt<FoundSettings | null>> => {
     const own = texts[index] as PolicyTexts;
     const path = ownPath(own);
-    if (path === undefined) return withoutOwn(index);
+    if (path === undefined) return withoutOwn(index, number);
     const since = settingsSince[index] as number;
     const found = known.get(since);
     if (found !== undefined) return done(found);
     const file = await readerOf(own, ports.repository)(path);
     if (!file.ok) return file;
-    if (file.value === null) return done(given);
+    if (file.value === null) return chosen(number);
     const { madeBy = null } = texts[since] ?? {};
     const revision = madeBy === null ? null : idOf(madeBy);
     const at = `at ${revision === null ? "an unknown commit" : shortObjectId(revision)}`;

@@ -1,32 +1,37 @@
 import type { AsOf, Milestone } from "../../core/audit/audit.ts";
 import type { AuditMemory, LineChange } from "../../core/audit/audit-memory.ts";
 import { type Lineage, notReached } from "../../core/audit/lineage.ts";
-import { changesBetween, noPolicy, sketchOf } from "../../core/audit/milestones.ts";
+import type { Outlines } from "../../core/audit/outlines.ts";
 import {
   type FileChange,
   type PolicyChanges,
-  type PolicyTexts,
   type Timeline,
   timelineOfEntry,
   timelineOfParents,
 } from "../../core/audit/timeline.ts";
 import type { PolicySettings } from "../../core/policy/policy.ts";
-import { dayOf } from "../../core/text/day.ts";
+import type { Day } from "../../core/text/day.ts";
+import { type Learned, learned } from "../../core/text/learned.ts";
 import type { CommitReference, Repository } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, type PolicyFrom, policyPlace } from "../check.ts";
-import { factsOf } from "../gather-facts.ts";
 import { policyForPlace } from "../governing-branch.ts";
-import { builtIn, type FoundSettings, readSettings } from "../read-policy.ts";
+import { builtIn } from "../read-policy.ts";
+import { type GivenOrderRequest, type GivenTexts, givenSettings, oneText, readGivenOrder } from "./given-texts.ts";
 import { createGoverning, type Governing, hasOwnPolicy, policyAsIs } from "./governing.ts";
+import { milestonesOf } from "./milestones-of.ts";
 import { changesOf, changesOnLine, findPolicyChanges, type Touching } from "./policy-paths.ts";
 
 /** The policies that a history was governed by. */
 export type Past = {
   readonly timeline: Timeline;
-  readonly governing: (texts: number) => Promise<Governing>;
-  /** The texts at the audited revision. */
-  readonly latest: number;
+  readonly governing: (texts: number, given: Learned<number>) => Promise<Governing>;
+  /** Which of the given texts was in force when a commit entered. */
+  readonly givenBefore: (commit: number) => Learned<number>;
+  /** Would any date that is still to come leave that as it is? */
+  readonly isOrderly: boolean;
+  /** What governs at the audited revision. */
+  readonly now: Governing;
   readonly milestones: readonly Milestone[];
   /** Of all policies that govern a commit that is to be judged. */
   readonly settings: readonly PolicySettings[];
@@ -39,13 +44,15 @@ export type Past = {
 };
 
 export type PastRequest = {
-  /** The settings that somebody chose for the time before the first policy. */
-  readonly given: FoundSettings | null;
+  /** What somebody chose for the time before the first policy. */
+  readonly given: GivenTexts;
   readonly touching: Touching;
   readonly policyFrom: PolicyFrom | null;
   readonly asOf: AsOf;
+  readonly today: Day;
   readonly tip: string;
   readonly lineage: Lineage;
+  readonly outlines: Outlines | null;
   /** What an earlier audit saw, if this one goes on from there. */
   readonly earlier: AuditMemory | null;
 };
@@ -62,10 +69,13 @@ async function readToday({ policyFrom, tip }: PastRequest, ports: CheckPorts): P
   const policy = await policyForPlace(place.value, ports);
   if (!policy.ok) return policy;
   const governing: Governing = { kind: "policy", past: policyAsIs(policy.value) };
+  const given = learned(0);
   return done({
     timeline: { texts: [], before: () => 0, after: () => 0 },
     governing: async () => governing,
-    latest: 0,
+    givenBefore: () => given,
+    isOrderly: true,
+    now: governing,
     milestones: [],
     settings: [policy.value.settings],
     changes: [],
@@ -77,7 +87,7 @@ async function readToday({ policyFrom, tip }: PastRequest, ports: CheckPorts): P
 
 async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
   const { lineage, tip, asOf, earlier } = request;
-  const found = await changesIn(request, request.given?.settings ?? null, ports);
+  const found = await changesIn(request, givenSettings(request.given), ports);
   if (!found.ok) return found;
   const { changes, paths } = found.value;
   const cut = await cutCommits(lineage, ports.repository);
@@ -91,19 +101,23 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
   // A project that never had a policy is judged by the built-in one, as a check of it would be.
   const fallback = hadPolicy ? done(null) : builtIn(null, ports.cache);
   if (!fallback.ok) return fallback;
-  const given: FoundSettings | null = request.given ?? fallback.value;
+  const given = request.policyFrom === null ? oneText(fallback.value) : request.given;
+  const order = await readGivenOrder({ ...request, ...startOf(request), given }, ports);
+  if (!order.ok) return order;
   const governing = createGoverning({ timeline, isWhole, idOf: lineage.idOf, given, ports });
   // What an earlier audit went through needs no reading.
   const from = earlier === null ? 0 : earlier.changes.length;
+  const atTip = lineage.numberOf(tip) ?? notReached;
+  const { before: givenBefore, isOrderly } = order.value;
+  const cameAbout = { timeline, from, earlier, given, givenBefore, governing, lineage };
   return done({
     timeline,
     governing,
-    latest: timeline.after(lineage.numberOf(tip) ?? notReached),
-    milestones:
-      asOf === "entry"
-        ? await milestonesOf({ timeline, from, isTold: earlier !== null, governing, lineage }, ports.repository)
-        : [],
-    settings: await settingsOf(timeline, from, governing),
+    givenBefore,
+    isOrderly,
+    now: await governing(timeline.after(atTip), givenBefore(atTip)),
+    milestones: asOf === "entry" ? await milestonesOf(cameAbout, ports.repository) : [],
+    settings: [...new Set([...(await ownSettingsOf(timeline, from, governing)), ...givenSettings(given)])],
     changes: [...changes].map(([number, files]) => ({ id: lineage.idOf(number), files })),
     paths,
     hadPolicy,
@@ -114,7 +128,7 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
 /** What commits changed of the policy's files, in the order in which they entered. */
 async function changesIn(
   { lineage, asOf, earlier, touching }: PastRequest,
-  given: PolicySettings | null,
+  given: readonly PolicySettings[],
   ports: CheckPorts,
 ): Promise<Attempt<{ readonly changes: PolicyChanges; readonly paths: readonly string[] }>> {
   const { repository } = ports;
@@ -137,17 +151,6 @@ async function changesIn(
 const reachedIn = ({ broughtInAt }: Lineage): readonly number[] =>
   [...broughtInAt.keys()].filter((number) => broughtInAt[number] !== notReached);
 
-/** The settings that somebody chose; null: none. */
-export async function givenSettings(
-  from: PolicyFrom | null,
-  tip: string,
-  ports: CheckPorts,
-): Promise<Attempt<FoundSettings | null>> {
-  if (from === null) return done(null);
-  const place = await policyPlace(from, tip, tip, ports.repository);
-  return place.ok ? readSettings(place.value, ports) : place;
-}
-
 /** A commit and its first parent, by number. */
 export const referencesIn =
   ({ idOf, firstParents }: Lineage) =>
@@ -169,58 +172,29 @@ async function cutCommits(lineage: Lineage, repository: Repository): Promise<Att
   return done(cut);
 }
 
-async function settingsOf(
+/** Of the repository's own policies. */
+async function ownSettingsOf(
   { texts }: Timeline,
   from: number,
-  governing: (texts: number) => Promise<Governing>,
+  governing: Past["governing"],
 ): Promise<readonly PolicySettings[]> {
-  const found = new Set<PolicySettings>();
+  const found: PolicySettings[] = [];
+  const beforeAny = learned(0);
   for (let index = from; index < texts.length; index += 1) {
-    const one = await governing(index);
-    if (one.kind === "policy") found.add(one.past.policy().settings);
+    const one = await governing(index, beforeAny);
+    if (one.kind === "policy") found.push(one.past.policy().settings);
   }
-  return [...found];
+  return found;
 }
 
-/** What each change of the policy's texts on the audited line changed, oldest first. */
-async function milestonesOf(
-  {
-    timeline: { texts },
-    from,
-    isTold,
-    governing,
-    lineage: { idOf },
-  }: Pick<Past, "timeline" | "governing"> & {
-    readonly from: number;
-    /** Did an earlier audit tell what came about with the texts at `from`? */
-    readonly isTold: boolean;
-    readonly lineage: Lineage;
-  },
-  repository: Repository,
-): Promise<readonly Milestone[]> {
-  const milestones: Milestone[] = [];
-  let before = noPolicy;
-  for (let index = from; index < texts.length; index += 1) {
-    const { madeBy = null } = texts[index] ?? {};
-    const found = await governing(index);
-    const after =
-      found.kind === "policy"
-        ? sketchOf(found.past.policy())
-        : found.kind === "none"
-          ? noPolicy
-          : // What cannot be read is as it was, but a policy that is not there is not.
-            { ...before, settings: hasOwnPolicy(texts[index] as PolicyTexts) ? before.settings : null };
-    if (index === from && isTold) {
-      before = after;
-      continue;
-    }
-    const commit = madeBy === null ? undefined : idOf(madeBy);
-    for (const text of changesBetween(before, after)) {
-      const raw = commit === undefined ? null : await repository.readCommit(commit);
-      const day = raw?.ok ? dayOf(factsOf(raw.value).committer.at.seconds) : "0000-01-01";
-      milestones.push({ commit: commit ?? "", day, text });
-    }
-    before = after;
-  }
-  return milestones;
+/** The position of the line from which on commits are judged, what entered before, and which dates are known. */
+function startOf({
+  lineage,
+  earlier,
+  outlines,
+}: PastRequest): Pick<GivenOrderRequest, "from" | "latest" | "secondsOf"> {
+  const from = earlier === null ? 0 : lineage.mainline.indexOf(lineage.numberOf(earlier.tip) ?? notReached) + 1;
+  const secondsOf = (number: number): number | null =>
+    outlines === null || outlines.kindOf(number) === 0 ? null : outlines.secondsOf(number);
+  return { from, latest: earlier?.latest ?? "0000-01-01", secondsOf };
 }

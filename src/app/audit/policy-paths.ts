@@ -18,7 +18,7 @@ type FoundChange = { readonly number: number; readonly files: readonly FileChang
 const ownPaths: readonly string[] = [...policyPaths, dcoPath];
 
 /**
- * All changes of the files that any policy of the history was made of: of settings first, then of what any of these settings, or `given`,
+ * All changes of the files that any policy of the history was made of: of settings first, then of what any of these settings, or those `given`,
  * names. `paths` are known to be such files.
  */
 export async function findPolicyChanges(
@@ -48,10 +48,10 @@ export async function findPolicyChanges(
 }
 
 /** What is known of the policy's files before history is looked at. */
-type KnownPaths = { readonly given: PolicySettings | null; readonly paths: readonly string[] };
+type KnownPaths = { readonly given: readonly PolicySettings[]; readonly paths: readonly string[] };
 
 const firstPaths = ({ given, paths }: KnownPaths): readonly string[] => [
-  ...new Set([...ownPaths, ".mailmap", ...(given === null ? [] : namedPaths(given)), ...paths]),
+  ...new Set([...ownPaths, ".mailmap", ...given.flatMap(namedPaths), ...paths]),
 ];
 
 /** Commits of the line among which are all that touched any of these paths. */

@@ -10,7 +10,7 @@ import aiWindowShare from "../../core/rules/ai/ai-window-share.ts";
 import { type UseByDay, type Window, type WindowUse, windowBefore } from "../../core/rules/ai/window-use.ts";
 import type { ContributionFacts } from "../../core/rules/situation.ts";
 import type { Day } from "../../core/text/day.ts";
-import { learned, unknown } from "../../core/text/learned.ts";
+import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { Governing, PolicyThen } from "./governing.ts";
 import type { Entry, Listed } from "./listed.ts";
 
@@ -34,7 +34,9 @@ export type Stretch =
 
 export type StretchOptions = {
   readonly timeline: Timeline;
-  readonly governing: (texts: number) => Promise<Governing>;
+  readonly governing: (texts: number, given: Learned<number>) => Promise<Governing>;
+  /** Which of the given texts was in force when a commit entered. */
+  readonly givenBefore: (commit: number) => Learned<number>;
   readonly remediations: ContributionFacts["remediations"];
   /** What has entered so far. */
   readonly useByDay: UseByDay;
@@ -48,6 +50,7 @@ const benchesMax = 4;
 type Found = {
   readonly before: number;
   readonly after: number;
+  readonly given: Learned<number>;
   readonly day: Day;
   readonly entered: number;
   readonly also: readonly Entry[];
@@ -55,12 +58,13 @@ type Found = {
 };
 
 /** Finds what governs a commit; commits that entered together, one after another, get the same object. */
-export function createStretches({ timeline, governing, remediations, useByDay, learnsPeople }: StretchOptions) {
+export function createStretches(options: StretchOptions) {
+  const { timeline, governing, givenBefore, remediations, useByDay, learnsPeople } = options;
   const benches = new Map<string, Bench>();
   let last: Found | null = null;
 
-  async function stretchAt({ before, after, day, entered, also }: Omit<Found, "stretch">): Promise<Stretch> {
-    const found = await governing(before);
+  async function stretchAt({ before, after, given, day, entered, also }: Omit<Found, "stretch">): Promise<Stretch> {
+    const found = await governing(before, given);
     if (found.kind !== "policy") return found;
     const { past } = found;
     const broken = past.policy().problems.find(({ severity }) => severity === "error");
@@ -68,7 +72,7 @@ export function createStretches({ timeline, governing, remediations, useByDay, l
       return { kind: "unknown", why: `the policy had a problem (${past.policy().origin.name}): ${broken.text}` };
     if (past.policy().clauses.every(({ level }) => level === "off"))
       return { kind: "unknown", why: `the policy had no clause (${past.policy().origin.name})` };
-    const listed = withAlso(await listedAfter(before, after, past.policy(), governing), also);
+    const listed = withAlso(await listedAfter(before, after, past.policy(), (texts) => governing(texts, given)), also);
     const contribution: ContributionFacts = {
       ...contributionOn(day),
       posted: unknown("history does not say when it was posted"),
@@ -105,10 +109,16 @@ export function createStretches({ timeline, governing, remediations, useByDay, l
   return (commit: number, day: Day, entered: number, also: readonly Entry[]): Stretch | Promise<Stretch> => {
     const before = timeline.before(commit);
     const after = timeline.after(commit);
-    const asked = { before, after, day, entered, also };
+    const given = givenBefore(commit);
+    const asked = { before, after, given, day, entered, also };
     // Few commits bring a list of their own, and nothing of it is kept.
     if (also.length > 0) return stretchAt(asked);
-    const isSame = last?.before === before && last.after === after && last.day === day && last.entered === entered;
+    const isSame =
+      last?.before === before &&
+      last.after === after &&
+      last.given === given &&
+      last.day === day &&
+      last.entered === entered;
     return last !== null && isSame ? last.stretch : firstAt(asked);
   };
 }
