@@ -1,7 +1,7 @@
 import type { Policy, PolicySettings } from "../core/policy/policy.ts";
 import type { Range } from "../ports/repository.ts";
 import { createReader, type Reader } from "./policy-reader.ts";
-import { type PolicyPorts, readDocumentMaterial, readPolicy, readSettings } from "./read-policy.ts";
+import { type PolicyPorts, readDocumentMaterial, readFloor, readPolicy, readSettings } from "./read-policy.ts";
 
 /** Why a policy decides nothing, in one sentence; null: it has no errors. */
 export function whyPolicyIsBroken({ problems, origin }: Policy): string | null {
@@ -31,11 +31,26 @@ export async function whyNothingIsLeft(
   const { settings } = left.value;
   const isAsItWas =
     settings.source.name === policy.settings.source.name && settings.source.text === policy.settings.source.text;
-  if (isAsItWas && (await documentIsAsItWas(policy, settings, createReader(place, ports)))) return null;
+  const reader = createReader(place, ports);
+  const isUntouched = isAsItWas && (await floorIsAsItWas(policy, settings, reader, ports));
+  if (isUntouched && (await documentIsAsItWas(policy, settings, reader))) return null;
   const next = await readPolicy(place, ports);
   const why = next.ok ? whyPolicyIsBroken(next.value) : next.text;
   return why === null ? null : `it would leave a policy that decides nothing: ${why}`;
 }
+
+async function floorIsAsItWas(
+  { floor }: Policy,
+  settings: PolicySettings,
+  reader: Reader,
+  { cache }: PolicyPorts,
+): Promise<boolean> {
+  const found = await readFloor(settings, reader, cache);
+  return found.ok && floorText(found.value.material) === floorText(floor);
+}
+
+const floorText = (floor: Policy["floor"]): string | null =>
+  floor === null || "missing" in floor ? null : floor.settings.source.text;
 
 async function documentIsAsItWas({ document }: Policy, settings: PolicySettings, reader: Reader): Promise<boolean> {
   const found = await readDocumentMaterial(settings, settings.document.length === 0, reader);

@@ -5,7 +5,7 @@ import { parseDcoYml } from "../core/policy/dco-yml.ts";
 import { digestParts } from "../core/policy/digest.ts";
 import { dcoPath, policyPaths } from "../core/policy/own-files.ts";
 import { type ParsedPolicy, readPolicyFile } from "../core/policy/parse-policy.ts";
-import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
+import type { DocumentMaterial, FloorMaterial, Policy, PolicyOrigin, PolicySettings } from "../core/policy/policy.ts";
 import { dayOfText } from "../core/policy/profile-choice.ts";
 import { dco } from "../core/policy/profiles/dco.ts";
 import { knownYaml, readYaml, type YamlFile } from "../core/policy/yaml-file.ts";
@@ -58,7 +58,9 @@ export async function readPolicy(
   if (!maintainers.ok) return maintainers;
   const mailmap = await reader(".mailmap");
   if (!mailmap.ok) return mailmap;
-  const further = [document.value.read, maintainers.value, mailmap.value];
+  const floor = await readFloor(settings, reader, ports.cache);
+  if (!floor.ok) return floor;
+  const further = [document.value.read, maintainers.value, mailmap.value, floor.value.read];
   const files = [{ name: settings.source.name, bytes }, ...further.filter((file) => file !== null)];
   const materials = {
     settings,
@@ -66,6 +68,7 @@ export async function readPolicy(
     origin,
     digest: () => ports.digest(digestParts(files)),
     document: document.value.material,
+    floor: floor.value.material,
     maintainersFile: maintainers.value?.source ?? null,
     mailmap: mailmap.value?.source ?? null,
   };
@@ -181,4 +184,29 @@ export async function readDocumentMaterial(
   }
   const missing = `the document ${settings.document.join(" or ")} does not exist there`;
   return done({ material: standsAlone ? null : { missing }, read: null });
+}
+
+/** The floor of a policy, and its bytes for the policy's digest. */
+export type FoundFloor = {
+  readonly material: FloorMaterial;
+  readonly read: { readonly name: string; readonly bytes: Uint8Array } | null;
+};
+
+/** Reads the floor where the policy is read; a profile is built in. Nothing is fetched. */
+export async function readFloor({ floor }: PolicySettings, reader: Reader, cache: Cache): Promise<Attempt<FoundFloor>> {
+  if (floor === null) return done({ material: null, read: null });
+  const missing = (text: string): Attempt<FoundFloor> => done({ material: { missing: text }, read: null });
+  const profile = /^profile:(.*)$/s.exec(floor.value)?.[1];
+  if (profile !== undefined) {
+    const found = await profileSettings(profile, cache);
+    if (!found.ok) return missing(found.text);
+    const { settings, problems, bytes } = found.value;
+    return done({ material: { settings, problems }, read: { name: floor.value, bytes } });
+  }
+  const file = await reader(floor.value);
+  if (!file.ok) return file;
+  if (file.value === null) return missing(`the floor ${floor.value} does not exist there`);
+  const { name, bytes } = file.value;
+  const { settings, problems } = parsed(name, bytes, { name, kind: "file", revision: null }, cache);
+  return done({ material: { settings, problems }, read: { name, bytes } });
 }

@@ -157,6 +157,7 @@ rules:
   expect(positionAt(source.text, places.get("ai.section")?.start ?? 0)).toEqual({ line: 8, column: 3 });
   expect(rest).toEqual({
     document: ["docs/provenance.rst", "docs/provenance.md"],
+    floor: null,
     evidence: { templates: 4, support: 2, replay: "never" },
     coverage: [],
     maintainers: { kind: "file", path: ".github/CODEOWNERS", format: "codeowners" },

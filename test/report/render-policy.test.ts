@@ -14,6 +14,7 @@ const policy: Policy = {
   digest: "d".repeat(64),
   settings: {
     source: policySource,
+    floor: null,
     document: ["docs/provenance.rst"],
     maintainers: { kind: "none" },
     branch: null,
@@ -37,6 +38,7 @@ const policy: Policy = {
     places: new Map(),
   },
   document: { source: documentSource, format: "restructuredtext", headings: [] },
+  floor: null,
   clauses: [signOff, order],
   quotationFor: (clause) => (clause === signOff ? quotation : null),
   problems: [],
@@ -124,7 +126,9 @@ test("a rule: what holds, how the policy sets it, its options, what it can say",
     settings: { most: 400, of: "added", forms: ["Acked-by"] },
     paths: ["docs/"],
   };
-  expect(renderRule(rule, [{ clause, quotation: null }], { ...options, page: "docs/rules/ai-size-limit.md" })).toBe(
+  expect(
+    renderRule(rule, [{ clause, quotation: null, floor: null }], { ...options, page: "docs/rules/ai-size-limit.md" }),
+  ).toBe(
     `ai-size-limit (ai)
   AI-derived content stays within the size that the policy allows.
 

@@ -3,12 +3,12 @@ import { unknownTexts } from "../../core/audit/timeline.ts";
 import { shortObjectId } from "../../core/commit/object-id.ts";
 import { compilePolicy, withMaintainers } from "../../core/policy/compile-policy.ts";
 import { digestParts } from "../../core/policy/digest.ts";
-import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
+import { dcoPath, floorFiles, policyPaths } from "../../core/policy/own-files.ts";
 import type { Policy, PolicySettings } from "../../core/policy/policy.ts";
 import { type Learned, unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { PolicyFile, Reader } from "../policy-reader.ts";
-import { type FoundSettings, ownSettings, type PolicyPorts, readDocumentMaterial } from "../read-policy.ts";
+import { type FoundSettings, ownSettings, type PolicyPorts, readDocumentMaterial, readFloor } from "../read-policy.ts";
 import type { GivenTexts } from "./given-texts.ts";
 import { createPastHeadings, readText } from "./past-headings.ts";
 
@@ -149,15 +149,19 @@ function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOpti
     if (!material.ok) return material;
     const mailmap = await reader(".mailmap");
     if (!mailmap.ok) return mailmap;
+    const floor = await readFloor(settings, reader, ports.cache);
+    if (!floor.ok) return floor;
     const before = [{ name: settings.source.name, bytes }, material.value.read];
+    const after = [mailmap.value, floor.value.read];
     const digestWith = (maintainers: PolicyFile | null): string =>
-      ports.digest(digestParts([...before, maintainers, mailmap.value].filter((file) => file !== null)));
+      ports.digest(digestParts([...before, maintainers, ...after].filter((file) => file !== null)));
     const policy = compilePolicy({
       settings,
       settingsProblems: problems,
       origin,
       digest: () => digestWith(null),
       document: material.value.material,
+      floor: floor.value.material,
       documentSeenEarlier: seen,
       maintainersFile: null,
       mailmap: mailmap.value?.source ?? null,
@@ -172,7 +176,8 @@ function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOpti
     const documentPath = settings.document.find((path) => own.files.has(path));
     const document = documentPath === undefined ? "" : textKey(own, documentPath);
     const seen = await headings(index, settings);
-    const key = JSON.stringify([numberOf(numbers, settings), document, textKey(own, ".mailmap"), seen]);
+    const further = [".mailmap", ...floorFiles(settings)].map((path) => textKey(own, path));
+    const key = JSON.stringify([numberOf(numbers, settings), document, ...further, seen]);
     const known = bases.get(key);
     if (known !== undefined) return done(known);
     const base = await read(own, found, seen);

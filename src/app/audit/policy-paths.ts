@@ -1,5 +1,5 @@
 import type { FileChange, PolicyChanges } from "../../core/audit/timeline.ts";
-import { dcoPath, policyPaths } from "../../core/policy/own-files.ts";
+import { dcoPath, floorFiles, policyPaths } from "../../core/policy/own-files.ts";
 import type { PolicySettings } from "../../core/policy/policy.ts";
 import type { Answer, CommitReference, Repository } from "../../ports/repository.ts";
 import type { LineHistory, Survey } from "../../ports/survey.ts";
@@ -83,10 +83,11 @@ export function touchingEarly(known: KnownPaths, ask: Touching): Touching {
   return (paths) => (paths.join("\0") === first.join("\0") ? early : ask(paths));
 }
 
-/** The document and the maintainers file that settings name. */
-const namedPaths = ({ document, maintainers }: PolicySettings): readonly string[] => [
-  ...document,
-  ...(maintainers.kind === "file" ? [maintainers.path] : []),
+/** The document, the maintainers file and the floor that settings name. */
+const namedPaths = (settings: PolicySettings): readonly string[] => [
+  ...settings.document,
+  ...(settings.maintainers.kind === "file" ? [settings.maintainers.path] : []),
+  ...floorFiles(settings),
 ];
 
 /** A file that cannot be read names nothing; what it governs is undecided, for that reason, when its time comes. */

@@ -1,4 +1,5 @@
 import { type CheckPorts, check } from "../../app/check.ts";
+import { standingToFloor } from "../../core/policy/floor.ts";
 import { renderException } from "../../core/report/render-exceptions.ts";
 import { renderRule, renderRuleList } from "../../core/report/render-rule.ts";
 import { reportValue } from "../../core/report/report-value.ts";
@@ -60,7 +61,11 @@ async function explainRule(rule: (typeof catalogue)[number], options: CommonOpti
   const inForce =
     policy?.clauses
       .filter((clause) => clause.rule.id === rule.id)
-      .map((clause) => ({ clause, quotation: policy.quotationFor(clause) })) ?? null;
+      .map((clause) => ({
+        clause,
+        quotation: policy.quotationFor(clause),
+        floor: standingToFloor(clause, policy.floor),
+      })) ?? null;
   await writeOut(renderRule(rule, inForce, { ...terminalOf(process.stdout), page: rulePage(rule.id) }));
 }
 

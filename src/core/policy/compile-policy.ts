@@ -8,9 +8,10 @@ import { once } from "../text/once.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { compileMaintainers } from "./compile-maintainers.ts";
+import { floorProblems } from "./floor.ts";
 import { listedExceptions } from "./listed-exceptions.ts";
 import { everyFileOf, filesOf } from "./own-files.ts";
-import type { DocumentMaterial, Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
+import type { DocumentMaterial, FloorMaterial, Policy, PolicyOrigin, PolicySettings } from "./policy.ts";
 import { createQuoter } from "./quotation.ts";
 import { sectionHeading, stanceOf } from "./stance.ts";
 import { shown } from "./yaml-file.ts";
@@ -25,6 +26,8 @@ export type PolicyMaterials = {
   readonly document: DocumentMaterial;
   /** Did an earlier mainline revision of the document have a heading of `ai.section`? Only asked when this one has none. */
   readonly documentSeenEarlier: Learned<boolean>;
+  /** May be left out where the policy names none. */
+  readonly floor?: FloorMaterial;
   /** Null when the policy names none, or when it is not there. */
   readonly maintainersFile: Source | null;
   readonly mailmap: Source | null;
@@ -47,6 +50,13 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
   const mailmap = materials.mailmap === null ? null : parseMailmap(materials.mailmap);
   problems.push(...(mailmap?.problems ?? []));
   const digest = once(materials.digest);
+  const stance = stanceOf({
+    settings,
+    document,
+    material: materials.document,
+    seenEarlier: materials.documentSeenEarlier,
+  });
+  problems.push(...floorProblems(settings, stance, materials.floor));
   const people = once(() => compileMaintainers(settings, materials.maintainersFile));
   return {
     origin,
@@ -56,9 +66,10 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     },
     settings,
     document,
+    floor: materials.floor ?? null,
     clauses: settings.clauses,
     problems,
-    stance: stanceOf({ settings, document, material: materials.document, seenEarlier: materials.documentSeenEarlier }),
+    stance,
     exceptions: listed.exceptions,
     exceptionsAt: listed.heading?.at ?? null,
     // Reading QEMU's MAINTAINERS takes some 40 ms at a cold start, and an ordinary commit never asks who maintains what.

@@ -44,6 +44,22 @@ export const documentForm: Form = {
   },
 };
 
+const floorProfilePattern = String.raw`^profile:[A-Za-z0-9-]+(?:@[0-9-]+)?$`;
+
+/** A profile, or a file of the repository: what is elsewhere could change without anybody here. */
+export const floorForm: Form = {
+  expected: "`profile:NAME`, or the path of a policy file of the repository",
+  refuses: (text) => {
+    if (new RegExp(floorProfilePattern).test(text)) return null;
+    if (/^[a-z][a-z0-9+.-]*:/i.test(text)) {
+      const words = `\`${shown(text)}\` is neither a profile nor a file of the repository`;
+      return { code: "unreadable-floor", text: words, hint: "nothing is fetched: keep a copy in the repository" };
+    }
+    return pathForm.refuses(text);
+  },
+  schema: { anyOf: [{ pattern: floorProfilePattern }, { pattern: pathPattern }] },
+};
+
 /** `#heading`: the heading of the document that a clause rests on, by its title or its slug. */
 export const headingForm: Form = {
   expected: "`#heading`",

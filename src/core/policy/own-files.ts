@@ -14,10 +14,16 @@ export const dcoPath = ".github/dco.yml";
 const mailmapPath = ".mailmap";
 
 /** Paths of the policy itself. A profile or a file from elsewhere is no path of the repository. */
-export function filesOf({ source, document, maintainers }: PolicySettings): readonly string[] {
+export function filesOf(settings: PolicySettings): readonly string[] {
+  const { source, document, maintainers } = settings;
   const own = /^(?:profile:|\/)/.test(source.name) ? [] : [source.name];
-  return [...own, ...document, ...(maintainers.kind === "file" ? [maintainers.path] : []), mailmapPath];
+  const owners = maintainers.kind === "file" ? [maintainers.path] : [];
+  return [...own, ...document, ...owners, ...floorFiles(settings), mailmapPath];
 }
+
+/** The file that a policy has as its floor; none where it has a profile, or no floor. */
+export const floorFiles = ({ floor }: PolicySettings): readonly string[] =>
+  floor === null || floor.value.startsWith("profile:") ? [] : [floor.value];
 
 /** The same, and all places where settings would be found: a file that is added there would be the policy. */
 export const everyFileOf = (settings: PolicySettings): readonly string[] => [

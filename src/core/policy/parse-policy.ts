@@ -69,6 +69,7 @@ export function settingsOf(
   places: PolicySettings["places"],
 ): PolicySettings {
   const {
+    floor = null,
     document = [],
     maintainers = { kind: "none" },
     branch = null,
@@ -86,6 +87,7 @@ export function settingsOf(
     needsDocument(ai, notes, places);
   return {
     source,
+    floor,
     document,
     maintainers,
     branch,

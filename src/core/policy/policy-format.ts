@@ -33,6 +33,7 @@ export const formatVersion = 1;
 /** What stands in a policy file, before defaults are filled in. */
 export type WrittenPolicy = {
   readonly proviso: number;
+  readonly floor: Placed<string>;
   readonly document: readonly string[];
   readonly maintainers: MaintainersSetting;
   readonly branch: string;
@@ -61,6 +62,7 @@ export function policyReader(catalogue: readonly Rule[]): Reader<Partial<Written
   return sectionReader<WrittenPolicy>(
     {
       proviso: { reader: version, required: true },
+      floor: { reader: placed(textReader(forms.floorForm, floorAbout)) },
       document: { reader: oneOrMore(forms.documentForm, "the policy document; of a list, the first that is present") },
       maintainers: { reader: maintainers },
       branch: { reader: textReader(forms.branchForm, "the branch whose policy governs stable branches too") },
@@ -75,6 +77,9 @@ export function policyReader(catalogue: readonly Rule[]): Reader<Partial<Written
     "a code-provenance policy",
   );
 }
+
+const floorAbout =
+  "a policy that this one may only tighten: `profile:NAME`, `profile:NAME@DAY`, or a file of the repository; nothing is taken over from it";
 
 const version: Reader<number> = {
   expected: "the version of the format",

@@ -4,7 +4,7 @@ import { learned, unknown } from "../text/learned.ts";
 import type { Source } from "../text/source.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
-import type { Policy } from "./policy.ts";
+import type { FloorMaterial, Policy } from "./policy.ts";
 
 /** The texts of one revision. A text that the policy names and that is missing here counts as missing there. */
 export type PolicyTexts = {
@@ -14,6 +14,8 @@ export type PolicyTexts = {
   readonly document?: Source | null;
   readonly maintainers?: Source | null;
   readonly mailmap?: Source | null;
+  /** The policy that this one names as its `floor`, be it a file or a profile. */
+  readonly floor?: Source | null;
   /** SHA-256 in hex by which the report names the policy; the core has no crypto. */
   readonly digest?: string;
   /** Had an earlier revision the heading that puts the AI stance in force? It tells "not yet" from "vanished"; unsaid is neither. */
@@ -26,7 +28,7 @@ export type PolicyTexts = {
  * @returns the policy; its `problems` say what cannot be read, and one of severity `error` leaves everything undecided
  */
 export function policyFromTexts(texts: PolicyTexts, catalogue: readonly Rule[]): Policy {
-  const { policy, document = null, maintainers = null, mailmap = null } = texts;
+  const { policy, document = null, maintainers = null, mailmap = null, floor = null } = texts;
   const { settings, problems } = parsePolicy(policy, catalogue);
   const missing = `the document ${settings.document.join(" or ")} was not given`;
   const named = document === null ? { missing } : { source: document, format: formatOf(document.name) ?? "markdown" };
@@ -38,7 +40,11 @@ export function policyFromTexts(texts: PolicyTexts, catalogue: readonly Rule[]):
     document: settings.document.length === 0 ? null : named,
     documentSeenEarlier:
       texts.documentSeenEarlier === undefined ? unknown("nobody said") : learned(texts.documentSeenEarlier),
+    floor: settings.floor === null ? null : floorOf(floor, settings.floor.value, catalogue),
     maintainersFile: maintainers,
     mailmap,
   });
 }
+
+const floorOf = (floor: Source | null, name: string, catalogue: readonly Rule[]): FloorMaterial =>
+  floor === null ? { missing: `the floor ${name} was not given` } : parsePolicy(floor, catalogue);

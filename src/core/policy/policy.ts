@@ -73,6 +73,8 @@ export type Anchor = {
 /** What `proviso.yaml` says, read and checked; the documents it names are not read yet. */
 export type PolicySettings = {
   readonly source: Source;
+  /** A policy that this one may only tighten: `profile:NAME`, or a file of the repository. */
+  readonly floor: { readonly value: string; readonly at: Span } | null;
   /** Candidates for the policy document; the first that is present is it. Empty: the policy has none. */
   readonly document: readonly string[];
   readonly maintainers: MaintainersSetting;
@@ -113,6 +115,12 @@ export type DocumentMaterial =
   | { readonly missing: string }
   | null;
 
+/** The floor as it was read where the policy was; `missing` says where it was looked for. Null: the policy names none. */
+export type FloorMaterial =
+  | { readonly settings: PolicySettings; readonly problems: readonly Problem[] }
+  | { readonly missing: string }
+  | null;
+
 /** Where a policy was read from, for people and for the report. */
 export type PolicyOrigin = {
   /** `proviso.yaml at 2b0e4ecd94`, `profile qemu`, `.github/dco.yml at …`, `file PATH`. */
@@ -129,6 +137,7 @@ export type Policy = PolicyView & {
   readonly digest: string;
   readonly settings: PolicySettings;
   readonly document: PolicyDocument | null;
+  readonly floor: FloorMaterial;
   readonly clauses: readonly Clause[];
   readonly quotationFor: (clause: Clause) => Quotation | null;
   /** Any with severity `error` leaves everything undecided: a policy with problems never passes anything. */

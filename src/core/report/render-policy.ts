@@ -1,9 +1,11 @@
 import { scopeWords } from "../policy/clause-scope.ts";
+import { standingToFloor } from "../policy/floor.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Stance } from "../rules/situation.ts";
 import { basisOf, basisWords, spanWords } from "./basis.ts";
 import { exceptionValue, stateOn } from "./exception-values.ts";
+import { floorWords } from "./floor-words.ts";
 import { jsonText } from "./json.ts";
 import { type ProblemValue, problemValue } from "./json-values.ts";
 import { counted, fold, table } from "./layout.ts";
@@ -30,6 +32,7 @@ export function renderPolicy(policy: Policy, options: PolicyOptions): string {
     ["revision", origin.revision === null ? "none" : shown(origin.revision)],
     ["digest", shown(policy.digest)],
     ["document", document === null ? "none" : shown(document.source.name)],
+    ...(settings.floor === null ? [] : [["floor", shown(settings.floor.value)]]),
     ["maintainers", maintainers.known ? shown(maintainers.value.source) : `unknown: ${shown(maintainers.why)}`],
     ["judged from", from ?? "the first commit"],
     ["AI content", stanceWords(policy.stance)],
@@ -71,6 +74,7 @@ export function renderPolicyJson(policy: Policy, today: string): string {
     revision: origin.revision,
     digest,
     document: document?.source.name ?? null,
+    floor: settings.floor?.value ?? null,
     from: settings.from === null ? null : { kind: settings.from.kind, value: settings.from.value },
     stance: {
       position: stance.position,
@@ -86,7 +90,13 @@ export function renderPolicyJson(policy: Policy, today: string): string {
 function clauseValue(policy: Policy, clause: Clause): { readonly [key: string]: unknown } {
   const { source, line, heading, text } = basisOf(clause, null, policy.quotationFor);
   const { rule, level, settings, paths, scope } = clause;
-  const further = scope === undefined ? {} : { scope };
+  const standing = standingToFloor(clause, policy.floor);
+  const further = {
+    ...(scope === undefined ? {} : { scope }),
+    ...(standing === null
+      ? {}
+      : { floor: { kind: standing.kind, at: "at" in standing ? spanWords(standing.at) : null } }),
+  };
   return { rule: rule.id, level, settings, paths, ...further, policyLine: { source, line, heading, text } };
 }
 
@@ -107,7 +117,11 @@ function clauseLines(policy: Policy, width: number | null): readonly string[] {
   );
   const lines = policy.clauses.flatMap((clause, index) => {
     const why = basisWords(basisOf(clause, null, policy.quotationFor));
-    return [heads[index] ?? "", ...fold("      ", why, "      ", width)];
+    const floor = floorWords(standingToFloor(clause, policy.floor));
+    return [
+      heads[index] ?? "",
+      ...[why, ...(floor === null ? [] : [floor])].flatMap((words) => fold("      ", words, "      ", width)),
+    ];
   });
   return ["rules:", ...lines];
 }

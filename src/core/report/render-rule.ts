@@ -1,8 +1,10 @@
 import { scopeWords } from "../policy/clause-scope.ts";
+import type { FloorStanding } from "../policy/floor.ts";
 import type { Clause, Quotation } from "../policy/policy.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Setting } from "../text/shape.ts";
 import { basisOf, basisWords } from "./basis.ts";
+import { floorWords } from "./floor-words.ts";
 import { columnsOf, fold, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
 import { shown } from "./words.ts";
@@ -13,7 +15,12 @@ export type RuleOptions = Looks & {
 };
 
 /** A clause by which the policy at hand switches the rule on, with the document's words behind it. */
-export type InForceClause = { readonly clause: Clause; readonly quotation: Quotation | null };
+export type InForceClause = {
+  readonly clause: Clause;
+  readonly quotation: Quotation | null;
+  /** What the policy's floor has to do with it; null: there is none. */
+  readonly floor: FloorStanding | null;
+};
 
 /** A rule explained: what holds when it is met, how the policy at hand sets it (null: there is none), its options, all it can say. */
 export function renderRule(rule: Rule, clauses: readonly InForceClause[] | null, options: RuleOptions): string {
@@ -47,16 +54,18 @@ export function renderRuleList(rules: readonly Rule[], width: number | null): st
 
 function settingLines(rule: Rule, clauses: readonly InForceClause[], width: number | null): readonly string[] {
   if (clauses.length === 0) return ["the policy at hand does not switch it on"];
-  return clauses.flatMap(({ clause, quotation }) => {
+  return clauses.flatMap(({ clause, quotation, floor }) => {
     const parts = [...(clause.paths ?? []).map((path) => shown(path)), ...scopeWords(clause)];
     const scope = parts.length === 0 ? "" : ` for ${parts.join(", ")}`;
     const words = basisWords(basisOf(clause, null, () => quotation));
     const set = Object.entries(clause.settings)
       .filter(([name, value]) => !sameValue(value, rule.options[name]?.default))
       .map(([name, value]) => `${name}: ${valueWords(value)}`);
-    const more = set.length === 0 ? "" : `, ${set.join(", ")}`;
-    const head = fold("the policy at hand: ", `${clause.level}${scope}${more}`, "  ", width);
-    return [...head, ...fold("  why: ", words, "       ", width)];
+    const said = set.length === 0 ? "" : `, ${set.join(", ")}`;
+    const head = fold("the policy at hand: ", `${clause.level}${scope}${said}`, "  ", width);
+    const standing = floorWords(floor);
+    const more = standing === null ? [] : fold("  floor: ", standing, "         ", width);
+    return [...head, ...fold("  why: ", words, "       ", width), ...more];
   });
 }
 

@@ -11,6 +11,12 @@ export type MessageWords = { readonly what: string; readonly fix?: string; reado
 /** Whose word a commit may wait for. `forge`: what a pull request says, which nobody can know before there is one. */
 export type Speaker = "author" | "co-author" | "maintainer" | "forge";
 
+/**
+ * Which of two values of an option asks for more, all else being equal: a list with `more` or `fewer` in it, the `lower` number (none is no
+ * limit), or the words from the loosest to the strictest.
+ */
+export type Tightening = "more" | "fewer" | "lower" | readonly (string | boolean)[];
+
 export type Topic = "sign-off" | "ai" | "generated" | "policy";
 
 /**
@@ -34,6 +40,8 @@ export type Rule = {
    * judged by arrangements.
    */
   readonly plain: boolean;
+  /** By option; of one that is not named here nobody knows which of two different values asks for more. */
+  readonly tighter: { readonly [option: string]: Tightening };
 };
 
 type Definition<O extends Shapes, M extends string> = {
@@ -43,6 +51,7 @@ type Definition<O extends Shapes, M extends string> = {
   readonly options: O;
   readonly messages: { readonly [id in M]: MessageWords };
   readonly plain?: boolean;
+  readonly tighter?: { readonly [Option in keyof O]?: Tightening };
   readonly asks?: (situation: Situation, options: Settings<O>) => readonly FactName[];
   readonly check: (situation: Situation, options: Settings<O>, finding: FindingMaker<M>) => Outcome;
 };
@@ -63,7 +72,7 @@ export const changesIfAdding: readonly FactName[] = Object.freeze(["changes-if-a
 
 /** Makes a rule of its definition. The message ids become the type of what it can say. */
 export function defineRule<const O extends Shapes, const M extends string>(definition: Definition<O, M>): Rule {
-  const { id, topic, summary, options, messages, plain = false, asks, check } = definition;
+  const { id, topic, summary, options, messages, plain = false, tighter = {}, asks, check } = definition;
   const finding: FindingMaker<M> = (message, at, data = {}) => ({ message, at, data });
   return {
     id,
@@ -72,6 +81,7 @@ export function defineRule<const O extends Shapes, const M extends string>(defin
     options,
     messages,
     plain,
+    tighter,
     asks: asks === undefined ? asksNothing : (situation, settings) => asks(situation, settings as Settings<O>),
     check: (situation, settings) => check(situation, settings as Settings<O>, finding),
   };

@@ -35,6 +35,7 @@ export default defineRule({
     ),
     missing: choice("what a statement that is not made comes to", ["unmet", "undecided"], "unmet"),
   },
+  tighter: { statements: "more", required: ["declared", "always"], missing: ["undecided", "unmet"] },
   messages: {
     missing: {
       what: "nobody states what the policy asks for: {name} ({places})",

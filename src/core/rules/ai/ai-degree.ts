@@ -38,6 +38,7 @@ export default defineRule({
       "undecided",
     ),
   },
+  tighter: { unstated: ["undecided", "unmet"] },
   messages: {
     refused: {
       what: "`{stated}` states the degree {degree}, which the project does not take; it takes {permitted}",

@@ -29,6 +29,7 @@ export default defineRule({
       "signalled",
     ),
   },
+  tighter: { required: ["claimed", "signalled"] },
   messages: {
     missing: {
       what: "`{reason}` says that the change has AI-derived content, which is not disclosed in {wanted}",

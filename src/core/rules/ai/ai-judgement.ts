@@ -28,6 +28,7 @@ export default defineRule({
       "nothing",
     ),
   },
+  tighter: { questions: "more", required: ["declared", "always"], settledBy: ["second-opinion", "nothing"] },
   messages: {
     judge: {
       what: "a person must judge whether {question}",

@@ -22,6 +22,7 @@ export default defineRule({
     allow: globs("the only paths that it may touch; none named: all", []),
     deny: globs("paths that it may not touch, whatever `allow` says", []),
   },
+  tighter: { deny: "more" },
   messages: {
     outside: {
       what: "`{reason}` says that the change has AI-derived content, and `{path}` is not open to it",

@@ -23,6 +23,7 @@ export default defineRule({
       "declared",
     ),
   },
+  tighter: { open: "lower" },
   messages: {
     many: {
       what: "`{reason}` says that the change has AI-derived content, and with {others} the same person has {found} such requests open, where the project takes {open}",

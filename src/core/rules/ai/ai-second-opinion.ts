@@ -24,6 +24,7 @@ export default defineRule({
     forms: texts("tags by which a maintainer gives a second opinion", ["Signed-off-by", "Acked-by", "Reviewed-by"]),
     from: choices("whose work needs it when the exception is evident", ["maintainers", "anyone"], ["maintainers"]),
   },
+  tighter: { forms: "fewer", from: "more" },
   messages: {
     missing: {
       what: "the author is a maintainer and relies on the exception {exception}: another maintainer's word is needed, from {who}",

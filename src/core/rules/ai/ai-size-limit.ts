@@ -24,6 +24,7 @@ export default defineRule({
     files: count("files touched at most", null),
     notCountingTests: flag("files of the class `tests` do not count", false),
   },
+  tighter: { lines: "lower", files: "lower", notCountingTests: [true, false] },
   messages: {
     lines: {
       what: "`{reason}` says that the change has AI-derived content, of which the project takes {most} added lines at most; the commit adds {found}",

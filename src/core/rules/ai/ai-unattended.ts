@@ -21,6 +21,7 @@ export default defineRule({
       "declared",
     ),
   },
+  tighter: { registered: "fewer", required: ["declared", "always"] },
   messages: {
     program: {
       what: "a program's account{login} opened the pull request, which the project takes from people only",

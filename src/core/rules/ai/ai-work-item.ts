@@ -25,6 +25,7 @@ export default defineRule({
       "required",
     ),
   },
+  tighter: { not: "more", link: ["optional", "required"] },
   messages: {
     none: {
       what: "`{reason}` says that the change has AI-derived content, which the project takes for issues only, and the pull request is about none",

@@ -30,6 +30,7 @@ export default defineRule({
     footers: flag("refuse lines and trailers that only tools write", true),
     coAuthors: flag("refuse tools in Co-authored-by and Co-developed-by", true),
   },
+  tighter: { trailers: "more", values: ["tools", "any"], footers: [false, true], coAuthors: [false, true] },
   messages: {
     trailer: {
       what: "`{key}: {value}` is a trailer that the project does not take",

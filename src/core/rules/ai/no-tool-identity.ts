@@ -29,6 +29,7 @@ export default defineRule({
     ),
     bots: flag("ordinary automation (dependabot, a forge's web flow) may not stand there either", false),
   },
+  tighter: { fields: "more", bots: [false, true] },
   messages: {
     tool: {
       what: "`{text}` is {field}, and it is a tool ({tool})",

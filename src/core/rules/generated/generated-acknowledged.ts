@@ -36,6 +36,7 @@ export default defineRule({
       ).split(" "),
     ),
   },
+  tighter: { words: "fewer" },
   messages: {
     unspoken: {
       what: "the message neither names {kind} that the commit brings in ({count} in all) nor says that it is one",

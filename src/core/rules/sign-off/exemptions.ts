@@ -17,6 +17,9 @@ export const exemptionOptions = {
   ),
 } as const;
 
+/** The fewer are exempt, the more must sign off. */
+export const tighterExemptions = { bots: ["exempt", "require"], members: ["exempt", "require"] } as const;
+
 type Exemptions = { readonly bots: "require" | "exempt"; readonly members: "require" | "exempt" };
 
 /** The outcome for an exempted commit; null for all others, those among them of which nobody could tell. */

@@ -14,6 +14,8 @@ export const remediationOption = {
   ),
 } as const;
 
+export const tighterRemediation = { remediation: ["third-party", "individual", "none"] } as const;
+
 /** Does a remediation commit carry the author's sign-off for this commit? */
 export function isRemediated(
   { commit, contribution, policy }: Situation,

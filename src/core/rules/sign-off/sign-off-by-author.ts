@@ -4,8 +4,8 @@ import { choice } from "../../text/shape.ts";
 import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule, type FindingMaker } from "../rule.ts";
 import type { Situation } from "../situation.ts";
-import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
-import { isRemediated, remediationOption } from "./remediated.ts";
+import { exemptionOf, exemptionOptions, membershipDoubt, tighterExemptions } from "./exemptions.ts";
+import { isRemediated, remediationOption, tighterRemediation } from "./remediated.ts";
 import {
   firstLinePlace,
   foldName,
@@ -34,6 +34,12 @@ export default defineRule({
     names: choice("whether the names must be equal too", ["ignore", "compare"], "ignore"),
     ...remediationOption,
     ...exemptionOptions,
+  },
+  tighter: {
+    ...tighterExemptions,
+    ...tighterRemediation,
+    match: ["author-or-committer", "author"],
+    names: ["ignore", "compare"],
   },
   messages: {
     otherPerson: {

@@ -21,6 +21,7 @@ export default defineRule({
   options: {
     keys: texts("tags that name co-authors", ["Co-developed-by", "Co-authored-by"]),
   },
+  tighter: { keys: "more" },
   messages: {
     missing: {
       what: "the co-author `{coAuthor}` did not sign off",

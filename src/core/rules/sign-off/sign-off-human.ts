@@ -19,6 +19,7 @@ export default defineRule({
       "refuse",
     ),
   },
+  tighter: { bots: ["allow", "refuse"] },
   messages: {
     tool: {
       what: "`{signer}` is a tool, and only a person can certify a contribution",

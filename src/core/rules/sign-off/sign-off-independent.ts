@@ -28,6 +28,7 @@ export default defineRule({
       "touched",
     ),
   },
+  tighter: { scope: ["any", "touched"] },
   messages: {
     missing: {
       what: "no maintainer other than the authors signed off; {who} could",

@@ -5,8 +5,8 @@ import { closest } from "../../text/suggest.ts";
 import { met, type Outcome, undecided, unmet } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
 import type { Situation } from "../situation.ts";
-import { exemptionOf, exemptionOptions, membershipDoubt } from "./exemptions.ts";
-import { isRemediated, remediationOption } from "./remediated.ts";
+import { exemptionOf, exemptionOptions, membershipDoubt, tighterExemptions } from "./exemptions.ts";
+import { isRemediated, remediationOption, tighterRemediation } from "./remediated.ts";
 import { firstLinePlace, isSignOffKey, mergeCommit, tagPlace } from "./signers.ts";
 import { endOfMessage, whyUnread } from "./unread-tag.ts";
 
@@ -20,6 +20,7 @@ export default defineRule({
   plain: true,
   summary: "Every commit carries a Signed-off-by tag where git looks for it.",
   options: { ...remediationOption, ...exemptionOptions },
+  tighter: { ...tighterExemptions, ...tighterRemediation },
   messages: {
     missing: {
       what: "the commit has no sign-off",

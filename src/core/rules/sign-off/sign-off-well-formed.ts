@@ -15,6 +15,7 @@ export default defineRule({
   options: {
     spelling: choice("how exactly `Signed-off-by: ` is spelled", ["any-case", "exact"], "any-case"),
   },
+  tighter: { spelling: ["any-case", "exact"] },
   messages: {
     unreadable: {
       what: "`{value}` is not a name with an address in angle brackets",

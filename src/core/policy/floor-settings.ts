@@ -1,0 +1,116 @@
+import { builtInDisclosures } from "../commit/disclosures.ts";
+import type { Stance } from "../rules/situation.ts";
+import type { Shortfall } from "./floor-clauses.ts";
+import type { PolicySettings } from "./policy.ts";
+
+/** In what the settings of a policy, beside its rules, fall short of those of its floor, each with the key that says so. */
+export type SettingShortfall = Shortfall & { readonly key: string };
+
+/**
+ * The stance, what is spared, and what is taken for a disclosure, a signal or a proof. Where the texts stand and who is who (`document`,
+ * `maintainers`, `branch`, `people`, `coverage`) are facts of the project, of which none is looser than another.
+ */
+export function* floorSettingsShortfalls(
+  own: PolicySettings,
+  stance: Stance,
+  floor: PolicySettings,
+): Iterable<SettingShortfall> {
+  yield* stanceShortfalls(own, stance, floor);
+  if (own.from !== null && !isSpared(own.from, floor.from))
+    yield looser("from", "it spares commits that the floor has judged");
+  yield* signalShortfalls(own, floor);
+  if (readsAi(floor)) yield* disclosureShortfalls(own, floor);
+  if (readsClasses(floor) && !isSame(classesOf(own), classesOf(floor)))
+    yield notComparable("classes", "which paths other globs sort where is not known");
+  const { templates, support, replay } = own.evidence;
+  const isProved = templates <= floor.evidence.templates && support >= floor.evidence.support;
+  if (!isProved || (replay === "allowed" && floor.evidence.replay === "never"))
+    yield looser("evidence", "less is taken for a proof");
+}
+
+const looser = (key: string, why: string): SettingShortfall => ({ kind: "looser", key, why: `\`${key}\`: ${why}` });
+const notComparable = (key: string, why: string): SettingShortfall => ({
+  kind: "not-comparable",
+  key,
+  why: `\`${key}\`: ${why}`,
+});
+
+function* stanceShortfalls(own: PolicySettings, stance: Stance, floor: PolicySettings): Iterable<SettingShortfall> {
+  if (floor.ai.stance === null) return;
+  if (own.ai.stance === null)
+    return yield looser("ai", "the floor has a stance on AI content, and here is none (`ai.stance`)");
+  if (floor.ai.stance === "permitted") return;
+  if (own.ai.stance === "permitted")
+    return yield looser("ai.stance", "AI content is `permitted`, which the floor has `declined`");
+  if (stance.inForce.kind !== "in-force")
+    yield looser("ai.section", `the floor declines AI content, and here that is not in force: ${stance.inForce.why}`);
+  if (own.ai.exceptions === null) return;
+  const isShared = isSame(own.document, floor.document) && own.ai.exceptions === floor.ai.exceptions;
+  if (isShared) return;
+  if (floor.ai.exceptions === null) yield looser("ai.exceptions", "the floor lists no exceptions");
+  else yield notComparable("ai.exceptions", "exceptions of another document are not compared with the floor's");
+}
+
+/** Is everything that is older spared by the floor as well? */
+function isSpared(own: PolicySettings["from"], floor: PolicySettings["from"]): boolean {
+  if (own === null || floor === null) return own === null;
+  if (own.kind === "day" && floor.kind === "day") return own.value <= floor.value;
+  return own.kind === floor.kind && own.value === floor.value;
+}
+
+/** More agents are found, and none is overlooked. Ordinary automation is spared by some rules, so more of it is looser. */
+function* signalShortfalls({ ai: { signals } }: PolicySettings, floor: PolicySettings): Iterable<SettingShortfall> {
+  const { add, off } = floor.ai.signals;
+  if (!signals.off.every((tool) => off.includes(tool)))
+    yield looser("ai.signals", "tools are no signal here that are one to the floor");
+  if (!add.every((signal) => signals.add.some((one) => isSame(one, signal))))
+    yield looser("ai.signals", "signals that the floor adds are missing");
+  if (signals.add.some((signal) => signal.class === "bot" && !add.some((one) => isSame(one, signal))))
+    yield notComparable("ai.signals", "what is ordinary automation may be spared");
+}
+
+/** Trailers and channels of the project's own may tell of more AI content than the floor's, and take none of it away. */
+function* disclosureShortfalls({ ai: own }: PolicySettings, floor: PolicySettings): Iterable<SettingShortfall> {
+  const { disclosures, channels } = floor.ai;
+  const known = new Set([...builtInDisclosures, ...disclosures].map(({ key }) => key.toLowerCase()));
+  const further = own.disclosures.filter((one) => !disclosures.some((other) => isSame(one, other)));
+  const isKept = isSame(
+    own.disclosures.filter((one) => !further.includes(one)),
+    disclosures,
+  );
+  const tellsMore = further.every(
+    ({ key, none, outsideScope }) => none === null && outsideScope === null && !known.has(key.toLowerCase()),
+  );
+  if (!isKept || !tellsMore)
+    yield notComparable("ai.disclosures", "what other patterns take for a disclosure, or for a denial, is not known");
+  const kept = own.channels.filter(({ name }) => channels.some((one) => one.name === name));
+  const isCounted = isOn(floor, ["ai-rate-limit"]) && kept.length < own.channels.length;
+  if (!isSame(sorted(kept), sorted(channels)) || isCounted)
+    yield notComparable("ai.channels", "the floor's channels must stand as it has them");
+  if (!own.citations.every((key) => floor.ai.citations.includes(key)))
+    yield looser("ai.citations", "more trailers cite exceptions");
+}
+
+const isOn = ({ clauses }: PolicySettings, ids: readonly string[]): boolean =>
+  clauses.some(({ rule, level }) => level !== "off" && ids.includes(rule.id));
+
+/** Does what is known of AI content matter to the floor? */
+const readsAi = ({ ai, clauses }: PolicySettings): boolean =>
+  ai.stance !== null || clauses.some(({ rule, level }) => level !== "off" && rule.topic === "ai");
+
+/** Rules that ask which class a path is of, beside those that decide exceptions. */
+export const rulesOnClasses: readonly string[] = ["ai-size-limit", "generated-acknowledged"];
+
+/** Does it matter to the floor where a path is sorted? */
+const readsClasses = (floor: PolicySettings): boolean =>
+  floor.ai.exceptions !== null ||
+  isOn(floor, rulesOnClasses) ||
+  floor.clauses.some(({ level, scope }) => level !== "off" && (scope?.classes ?? null) !== null);
+
+const classesOf = ({ classes }: PolicySettings): readonly unknown[] =>
+  Object.entries(classes).sort(([one], [other]) => (one < other ? -1 : 1));
+
+const sorted = (channels: PolicySettings["ai"]["channels"]): readonly unknown[] =>
+  [...channels].sort((one, other) => (one.name < other.name ? -1 : 1));
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,327 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { standingToFloor } from "../../src/core/policy/floor.ts";
+import { rulesOnClasses } from "../../src/core/policy/floor-settings.ts";
+import type { Policy } from "../../src/core/policy/policy.ts";
+import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
+import { profiles } from "../../src/core/policy/profiles.ts";
+import { catalogue } from "../../src/core/rules/catalogue.ts";
+
+const floorName = "org/floor.yaml";
+
+/** Parts of two files that have a clause each, unless `rules` says otherwise. */
+function compiled(own: string, floor: string | null, document?: string): Policy {
+  const whole = (text: string): string =>
+    `proviso: 1\n${/^rules:/m.test(text) ? text : `${text}\nrules:\n  sign-off-present: require\n`}`;
+  return policyFromTexts(
+    {
+      policy: { name: "proviso.yaml", text: whole(`floor: ${floorName}\n${own}`) },
+      floor: floor === null ? null : { name: floorName, text: whole(floor) },
+      document: document === undefined ? null : { name: "docs/policy.md", text: document },
+      documentSeenEarlier: false,
+    },
+    catalogue,
+  );
+}
+
+/** `looser` and `open`, each with the line that it stands on. */
+const said = ({ problems }: Policy): readonly string[] =>
+  problems
+    .filter(({ code }) => code.includes("floor"))
+    .map(
+      ({ code, text }) => `${{ "looser-than-floor": "looser", "floor-not-comparable": "open" }[code] ?? code}: ${text}`,
+    );
+
+const rules = (...clauses: readonly string[]): string => `rules:\n${clauses.map((one) => `  ${one}\n`).join("")}`;
+
+describe("a policy holds its floor", () => {
+  test.each<[what: string, floor: string, own: string]>([
+    ["with the same clause", rules("sign-off-present: warn"), rules("sign-off-present: warn")],
+    ["with a stricter level", rules("sign-off-present: warn"), rules("sign-off-present: require")],
+    ["with more rules", rules("sign-off-present: warn"), rules("sign-off-present: warn", "sign-off-order: require")],
+    [
+      "where the floor is switched off",
+      rules("sign-off-order: off", "sign-off-present: warn"),
+      rules("sign-off-present: warn"),
+    ],
+    [
+      "with a clause for all where the floor has one for some",
+      rules("sign-off-present: { level: require, paths: [src/] }"),
+      rules("sign-off-present: require"),
+    ],
+    [
+      "with another clause for a subsystem",
+      rules("sign-off-present: warn"),
+      rules("sign-off-present: [{ level: warn }, { level: require, paths: [drivers/] }]"),
+    ],
+    [
+      "with more paths",
+      rules("sign-off-present: { level: require, paths: [a/] }"),
+      rules("sign-off-present: { level: require, paths: [b/, a/] }"),
+    ],
+    [
+      "with an option that asks for more",
+      rules("sign-off-by-author: { level: warn, match: author-or-committer }"),
+      rules("sign-off-by-author: { level: warn, match: author }"),
+    ],
+    [
+      "with a smaller limit",
+      rules("ai-size-limit: { level: require, lines: 100 }"),
+      rules("ai-size-limit: { level: require, lines: 20, files: 3 }"),
+    ],
+    [
+      "with more keys that are refused",
+      rules("no-tool-advertising: { level: require, trailers: [A] }"),
+      rules("no-tool-advertising: { level: require, trailers: [B, A] }"),
+    ],
+    ["declining what it permits", "ai: { stance: permitted }", "ai: { stance: declined }"],
+    ["with an earlier start", "from: 2026-01-01", "from: 2025-01-01"],
+    [
+      "with a later day of a clause's own",
+      rules("sign-off-present: { level: require, since: 2026-02-01 }"),
+      rules("sign-off-present: { level: require, since: 2026-01-01 }"),
+    ],
+    [
+      "with a place of its own for disclosures",
+      "ai: { stance: permitted }",
+      "ai: { stance: permitted, channels: { box: { in: checkbox, content: AI } } }",
+    ],
+    [
+      "with a trailer of its own",
+      "ai: { stance: permitted }",
+      "ai: { stance: permitted, disclosures: [{ key: Our-AI, content: '.*' }] }",
+    ],
+    [
+      "with one more agent",
+      "ai: { stance: declined }",
+      "ai: { stance: declined, signals: { add: [{ tool: X, class: agent, address: x@example.org }] } }",
+    ],
+    ["with facts of its own", "", "maintainers: MAINTAINERS\nbranch: main\npeople: { ada: ada@example.org }"],
+  ])("%s", (_, floor, own) => {
+    expect(said(compiled(own, floor))).toEqual([]);
+  });
+});
+
+describe("a policy does not hold its floor", () => {
+  test.each<[what: string, floor: string, own: string, said: readonly string[]]>([
+    [
+      "without a rule of it",
+      rules("sign-off-present: require", "sign-off-order: warn"),
+      rules("sign-off-present: require"),
+      [
+        "looser: looser than the floor: `sign-off-order` is not among the rules, and the floor has it (org/floor.yaml:4, `warn`)",
+      ],
+    ],
+    [
+      "with a looser level",
+      rules("sign-off-present: require"),
+      rules("sign-off-present: warn"),
+      [
+        "looser: looser than the floor: `sign-off-present` must hold what org/floor.yaml:3 asks for: it is `warn`, and there `require`",
+      ],
+    ],
+    [
+      "with a rule switched off",
+      rules("sign-off-present: warn"),
+      rules("sign-off-present: off", "sign-off-order: warn"),
+      [expect.stringMatching(/^looser: .*it is `off`/)],
+    ],
+    [
+      "for some paths only",
+      rules("sign-off-present: warn"),
+      rules("sign-off-present: { level: require, paths: [src/] }"),
+      [expect.stringMatching(/^looser: .*some paths only/)],
+    ],
+    [
+      "for other paths",
+      rules("sign-off-present: { level: warn, paths: [a/] }"),
+      rules("sign-off-present: { level: warn, paths: ['**'] }"),
+      [expect.stringMatching(/^open: .*`paths`/)],
+    ],
+    [
+      "for some people only",
+      rules("sign-off-present: warn"),
+      rules("sign-off-present: { level: warn, who: others }"),
+      [expect.stringMatching(/^looser: .*some people/)],
+    ],
+    [
+      "for other people",
+      rules("sign-off-present: { level: warn, who: newcomers }"),
+      rules("sign-off-present: { level: warn, who: others }"),
+      [expect.stringMatching(/^open: .*`who`/)],
+    ],
+    [
+      "for fewer classes",
+      rules("sign-off-present: { level: warn, classes: [code, tests] }"),
+      rules("sign-off-present: { level: warn, classes: [code] }"),
+      [expect.stringMatching(/^looser: .*`classes`/)],
+    ],
+    [
+      "from a later day on",
+      rules("sign-off-present: warn"),
+      rules("sign-off-present: { level: warn, since: 2026-01-01 }"),
+      [expect.stringMatching(/^looser: .*`since`/)],
+    ],
+    [
+      "above a size",
+      rules("sign-off-present: { level: warn, above: 5 }"),
+      rules("sign-off-present: { level: warn, above: 6 }"),
+      [expect.stringMatching(/^looser: .*`above`/)],
+    ],
+    [
+      "with an option that asks for less",
+      rules("sign-off-by-author: { level: warn, match: author }"),
+      rules("sign-off-by-author: { level: warn, match: author-or-committer }"),
+      [expect.stringMatching(/^looser: .*`match` asks for less/)],
+    ],
+    [
+      "with an option that nobody can compare",
+      rules("ai-disclosure: { level: warn, trailers: [Assisted-by] }"),
+      rules("ai-disclosure: { level: warn, trailers: [Generated-by] }"),
+      [expect.stringMatching(/^open: .*`trailers` is another/)],
+    ],
+    [
+      "with no limit",
+      rules("ai-size-limit: { level: warn, lines: 5 }"),
+      rules("ai-size-limit: { level: warn, files: 5 }"),
+      [expect.stringMatching(/^looser: .*`lines` asks for less/)],
+    ],
+    [
+      "in two clauses that only together hold it",
+      rules("sign-off-present: { level: warn, paths: [a/, b/] }"),
+      rules("sign-off-present: [{ level: warn, paths: [a/] }, { level: warn, paths: [b/] }]"),
+      [expect.stringMatching(/^open: /)],
+    ],
+    [
+      "permitting what it declines",
+      "ai: { stance: declined }",
+      "ai: { stance: permitted }",
+      [expect.stringMatching(/^looser: .*`ai.stance`/)],
+    ],
+    ["without its stance", "ai: { stance: permitted }", "", [expect.stringMatching(/^looser: .*`ai`/)]],
+    [
+      "with exceptions of its own",
+      "ai: { stance: declined }",
+      "document: docs/policy.md\nai: { stance: declined, exceptions: Exceptions }",
+      [expect.stringMatching(/^looser: .*`ai.exceptions`/)],
+    ],
+    [
+      "with a stance that a heading puts in force, which is not there",
+      "ai: { stance: declined }",
+      "document: docs/policy.md\nai: { stance: declined, section: AI }",
+      [expect.stringMatching(/^looser: .*`ai.section`/)],
+    ],
+    ["sparing older commits", "", "from: 2026-01-01", [expect.stringMatching(/^looser: .*`from`/)]],
+    ["sparing more of them", "from: 2025-01-01", "from: 2026-01-01", [expect.stringMatching(/^looser: .*`from`/)]],
+    [
+      "overlooking a tool",
+      "ai: { stance: declined }",
+      "ai: { stance: declined, signals: { off: [Claude] } }",
+      [expect.stringMatching(/^looser: .*`ai.signals`/)],
+    ],
+    [
+      "taking more for ordinary bots",
+      "",
+      "ai: { signals: { add: [{ tool: X, class: bot, address: x@example.org }] } }",
+      [expect.stringMatching(/^open: .*`ai.signals`/)],
+    ],
+    [
+      "with another meaning of a trailer",
+      "ai: { stance: declined }",
+      "ai: { stance: declined, disclosures: [{ key: Assisted-by, content: AI }] }",
+      [expect.stringMatching(/^open: .*`ai.disclosures`/)],
+    ],
+    [
+      "with words that deny",
+      "ai: { stance: declined }",
+      "ai: { stance: declined, disclosures: [{ key: Our-AI, none: '.*' }] }",
+      [expect.stringMatching(/^open: .*`ai.disclosures`/)],
+    ],
+    [
+      "with a channel of the floor in other words",
+      "ai: { stance: permitted, channels: { box: { in: checkbox, content: AI } } }",
+      "ai: { stance: permitted, channels: { box: { in: checkbox, content: LLM } } }",
+      [expect.stringMatching(/^open: .*`ai.channels`/)],
+    ],
+    [
+      "with classes that the floor's clauses go by",
+      rules("sign-off-present: { level: warn, classes: [code] }"),
+      `classes: { docs: [src/] }\n${rules("sign-off-present: warn")}`,
+      [expect.stringMatching(/^open: .*`classes`/)],
+    ],
+    ["taking less for a proof", "", "evidence: { support: 1 }", [expect.stringMatching(/^looser: .*`evidence`/)]],
+    [
+      "with trailers that cite",
+      "ai: { stance: declined }",
+      "ai: { stance: declined, citations: [Exception] }",
+      [expect.stringMatching(/^looser: .*`ai.citations`/)],
+    ],
+  ])("%s", (_, floor, own, expected) => {
+    const policy = compiled(own, floor, "# Policy\n\nWords.\n\n## Exceptions\n");
+    expect(said(policy)).toEqual(expected);
+    expect(policy.problems.every(({ code, severity }) => !code.includes("floor") || severity === "error")).toBe(true);
+  });
+
+  test.each<[what: string, floor: string | null, why: string]>([
+    ["was not given", null, "the floor org/floor.yaml was not given"],
+    [
+      "cannot be read",
+      "rules: { no-such-rule: require }",
+      "the floor `org/floor.yaml` has problems: there is no rule `no-such-rule`",
+    ],
+    [
+      "has a floor itself",
+      "floor: profile:dco",
+      "the floor `org/floor.yaml` has a floor of its own, and only one is compared",
+    ],
+    ["asks for nothing", rules("sign-off-present: off"), "the floor `org/floor.yaml` switches on no rule"],
+  ])("that %s", (_, floor, why) => {
+    expect(said(compiled("", floor))).toEqual([`floor-unreadable: ${why}`]);
+  });
+});
+
+test.each([
+  ["https://example.org/floor.yaml", "unreadable-floor"],
+  ["/etc/floor.yaml", "unsafe-path"],
+  ["../floor.yaml", "unsafe-path"],
+])("nothing outside the repository is a floor: %s", (floor, code) => {
+  const text = `proviso: 1\nfloor: ${floor}\nrules:\n  sign-off-present: require\n`;
+  const { problems } = policyFromTexts({ policy: { name: "proviso.yaml", text } }, catalogue);
+  expect(problems.map((one) => one.code)).toContain(code);
+});
+
+test("every profile holds itself", () => {
+  for (const { name, text } of profiles) {
+    const policy = policyFromTexts(
+      {
+        policy: {
+          name: "proviso.yaml",
+          text: text.replace(/^proviso: 1$/m, `proviso: 1\nfloor: profile:${name}`).replace(/^ {2}section:.*$/m, ""),
+        },
+        floor: { name: `profile:${name}`, text },
+      },
+      catalogue,
+    );
+    expect(said(policy), name).toEqual([]);
+  }
+});
+
+test("a clause is as the floor has it, tighter, or beyond it", () => {
+  const policy = compiled(
+    rules("sign-off-present: require", "sign-off-order: require", "sign-off-named: warn"),
+    rules("sign-off-present: require", "sign-off-order: warn"),
+  );
+  expect(policy.clauses.map((clause) => standingToFloor(clause, policy.floor)?.kind)).toEqual([
+    "same",
+    "tighter",
+    "beyond",
+  ]);
+});
+
+test("the rules that go by classes of paths are known", () => {
+  const asking = catalogue.filter(({ id, topic }) => {
+    const text = readFileSync(new URL(`../../src/core/rules/${topic}/${id}.ts`, import.meta.url), "utf8");
+    return text.includes("classOf");
+  });
+  expect(asking.map(({ id }) => id).sort()).toEqual([...rulesOnClasses].sort());
+});
