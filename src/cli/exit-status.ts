@@ -1,6 +1,6 @@
 import type { Conclusion } from "../core/index.ts";
 
-/** Exit statuses (design §8). With a report: pass, fail, undecided. Without one: usage, work. */
+/** Exit statuses, as `proviso help` and docs/ci.md have them. With a report: pass, fail, undecided. Without one: usage, work. */
 export const exitStatus = { pass: 0, fail: 1, undecided: 2, usage: 3, work: 4 } as const;
 
 /** A policy with problems is 3, whatever else the report says. */

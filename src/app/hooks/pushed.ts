@@ -17,7 +17,7 @@ export type PushedRef = { readonly name: string; readonly judgement: HookJudgeme
 
 /**
  * Judges what a push brings to a remote, for the hook `pre-push`: of each branch and tag the commits that the remote has not, by the policy of
- * the branch that they would enter. What the remote has of a branch itself says nothing of that (design §2.9).
+ * the branch that they would enter. What the remote has of a branch itself says nothing of that.
  */
 export async function judgePush({ remote, refs, today }: Push, ports: CheckPorts): Promise<readonly PushedRef[]> {
   const { repository } = ports;

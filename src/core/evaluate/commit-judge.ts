@@ -130,7 +130,7 @@ const judgedByContent: ReadonlySet<string> = new Set([
 
 /**
  * A commit whose patch-id equals one of the governing branch keeps that commit's AI verdict; a commit that reapplies
- * a reverted one inherits its claims (design §6).
+ * a reverted one inherits its claims.
  */
 function contentSituation(own: Situation, situationOf: (commit: CommitFacts) => Situation): Situation {
   const { repeats, reapplies } = own.asked;

@@ -4,7 +4,7 @@ import { spanOf } from "../text/source.ts";
 import type { ProposedEntry } from "./proposed-entry.ts";
 import { lineOf, proseOf } from "./request-words.ts";
 
-/** What a request says in prose (design §10), in the order in which it is read. */
+/** What a request says in prose (docs/exception-requests.md), in the order in which it is read. */
 export const sectionNames = ["scenario", "technique", "benefit", "certification", "recognition", "risks"] as const;
 export type SectionName = (typeof sectionNames)[number];
 

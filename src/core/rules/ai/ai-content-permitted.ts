@@ -10,7 +10,7 @@ import { factsForExceptions, relianceOf, type Standing, standingOf } from "./rel
 const notInForceYet = notApplicable("the policy on AI content is not in force at this revision");
 const permitted = met("the policy permits AI-derived content");
 
-/** The heart: default decline, and exceptions that the document lists (design §2 and §6). */
+/** The heart: default decline, and exceptions that the document lists (docs/exceptions.md). */
 export default defineRule({
   id: "ai-content-permitted",
   topic: "ai",

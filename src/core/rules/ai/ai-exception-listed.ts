@@ -9,7 +9,7 @@ const grantKeys = ["ai-exception-granted-by"];
 const citesNone = notApplicable("the message cites no exception");
 const allListed = met("every exception that the message cites is listed");
 
-/** The document grants: a commit can cite an exception, never create one (design §2.1). */
+/** The document grants: a commit can cite an exception, never create one. */
 export default defineRule({
   id: "ai-exception-listed",
   topic: "ai",

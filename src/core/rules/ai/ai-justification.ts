@@ -8,7 +8,7 @@ const evident = notApplicable("the exception is evident from the commit, so noth
 const notCovered = notApplicable("the exception does not cover the commit, whatever a sentence says");
 const justified = met("a sentence stands in the paragraph that cites the exception");
 
-/** Evident, else explained (design §2.3): a cited exception that the commit does not prove comes with a sentence. */
+/** Evident, else explained: a cited exception that the commit does not prove comes with a sentence. */
 export default defineRule({
   id: "ai-justification",
   topic: "ai",

@@ -13,7 +13,7 @@ const notRelied = notApplicable("the commit relies on no exception");
 const saidElsewhere = notApplicable("ai-content-permitted already waits for the second opinion");
 const notAsked = notApplicable("the exception is evident and no contributor is a maintainer");
 
-/** A maintainer who contributes AI-derived content under an exception needs another maintainer's word (design §2.5). */
+/** A maintainer who contributes AI-derived content under an exception needs another maintainer's word. */
 export default defineRule({
   id: "ai-second-opinion",
   topic: "ai",

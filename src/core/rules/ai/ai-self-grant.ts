@@ -6,7 +6,7 @@ import { nothingSaid, reasonsOf, saysContent } from "./reasons.ts";
 
 const noSelfGrant = met("no contributor gives himself a second opinion");
 
-/** Nobody gives himself a second opinion (design §2.5). His own Signed-off-by is his certificate and no grant. */
+/** Nobody gives himself a second opinion. His own Signed-off-by is his certificate and no grant. */
 export default defineRule({
   id: "ai-self-grant",
   topic: "ai",

@@ -34,7 +34,7 @@ function decide(need: Need, exception: ListedException, situation: Situation): r
   }
 }
 
-/** Only a tag in git's block is a disclosure in form: the lenient reading makes nothing hold (design §5). */
+/** Only a tag in git's block is a disclosure in form: the lenient reading makes nothing hold. */
 function disclosure(claims: readonly Claim[]): readonly [ConditionState, string] {
   const disclosures = claims.flatMap(({ kind, source }) =>
     kind === "content" && source.by === "disclosure" ? [source] : [],

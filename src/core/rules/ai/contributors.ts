@@ -8,7 +8,7 @@ import { type Learned, learned, unknown } from "../../text/learned.ts";
 import type { PolicyView, Situation } from "../situation.ts";
 
 /**
- * Whose word on the commit is no second one (design §2.5): its author and co-authors, and who submitted it where no author signed it off. A tool's
+ * Whose word on the commit is no second one: its author and co-authors, and who submitted it where no author signed it off. A tool's
  * own sign-off submits nothing, so behind a tool stands the first person who signed, else who sent or committed the work.
  */
 export function contributorsOf(situation: Situation): readonly Identity[] {

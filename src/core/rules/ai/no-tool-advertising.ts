@@ -13,7 +13,7 @@ import { fieldOf, isTool } from "./tool-fields.ts";
 
 const namesNone = met("the message advertises no tool");
 
-/** No advertising (design §2.6): which tool it was does not decide, and it belongs in no project's history. */
+/** No advertising: which tool it was does not decide, and it belongs in no project's history. */
 export default defineRule({
   id: "no-tool-advertising",
   topic: "ai",

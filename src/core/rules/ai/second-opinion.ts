@@ -14,7 +14,7 @@ export type Opinion =
   | { readonly kind: "waits" | "doubtful" | "unknown"; readonly why: string };
 
 /**
- * Looks for a second opinion (design §2.5): a tag of one of the policy's forms by an `M:` of a touched path who is
+ * Looks for a second opinion (docs/rules/ai-second-opinion.md): a tag of one of the policy's forms by an `M:` of a touched path who is
  * neither author, co-author nor sole submitter; if nobody else maintains those paths, by any `M:` of the file.
  */
 export function secondOpinionOn(situation: Situation): Opinion {
