@@ -316,6 +316,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   ocaml: permitted,
   pytorch: permitted,
   scipy: inSection,
-  sympy: inSection,
+  // Minor help is not disclosed, and then the section is left blank.
+  sympy: { undecided: { "ai-disclosure": [...content, "assisted-person"] } },
   "typescript-eslint": permitted,
 };

@@ -8,7 +8,7 @@ export const sympy = defineProfile({
   read: "2026-11-30",
   undecided: [
     "whether the section names the tool and the lines",
-    "minor assistance, which is not disclosed",
+    "whether help was minor, which is not disclosed",
     "communication by people",
   ],
   revisions: [
@@ -30,8 +30,9 @@ ai:
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
-  # Tools, their use and what they made are told in that section; a trailer tells none of that.
-  ai-disclosure: { level: require, byTrailer: false, channels: [section] }
+  # Tool and lines are told in that section; a trailer tells none of that. Minor help in work that is a person's is not disclosed, and
+  # the section then left blank, so whether something is missing is for people.
+  ai-disclosure: { level: require, byTrailer: false, channels: [section], missing: undecided }
 `,
     },
   ],

@@ -1,5 +1,6 @@
 import type { Clause, Policy } from "../../policy/policy.ts";
 import { markdownCode, markdownText } from "../markdown.ts";
+import { disclosureSentence } from "./disclosure-places.ts";
 import { usable } from "./exceptions.ts";
 import { secondOpinionPoints } from "./people.ts";
 import { clauseOf, clausesOf, codes, joined, type Point, plainPoints, pointOf, textsOf } from "./section.ts";
@@ -50,23 +51,14 @@ function countOf(clause: Clause, name: string, noun: string): readonly string[] 
 
 type Form = { readonly key?: unknown; readonly form?: unknown; readonly order?: unknown };
 
-/** How AI use is said in a message: one point for each thing that the policy asks for. Empty: it asks for nothing. */
+/** How and where AI use is said: one point for each thing that the policy asks for. Empty: it asks for nothing. */
 export function disclosurePoints(policy: Policy): readonly Point[] {
   const disclosure = clauseOf(policy, "ai-disclosure");
   const marked = clauseOf(policy, "ai-signal-disclosed");
   const asking = disclosure ?? marked;
   const formed = clausesOf(policy, "ai-disclosure-form").slice(0, 1);
   const forms = formsOf(formed[0]);
-  const keys = textsOf(asking, "trailers");
-  const points: Point[] = [];
-  if (asking !== undefined) {
-    const tag = keys.length === 0 ? "a disclosure tag" : `the tag ${codes(keys, "or")}`;
-    const always = disclosure?.settings["required"] === "always";
-    const words = always
-      ? `Every commit says whether AI was used, with ${tag}.`
-      : `A commit with AI-derived content says so with ${tag}.`;
-    points.push(pointOf(asking, words));
-  }
+  const points: Point[] = asking === undefined ? [] : [pointOf(asking, disclosureSentence(asking, policy))];
   for (const { key, form, order } of forms) {
     if (typeof key !== "string" || key === "") continue;
     const written = typeof form === "string" && form !== "" ? `${key}: ${form}` : `${key}: …`;

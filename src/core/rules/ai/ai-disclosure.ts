@@ -28,12 +28,21 @@ export default defineRule({
       ["claimed", "signalled", "always"],
       "signalled",
     ),
+    missing: choice(
+      "what content that is not disclosed comes to: `undecided` where a part of it need not be, which people must tell",
+      ["unmet", "undecided"],
+      "unmet",
+    ),
   },
-  tighter: { required: ["claimed", "signalled"] },
+  tighter: { required: ["claimed", "signalled"], missing: ["undecided", "unmet"] },
   messages: {
     missing: {
       what: "`{reason}` says that the change has AI-derived content, which is not disclosed in {wanted}",
       fix: "disclose it in {wanted}, as the project's policy describes",
+    },
+    perhaps: {
+      what: "`{reason}` says that the change has AI-derived content, which is not disclosed in {wanted}; whether it had to be, a person must tell",
+      fix: "disclose it in {wanted}, as the project's policy describes, unless it is of the kind that need not be",
     },
     unstated: {
       what: "it is not said in {wanted} whether AI was used",
@@ -78,6 +87,8 @@ export default defineRule({
       const open = openFinding(parts, finding);
       if (open !== null) return undecided(open);
     }
+    if (reasons !== null && options.missing === "undecided")
+      return undecided(finding("perhaps", placeOf(reasons), { reason: reasonInWords(reasons), wanted }));
     const loose = parts.find((part) => part.kind === "loose" || (reasons === null && isLooseDenial(part)));
     if (loose !== undefined && "by" in loose && "claim" in loose.by)
       return unmet(finding("outsideBlock", ...placed(loose.by.claim)));

@@ -34,7 +34,7 @@ export default defineRule({
   messages: {
     trailer: {
       what: "`{key}: {value}` is a trailer that the project does not take",
-      fix: "take the line out with `git commit --amend`, and say in words which listed exception covers AI-derived content, if there is any",
+      fix: "take the line out with `git commit --amend`, {instead}",
     },
     unclassified: {
       what: "`{key}: {value}` may name a person or a tool, and the project takes only people there",
@@ -51,11 +51,12 @@ export default defineRule({
     const tags = refusedTags(situation, trailers);
     if (tags.length + observed.signals.length === 0) return namesNone;
     const refused = values === "any" ? tags : toolsIn(tags, situation);
+    const instead = insteadOf(situation);
     const found: { readonly start: number; readonly finding: Finding }[] = refused.map((tag) => {
       const at = messageSpan(commit, tag);
       return {
         start: tag.start,
-        finding: finding("trailer", { kind: "message", at }, { key: tag.key, value: tag.value }),
+        finding: finding("trailer", { kind: "message", at }, { key: tag.key, value: tag.value, instead }),
       };
     });
     for (const signal of observed.signals) {
@@ -77,6 +78,17 @@ export default defineRule({
     );
   },
 });
+
+/** Where that belongs which the line says: into no commit does not mean nowhere. */
+function insteadOf({ policy: { stance, exceptionsAt, channels } }: Situation): string {
+  if (stance.position === "declined" && stance.inForce.kind !== "not-yet")
+    return exceptionsAt === null
+      ? "as no tag makes declined content acceptable"
+      : "and say in words which listed exception covers AI-derived content, if there is any";
+  return channels.length === 0
+    ? "as what the project wants to know of AI use belongs where its policy says, such as the text of a pull request"
+    : `and disclose AI use in the pull request (${channels.map(({ name }) => name).join(", ")})`;
+}
 
 /** Those that say that a tool was used, or name one where the policy knows no disclosure, as in `Reviewed-by`. */
 function toolsIn(tags: readonly Trailer[], situation: Situation): readonly Trailer[] {
