@@ -13,7 +13,18 @@ export type Example = {
   /** Paths with their status: `A logo.png binary`, `M src/parser.c +3 -1`. */
   readonly changes?: readonly string[];
   /** The pull request, where a forge was asked; else nobody knows of one. */
-  readonly request?: { readonly text: string; readonly labels: readonly string[] };
+  readonly request?: ExampleRequest;
+};
+
+/** A person opened it, about no issue, and has no other open, unless it says otherwise. */
+export type ExampleRequest = {
+  readonly text: string;
+  readonly labels: readonly string[];
+  readonly byProgram?: boolean;
+  /** Labels of the issue that it is about. */
+  readonly issue?: readonly string[];
+  /** The text of another request that is open. */
+  readonly other?: string;
 };
 
 export const ada = "Ada Lovely <ada@example.org>";
@@ -24,6 +35,7 @@ const agent = "Claude <noreply@anthropic.com>";
 const bot = "dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>";
 const forge = "GitHub <noreply@github.com>";
 
+const box = "- [x] AI was used to generate or assist with generating this PR.";
 const signed = `Signed-off-by: ${ada}`;
 const title = "parser: accept folded trailers";
 const body = "Some editors fold long lines.";
@@ -215,6 +227,19 @@ export const examples = [
     shows: "`Assisted-by: LLM`, and a pull request with the label `llm-assisted`",
     message: message("Assisted-by: LLM", signed),
     request: { text: why, labels: ["llm-assisted"] },
+  },
+  {
+    id: "request-by-program",
+    shows:
+      "`Assisted-by: LLM`, and a pull request with a ticked box that a program opened, for an issue kept for newcomers, beside another of the kind",
+    message: message("Assisted-by: LLM", signed),
+    request: {
+      text: `${why}\n\n${box}`,
+      labels: [],
+      byProgram: true,
+      issue: ["good first issue"],
+      other: box,
+    },
   },
 ] as const satisfies readonly Example[];
 

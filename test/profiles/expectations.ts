@@ -27,6 +27,7 @@ const assistedLlm: Examples = [
   "large",
   "request-section-empty",
   "request-label",
+  "request-by-program",
 ];
 /** `Assisted-by` with a tool in it, where git finds it. */
 const assisted: Examples = [...assistedLlm, "assisted-agent-model", "assisted-tool", "assisted-and-co-author"];
@@ -72,12 +73,19 @@ const anyToolInIt: Examples = [
 const authorIsTool: ByRule = { "no-tool-identity": ["tool-author"] };
 const noToolCredited: ByRule = { "no-tool-identity": ["tool-author", ...coAuthored] };
 const permitted: Expectation = {};
+/** AI-derived content, or what may be, of whose pull request nobody knows anything. */
+const unasked: Examples = [
+  ...without(content, "request-section-empty", "request-label", "request-by-program"),
+  "assisted-person",
+];
+/** Whether a program opened the pull request nobody knows then; of one it is known. */
+const unattended: Examples = [...unasked, "request-by-program"];
+/** About which issue it is nobody knows either; one is kept for newcomers. */
+const unattendedOrForNewcomers: ByRule = { "ai-unattended": unattended, "ai-work-item": unattended };
 /** Disclosed in a section of the pull request, of which nobody knows where no forge was asked. */
 const inSection: Expectation = {
-  fails: { "ai-disclosure": ["request-section-empty", "request-label"] },
-  undecided: {
-    "ai-disclosure": [...without(content, "request-section-empty", "request-label"), "assisted-person"],
-  },
+  fails: { "ai-disclosure": ["request-section-empty", "request-label", "request-by-program"] },
+  undecided: { "ai-disclosure": unasked },
 };
 
 /** By `NAME`, and `NAME@DAY` for a text that is no longer in force. */
@@ -159,9 +167,11 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   bevy: { fails: { "ai-path-scope": ["media"] } },
   jellyfin: { fails: { "ai-path-scope": ["tool-files"] } },
   rust: {
-    fails: { "ai-disclosure": ["request-section-empty"] },
+    fails: { "ai-disclosure": ["request-section-empty", "request-by-program"] },
     undecided: {
-      "ai-disclosure": [...without(content, "request-section-empty", "request-label"), "assisted-person"],
+      "ai-disclosure": unasked,
+      // Arranged beforehand, not critical, well tested: no label says so.
+      "ai-judgement": [...content, "assisted-person"],
     },
     warns: { "ai-path-scope": ["docs-only"] },
   },
@@ -212,7 +222,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
       "no-tool-identity": coAuthored,
     },
   },
-  llvm: { fails: authorIsTool, warns: pointsOutNotAssisted },
+  llvm: { fails: authorIsTool, warns: { ...pointsOutNotAssisted, ...unattendedOrForNewcomers } },
   fedora: { fails: authorIsTool, warns: pointsOutNotAssisted },
   opentelemetry: { warns: pointsOutNotAssisted },
   "opentelemetry@2025-09-24": permitted,
@@ -221,6 +231,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   nextcloud: {
     fails: { ...certified, "sign-off-by-author": ["signed-by-another", "sign-off-without-address"], ...agentAndModel },
     undecided: personLeavesOpen,
+    warns: unattendedOrForNewcomers,
   },
   "go-git": {
     fails: { "ai-disclosure": notAssisted, "ai-signal-disclosed": marks },
@@ -232,6 +243,7 @@ export const expectations: { readonly [profile: string]: Expectation } = {
       "ai-disclosure-form": ["assisted-in-body", "ai-generated", "ai-generated-below", "ai-used-for"],
       ...noToolCredited,
     },
+    warns: { "ai-unattended": unattended },
   },
   vivliostyle: {
     fails: {
@@ -294,7 +306,9 @@ export const expectations: { readonly [profile: string]: Expectation } = {
       ...noToolCredited,
       "sign-off-human": ["tool-signs"],
     },
-    undecided: { "no-tool-advertising": ["assisted-person"] },
+    // How many more he has open, and whether he is a maintainer, nobody knows.
+    undecided: { "no-tool-advertising": ["assisted-person"], "ai-rate-limit": [...unasked, "request-by-program"] },
+    warns: { "ai-disclosure": [...without(content, "request-by-program"), "assisted-person"] },
   },
   "homebrew@2026-01-16": permitted,
   systemd: {
@@ -308,11 +322,13 @@ export const expectations: { readonly [profile: string]: Expectation } = {
   biome: permitted,
   cilium: { fails: certified },
   cpython: permitted,
-  eslint: permitted,
-  ghostty: { fails: { "ai-path-scope": ["media"] } },
-  "home-assistant": permitted,
+  // Of an issue the two requests say nothing, and of the others nobody knows.
+  eslint: { warns: { "ai-work-item": [...content, "assisted-person"] } },
+  // Unless a maintainer brings it.
+  ghostty: { undecided: { "ai-path-scope": ["media"] } },
+  "home-assistant": { fails: { "ai-unattended": ["request-by-program"] }, undecided: { "ai-unattended": unasked } },
   moby: { fails: certified },
-  nodejs: { warns: { "no-tool-advertising": ["tool-footer", ...coAuthored] } },
+  nodejs: { warns: { "no-tool-advertising": ["tool-footer", ...coAuthored], ...unattendedOrForNewcomers } },
   ocaml: permitted,
   pytorch: permitted,
   scipy: inSection,

@@ -1,6 +1,6 @@
 import { dayOfText } from "../../src/core/policy/profile-choice.ts";
 import { type Profile, type ProfileRevision, profiles } from "../../src/core/policy/profiles.ts";
-import { type Example, examples } from "./examples.ts";
+import { type Example, type ExampleRequest, examples } from "./examples.ts";
 import { type Judged, judged, policyOf } from "./judged.ts";
 
 /** The pages of the gallery by their names, made of the profiles and of what became of the examples. */
@@ -72,6 +72,17 @@ function markOf({ judged: { conclusion, warns } }: Answer): string {
   return warns.length > 0 ? "!" : "·";
 }
 
+function requestInWords({ text, labels, byProgram, issue, other }: ExampleRequest): string {
+  const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+  const facts = [
+    labels.length === 0 ? [] : `with the label ${named(labels)}`,
+    byProgram === true ? "opened by a program" : [],
+    issue === undefined ? [] : `about an issue with the label ${named(issue)}`,
+    other === undefined ? [] : "while another of the same account is open that ticks the same box",
+  ].flat();
+  return `\nIts pull request${facts.map((fact) => `, ${fact}`).join("")}:\n\n~~~text\n${text}\n~~~\n`;
+}
+
 function examplesPage(): string {
   const parts = examples.map((example: Example, index) => {
     const { id, shows, message, author, committer, isMerge, changes, request } = example;
@@ -82,11 +93,7 @@ function examplesPage(): string {
       changes === undefined ? [] : `changes ${changesInWords(changes)}`,
     ].flat();
     const told = facts.length === 0 ? "" : `\n${facts.join(", ")}\n`;
-    const labels = request?.labels.map((label) => `\`${label}\``).join(", ") ?? "";
-    const asked =
-      request === undefined
-        ? ""
-        : `\nIts pull request${labels === "" ? "" : `, with the label ${labels}`}:\n\n~~~text\n${request.text}\n~~~\n`;
+    const asked = request === undefined ? "" : requestInWords(request);
     return `## ${index + 1} ${id}\n\n${shows}\n${told}\n~~~text\n${message}\n~~~\n${asked}`;
   });
   return `# Example contributions

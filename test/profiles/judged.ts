@@ -8,7 +8,7 @@ import type { ProfileRevision } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { RequestFacts } from "../../src/core/rules/request/request-facts.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
-import { ada, type Example } from "./examples.ts";
+import { ada, type Example, type ExampleRequest } from "./examples.ts";
 
 /** What became of an example: the conclusion, and the rules that decided, by how. A rule of level `warn` decides nothing. */
 export type Judged = {
@@ -75,15 +75,19 @@ export function judged(policy: Policy, example: Example): Judged {
   };
 }
 
-const requestOf = ({ text, labels }: NonNullable<Example["request"]>): RequestFacts => ({
-  title: learned("parser: accept folded trailers"),
+const requestOf = ({ text, labels, byProgram = false, issue, other }: ExampleRequest): RequestFacts => ({
+  title: learned(title),
   text: learned(text),
   labels: learned(labels),
   openedBy: learned("ada-example"),
-  openedByBot: learned(false),
-  workItems: learned([]),
-  othersOpen: learned([]),
+  openedByBot: learned(byProgram),
+  workItems: learned(issue === undefined ? [] : [{ name: "#12", labels: learned(issue) }]),
+  othersOpen: learned(
+    other === undefined ? [] : [{ name: "#14", title: learned(title), text: learned(other), labels: learned([]) }],
+  ),
 });
+
+const title = "parser: accept folded trailers";
 
 function commitOf({ message, author = ada, committer = ada, isMerge, changes }: Example): CommitFacts {
   const parents = `parent ${"1".repeat(40)}\n`.repeat(isMerge === true ? 2 : 1);

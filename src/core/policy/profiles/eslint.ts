@@ -8,7 +8,7 @@ export const eslint = defineProfile({
   read: "2026-11-30",
   undecided: [
     "disclosure in the issue or the description",
-    "that the issue is labelled as accepted",
+    "whether a request was generated with AI or only assisted, so that its issue must be an accepted one",
     "that a person answers review",
   ],
   revisions: [
@@ -27,6 +27,9 @@ ai:
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
+  # "Pull Request Acceptance Criteria": what is generated is for accepted issues only. A commit that declares AI use may be only
+  # assisted, so the issue is only pointed out.
+  ai-work-item: { level: warn, labels: [accepted], because: "#pull-request-acceptance-criteria" }
 `,
     },
   ],

@@ -7,7 +7,7 @@ export const homeAssistant = defineProfile({
   by: "pull requests",
   read: "2026-11-30",
   undecided: [
-    "contributions by autonomous agents",
+    "whether an agent contributed on its own through a person's account; whoever goes round the template counts as one",
     "unreviewed output, and answers to maintainers by AI",
     "quotations of AI in comments",
     "whom to write to when a request was closed in error",
@@ -24,6 +24,8 @@ ai:
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
+  # Autonomous agents do not contribute: a person opens the request. Where no forge says who did, it is left open.
+  ai-unattended: require
 `,
     },
   ],

@@ -7,8 +7,8 @@ export const homebrew = defineProfile({
   by: "pull requests",
   read: "2026-11-30",
   undecided: [
-    "disclosure of tool and model in the description, or the box of the template",
-    "one open AI-assisted request for each person who is no maintainer",
+    "tool and model, in the description or below the box of the template",
+    "who is a maintainer, and so may have more than one such request open",
     "that the contributor reviewed it and answers review himself",
   ],
   revisions: [
@@ -30,7 +30,7 @@ rules:
     },
     {
       since: "2026-07-29",
-      source: "https://github.com/Homebrew/brew, CONTRIBUTING.md at 63f2dd43d022 and docs/Responsible-AI-Usage.md",
+      source: "https://github.com/Homebrew/brew, CONTRIBUTING.md at 63f2dd43d022, docs/Responsible-AI-Usage.md and the template of pull requests",
       change: "no commit is attributed to AI, by no field and no trailer",
       settings: String.raw`
 document: CONTRIBUTING.md
@@ -39,6 +39,9 @@ branch: main
 ai:
   stance: permitted
   because: "#artificial-intelligencelarge-language-model-aillm-usage"
+  channels:
+    # The template has a box for it.
+    box: { in: checkbox, content: '(?i:AI was used to generate or assist with generating this PR)\b.*' }
 
 rules:
   # Permission is recorded, so that a report says which text gave it.
@@ -63,6 +66,14 @@ rules:
     coAuthors: true
   no-tool-identity: { level: require, fields: [author, committer, co-author] }
   sign-off-human: { level: require, bots: allow }
+  # The box may be left alone by whoever discloses in words, so that it is missing is only pointed out.
+  ai-disclosure: { level: warn, byTrailer: false, channels: [box] }
+  # "Unless you are a maintainer, you may only have one AI-assisted/generated pull request open at a time."
+  ai-rate-limit:
+    level: require
+    who: others
+    open: 1
+    because: "#artificial-intelligencelarge-language-model-aillm-usage"
 `,
     },
   ],

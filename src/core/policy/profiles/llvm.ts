@@ -9,8 +9,8 @@ export const llvm = defineProfile({
   undecided: [
     "whether content is substantial, and a label in the description instead of the commit",
     "that the contributor has read it all and can answer questions",
-    "agents that act without a person's approval",
-    "use for issues that are kept for newcomers",
+    "whether an agent acted without a person's approval, and which automation was accepted",
+    "issues that are kept for newcomers by another label",
     "whether a change is worth its review (extractive changes)",
   ],
   revisions: [
@@ -36,6 +36,10 @@ rules:
   ai-signal-disclosed: { level: warn, trailers: [Assisted-by], because: "#policy" }
   # The contributor is the author.
   no-tool-identity: { level: require, fields: [author], because: "#policy" }
+  # No agent acts without a person's approval, and some automation is accepted by name; issues for newcomers are kept from AI.
+  # Both are only pointed out: an account does not tell the one, and help with the other may be slight.
+  ai-unattended: { level: warn, because: "#policy" }
+  ai-work-item: { level: warn, not: [good first issue], link: optional, because: "#policy" }
 `,
     },
   ],

@@ -9,7 +9,7 @@ export const mesa = defineProfile({
   undecided: [
     "whether almost all of a commit was generated or only part",
     "trivial, uncopyrightable and mechanical changes, which are exempt",
-    "tools and review bots that act on their own",
+    "whether a tool or a review bot acted on its own",
     "that the submitter understands the change and may license it",
   ],
   revisions: [
@@ -38,6 +38,8 @@ rules:
       - { key: Generated-by, form: "TOOL (OPTIONAL: MODEL)" }
   # Co-authors are people.
   no-tool-identity: { level: require, fields: [author, co-author] }
+  # Nothing is taken that a tool submits on its own. That an account is a program's is a sign of it, so it is pointed out.
+  ai-unattended: warn
 `,
     },
   ],

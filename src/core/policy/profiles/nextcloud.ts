@@ -8,8 +8,8 @@ export const nextcloud = defineProfile({
   read: "2026-11-30",
   undecided: [
     "the declaration in the description, and how AI was used",
-    "human-written communication, and agents that submit on their own",
-    "issues for beginners, which are not automated",
+    "human-written communication, and whether an agent submitted on its own",
+    "whether an issue for beginners was resolved by AI alone",
     "tests on a live instance, and the licence of what was generated",
   ],
   revisions: [
@@ -38,6 +38,10 @@ rules:
     level: require
     trailers:
       - { key: Assisted-by, values: '[^\s:]+:\S+', form: "AGENT_NAME:MODEL_VERSION" }
+  # Agents do not submit on their own, and do not resolve issues for beginners all alone. An account is a program's or a
+  # person's, which tells neither for certain, so both are only pointed out.
+  ai-unattended: warn
+  ai-work-item: { level: warn, not: [good first issue], link: optional }
 `,
     },
   ],

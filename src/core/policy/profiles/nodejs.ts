@@ -8,8 +8,8 @@ export const nodejs = defineProfile({
   read: "2026-11-30",
   undecided: [
     "disclosure, and how far somebody verified the output",
-    "requests that a tool opens, which need approval beforehand",
-    "issues for newcomers, which are not automated",
+    "whether automation that opened a request was approved beforehand",
+    "whether the fix of an issue for newcomers was automated or only assisted",
     "messages generated entirely by AI",
     "the certificate, which a contribution satisfies without a line of its own",
   ],
@@ -36,6 +36,10 @@ rules:
     footers: true
     coAuthors: true
     because: "#naming-ai-tools-in-disclosures"
+  # "Node.js AI use policy": no automated tooling opens requests, unless it was approved beforehand, and no AI automates fixes
+  # of these issues. What was approved, and what is more than assistance, no program can tell, so both are pointed out.
+  ai-unattended: { level: warn, because: "#nodejs-ai-use-policy" }
+  ai-work-item: { level: warn, not: [good first issue], link: optional, because: "#nodejs-ai-use-policy" }
 `,
     },
   ],

@@ -31,6 +31,12 @@ rules:
   ai-content-permitted: require
   # Caveated uses are disclosed, and what a model created is tagged with the label, by which alone a program can tell.
   ai-disclosure: { level: require, byTrailer: false, channels: [label] }
+  # What makes the experiment is nothing that a label tells, so a person decides it each time.
+  ai-judgement:
+    level: require
+    questions:
+      - a reviewer agreed beforehand to review it, and is the one assigned
+      - the change is not critical, of high quality, well tested and well reviewed
   # Documentation that a model created is banned. Whether that of a commit was is for people, so it is only pointed out.
   ai-path-scope: { level: warn, deny: ["*.md", src/doc/] }
   # The circuit breaker: more than half of what is merged in six weeks, and no more for ten days at least. The text counts pull

@@ -30,8 +30,8 @@ ai:
 rules:
   # Permission is recorded, so that a report says which text gave it.
   ai-content-permitted: require
-  # Tool and lines are told in that section; a trailer tells none of that. Minor help in work that is a person's is not disclosed, and
-  # the section then left blank, so whether something is missing is for people.
+  # Tool and lines are told in that section; a trailer tells none of that. Minor help in work that is a person's is not
+  # disclosed, and the section then left blank, so whether something is missing is for people.
   ai-disclosure: { level: require, byTrailer: false, channels: [section], missing: undecided }
 `,
     },
