@@ -45,6 +45,7 @@ export const profileLoaders: { readonly [name: string]: () => Profile | Promise<
   nodejs: async () => (await import("../core/policy/profiles/nodejs.ts")).nodejs,
   ocaml: async () => (await import("../core/policy/profiles/ocaml.ts")).ocaml,
   openembedded: async () => (await import("../core/policy/profiles/openembedded.ts")).openembedded,
+  openinfra: async () => (await import("../core/policy/profiles/openinfra.ts")).openinfra,
   openssl: async () => (await import("../core/policy/profiles/openssl.ts")).openssl,
   opentelemetry: async () => (await import("../core/policy/profiles/opentelemetry.ts")).opentelemetry,
   pip: async () => (await import("../core/policy/profiles/pip.ts")).pip,

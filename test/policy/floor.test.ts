@@ -306,6 +306,27 @@ test("every profile holds itself", () => {
   }
 });
 
+test("a project of a foundation may take fewer degrees than the foundation, and not more", () => {
+  const { text = "" } = profiles.find(({ name }) => name === "openinfra") ?? {};
+  const withDegrees = (permitted: string): Policy =>
+    policyFromTexts(
+      {
+        policy: {
+          name: "proviso.yaml",
+          text: text
+            .replace(/^proviso: 1$/m, "proviso: 1\nfloor: profile:openinfra")
+            .replace("permitted: [generated, assisted]", `permitted: ${permitted}`),
+        },
+        floor: { name: "profile:openinfra", text },
+      },
+      catalogue,
+    );
+  expect(said(withDegrees("[assisted]"))).toEqual([]);
+  expect(said(withDegrees("[generated, assisted, autonomous]"))).toEqual([
+    expect.stringMatching(/^looser: .*its `permitted` asks for less$/),
+  ]);
+});
+
 test("a clause is as the floor has it, tighter, or beyond it", () => {
   const policy = compiled(
     rules("sign-off-present: require", "sign-off-order: require", "sign-off-named: warn"),

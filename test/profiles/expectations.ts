@@ -267,6 +267,18 @@ export const expectations: { readonly [profile: string]: Expectation } = {
       "ai-signal-disclosed": [...marks, "assisted-and-co-author"],
     },
   },
+  openinfra: {
+    fails: {
+      "ai-disclosure": without(notAssisted, "generated-by"),
+      "ai-signal-disclosed": marks,
+      "sign-off-human": ["tool-signs"],
+    },
+    warns: {
+      "sign-off-present": unsigned,
+      "ai-degree": [...without(notAssisted, "generated-by"), "assisted-person"],
+      "ai-unattended": unattended,
+    },
+  },
   openembedded: {
     fails: {
       ...certified,

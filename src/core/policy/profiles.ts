@@ -31,6 +31,7 @@ import { nextcloud } from "./profiles/nextcloud.ts";
 import { nodejs } from "./profiles/nodejs.ts";
 import { ocaml } from "./profiles/ocaml.ts";
 import { openembedded } from "./profiles/openembedded.ts";
+import { openinfra } from "./profiles/openinfra.ts";
 import { openssl } from "./profiles/openssl.ts";
 import { opentelemetry } from "./profiles/opentelemetry.ts";
 import { pip } from "./profiles/pip.ts";
@@ -84,6 +85,7 @@ export const profiles: readonly Profile[] = [
   nodejs,
   ocaml,
   openembedded,
+  openinfra,
   openssl,
   opentelemetry,
   pip,

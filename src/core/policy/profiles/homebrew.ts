@@ -30,7 +30,8 @@ rules:
     },
     {
       since: "2026-07-29",
-      source: "https://github.com/Homebrew/brew, CONTRIBUTING.md at 63f2dd43d022, docs/Responsible-AI-Usage.md and the template of pull requests",
+      source:
+        "https://github.com/Homebrew/brew, CONTRIBUTING.md at 63f2dd43d022, docs/Responsible-AI-Usage.md and the template of pull requests",
       change: "no commit is attributed to AI, by no field and no trailer",
       settings: String.raw`
 document: CONTRIBUTING.md

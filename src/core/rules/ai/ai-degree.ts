@@ -38,7 +38,7 @@ export default defineRule({
       "undecided",
     ),
   },
-  tighter: { unstated: ["undecided", "unmet"] },
+  tighter: { permitted: "fewer", unstated: ["undecided", "unmet"] },
   messages: {
     refused: {
       what: "`{stated}` states the degree {degree}, which the project does not take; it takes {permitted}",
