@@ -34,8 +34,8 @@ export type Check = {
   readonly enters?: true;
   /** Who sends the range, and when he posted it, where a mail says so; a range alone does not. */
   readonly posting?: Pick<ContributionFacts, "sender" | "posted">;
-  /** What a forge knows of the range, which may take the policy to understand: it ties logins to people. */
-  readonly forgeFacts?: (policy: Policy) => Partial<ContributionFacts>;
+  /** What a forge knows of the range, which takes the policy: it ties logins to people, and says what a forge is asked for. */
+  readonly forgeFacts?: (policy: Policy) => Promise<Partial<ContributionFacts>>;
 };
 
 export type PolicyFrom =
@@ -112,7 +112,7 @@ async function checkAhead(
     listing,
     progress,
     ...(oneByOne === undefined ? {} : { oneByOne }),
-    posting: { ...posting, ...forgeFacts?.(policy.value) },
+    posting: { ...posting, ...(await forgeFacts?.(policy.value)) },
   });
   if (!report.ok) return report;
   const entersOn = enters === true ? today : null;

@@ -1,6 +1,8 @@
-import type { Contribution } from "../core/forge/decision.ts";
+import type { Contribution, Opener } from "../core/forge/decision.ts";
 import type { ForgeContribution, ForgeRepository, ServedForge } from "../core/forge/event.ts";
 import type { Publication } from "../core/forge/publication.ts";
+import type { OpenRequest, WorkItem } from "../core/rules/request/request-facts.ts";
+import type { Learned } from "../core/text/learned.ts";
 
 /**
  * Why a forge did not do what it was asked. The text is one sentence for people; it may hold the forge's words, so renderers neutralise it.
@@ -39,6 +41,21 @@ export type Approval = { readonly login: string };
 /** What somebody may do in a repository, least first. */
 export type Permission = "none" | "read" | "write" | "admin";
 
+/**
+ * What a forge is asked of a request only where a rule in force looks at it. Lists are the forge's own word, and hold what the account may see that asks;
+ * `complete` false: there are more than are looked through, or one that cannot be read.
+ */
+export type RequestSource = {
+  /** Who opened it, for whoever was not told with the request. */
+  opener(repository: AskedRepository, number: number): Promise<ForgeAnswer<Opener>>;
+  /** Is the account a program's? Asks only where the account's description does not have it and another answer does. */
+  isBot(opener: Opener): Promise<ForgeAnswer<Learned<boolean>>>;
+  /** The issues that it would close. */
+  workItems(repository: AskedRepository, number: number): Promise<ForgeAnswer<ForgeList<WorkItem>>>;
+  /** The other open requests of the account to the repository. */
+  othersOpen(repository: AskedRepository, number: number, opener: Opener): Promise<ForgeAnswer<ForgeList<OpenRequest>>>;
+};
+
 /** The forge's ids of what stands there, by what it is: `check-run`, `status`, `note`. */
 export type Published = { readonly [what: string]: string };
 
@@ -49,7 +66,7 @@ export type GitCredentials = { readonly username: string; readonly password: str
  * One forge, and what is asked of it. Every call may be made twice: what was published is looked for before anything is written, so that nothing stands
  * there twice.
  */
-export type ForgePort = {
+export type ForgePort = RequestSource & {
   readonly forge: ServedForge;
   /** Host with its port, if that is not the usual one. */
   readonly host: string;

@@ -12,6 +12,7 @@ import type { Proof } from "../core/evidence/proof.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { withDefaults } from "../core/policy/shape-reader.ts";
 import type { Outcome } from "../core/rules/outcome.ts";
+import type { WorkItem } from "../core/rules/request/request-facts.ts";
 import type { Rule } from "../core/rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Remediation, Situation } from "../core/rules/situation.ts";
 import { touchedPaths } from "../core/rules/touched-paths.ts";
@@ -140,13 +141,18 @@ function requestOf(page: PageRequest | undefined): ContributionFacts["request"] 
     const [name = "", rest = ""] = item.split(/:\s*/, 2);
     return { name, labels: rest === "unknown" ? notTold : learned(rest === "" ? [] : rest.split(/,\s*/)) };
   };
+  const workItem = (item: string): WorkItem => {
+    const { name, labels } = labelled(item);
+    const isClosed = name.endsWith(" (closed)");
+    return { name: name.replace(/ \(closed\)$/, ""), labels, state: learned(isClosed ? "closed" : "open") };
+  };
   return learned({
     title: told(title),
     text: learned(text),
     labels: told(labels),
     openedBy: told(openedBy),
     openedByBot: told(openedByBot),
-    workItems: told(workItems?.map(labelled)),
+    workItems: told(workItems?.map(workItem)),
     othersOpen: told(othersOpen?.map((item) => ({ ...labelled(item), title: learned(""), text: learned("") }))),
   });
 }

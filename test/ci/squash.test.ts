@@ -112,6 +112,7 @@ const text = (given: Partial<RequestText>): RequestText => ({
   body: "Words.",
   truncated: null,
   labels: null,
+  openedBy: null,
   subjectFrom: "title",
   bodyFrom: "description",
   ...given,

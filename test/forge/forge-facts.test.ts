@@ -41,6 +41,7 @@ describe("what a forge says of people", () => {
       mark: "#",
       title: "Fix it",
       body: "- [x] AI",
+      openedBy: null,
       subjectFrom: null,
       bodyFrom: null,
       labels: null,

@@ -5,7 +5,6 @@ import { artefacts, changeKinds, needs } from "../../src/core/document/document.
 import { readExceptions } from "../../src/core/document/exceptions.ts";
 import { fieldNames } from "../../src/core/document/fields.ts";
 import { readDocument } from "../../src/core/document/read-document.ts";
-import { requestFacts } from "../../src/core/forge/request-facts.ts";
 import { clauseKeys } from "../../src/core/policy/clause-format.ts";
 import { policySchema } from "../../src/core/policy/json-schema.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
@@ -85,22 +84,13 @@ test("the README and the gallery say how many projects have a profile", () => {
   for (const page of ["../README.md", "../CHANGELOG.md", "profiles/README.md"]) expect(pageOf(page)).toContain(many);
 });
 
-test("pages say which facts of a pull request no forge is asked for", () => {
-  const request = requestFacts({
-    number: 1,
-    mark: "#",
-    title: "Title",
-    body: "",
-    truncated: null,
-    labels: null,
-    subjectFrom: null,
-    bodyFrom: null,
-  });
-  const rules = { openedByBot: "ai-unattended", workItems: "ai-work-item", othersOpen: "ai-rate-limit" } as const;
-  for (const fact of ["openedByBot", "workItems", "othersOpen"] as const) {
-    const isAsked = request.known && request.value[fact].known;
-    for (const page of [`rules/${rules[fact]}.md`, "limits.md"])
-      expect([fact, page, /No forge is asked/.test(pageOf(page))]).toEqual([fact, page, !isAsked]);
+test("a rule for which a forge is asked says so on its page, and has a row where it is said what is asked", () => {
+  const asking = catalogue.filter(({ asksForge }) => asksForge.length > 0).map(({ id }) => id);
+  expect(asking.toSorted()).toEqual(["ai-rate-limit", "ai-unattended", "ai-work-item"]);
+  for (const id of asking) {
+    expect(pageOf(`rules/${id}.md`)).toContain("(../forges.md#what-rules-ask)");
+    expect(pageOf("forges.md")).toContain(`| [${id}](rules/${id}.md) |`);
+    expect(pageOf("limits.md")).toContain(`[${id}](rules/${id}.md)`);
   }
 });
 

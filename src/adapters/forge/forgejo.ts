@@ -5,8 +5,9 @@ import { fieldAt } from "../../core/text/foreign-value.ts";
 import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort, Permission } from "../../ports/forge.ts";
 import { described, listOf, misdescribed } from "./described.ts";
 import { publishToForgejo } from "./forgejo-publish.ts";
+import { forgejoRequests } from "./forgejo-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
-import { labelsIn, permissionOf, standingRequest } from "./pull-request.ts";
+import { labelsIn, permissionOf, repositoryPlace as place, standingRequest } from "./pull-request.ts";
 
 /** A Forgejo or Gitea and who speaks to it. */
 export type ForgejoAccess = {
@@ -23,6 +24,7 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
   const { address, token } = access;
   const ask = createAsk({ ...access, base: `${address}/api/v1`, headers: { Authorization: `token ${token}` } });
   return {
+    ...forgejoRequests(ask),
     forge: "forgejo",
     host: new URL(address).host,
     async contribution(repository, number) {
@@ -63,9 +65,6 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
     address: ({ owner, name }) => `${address}/${owner}/${name}.git`,
   };
 }
-
-const place = ({ owner, name }: AskedRepository): string =>
-  `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 
 /** Of each person the newest review that says yes or no; `stale` and `dismissed` ones are none any more. */
 async function readApprovals(

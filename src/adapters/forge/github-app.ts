@@ -22,6 +22,8 @@ export type GithubAccess = {
 export type GithubApp = {
   readonly self: Ask;
   as(installation: string): Ask;
+  /** The GraphQL interface. */
+  graph(installation: string): Ask;
   token(installation: string): Promise<ForgeAnswer<string>>;
 };
 
@@ -48,6 +50,7 @@ export function createGithubApp(access: GithubAccess): GithubApp {
   return {
     self: askBy(self, access.now),
     as: (installation) => askBy(octokitOf(installation), access.now),
+    graph: (installation) => askBy(octokitOf(installation), access.now, graphAddress(baseUrl)),
     async token(installation) {
       try {
         const { token } = (await octokitOf(installation).auth({ type: "installation" })) as {
@@ -63,12 +66,18 @@ export function createGithubApp(access: GithubAccess): GithubApp {
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+/** An own server has the GraphQL interface at `https://HOST/api/graphql`, beside `https://HOST/api/v3` (GitHub: "Forming calls with GraphQL"). */
+const graphAddress = (apiAddress: string): string => apiAddress.replace(/\/v3$/, "");
+
 /** Answers of JSON are read by octokit; what it leaves as text was none. */
 const askBy =
-  (octokit: Octokit, now: () => number): Ask =>
+  (octokit: Octokit, now: () => number, baseUrl?: string): Ask =>
   async ({ path, what, method = "GET", body }) => {
     try {
-      const { status, headers, data } = await octokit.request(`${method} ${literal(path)}`, { ...body });
+      const { status, headers, data } = await octokit.request(`${method} ${literal(path)}`, {
+        ...body,
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+      });
       if (status >= 300) return failureOf({ status, header: headerOf(headers) }, "", what, now());
       if (typeof data === "object" || data === undefined) return { ok: true, value: data ?? null };
       return later(`the forge answered ${status} with something other than JSON when asked ${what}`);

@@ -7,14 +7,18 @@ import { described, listOf, misdescribed } from "./described.ts";
 import { refused } from "./failure.ts";
 import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app.ts";
 import { publishToGithub } from "./github-checks.ts";
+import { githubRequests } from "./github-requests.ts";
 import { type Ask, askAll } from "./http.ts";
-import { labelsIn, permissionOf, standingRequest } from "./pull-request.ts";
+import { labelsIn, permissionOf, repositoryPlace as place, standingRequest } from "./pull-request.ts";
 
 /** Speaks to GitHub as a GitHub App: in each repository as the installation that looks after it. */
 export function createGithub(access: GithubAccess): ForgePort {
   const app = createGithubApp(access);
   const asked = (repository: AskedRepository): Ask => askAs(app, repository.installation);
+  const graph = ({ installation }: AskedRepository): Ask =>
+    installation === null ? async () => noInstallation : app.graph(installation);
   return {
+    ...githubRequests(asked, graph),
     forge: "github",
     host: new URL(access.address).host,
     async contribution(repository, number) {
@@ -63,9 +67,6 @@ const noInstallation = refused("no installation of the GitHub App looks after th
 
 const askAs = (app: GithubApp, installation: string | null): Ask =>
   installation === null ? async () => noInstallation : app.as(installation);
-
-const place = ({ owner, name }: AskedRepository): string =>
-  `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 
 /** The newest review of each person that says yes or no, if it says yes to this head. */
 async function readApprovals(

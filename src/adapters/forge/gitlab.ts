@@ -15,6 +15,7 @@ import type {
 } from "../../ports/forge.ts";
 import { described, listOf, misdescribed } from "./described.ts";
 import { publishToGitlab } from "./gitlab-publish.ts";
+import { gitlabRequests, gitlabProject as project } from "./gitlab-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
 
 /** A GitLab and who speaks to it. */
@@ -32,6 +33,7 @@ export function createGitlab(access: GitlabAccess): ForgePort {
   const { address, token } = access;
   const ask = createAsk({ ...access, base: `${address}/api/v4`, headers: { "PRIVATE-TOKEN": token } });
   return {
+    ...gitlabRequests(ask),
     forge: "gitlab",
     host: new URL(address).host,
     contribution: (repository, number) => readContribution(ask, repository, number),
@@ -75,8 +77,6 @@ export function createGitlab(access: GitlabAccess): ForgePort {
     address: ({ owner, name }) => `${address}/${owner}/${name}.git`,
   };
 }
-
-const project = ({ id }: AskedRepository): string => `/projects/${encodeURIComponent(id)}`;
 
 async function readContribution(
   ask: Ask,

@@ -79,17 +79,19 @@ export function causeOf(error: unknown): string {
 }
 
 /**
- * All entries of a list, page by page. `complete` is false when there are more pages than are asked for.
+ * All entries of a list, page by page. `complete` is false when there are more pages or entries than are asked for.
  *
  * @param path without the number and the length of the page; it may have a query
+ * @param itemsMax entries after which no further page is asked for
  */
 export async function askAll(
   ask: Ask,
   { path, what }: Question,
   lengthName: "per_page" | "limit",
+  itemsMax: number = pagesMax * pageLength,
 ): Promise<ForgeAnswer<{ readonly items: readonly unknown[]; readonly complete: boolean }>> {
   const items: unknown[] = [];
-  for (let page = 1; page <= pagesMax; page += 1) {
+  for (let page = 1; page <= pagesMax && items.length < itemsMax; page += 1) {
     const mark = path.includes("?") ? "&" : "?";
     const answer = await ask({ path: `${path}${mark}page=${page}&${lengthName}=${pageLength}`, what });
     if (!answer.ok) return answer;

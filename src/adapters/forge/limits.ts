@@ -10,6 +10,15 @@ export const pagesMax = 100;
 /** Entries of a page, as many as every forge gives. Forgejo's default gives at most fifty. */
 export const pageLength = 50;
 
+/** Issues of one request that are looked at. */
+export const workItemsMax = 100;
+
+/** Issues that the text of one request may mean, of which Forgejo is asked one by one. */
+export const mentionedIssuesMax = 20;
+
+/** Open requests, or issues beside them, that are looked through for those of one account. */
+export const othersOpenMax = 500;
+
 /** Code points of a forge's own words that are shown. */
 export const wordsMax = 200;
 

@@ -1,11 +1,14 @@
 import { pullRequestOf } from "../../core/forge/described-request.ts";
 import type { ServedForge } from "../../core/forge/event.ts";
-import { textAt } from "../../core/forge/fields.ts";
+import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { decidePullRequest } from "../../core/forge/github-contribution.ts";
 import { timeAt } from "../../core/forge/named-repository.ts";
+import { openerOf } from "../../core/forge/opener.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
-import type { ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
+import { learned } from "../../core/text/learned.ts";
+import type { AskedRepository, ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
 import { misdescribed } from "./described.ts";
+import { type ListedRequest, namesOfLabels } from "./request-lists.ts";
 
 /** A pull request of GitHub, Forgejo or Gitea as it stands, read by the same reader as their events. */
 export function standingRequest(
@@ -18,6 +21,26 @@ export function standingRequest(
   if (request === null || brings.kind !== "contribution") return misdescribed("the pull request");
   const url = textAt(value, "html_url") ?? "";
   return { ok: true, value: { ...request, brings, url, labels, openedAt: timeAt(value, "created_at") } };
+}
+
+/** Where GitHub, Forgejo and Gitea have a repository in their REST interfaces. */
+export const repositoryPlace = ({ owner, name }: Pick<AskedRepository, "owner" | "name">): string =>
+  `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+
+/** A pull request as a list has it, of issues or of pull requests; null: it cannot be read. */
+export function listedPullRequest(one: unknown, forge: ServedForge): ListedRequest | null {
+  const number = numberAt(one, "number");
+  const account = fieldAt(one, "user");
+  const openedBy = openerOf(account, forge);
+  if (number === null || (openedBy === null && account !== null)) return null;
+  return {
+    number,
+    openedBy,
+    name: `#${number}`,
+    title: learned(textAt(one, "title") ?? ""),
+    text: learned(textAt(one, "body") ?? ""),
+    labels: namesOfLabels(fieldAt(one, "labels")),
+  };
 }
 
 /** The names of its labels. */

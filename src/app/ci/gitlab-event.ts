@@ -85,6 +85,8 @@ function requestText(environment: JobFacts["environment"], number: number): Requ
     truncated: isCut ? "GitLab gives a job only the beginning of the merge request's description" : null,
     // Their names have no comma. A job that is told of none is not told that there are none.
     labels: environment["CI_MERGE_REQUEST_LABELS"]?.split(",") ?? null,
+    // No predefined variable names the author: CI_COMMIT_AUTHOR and GITLAB_USER_LOGIN may be somebody else.
+    openedBy: null,
     subjectFrom: "title",
     bodyFrom: null,
   };

@@ -3,6 +3,7 @@ import type { Report } from "../../core/evaluate/verdict.ts";
 import type { Contribution, SquashBody } from "../../core/forge/decision.ts";
 import { requestFacts } from "../../core/forge/request-facts.ts";
 import type { Policy } from "../../core/policy/policy.ts";
+import type { ContributionFacts } from "../../core/rules/situation.ts";
 import { type Attempt, done } from "../attempt.ts";
 import { type Check, type CheckPorts, check, type PolicyFrom } from "../check.ts";
 import { withLanding } from "./judge-landing.ts";
@@ -50,9 +51,15 @@ export async function judgeJob(job: JobRequest, checkout: Checkout<CheckPorts>):
     const range = { text: `${base}..${tip}`, root: false };
     // Whoever named the range has his own clone; a job's has local branches as the contribution calls them.
     const believed = contribution.isAsked ? {} : ({ branchesOf: "origin", enters: true } as const);
-    const request = requestFacts(contribution.request);
-    const known = { forgeFacts: (policy: Policy) => ({ request, ...forgeFacts?.(policy) }) };
-    const checked = await check({ range, policyFrom, today, replay, listing, progress, ...believed, ...known }, ports);
+    let known: Partial<ContributionFacts> = { request: requestFacts(contribution.request) };
+    const learn = async (policy: Policy): Promise<typeof known> => {
+      known = { ...known, ...(await forgeFacts?.(policy)) };
+      return known;
+    };
+    const checked = await check(
+      { range, policyFrom, today, replay, listing, progress, ...believed, forgeFacts: learn },
+      ports,
+    );
     if (!checked.ok) return checked;
     const { policy } = checked.value;
     const named = { ...checked.value.report, subject: contribution.what };
@@ -61,7 +68,7 @@ export async function judgeJob(job: JobRequest, checkout: Checkout<CheckPorts>):
       body: squashBody,
       ends: { tip, base },
       today,
-      known: known.forgeFacts(policy),
+      known,
     };
     const whole =
       mergeMethod === "squash" && landing.request !== null

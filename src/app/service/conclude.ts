@@ -51,7 +51,15 @@ function conclusionOf(
   const headId = typeof result === "string" ? brings.tip.revision : result.ends.tip;
   const baseId = typeof result === "string" ? "" : (result.ends.base ?? "");
   const policyDigest = report?.policy.digest ?? "";
-  const factsDigest = text([facts.title, facts.body, facts.sender, ...facts.labels, "", ...facts.approvals]);
+  const factsDigest = text([
+    facts.title,
+    facts.body,
+    facts.sender,
+    ...facts.labels,
+    "",
+    ...facts.approvals,
+    ...(Object.keys(facts.asked).length === 0 ? [] : [JSON.stringify(facts.asked)]),
+  ]);
   const key = judged.kind === "contribution" ? String(judged.number) : judged.ref;
   const id = text([
     repository.forge,

@@ -1,5 +1,5 @@
 import type { RequestText } from "../../core/forge/decision.ts";
-import { requestFacts } from "../../core/forge/request-facts.ts";
+import { requestFacts, type ToldRequestFacts } from "../../core/forge/request-facts.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { ContributionFacts, GivenTag } from "../../core/rules/situation.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
@@ -18,10 +18,20 @@ export type LearntFacts = {
   readonly labels: readonly string[];
   /** Null: there is no pull request, as of a push. */
   readonly request: RequestText | null;
+  /** What the forge was asked for besides, since a rule in force looks at it. */
+  readonly asked: ToldRequestFacts;
 };
 
 /** Of a push nobody said anything. */
-export const noFacts: LearntFacts = { sender: null, approvals: [], title: "", body: "", labels: [], request: null };
+export const noFacts: LearntFacts = {
+  sender: null,
+  approvals: [],
+  title: "",
+  body: "",
+  labels: [],
+  request: null,
+  asked: {},
+};
 
 /**
  * Asks for what the contribution does not say itself. A list of approvals that is cut has those that it has: an approval that is missing leaves something
@@ -46,6 +56,7 @@ export async function learnFacts(
       body: brings.request?.body ?? "",
       labels,
       request: brings.request,
+      asked: {},
     },
   };
 }
@@ -58,12 +69,13 @@ const formsOfApproval = ["Reviewed-by", "Acked-by"] as const;
  * An approval then is a word that the forge vouches for.
  */
 export function factsOfForge(
-  { sender, approvals, request: described, labels }: LearntFacts,
+  { sender, approvals, request: described, labels, asked }: LearntFacts,
   { addressesOf }: Pick<Policy, "addressesOf">,
 ): Partial<ContributionFacts> {
   const request = requestFacts(described, {
     labels: learned(labels),
     ...(sender === null ? {} : { openedBy: learned(sender) }),
+    ...asked,
   });
   const answers: readonly GivenTag[] = approvals.flatMap((login) =>
     (addressesOf(login) ?? []).flatMap((email) =>

@@ -11,7 +11,7 @@ import {
 } from "../../core/policy/reader.ts";
 import { note, shown } from "../../core/policy/yaml-file.ts";
 import { compileGlob } from "../../core/text/glob.ts";
-import { isThisMachine } from "../../core/text/this-machine.ts";
+import { isWebAddress } from "../../core/text/web-address.ts";
 import type { MergeMethod } from "../ci/judge-job.ts";
 
 const forgeKinds = ["github", "gitlab", "forgejo"] as const;
@@ -52,9 +52,7 @@ export type LogInSettings = {
 export const webAddressForm: Form = {
   expected: "an address of the web",
   refuses: (text) => {
-    const [, scheme, host = ""] =
-      /^(https?):\/\/([\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\/[\w.~%/-]*)?$/i.exec(text) ?? [];
-    if (scheme === "https" || (scheme === "http" && isThisMachine(host))) return null;
+    if (isWebAddress(text)) return null;
     const hint = "`http://` is for this machine only";
     return { code: "unreadable-url", text: `\`${shown(text)}\` is no \`https://\` address`, hint };
   },

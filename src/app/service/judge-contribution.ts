@@ -1,10 +1,12 @@
 import type { Contribution } from "../../core/forge/decision.ts";
+import type { Policy } from "../../core/policy/policy.ts";
 import { dayOf } from "../../core/text/day.ts";
 import type { Digest } from "../../ports/digest.ts";
 import type { ForgePort, GitCredentials, StandingContribution } from "../../ports/forge.ts";
 import type { Mirrors } from "../../ports/mirrors.ts";
 import type { Repository } from "../../ports/repository.ts";
 import type { Judged, ServedRepository } from "../../ports/service-store.ts";
+import { type AskedRequestFacts, askRequestFacts, factsAskedBy, nothingAsked } from "../asked-request-facts.ts";
 import type { Attempt } from "../attempt.ts";
 import { failed } from "../attempt.ts";
 import type { CheckPorts } from "../check.ts";
@@ -115,10 +117,11 @@ async function judge(task: JudgeTask, attempt: number, port: ForgePort, ports: J
   const credentials = await port.credentials(askedOf(task.repository));
   if (!credentials.ok)
     return credentials.error.code === "later" ? forgeSaidNo(credentials.error) : couldNot(credentials.error.text);
-  const result = await judgeInMirror(task, credentials.value, port, ports);
+  const { result, asked } = await judgeInMirror(task, credentials.value, port, ports);
   if (result.ok) {
-    await concludeOn(task, result.value, ports);
-    return jobDone;
+    const isKept = asked.later === null || attempt >= triesUnsaid;
+    if (isKept) await concludeOn({ ...task, facts: { ...task.facts, asked: asked.facts } }, result.value, ports);
+    return asked.later === null ? jobDone : forgeSaidNo(asked.later);
   }
   // A policy with a mistake, or a range that is none, is as it is until somebody changes it.
   if (result.fault !== "work") return couldNot(result.text);
@@ -131,13 +134,19 @@ async function judge(task: JudgeTask, attempt: number, port: ForgePort, ports: J
   }
 }
 
-/** Judges in the mirror, as a CI job does in its clone. */
+/** Judges in the mirror, as a CI job does in its clone. The forge is asked for more where a rule of the policy that governs looks at it. */
 async function judgeInMirror(
   { repository, brings, facts }: JudgeTask,
   credentials: GitCredentials | null,
   port: ForgePort,
   { mirrors, judgePorts, landing, now }: JudgePorts,
-): Promise<Attempt<CiResult>> {
+): Promise<{ readonly result: Attempt<CiResult>; readonly asked: AskedRequestFacts }> {
+  let asked = nothingAsked;
+  const learn = async (policy: Policy): Promise<ReturnType<typeof factsOfForge>> => {
+    const { request } = facts;
+    if (request !== null) asked = await askRequestFacts(factsAskedBy(policy), request, askedOf(repository), port);
+    return factsOfForge({ ...facts, asked: asked.facts }, policy);
+  };
   const of = {
     name: `${repository.forge}/${repository.host}/${repository.forgeId}`,
     address: port.address(repository),
@@ -156,7 +165,7 @@ async function judgeInMirror(
         progress: () => {},
         // What could not be brought now comes when it is read, or is said to be missing.
         prepared: async ({ base, tip }) => void (await mirror.bringContents(base, tip)),
-        forgeFacts: (policy) => factsOfForge(facts, policy),
+        forgeFacts: learn,
       },
       {
         source: mirror.source,
@@ -164,5 +173,5 @@ async function judgeInMirror(
       },
     ),
   );
-  return judged.ok ? judged.value : failed("work", judged.error.text);
+  return { result: judged.ok ? judged.value : failed("work", judged.error.text), asked };
 }

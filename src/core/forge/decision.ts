@@ -1,3 +1,5 @@
+import type { Learned } from "../text/learned.ts";
+
 /** Which system runs the job. `plain` is any other, or a person. */
 export type Forge = "github" | "forgejo" | "gitlab" | "plain";
 
@@ -15,6 +17,15 @@ export type Base =
   | { readonly kind: "branch"; readonly name: string; readonly before: WantedCommit | null }
   | { readonly kind: "commit"; readonly commit: WantedCommit; readonly whatItIs: string };
 
+/** The account that opened a request, as a forge names it. */
+export type Opener = {
+  /** The forge's own number of the account, in digits, which another login keeps; null: it is not told. */
+  readonly id: string | null;
+  readonly login: string;
+  /** Does the forge say that the account is a program's? */
+  readonly isBot: Learned<boolean>;
+};
+
 /** The title and text of the request, and what the forge makes of them when it squashes. */
 export type RequestText = {
   readonly number: number;
@@ -26,6 +37,8 @@ export type RequestText = {
   readonly truncated: string | null;
   /** The names of its labels; null: whoever told of the request did not tell them. */
   readonly labels: readonly string[] | null;
+  /** Null: whoever told of the request did not tell it. */
+  readonly openedBy: Opener | null;
   readonly subjectFrom: "title" | "title-or-commit" | null;
   readonly bodyFrom: SquashBody | null;
 };

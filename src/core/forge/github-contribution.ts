@@ -1,6 +1,7 @@
 import { fieldAt } from "../text/foreign-value.ts";
 import { type Decision, type Forge, nothing, type RequestText, unclear } from "./decision.ts";
 import { branchAt, branchOf, commitAt, numberAt, textAt } from "./fields.ts";
+import { openerOf } from "./opener.ts";
 
 /**
  * A pull request's own commits, compared with its base branch. With `pull_request_target` the checkout is the base branch, and stays
@@ -38,6 +39,7 @@ function requestText(request: unknown, number: number, forge: Forge): RequestTex
     body: textAt(request, "body") ?? "",
     truncated: null,
     labels: namesOfLabels(fieldAt(request, "labels")),
+    openedBy: openerOf(fieldAt(request, "user"), forge),
     // Forgejo and Gitea always take the title.
     subjectFrom: known ? (subjectFrom ?? null) : "title",
     bodyFrom: known ? (bodyFrom ?? null) : null,

@@ -1,5 +1,7 @@
+import { fieldAt } from "../text/foreign-value.ts";
 import type { Contribution } from "./decision.ts";
 import { branchAt, commitAt, numberAt, textAt } from "./fields.ts";
+import { openerOf } from "./opener.ts";
 
 /**
  * A merge request's own commits, compared with its target branch, from how GitLab's REST interface describes it ("Merge requests API"). Null where it
@@ -23,6 +25,7 @@ export function mergeRequestContribution(described: unknown): Contribution | nul
       body: textAt(described, "description") ?? "",
       truncated: null,
       labels: null,
+      openedBy: openerOf(fieldAt(described, "author"), "gitlab"),
       subjectFrom: "title",
       bodyFrom: null,
     },

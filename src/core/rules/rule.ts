@@ -1,5 +1,6 @@
 import type { Settings, Shapes } from "../text/shape.ts";
 import type { Finding, FindingData, Outcome, Place } from "./outcome.ts";
+import type { AskedRequestFact } from "./request/request-facts.ts";
 import type { FactName, Situation } from "./situation.ts";
 
 /**
@@ -32,6 +33,8 @@ export type Rule = {
   readonly options: Shapes;
   readonly messages: { readonly [id: string]: MessageWords };
   readonly asks: (situation: Situation, options: Settings<Shapes>) => readonly FactName[];
+  /** Facts of the request that the rule looks at, for which a forge is asked where the rule is in force. */
+  readonly asksForge: readonly AskedRequestFact[];
   readonly check: (situation: Situation, options: Settings<Shapes>) => Outcome;
   /**
    * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal, a note
@@ -53,6 +56,7 @@ type Definition<O extends Shapes, M extends string> = {
   readonly plain?: boolean;
   readonly tighter?: { readonly [Option in keyof O]?: Tightening };
   readonly asks?: (situation: Situation, options: Settings<O>) => readonly FactName[];
+  readonly asksForge?: readonly AskedRequestFact[];
   readonly check: (situation: Situation, options: Settings<O>, finding: FindingMaker<M>) => Outcome;
 };
 
@@ -72,7 +76,8 @@ export const changesIfAdding: readonly FactName[] = Object.freeze(["changes-if-a
 
 /** Makes a rule of its definition. The message ids become the type of what it can say. */
 export function defineRule<const O extends Shapes, const M extends string>(definition: Definition<O, M>): Rule {
-  const { id, topic, summary, options, messages, plain = false, tighter = {}, asks, check } = definition;
+  const { id, topic, summary, options, messages, plain = false } = definition;
+  const { tighter = {}, asks, asksForge = [], check } = definition;
   const finding: FindingMaker<M> = (message, at, data = {}) => ({ message, at, data });
   return {
     id,
@@ -83,6 +88,7 @@ export function defineRule<const O extends Shapes, const M extends string>(defin
     plain,
     tighter,
     asks: asks === undefined ? asksNothing : (situation, settings) => asks(situation, settings as Settings<O>),
+    asksForge,
     check: (situation, settings) => check(situation, settings as Settings<O>, finding),
   };
 }

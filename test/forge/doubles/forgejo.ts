@@ -1,5 +1,5 @@
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
-import { newWorld, ourselves, type World, type WorldRequest } from "./world.ts";
+import { accountId, newWorld, ourselves, type World, type WorldRequest } from "./world.ts";
 
 export const forgejoToken = "token-of-the-double-000000";
 
@@ -43,7 +43,7 @@ const requestJson = (
   body,
   state: state === "open" ? "open" : "closed",
   merged: state === "merged",
-  user: { id: 51, login: author },
+  user: { id: accountId(author), login: author },
   labels: labels.map((name) => ({ name })),
   draft: false,
   head: { ref: "topic", sha: head, repo: repository(world) },
@@ -67,6 +67,7 @@ function answer(asked: Asked, world: World, newId: number): Answered {
     return { status: 200, json: { permission: "admin", user: { login: "lin" } } };
   return (
     requestAnswer(asked, rest, world) ??
+    issueAnswer(asked, rest, world) ??
     statusAnswer(asked, rest, world, newId) ??
     commentAnswer(asked, rest, world, newId) ??
     missing
@@ -99,6 +100,45 @@ function requestAnswer({ query }: Asked, path: string, world: World): Answered |
     stale: head !== request.head,
     dismissed: false,
   }));
+  return { status: 200, json: pageOf(json, query, entriesMax) };
+}
+
+/** Issues, and requests as issues; and the history of an issue, in which each request that refers to it is noted with what for. */
+function issueAnswer({ query }: Asked, path: string, world: World): Answered | null {
+  if (path === "/issues" && query.get("type") === "pulls") {
+    const by = query.get("created_by");
+    const open = [...world.requests.values()].filter(({ state, author }) => state === "open" && author === by);
+    const json = open.map((one) => ({ ...requestJson(world, one), pull_request: { merged: false } }));
+    return { status: 200, json: pageOf(json, query, entriesMax) };
+  }
+  const [, number = "", history] = /^\/issues\/(\d+)(\/timeline)?$/.exec(path) ?? [];
+  if (number === "") return null;
+  const request = world.requests.get(Number(number));
+  if (request !== undefined && history === undefined)
+    return { status: 200, json: { ...requestJson(world, request), pull_request: { merged: false } } };
+  const issue = world.issues.find((one) => one.number === Number(number) && one.isHidden !== true);
+  if (issue === undefined) return missing;
+  const { labels, state, closedBy } = issue;
+  if (history === undefined)
+    return {
+      status: 200,
+      json: { number: issue.number, state, pull_request: null, labels: labels.map((name) => ({ name })) },
+    };
+  const referring = (one: number, type: string, action: string) => ({
+    type,
+    ref_action: action,
+    ref_issue: { number: one, repository: { id: 15, full_name: world.path }, pull_request: { merged: false } },
+  });
+  const json = [
+    { type: "label", ref_action: "none", ref_issue: null },
+    referring(7, "pull_ref", "neutered"),
+    referring(7, "comment_ref", "closes"),
+    {
+      ...referring(7, "pull_ref", "closes"),
+      ref_issue: { number: 7, repository: { id: 99, full_name: "other/lamps" } },
+    },
+    ...closedBy.map((one) => referring(one, "pull_ref", "closes")),
+  ];
   return { status: 200, json: pageOf(json, query, entriesMax) };
 }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
-import { newWorld, type World, type WorldRequest } from "./world.ts";
+import { accountId, newWorld, type World, type WorldRequest } from "./world.ts";
 
 export const githubAppId = 1001;
 export const githubKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
@@ -35,7 +35,8 @@ export async function startGithub(): Promise<GithubDouble> {
   const server = await serveDouble((asked) => {
     const authorization = asked.headers.authorization ?? "";
     if (/^bearer ey/i.test(authorization)) return answerApp(asked);
-    if (authorization !== "token ghs_of-the-double") return { status: 401, json: { message: "Bad credentials" } };
+    if (!/^(?:token|bearer) ghs_of-the-double$/i.test(authorization))
+      return { status: 401, json: { message: "Bad credentials" } };
     return answer(asked, world, checkRuns);
   });
   return { ...server, world, checkRuns };
@@ -77,7 +78,7 @@ const requestJson = (
   state: state === "open" ? "open" : "closed",
   merged: state === "merged",
   merged_at: state === "merged" ? updatedAt : null,
-  user: { id: 51, login: author },
+  user: { id: accountId(author), login: author, type: world.bots.has(author) ? "Bot" : "User" },
   labels: labels.map((name) => ({ name })),
   draft: false,
   head: { ref: "topic", sha: head, repo: repository(world) },
@@ -91,6 +92,7 @@ function answer(asked: Asked, world: World, checkRuns: DoubleCheckRun[]): Answer
   const { path, query } = asked;
   if (path === "/installation/repositories")
     return { status: 200, json: { total_count: 1, repositories: pageOf([repository(world)], query) } };
+  if (path === "/graphql") return { status: 200, json: graphAnswer(asked, world) };
   if (path === "/repositories/15") return { status: 200, json: repository(world) };
   // An old name is answered with where it is now, which nobody is to follow blindly.
   if (world.path !== "example/lamps" && path.startsWith("/repos/example/lamps/"))
@@ -107,6 +109,42 @@ function answer(asked: Asked, world: World, checkRuns: DoubleCheckRun[]): Answer
   return requestAnswer(query, rest, world) ?? checkAnswer(asked, rest, checkRuns) ?? missing;
 }
 
+/** What GitHub's schema calls `PullRequest.closingIssuesReferences`. An issue that may not be seen is null, and counted. */
+function graphAnswer({ body }: Asked, world: World): unknown {
+  const { number, after } = body["variables"] as { readonly number: number; readonly after: string | null };
+  if (!world.requests.has(number))
+    return {
+      data: { repository: { pullRequest: null } },
+      errors: [{ type: "NOT_FOUND", message: `Could not resolve to a PullRequest with the number of ${number}.` }],
+    };
+  const all = world.issues.filter(({ closedBy }) => closedBy.includes(number));
+  const start = Number(after ?? 0);
+  const nodes = all.slice(start, start + 50).map((issue) =>
+    issue.isHidden === true
+      ? null
+      : {
+          number: issue.number,
+          state: issue.state.toUpperCase(),
+          repository: { databaseId: issue.path === undefined ? 15 : 16, nameWithOwner: issue.path ?? world.path },
+          labels: { totalCount: issue.labels.length, nodes: issue.labels.map((name) => ({ name })) },
+        },
+  );
+  const pageInfo = { hasNextPage: start + 50 < all.length, endCursor: String(start + 50) };
+  return {
+    data: { repository: { pullRequest: { closingIssuesReferences: { totalCount: all.length, pageInfo, nodes } } } },
+  };
+}
+
+/** Issues, and the requests that are among them, of who opened them. */
+function issuesBy(creator: string, query: URLSearchParams, world: World): Answered {
+  const requests = [...world.requests.values()].filter(({ state, author }) => state === "open" && author === creator);
+  const issues = [
+    { id: 1, number: 3, title: "An issue", body: null, user: { id: accountId(creator), login: creator }, labels: [] },
+  ];
+  const json = [...issues, ...requests.map((one) => ({ ...requestJson(world, one), pull_request: { url: "" } }))];
+  return { status: 200, json: pageOf(json, query) };
+}
+
 function requestAnswer(query: URLSearchParams, path: string, world: World): Answered | null {
   if (path === "/pulls") {
     const open = [...world.requests.values()].filter(({ state }) => state === "open");
@@ -118,6 +156,8 @@ function requestAnswer(query: URLSearchParams, path: string, world: World): Answ
       ),
     };
   }
+  const creator = query.get("creator");
+  if (path === "/issues" && creator !== null) return issuesBy(creator, query, world);
   const [, number = "", reviews] = /^\/pulls\/(\d+)(\/reviews)?$/.exec(path) ?? [];
   if (number === "") return null;
   const request = world.requests.get(Number(number));

@@ -1,5 +1,5 @@
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
-import { newWorld, ourselves, type World, type WorldRequest } from "./world.ts";
+import { accountId, newWorld, ourselves, type World, type WorldRequest } from "./world.ts";
 
 export const gitlabToken = "glpat-of-the-double-00000";
 
@@ -38,7 +38,7 @@ const requestJson = ({ number, title, body, head, base, state, author, labels, u
   sha: head,
   target_branch: base,
   source_branch: "topic",
-  author: { id: 51, username: author },
+  author: { id: accountId(author), username: author },
   labels,
   draft: false,
   web_url: `https://gitlab.example.org/example/lamps/-/merge_requests/${number}`,
@@ -51,6 +51,8 @@ const missing: Answered = { status: 404, json: { message: "404 Not found" } };
 function answer(asked: Asked, world: World, newId: number): Answered {
   const path = asked.path.replace(/^\/api\/v4/, "");
   if (path === "/user") return { status: 200, json: { id: ourselves, username: "proviso" } };
+  const [, user = ""] = /^\/users\/(\d+)$/.exec(path) ?? [];
+  if (user !== "") return userAnswer(Number(user), world);
   if (path === "/users")
     return { status: 200, json: asked.query.get("username") === "lin" ? [{ id: 52, username: "lin" }] : [] };
   if (path === "/groups/example/projects") return { status: 200, json: pageOf([project(world)], asked.query) };
@@ -65,17 +67,45 @@ function answer(asked: Asked, world: World, newId: number): Answered {
   );
 }
 
+/** Who may not see an issue is not told of it. One of a tracker elsewhere has a name and nothing more. */
+const issuesJson = (request: number, world: World): readonly unknown[] =>
+  world.issues
+    .filter(({ closedBy, isHidden }) => closedBy.includes(request) && isHidden !== true)
+    .map(({ number, labels, state, path }) =>
+      path === "tracker"
+        ? { id: `LAMP-${number}`, title: "An issue elsewhere" }
+        : {
+            id: 700 + number,
+            iid: number,
+            project_id: path === undefined ? 15 : 16,
+            state: state === "open" ? "opened" : "closed",
+            labels,
+            references: { short: `#${number}`, full: `${path ?? world.path}#${number}` },
+          },
+    );
+
+function userAnswer(id: number, { requests, bots }: World): Answered {
+  const login = [...requests.values()].map(({ author }) => author).find((author) => accountId(author) === id);
+  if (login === undefined) return { status: 404, json: { message: "404 User Not Found" } };
+  return { status: 200, json: { id, username: login, bot: bots.has(login), state: "active" } };
+}
+
 function requestAnswer({ query }: Asked, path: string, world: World): Answered | null {
   if (path === "/merge_requests") {
-    const open = [...world.requests.values()].filter(({ state }) => state === "open");
+    const by = query.get("author_id");
+    const open = [...world.requests.values()].filter(
+      ({ state, author }) => state === "open" && (by === null || accountId(author) === Number(by)),
+    );
     return { status: 200, json: pageOf(open.map(requestJson), query) };
   }
-  const [, number = "", what = ""] = /^\/merge_requests\/(\d+)(?:\/(versions|approvals))?$/.exec(path) ?? [];
+  const [, number = "", what = ""] =
+    /^\/merge_requests\/(\d+)(?:\/(versions|approvals|closes_issues))?$/.exec(path) ?? [];
   if (number === "") return null;
   const request = world.requests.get(Number(number));
   if (request === undefined) return missing;
   if (what === "versions")
     return { status: 200, json: [{ id: 1, head_commit_sha: request.head, created_at: request.updatedAt }] };
+  if (what === "closes_issues") return { status: 200, json: pageOf(issuesJson(request.number, world), query) };
   if (what === "approvals") {
     const given = world.approvals.filter((one) => one.number === request.number);
     return {

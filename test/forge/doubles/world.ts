@@ -5,6 +5,9 @@ export type World = {
   readonly statuses: Map<string, WorldStatus[]>;
   readonly notes: WorldNote[];
   readonly approvals: { readonly number: number; readonly login: string; readonly head: string; readonly at: string }[];
+  readonly issues: WorldIssue[];
+  /** Logins of accounts that are programs'. */
+  readonly bots: Set<string>;
   /** The name under which it is found today. */
   path: string;
 };
@@ -19,6 +22,18 @@ export type WorldRequest = {
   readonly author: string;
   labels: readonly string[];
   updatedAt: string;
+};
+
+export type WorldIssue = {
+  readonly number: number;
+  readonly labels: readonly string[];
+  readonly state: "open" | "closed";
+  /** Requests that the forge closes it with. */
+  readonly closedBy: readonly number[];
+  /** Of which other repository it is; left out: of the world's own. */
+  readonly path?: string;
+  /** May we not see it? */
+  readonly isHidden?: boolean;
 };
 
 export type WorldStatus = {
@@ -41,6 +56,8 @@ export const newWorld = (): World => ({
   statuses: new Map(),
   notes: [],
   approvals: [],
+  issues: [],
+  bots: new Set(),
   path: "example/lamps",
 });
 
@@ -59,3 +76,6 @@ export const newRequest = (more: Partial<WorldRequest> = {}): WorldRequest => ({
 
 /** We, and somebody else, by the forge's numbers. */
 export const [ourselves, somebody] = [900, 901] as const;
+
+/** The number of an account: a login has always the same. */
+export const accountId = (login: string): number => 1_000 + Buffer.from(login).reduce((sum, byte) => sum + byte, 0);

@@ -14,6 +14,7 @@ export default defineRule({
   id: "ai-rate-limit",
   topic: "ai",
   plain: true,
+  asksForge: ["othersOpen"],
   summary: "Nobody has more requests with AI-derived content open than the policy permits.",
   options: {
     open: count("requests of one person that may be open at a time, this one included", 1, [1, 10_000]),

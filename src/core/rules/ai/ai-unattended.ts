@@ -12,6 +12,7 @@ export default defineRule({
   id: "ai-unattended",
   topic: "ai",
   plain: true,
+  asksForge: ["openedByBot"],
   summary: "A pull request is opened by a person, or by automation that the project registered.",
   options: {
     registered: texts("logins of the automation that the project registered, as the forge has them", []),

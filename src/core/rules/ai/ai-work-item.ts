@@ -15,6 +15,7 @@ export default defineRule({
   id: "ai-work-item",
   topic: "ai",
   plain: true,
+  asksForge: ["workItems"],
   summary: "AI-derived content is contributed only to issues that the policy opens to it.",
   options: {
     labels: texts("labels of which one of the issues must have one", []),
@@ -67,7 +68,7 @@ export default defineRule({
     for (const item of items.value)
       if (!item.labels.known) return undecided(finding("unseen", at, { why: item.labels.why }));
     if (labels.length === 0 || labelledWith(items.value, labels) !== null) return fitting;
-    const named = items.value.slice(0, itemsNamedMax).map(({ name }) => name);
+    const named = items.value.slice(0, itemsNamedMax).map(inWords);
     return refuse(
       finding("unlabelled", at, {
         reason,
@@ -80,6 +81,10 @@ export default defineRule({
 
 /** Issues that a finding names. */
 const itemsNamedMax = 5;
+
+/** `#12`, or `#12 (closed)`: who chose an issue that is no longer open may have meant another. */
+const inWords = ({ name, state }: WorkItem): string =>
+  state.known && state.value === "closed" ? `${name} (closed)` : name;
 
 /** The first issue that is known to have one of the labels, in any case. */
 function labelledWith(

@@ -5,6 +5,7 @@ export type WorkItem = {
   /** As people name it there: `#12`, `group/project#3`. */
   readonly name: string;
   readonly labels: Learned<readonly string[]>;
+  readonly state: Learned<"open" | "closed">;
 };
 
 /** Another open request of the same person. */
@@ -15,6 +16,9 @@ export type OpenRequest = {
   readonly text: Learned<string>;
   readonly labels: Learned<readonly string[]>;
 };
+
+/** Facts of a request that cost a forge a question of its own. It is asked only where a rule in force looks at them (`Rule.asksForge`). */
+export type AskedRequestFact = "openedByBot" | "workItems" | "othersOpen";
 
 /** What a forge says of the pull request or merge request that brings the commits. Lists that were cut are unknown. */
 export type RequestFacts = {
