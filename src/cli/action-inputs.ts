@@ -38,6 +38,7 @@ const texts = [
   ["branches", "branches"],
   ["policy-from", "policyFrom"],
   ["directory", "directory"],
+  ["token", "token"],
 ] as const;
 
 const lines = (text: string): readonly string[] =>

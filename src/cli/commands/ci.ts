@@ -1,9 +1,11 @@
 import { createHistorySource, remoteAddress } from "../../adapters/git/fetch-history.ts";
 import { decide, forgeOf, whyForeign } from "../../app/ci/decide.ts";
 import type { JobFacts } from "../../app/ci/job-facts.ts";
+import { jobRequestFacts } from "../../app/ci/job-request-facts.ts";
 import { type JobResult, judgeJob, type MergeMethod } from "../../app/ci/judge-job.ts";
 import { shortObjectId } from "../../core/commit/object-id.ts";
 import type { Contribution, Forge, SquashBody } from "../../core/forge/decision.ts";
+import type { Policy } from "../../core/policy/policy.ts";
 import { nothingJudged } from "../../core/report/nothing-judged.ts";
 import { repairHint } from "../../core/report/repair-hint.ts";
 import { workflowCommand } from "../../core/report/report-github.ts";
@@ -15,6 +17,7 @@ import { enterDirectory } from "../directory.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
 import { readPayload, writeJobOutputs } from "../job-files.ts";
+import { openJobForge } from "../job-forge.ts";
 import { reportFormat } from "../options.ts";
 import { writeOut } from "../output.ts";
 import { createProgress } from "../progress.ts";
@@ -33,6 +36,8 @@ export type CiOptions = CommonOptions &
     readonly undecided: "fail" | "neutral";
     readonly report?: readonly string[];
     readonly action?: boolean;
+    /** An action's input; elsewhere a variable has it, so that it stands on no command line. */
+    readonly token?: string;
   };
 
 /** `proviso ci`: finds out what is to be judged, judges it, writes what the CI system shows, and sets the exit status. */
@@ -73,11 +78,11 @@ async function judgeAndWrite(options: CiOptions, forge: Forge): Promise<void> {
     const foreign = whyForeign(facts, address.value);
     if (foreign !== null) throw new CommandFailure(foreign, "usage");
   }
-  const result = await judge(decision, options);
+  const result = await judge(decision, facts, options);
   await write(decision, result, outputs, options);
 }
 
-async function judge(contribution: Contribution, options: CiOptions): Promise<JobResult> {
+async function judge(contribution: Contribution, facts: JobFacts, options: CiOptions): Promise<JobResult> {
   const source = options.fetch ? createHistorySource(process.cwd()) : null;
   const progress = createProgress("judged", "commits");
   const request = {
@@ -90,6 +95,11 @@ async function judge(contribution: Contribution, options: CiOptions): Promise<Jo
     replay: false,
     listing: "auto" as const,
     progress: progress.step,
+    forgeFacts: async (policy: Policy) => ({
+      request: await jobRequestFacts(policy, contribution, () =>
+        openJobForge(contribution.forge, facts, options.token),
+      ),
+    }),
   };
   const judged = judgeJob(request, { source, withRepository }).finally(() => progress.end());
   return valueOf(await judged);
