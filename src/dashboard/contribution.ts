@@ -22,12 +22,11 @@ import {
   shortName,
 } from "./words.ts";
 
+/** Who reads the page. `unsaid`: why the forge did not say what he may do; null: it did, or was not asked. */
+type Who = { readonly person: Person | null; readonly mayJudgeAgain: boolean; readonly unsaid: string | null };
+
 /** One contribution: what it came to, who can decide, what to do, and every judgement with its line of the policy. */
-export function contributionPage(
-  view: ContributionView,
-  who: { readonly person: Person | null; readonly mayJudgeAgain: boolean },
-  after: string | null,
-): Page {
+export function contributionPage(view: ContributionView, who: Who, after: string | null): Page {
   const { repository, number, title } = view;
   const read = view.report === null ? null : readReport(view.report);
   const report = read?.ok === true ? read.report : null;
@@ -109,10 +108,10 @@ const fixesMax = 12;
 function todoSections(
   view: ContributionView,
   report: ReportValue | null,
-  { person, mayJudgeAgain }: { readonly person: Person | null; readonly mayJudgeAgain: boolean },
+  { person, mayJudgeAgain, unsaid }: Who,
 ): readonly PageSection[] {
   const { conclusion, deciders, isMine, why } = view;
-  const again = mayJudgeAgain && person !== null ? judgeAgainHtml(view, person) : null;
+  const again = mayJudgeAgain && person !== null ? judgeAgainHtml(view, person) : unsaidHtml(unsaid);
   if (conclusion === null || conclusion === "pass")
     return again === null ? [] : [{ id: "again", title: null, body: [again] }];
   const fixes = report === null ? [] : fixesOf(report);
@@ -140,6 +139,11 @@ function todoSections(
 const judgeAgainHtml = ({ repository, number }: ContributionView, person: Person): Html =>
   html`<form method="post" action="${contributionPath(repository, number)}/judge">${tokenField(person)}<button>Judge again</button> <span class="quiet">by the policy and the facts of now</span></form>
 `;
+
+const unsaidHtml = (unsaid: string | null): Html | null =>
+  unsaid === null
+    ? null
+    : html`<p class="quiet">Whether you may have it judged again is not known: ${prose(shown(unsaid, 300))}.</p>\n`;
 
 /** What is to be done, each once. */
 function fixesOf(report: ReportValue): readonly string[] {

@@ -38,6 +38,9 @@ export type StandingContribution = ForgeContribution & {
 /** An approving review that stands: of this head, and not taken back. */
 export type Approval = { readonly login: string };
 
+/** An account of a forge: its number is whose it is, its login how it is called today. */
+export type Account = { readonly id: string; readonly login: string };
+
 /** What somebody may do in a repository, least first. */
 export type Permission = "none" | "read" | "write" | "admin";
 
@@ -84,7 +87,8 @@ export type ForgePort = RequestSource & {
   repository(id: string, installation: string | null): Promise<ForgeAnswer<ForgeRepository>>;
   /** The repositories of an organisation, a group or a user. */
   repositories(account: string): Promise<ForgeAnswer<ForgeList<ForgeRepository>>>;
-  permission(repository: AskedRepository, login: string): Promise<ForgeAnswer<Permission>>;
+  /** What the account may do. A login that is another account's by now may do nothing. */
+  permission(repository: AskedRepository, account: Account): Promise<ForgeAnswer<Permission>>;
   /** What git says to fetch from the repository; null: nothing, since anybody may. */
   credentials(repository: AskedRepository): Promise<ForgeAnswer<GitCredentials | null>>;
   /** What git fetches from: made of the address that was configured and the repository's name, and never of anything that a forge said. */

@@ -173,6 +173,8 @@ export type Session = {
   readonly idHash: string;
   /** Login at the forge, or the subject of the identity provider. */
   readonly person: string;
+  /** The forge's own number of the account, which stays when its login goes to somebody else; empty where no forge said who it is. */
+  readonly subject: string;
   readonly name: string;
   readonly forge: string;
   readonly roles: readonly Role[];

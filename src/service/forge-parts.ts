@@ -48,6 +48,8 @@ export type ForgeParts = {
   /** Jobs that are due when the service starts. */
   readonly firstJobs: readonly NewJob[];
   judgeAgain(repository: RepositoryKey, number: number): Promise<void>;
+  /** The forge of this kind and host; null: it is not in the settings. */
+  readonly forge: (kind: string, host: string) => ForgePort | null;
 };
 
 /** Milliseconds for one fetch. The first one of a very large repository takes some minutes. */
@@ -89,6 +91,7 @@ export function createForgeParts(of: ForgePartsOf): ForgeParts {
       "follow-policy": followPolicyHandler(ports),
       discover: discoverHandler(ports, every),
     },
+    forge,
     withCopy: copies(mirrors, forge, judging),
     firstJobs: settings.forges.flatMap(({ kind, url, accounts }) =>
       accounts.map((account) => discoverJob({ forge: kind, host: hostOf(url), account }, 0)),

@@ -51,8 +51,8 @@ async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeReques
   const forges = createForgeParts({ settings, store, queue, judging, log, metrics, now, secretIn });
   const withCopy: WithCopy = (repository, work) =>
     (repository.forge === "local" ? local : forges.withCopy)(repository, work);
-  const { judgeAgain } = forges;
-  const common = { settings, withCopy, now, log, version, secretIn, judgeAgain };
+  const { judgeAgain, forge } = forges;
+  const common = { settings, withCopy, now, log, version, secretIn, judgeAgain, forge };
   const probes = { store, metrics, isStopping: () => stop.aborted };
   const listening: Listening[] = [];
   let workers: Workers | null = null;

@@ -5,11 +5,13 @@ import { createServiceReader } from "../adapters/database/service/service-reader
 import { forgeOauthProvider } from "../adapters/log-in/forge-oauth.ts";
 import { openIdProvider } from "../adapters/log-in/open-id.ts";
 import { failed } from "../app/attempt.ts";
+import { type AccountAtForge, createRoleAsker, type Maintains } from "../app/service/forge-role.ts";
 import type { LogInSettings } from "../app/service/forge-settings.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
+import type { ForgePort } from "../ports/forge.ts";
 import type { KnownPerson, LogInProvider } from "../ports/log-in.ts";
 import type { ForgeAccount } from "../ports/service-reader.ts";
-import type { Role } from "../ports/service-store.ts";
+import type { Role, ServiceStore, Session } from "../ports/service-store.ts";
 import type { WithCopy } from "./handlers.ts";
 import { type Log, withoutSecrets } from "./logging.ts";
 import type { PagePorts } from "./pages/page-ports.ts";
@@ -22,6 +24,8 @@ export type PagesParts = {
   readonly secretIn: (file: string) => string;
   readonly withCopy: WithCopy;
   readonly judgeAgain: PagePorts["judgeAgain"];
+  /** The forge of this kind and host; null: it is not in the settings. */
+  readonly forge: (kind: string, host: string) => ForgePort | null;
   readonly version: string;
   /** How browsers reach us. */
   readonly address: string;
@@ -42,6 +46,7 @@ export async function pagesHere(parts: PagesParts): Promise<ReturnType<typeof pa
       queue,
       charts: createCharts(),
       providers: settings.logIn.map((one) => providerOf(one, parts.secretIn)),
+      maintains: maintainsBy(parts, store),
       rolesOf: (person) => rolesOf(person, settings, (account) => reader.decides(account)),
       judgeAgain: parts.judgeAgain,
       async overRepository(key, work) {
@@ -62,6 +67,46 @@ export async function pagesHere(parts: PagesParts): Promise<ReturnType<typeof pa
       version: parts.version,
     },
   );
+}
+
+/** Milliseconds that a page waits for a forge's word. What comes later counts the next time. */
+const forgeMilliseconds = 3_000;
+
+/** Asks the forge that a session's account is of. */
+function maintainsBy({ settings, forge, now, log }: PagesParts, store: ServiceStore): PagePorts["maintains"] {
+  const ask = createRoleAsker({ store, forge, now });
+  return async (key, session) => {
+    const account = accountOf(session, settings);
+    if (account === null) return { maintains: false, why: null };
+    const answer = await within(forgeMilliseconds, ask(key, account));
+    if (answer.why !== null)
+      log.warn("a forge did not say what somebody may do", { repository: key, why: withoutSecrets(answer.why) });
+    return answer;
+  };
+}
+
+/** The account at a forge that whoever has a session logged in with; null: he logged in elsewhere, or nobody knows the account's number. */
+export function accountOf(
+  { forge: provider, subject, person }: Pick<Session, "forge" | "subject" | "person">,
+  { logIn }: Pick<CompleteSettings, "logIn">,
+): AccountAtForge | null {
+  const way = logIn.find(({ url }) => idOf(url) === provider);
+  if (way === undefined || way.kind === "openid" || subject === "") return null;
+  return { forge: way.kind, host: new URL(way.url).host, id: subject, login: person };
+}
+
+async function within(milliseconds: number, answer: Promise<Maintains>): Promise<Maintains> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Maintains>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, { maintains: false, why: "it did not answer in time" });
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    // Nobody waits for it any more.
+    answer.catch(() => {});
+  }
 }
 
 function providerOf(settings: LogInSettings, secretIn: PagesParts["secretIn"]): LogInProvider {

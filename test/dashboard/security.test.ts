@@ -116,6 +116,16 @@ describe("forms", () => {
 });
 
 describe("logging in", () => {
+  test.each([
+    ["forge.example.org", "7"],
+    // What another provider numbers its people by is no number of a forge's account.
+    [null, ""],
+  ])("at %s the session has the account's number: %j", async (host, subject) => {
+    const world = worldOf({ providers: [{ ...provider, host }] });
+    await logIn(world, "/");
+    expect([...world.done.sessions.values()].map((session) => session.subject)).toEqual([subject]);
+  });
+
   test("begins a session under a new id, whatever the browser held before, and ends that", async () => {
     const world = worldOf({ providers: [provider], roles: ["maintainer"] });
     const { cookie } = await sessionFor(world, []);

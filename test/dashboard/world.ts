@@ -123,6 +123,7 @@ export function worldOf(of: WorldOf = {}): World {
     charts: createCharts(),
     providers,
     rolesOf: async () => roles,
+    maintains: async () => ({ maintains: false, why: null }),
     judgeAgain: async (repository, number) => void done.judged.push(`${repository}#${number}`),
     overRepository: async () => failed("work", foreign("the mirror is not there")),
     now: () => now,
@@ -144,6 +145,7 @@ export async function sessionFor(
   await ports.store.saveSession({
     idHash: createHash("sha256").update(id).digest("hex"),
     person,
+    subject: "52",
     name: "Lin Maintainer",
     forge: "forge",
     roles,

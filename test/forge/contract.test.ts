@@ -3,7 +3,7 @@ import { noteMarker } from "../../src/core/forge/note-marker.ts";
 import { type Publication, publicationOf } from "../../src/core/forge/publication.ts";
 import { adapterTime, type ForgeDouble, forgeDoubles } from "./doubles/doubles.ts";
 import type { Fault } from "./doubles/server.ts";
-import { newRequest, ourselves, somebody } from "./doubles/world.ts";
+import { accountId, newRequest, ourselves, somebody } from "./doubles/world.ts";
 
 const head = "2".repeat(40);
 const clean: Publication = {
@@ -114,8 +114,25 @@ describe.each(forgeDoubles)("%s", (_name, start) => {
         value: { name: "lanterns" },
       });
       forge.world.path = "example/lamps";
-      expect(await forge.port.permission(forge.repository, "lin")).toEqual({ ok: true, value: "admin" });
-      expect(await forge.port.permission(forge.repository, "nobody-at-all")).toEqual({ ok: true, value: "none" });
+    });
+
+    test("what an account may do, by its number as well as its login", async () => {
+      const may = async (id: number | string, login: string) => {
+        const answer = await forge.port.permission(forge.repository, { id: String(id), login });
+        return answer.ok ? answer.value : answer.error.code;
+      };
+      forge.world.members.push({ login: "lin", level: "admin" }, { login: "grace", level: "write" });
+      forge.world.members.push({ login: "ken", level: "read" });
+      expect(await may(accountId("lin"), "lin")).toBe("admin");
+      expect(await may(accountId("grace"), "grace")).toBe("write");
+      expect(await may(accountId("ken"), "ken")).toBe("read");
+      expect(await may(accountId("nobody-at-all"), "nobody-at-all")).toBe("none");
+      // The login went to another account, or the account has another login: GitLab is asked by the number alone.
+      expect(await may(4, "lin")).toBe("none");
+      expect(await may(accountId("lin"), "grace")).toBe(forge.name === "GitLab" ? "admin" : "none");
+      expect(await may("../7", "../lin")).toBe("none");
+      forge.server.faults.push(fault("GET", { status: 403 }));
+      expect(await may(accountId("lin"), "lin")).toBe("refused");
     });
 
     test("for what is not there", async () => {
@@ -312,4 +329,18 @@ describe("GitHub's check runs", () => {
     expect(answer).toMatchObject({ ok: false, error: { code: "refused" } });
     expect(forge.server.asked).toEqual([]);
   });
+});
+
+test("GitLab's members who wait for a seat, or whose time is over, may do nothing", async () => {
+  const [, [, startGitlab]] = forgeDoubles as readonly [unknown, (typeof forgeDoubles)[number]];
+  const forge = await startGitlab();
+  forge.world.members.push({ login: "over", level: "admin", ends: "2026-11-30" });
+  forge.world.members.push({ login: "stays", level: "admin", ends: "2026-12-01" });
+  forge.world.members.push({ login: "waits", level: "admin", waits: true });
+  const may = async (login: string) => {
+    const answer = await forge.port.permission(forge.repository, { id: String(accountId(login)), login });
+    return answer.ok ? answer.value : answer.error;
+  };
+  expect([await may("over"), await may("stays"), await may("waits")]).toEqual(["none", "admin", "none"]);
+  await forge.server.close();
 });

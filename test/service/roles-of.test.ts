@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KnownPerson } from "../../src/ports/log-in.ts";
-import { rolesOf } from "../../src/service/pages-here.ts";
+import { accountOf, rolesOf } from "../../src/service/pages-here.ts";
 
 const way = (kind: "forgejo" | "openid", url: string) => ({
   kind,
@@ -56,3 +56,14 @@ test.each([
 ])("%s", async (_name, person, roles) => {
   expect(await rolesOf(person, settings, decides)).toEqual(roles);
 });
+
+test.each([
+  ["a session of a forge", { forge: "forge-example-org", subject: "7", person: "lin" }, true],
+  ["one that does not know the account's number", { forge: "forge-example-org", subject: "", person: "lin" }, false],
+  ["one of another provider", { forge: "id-example-org", subject: "7", person: "lin" }, false],
+  ["one of a forge that is not set up", { forge: "other-example-org", subject: "7", person: "lin" }, false],
+])("the account of %s", (_name, session, isKnown) =>
+  expect(accountOf(session, settings)).toEqual(
+    isKnown ? { forge: "forgejo", host: "forge.example.org", id: "7", login: "lin" } : null,
+  ),
+);

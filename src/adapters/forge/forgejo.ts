@@ -2,12 +2,12 @@ import { pullRequestOf } from "../../core/forge/described-request.ts";
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { repositoryOf } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
-import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort, Permission } from "../../ports/forge.ts";
+import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort } from "../../ports/forge.ts";
 import { described, listOf, misdescribed } from "./described.ts";
 import { publishToForgejo } from "./forgejo-publish.ts";
 import { forgejoRequests } from "./forgejo-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
-import { labelsIn, permissionOf, repositoryPlace as place, standingRequest } from "./pull-request.ts";
+import { labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
 
 /** A Forgejo or Gitea and who speaks to it. */
 export type ForgejoAccess = {
@@ -55,12 +55,7 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
           : await askAll(ask, { path: `/users/${encodeURIComponent(account)}/repos`, what }, "limit");
       return listOf(found, (one) => repositoryOf(one, null));
     },
-    permission: async (repository, login): Promise<ForgeAnswer<Permission>> => {
-      const path = `${place(repository)}/collaborators/${encodeURIComponent(login)}/permission`;
-      const answer = await ask({ path, what: `what ${login} may do` });
-      if (!answer.ok) return answer.error.code === "gone" ? { ok: true, value: "none" } : answer;
-      return described(permissionOf(textAt(answer.value, "permission")), "a permission");
-    },
+    permission: (repository, account) => readPermission(ask, repository, account),
     credentials: async () => ({ ok: true, value: { username: "proviso", password: token } }),
     address: ({ owner, name }) => `${address}/${owner}/${name}.git`,
   };

@@ -2,14 +2,14 @@ import { pullRequestOf } from "../../core/forge/described-request.ts";
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { identifierAt, repositoryOf } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
-import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort, Permission } from "../../ports/forge.ts";
+import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort } from "../../ports/forge.ts";
 import { described, listOf, misdescribed } from "./described.ts";
 import { refused } from "./failure.ts";
 import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app.ts";
 import { publishToGithub } from "./github-checks.ts";
 import { githubRequests } from "./github-requests.ts";
 import { type Ask, askAll } from "./http.ts";
-import { labelsIn, permissionOf, repositoryPlace as place, standingRequest } from "./pull-request.ts";
+import { labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
 
 /** Speaks to GitHub as a GitHub App: in each repository as the installation that looks after it. */
 export function createGithub(access: GithubAccess): ForgePort {
@@ -48,12 +48,7 @@ export function createGithub(access: GithubAccess): ForgePort {
       return answer.ok ? described(repositoryOf(answer.value, installation), "a repository") : answer;
     },
     repositories: (account) => readRepositories(app, account),
-    async permission(repository, login): Promise<ForgeAnswer<Permission>> {
-      const path = `${place(repository)}/collaborators/${encodeURIComponent(login)}/permission`;
-      const answer = await asked(repository)({ path, what: `what ${login} may do` });
-      if (!answer.ok) return answer.error.code === "gone" ? { ok: true, value: "none" } : answer;
-      return described(permissionOf(textAt(answer.value, "permission")), "a permission");
-    },
+    permission: (repository, account) => readPermission(asked(repository), repository, account),
     async credentials({ installation }) {
       if (installation === null) return noInstallation;
       const token = await app.token(installation);

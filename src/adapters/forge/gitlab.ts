@@ -2,9 +2,11 @@ import type { Contribution } from "../../core/forge/decision.ts";
 import { mergeRequestOf } from "../../core/forge/described-request.ts";
 import { commitAt, textAt } from "../../core/forge/fields.ts";
 import { mergeRequestContribution } from "../../core/forge/gitlab-contribution.ts";
-import { projectOf, timeAt } from "../../core/forge/named-repository.ts";
+import { identifierAt, projectOf, timeAt } from "../../core/forge/named-repository.ts";
+import { dayOf } from "../../core/text/day.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
 import type {
+  Account,
   Approval,
   AskedRepository,
   ForgeAnswer,
@@ -72,7 +74,7 @@ export function createGitlab(access: GitlabAccess): ForgePort {
         projectOf,
       );
     },
-    permission: (repository, login) => readPermission(ask, repository, login),
+    permission: (repository, account) => readPermission(ask, repository, account, access.now()),
     credentials: async () => ({ ok: true, value: { username: "oauth2", password: token } }),
     address: ({ owner, name }) => `${address}/${owner}/${name}.git`,
   };
@@ -135,16 +137,26 @@ async function readApprovals(
   return { ok: true, value: { items, complete: true } };
 }
 
-/** GitLab: "Members API", access levels. */
-async function readPermission(ask: Ask, repository: AskedRepository, login: string): Promise<ForgeAnswer<Permission>> {
-  const found = await ask({ path: `/users?username=${encodeURIComponent(login)}`, what: `who ${login} is` });
-  if (!found.ok) return found;
-  const [user]: readonly unknown[] = Array.isArray(found.value) ? found.value : [];
-  const id = fieldAt(user, "id");
-  if (typeof id !== "number") return { ok: true, value: "none" };
-  const member = await ask({ path: `${project(repository)}/members/all/${id}`, what: `what ${login} may do` });
+/**
+ * GitLab: "Members API", access levels. It is asked by the account's number. Whoever waits for a seat, or whose membership ends today, is taken for no member:
+ * GitLab removes those later.
+ */
+async function readPermission(
+  ask: Ask,
+  repository: AskedRepository,
+  { id, login }: Account,
+  now: number,
+): Promise<ForgeAnswer<Permission>> {
+  const path = `${project(repository)}/members/all/${encodeURIComponent(id)}`;
+  const member = await ask({ path, what: `what ${login} may do` });
   if (!member.ok) return member.error.code === "gone" ? { ok: true, value: "none" } : member;
   const level = fieldAt(member.value, "access_level");
-  if (typeof level !== "number") return misdescribed("a member");
+  if (typeof level !== "number" || identifierAt(member.value, "id") !== id) return misdescribed("a member");
+  const ends = textAt(member.value, "expires_at");
+  const isActive =
+    (textAt(member.value, "state") ?? "active") === "active" &&
+    (textAt(member.value, "membership_state") ?? "active") === "active" &&
+    (ends === null || ends > dayOf(now / 1000));
+  if (!isActive) return { ok: true, value: "none" };
   return { ok: true, value: level >= 40 ? "admin" : level >= 30 ? "write" : level >= 10 ? "read" : "none" };
 }

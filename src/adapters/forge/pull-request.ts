@@ -2,12 +2,13 @@ import { pullRequestOf } from "../../core/forge/described-request.ts";
 import type { ServedForge } from "../../core/forge/event.ts";
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { decidePullRequest } from "../../core/forge/github-contribution.ts";
-import { timeAt } from "../../core/forge/named-repository.ts";
+import { identifierAt, timeAt } from "../../core/forge/named-repository.ts";
 import { openerOf } from "../../core/forge/opener.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
 import { learned } from "../../core/text/learned.ts";
-import type { AskedRepository, ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
-import { misdescribed } from "./described.ts";
+import type { Account, AskedRepository, ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
+import { described, misdescribed } from "./described.ts";
+import type { Ask } from "./http.ts";
 import { type ListedRequest, namesOfLabels } from "./request-lists.ts";
 
 /** A pull request of GitHub, Forgejo or Gitea as it stands, read by the same reader as their events. */
@@ -49,8 +50,27 @@ export function labelsIn(value: unknown): readonly string[] {
   return Array.isArray(labels) ? labels.flatMap((one) => textAt(one, "name") ?? []) : [];
 }
 
+/**
+ * What an account may do in a repository of GitHub, Forgejo or Gitea. They are asked by login, and say whose the login is: an account that got the login
+ * of another has none of his rights.
+ */
+export async function readPermission(
+  ask: Ask,
+  repository: AskedRepository,
+  { id, login }: Account,
+): Promise<ForgeAnswer<Permission>> {
+  const path = `${repositoryPlace(repository)}/collaborators/${encodeURIComponent(login)}/permission`;
+  const answer = await ask({ path, what: `what ${login} may do` });
+  if (!answer.ok) return answer.error.code === "gone" ? { ok: true, value: "none" } : answer;
+  const whose = identifierAt(answer.value, "user", "id");
+  if (whose === null) return misdescribed("a permission");
+  return whose === id
+    ? described(permissionOf(textAt(answer.value, "permission")), "a permission")
+    : { ok: true, value: "none" };
+}
+
 /** Names that GitHub and Forgejo have for what somebody may do. */
-export function permissionOf(name: string | null): Permission | null {
+function permissionOf(name: string | null): Permission | null {
   if (name === "owner" || name === "admin") return "admin";
   if (name === "maintain" || name === "write") return "write";
   if (name === "triage" || name === "read") return "read";

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
+import type { Maintains } from "../../app/service/forge-role.ts";
 import { addressText } from "../../dashboard/links.ts";
 import { tokenName } from "../../dashboard/page.ts";
 import { problemPage } from "../../dashboard/problem-page.ts";
 import { permission, type Route } from "../../dashboard/routes.ts";
-import { addressOf, answer, type Call, type Handler } from "./call.ts";
+import { addressOf, answer, type Call, type Handler, pathPart } from "./call.ts";
 import { formBytesMax, type PagePorts, type PageSettings } from "./page-ports.ts";
 import { isFormOf, sessionOf } from "./sessions.ts";
 
@@ -24,7 +25,9 @@ export async function guarded(
     return answer(call, problemPage("Not from here", "The form was sent by another site, so nothing was done."), 403);
   const may = permission(route.needs, session, settings.access);
   if (may === "log-in") return toLogIn(call, route);
-  if (may === "no") return answer(call, problemPage("Not for you", notForYou), 403);
+  const byForge = may === "no" && route.needs === "maintain" ? await maintainsHere(call) : null;
+  if (may === "no" && byForge?.maintains !== true)
+    return answer(call, problemPage("Not for you", `${notForYou}${saidNot(byForge)}`), 403);
   if (route.method === "GET") return handler(call);
   const form = await formOf(context);
   if (form === null) return answer(call, problemPage("Too large", `A form may have ${formBytesMax / 1024} KiB.`), 413);
@@ -36,6 +39,19 @@ export async function guarded(
     );
   return handler({ ...call, form });
 }
+
+/**
+ * Does the repository's forge say that whoever calls maintains it? He is asked about only where the service lets him in at all, and is a maintainer of this
+ * repository alone.
+ */
+export async function maintainsHere(call: Call): Promise<Maintains | null> {
+  const { session, settings, ports } = call;
+  if (session === null || permission("log-in", session, settings.access) !== "yes") return null;
+  return ports.maintains(pathPart(call, "key"), session);
+}
+
+const saidNot = (byForge: Maintains | null): string =>
+  byForge === null || byForge.why === null ? "" : ` The forge did not say what you may do there: ${byForge.why}.`;
 
 const notForYou =
   "Your roles do not allow it. Roles come from the forge and from the maintainers files; log out and in again after they changed.";

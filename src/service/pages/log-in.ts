@@ -60,7 +60,7 @@ export const finishLogIn: Handler = async (call) => {
   const finished = await provider.finish(`${backTo(call, provider.id)}${came.search}`, kept.kept);
   if (!finished.ok) return answer(call, logInPage(providersOf(call), kept.to, finished.why), 400);
   const { person } = finished;
-  await beginSession(context, person, await ports.rolesOf(person), { ports, settings });
+  await beginSession(context, { person, provider }, await ports.rolesOf(person), { ports, settings });
   await ports.store.appendLog([
     { at: ports.now(), actor: `person:${person.login ?? person.subject}`, action: "log-in", subject: person.provider },
   ]);

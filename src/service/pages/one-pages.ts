@@ -7,6 +7,7 @@ import { repositoryPage } from "../../dashboard/repositories.ts";
 import { requestPage } from "../../dashboard/request.ts";
 import { permission } from "../../dashboard/routes.ts";
 import { answer, type Handler, notFound, pagingOf, pathPart, personOf, readerOf } from "./call.ts";
+import { maintainsHere } from "./guard.ts";
 import { rowsPerSection } from "./page-ports.ts";
 
 const few = { most: rowsPerSection, after: null } as const;
@@ -33,8 +34,11 @@ export const contribution: Handler = async (call) => {
   if (!/^\d{1,15}$/.test(number)) return notFound(call);
   const view = await call.ports.reader.contribution(pathPart(call, "key"), Number(number), readerOf(call));
   if (view === null) return notFound(call);
-  const mayJudgeAgain = permission("maintain", call.session, call.settings.access) === "yes";
-  return answer(call, contributionPage(view, { person: personOf(call), mayJudgeAgain }, pagingOf(call).after));
+  const hasRole = permission("maintain", call.session, call.settings.access) === "yes";
+  const byForge = hasRole ? null : await maintainsHere(call);
+  const mayJudgeAgain = hasRole || byForge?.maintains === true;
+  const who = { person: personOf(call), mayJudgeAgain, unsaid: byForge?.why ?? null };
+  return answer(call, contributionPage(view, who, pagingOf(call).after));
 };
 
 export const exception: Handler = async (call) => {

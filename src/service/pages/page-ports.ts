@@ -1,12 +1,13 @@
 import type { Attempt } from "../../app/attempt.ts";
 import type { CheckPorts } from "../../app/check.ts";
+import type { Maintains } from "../../app/service/forge-role.ts";
 import type { RepositoryKey } from "../../core/service/views.ts";
 import type { Access, Role } from "../../dashboard/routes.ts";
 import type { Charts } from "../../ports/charts.ts";
 import type { JobQueue } from "../../ports/job-queue.ts";
 import type { KnownPerson, LogInProvider } from "../../ports/log-in.ts";
 import type { ServiceReader } from "../../ports/service-reader.ts";
-import type { ServiceStore } from "../../ports/service-store.ts";
+import type { ServiceStore, Session } from "../../ports/service-store.ts";
 
 /** What the pages ask and use. */
 export type PagePorts = {
@@ -17,6 +18,8 @@ export type PagePorts = {
   readonly providers: readonly LogInProvider[];
   /** What a person may do here, by the forge and the maintainers files. Nobody who is not known to them has a role. */
   readonly rolesOf: (person: KnownPerson) => Promise<readonly Role[]>;
+  /** Does the forge of a repository say that whoever has the session maintains it? Only an account of that forge can. */
+  readonly maintains: (repository: RepositoryKey, session: Session) => Promise<Maintains>;
   /** Has a contribution judged again, soon. */
   readonly judgeAgain: (repository: RepositoryKey, number: number) => Promise<void>;
   /** Works on a repository's own history, here; null: this process keeps no mirrors, so that what needs one is said to be had elsewhere. */

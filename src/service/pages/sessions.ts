@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { KnownPerson } from "../../ports/log-in.ts";
+import type { KnownPerson, LogInProvider } from "../../ports/log-in.ts";
 import type { Session } from "../../ports/service-store.ts";
 import { type PagePorts, type PageSettings, sessionMillisecondsMax } from "./page-ports.ts";
 
@@ -33,7 +33,7 @@ export async function sessionOf(context: Context, ports: PagePorts, settings: Pa
  */
 export async function beginSession(
   context: Context,
-  person: KnownPerson,
+  { person, provider }: { readonly person: KnownPerson; readonly provider: Pick<LogInProvider, "host"> },
   roles: Session["roles"],
   { ports, settings }: { readonly ports: PagePorts; readonly settings: PageSettings },
 ): Promise<void> {
@@ -43,6 +43,8 @@ export async function beginSession(
   await ports.store.saveSession({
     idHash: hashOf(id),
     person: person.login ?? person.subject,
+    // A number of somebody else's making is no account of a forge, should one be asked about at that address some day.
+    subject: provider.host === null ? "" : person.subject,
     name: person.name,
     forge: person.provider,
     roles,

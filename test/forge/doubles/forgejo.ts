@@ -63,8 +63,10 @@ function answer(asked: Asked, world: World, newId: number): Answered {
     return { status: 200, json: pageOf([repository(world)], asked.query, entriesMax) };
   const [prefix, rest] = [`/repos/${world.path}`, path.slice(`/repos/${world.path}`.length)];
   if (!path.startsWith(prefix)) return missing;
-  if (rest === "/collaborators/lin/permission")
-    return { status: 200, json: { permission: "admin", user: { login: "lin" } } };
+  const [, login = ""] = /^\/collaborators\/([^/]+)\/permission$/.exec(rest) ?? [];
+  const member = world.members.find((one) => one.login === login);
+  if (member !== undefined)
+    return { status: 200, json: { permission: member.level, user: { login, id: accountId(login) } } };
   return (
     requestAnswer(asked, rest, world) ??
     issueAnswer(asked, rest, world) ??

@@ -104,8 +104,12 @@ function answer(asked: Asked, world: World, checkRuns: DoubleCheckRun[]): Answer
   const prefix = `/repos/${world.path}`;
   if (!path.startsWith(prefix)) return missing;
   const rest = path.slice(prefix.length);
-  if (rest === "/collaborators/lin/permission")
-    return { status: 200, json: { permission: "admin", role_name: "admin" } };
+  const [, login = ""] = /^\/collaborators\/([^/]+)\/permission$/.exec(rest) ?? [];
+  const member = world.members.find((one) => one.login === login);
+  if (member !== undefined) {
+    const user = { login, id: accountId(login), type: "User" };
+    return { status: 200, json: { permission: member.level, role_name: member.level, user } };
+  }
   return requestAnswer(query, rest, world) ?? checkAnswer(asked, rest, checkRuns) ?? missing;
 }
 

@@ -53,11 +53,11 @@ function answer(asked: Asked, world: World, newId: number): Answered {
   if (path === "/user") return { status: 200, json: { id: ourselves, username: "proviso" } };
   const [, user = ""] = /^\/users\/(\d+)$/.exec(path) ?? [];
   if (user !== "") return userAnswer(Number(user), world);
-  if (path === "/users")
-    return { status: 200, json: asked.query.get("username") === "lin" ? [{ id: 52, username: "lin" }] : [] };
   if (path === "/groups/example/projects") return { status: 200, json: pageOf([project(world)], asked.query) };
   if (path === "/projects/15") return { status: 200, json: project(world) };
-  if (path === "/projects/15/members/all/52") return { status: 200, json: { id: 52, access_level: 40 } };
+  const [, id = ""] = /^\/projects\/15\/members\/all\/(\d+)$/.exec(path) ?? [];
+  const member = world.members.find(({ login }) => accountId(login) === Number(id));
+  if (member !== undefined) return { status: 200, json: memberJson(member) };
   const [, rest = ""] = /^\/projects\/15(\/.*)$/.exec(path) ?? [];
   return (
     requestAnswer(asked, rest, world) ??
@@ -83,6 +83,17 @@ const issuesJson = (request: number, world: World): readonly unknown[] =>
             references: { short: `#${number}`, full: `${path ?? world.path}#${number}` },
           },
     );
+
+const levels = { read: 20, write: 30, admin: 40 } as const;
+
+const memberJson = ({ login, level, ends, waits = false }: World["members"][number]) => ({
+  id: accountId(login),
+  username: login,
+  state: "active",
+  membership_state: waits ? "awaiting" : "active",
+  access_level: levels[level],
+  expires_at: ends ?? null,
+});
 
 function userAnswer(id: number, { requests, bots }: World): Answered {
   const login = [...requests.values()].map(({ author }) => author).find((author) => accountId(author) === id);

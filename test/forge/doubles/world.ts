@@ -6,6 +6,13 @@ export type World = {
   readonly notes: WorldNote[];
   readonly approvals: { readonly number: number; readonly login: string; readonly head: string; readonly at: string }[];
   readonly issues: WorldIssue[];
+  /** Who may do what in the repository. */
+  readonly members: {
+    readonly login: string;
+    readonly level: "read" | "write" | "admin";
+    readonly ends?: string;
+    readonly waits?: boolean;
+  }[];
   /** Logins of accounts that are programs'. */
   readonly bots: Set<string>;
   /** The name under which it is found today. */
@@ -58,6 +65,7 @@ export const newWorld = (): World => ({
   approvals: [],
   issues: [],
   bots: new Set(),
+  members: [],
   path: "example/lamps",
 });
 

@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { chainStart } from "../../../core/service/action-log.ts";
 import { tableOfDetails } from "./commit-index.ts";
+import { subjectsOfSessions } from "./own-records.ts";
 import { indicesOfPages } from "./page-indices.ts";
 import type { AnyDatabase, Sort, Tables } from "./schema.ts";
 import { turns } from "./turns-migration.ts";
@@ -19,6 +20,7 @@ const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0002-pages": { up: (database) => indicesOfPages(database, sort) },
   "0003-turns": { up: turns },
   "0004-details": { up: tableOfDetails },
+  "0005-subjects": { up: subjectsOfSessions },
 });
 
 /** Numbers a row by itself. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Role, ServiceStore, Session } from "../../../ports/service-store.ts";
 import { type Base, whole } from "./changes.ts";
-import type { Change, Tables } from "./schema.ts";
+import type { AnyDatabase, Change, Tables } from "./schema.ts";
 
 type Own = Pick<
   ServiceStore,
@@ -34,9 +34,10 @@ const settings = ({ database }: Base): Pick<Own, "setting" | "saveSetting" | "se
 });
 
 const sessions = ({ database }: Base): Pick<Own, "saveSession" | "session" | "endSession"> => ({
-  async saveSession({ idHash, person, name, forge, roles, createdAt, expiresAt, formToken }) {
+  async saveSession({ idHash, person, subject, name, forge, roles, createdAt, expiresAt, formToken }) {
     const values = {
       person,
+      subject,
       name,
       forge,
       roles: JSON.stringify(roles),
@@ -61,6 +62,7 @@ const sessions = ({ database }: Base): Pick<Own, "saveSession" | "session" | "en
     const found: Session = {
       idHash,
       person: row.person,
+      subject: row.subject,
       name: row.name,
       forge: row.forge,
       roles: JSON.parse(row.roles) as Role[],
@@ -158,3 +160,10 @@ async function forget(change: Change, retention: Parameters<ServiceStore["forget
   ];
   return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
 }
+
+/** The migration by which a session knows the number of the account. Sessions from before have none, and no role that a forge gives. */
+export const subjectsOfSessions = ({ schema }: AnyDatabase): Promise<void> =>
+  schema
+    .alterTable("session")
+    .addColumn("subject", "text", (column) => column.notNull().defaultTo(""))
+    .execute();

@@ -167,6 +167,7 @@ type SeenRequestRow = {
 type SessionRow = {
   readonly id_hash: string;
   readonly person: string;
+  readonly subject: string;
   readonly name: string;
   readonly forge: string;
   readonly roles: string;
