@@ -62,6 +62,12 @@ export type ServiceReader = {
   /** Null where there is none of that key, or none that the reader may see. */
   repository(key: RepositoryKey, reader: Reader): Promise<RepositoryRow | null>;
 
+  /**
+   * How a repository is called now that had this key before, and nobody has now. It is the same one by its forge's number, so at the same forge. Null: there is
+   * none, or none that the reader may see.
+   */
+  renamed(key: RepositoryKey, reader: Reader): Promise<RepositoryKey | null>;
+
   /** The latest changed first. */
   contributions(question: ContributionQuestion, reader: Reader, paging: Paging): Promise<Part<ContributionRow>>;
   contribution(key: RepositoryKey, number: number, reader: Reader): Promise<ContributionView | null>;

@@ -49,6 +49,7 @@ export function sampleReader(foreign: views.Foreign): ServiceReader {
     repositories: async () => part(views.repositoryRows(foreign)),
     repository: (key) =>
       own(key, { ...(views.repositoryRows(foreign)[0] as ReturnType<typeof views.repositoryRows>[number]), key }),
+    renamed: async () => null,
     contributions: async (question) =>
       part(
         views

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import type { Maintains } from "../../app/service/forge-role.ts";
-import { addressText } from "../../dashboard/links.ts";
+import { addressText, ofRepository } from "../../dashboard/links.ts";
 import { tokenName } from "../../dashboard/page.ts";
 import { problemPage } from "../../dashboard/problem-page.ts";
 import { permission, type Route } from "../../dashboard/routes.ts";
-import { addressOf, answer, type Call, type Handler, pathPart } from "./call.ts";
+import { addressOf, answer, type Call, type Handler, pathPart, readerOf } from "./call.ts";
 import { formBytesMax, type PagePorts, type PageSettings } from "./page-ports.ts";
 import { isFormOf, sessionOf } from "./sessions.ts";
 
@@ -28,7 +28,7 @@ export async function guarded(
   const byForge = may === "no" && route.needs === "maintain" ? await maintainsHere(call) : null;
   if (may === "no" && byForge?.maintains !== true)
     return answer(call, problemPage("Not for you", `${notForYou}${saidNot(byForge)}`), 403);
-  if (route.method === "GET") return handler(call);
+  if (route.method === "GET") return orWhereItIsNow(call, route, await handler(call));
   const form = await formOf(context);
   if (form === null) return answer(call, problemPage("Too large", `A form may have ${formBytesMax / 1024} KiB.`), 413);
   if (session !== null && route.needs !== "nothing" && !isFormOf(session, form[tokenName]))
@@ -48,6 +48,18 @@ export async function maintainsHere(call: Call): Promise<Maintains | null> {
   const { session, settings, ports } = call;
   if (session === null || permission("log-in", session, settings.access) !== "yes") return null;
   return ports.maintains(pathPart(call, "key"), session);
+}
+
+/** A page of a repository that is called otherwise by now is where that one is, for whoever may see it. */
+async function orWhereItIsNow(call: Call, route: Route, found: Response): Promise<Response> {
+  if (found.status !== 404 || !route.path.startsWith("/repositories/:key")) return found;
+  const { context, ports } = call;
+  const now = await ports.reader.renamed(pathPart(call, "key"), readerOf(call));
+  const { pathname, search } = new URL(context.req.url);
+  const [, rest = ""] = /^\/repositories\/.+\/-\/(.*)$/.exec(pathname) ?? [];
+  if (now === null) return found;
+  // Another repository may have the name tomorrow, so that no browser may keep this (`headers.ts` says so).
+  return context.redirect(`${ofRepository(now)}${rest}${search}`, 308);
 }
 
 const saidNot = (byForge: Maintains | null): string =>

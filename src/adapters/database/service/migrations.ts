@@ -4,6 +4,7 @@ import { chainStart } from "../../../core/service/action-log.ts";
 import { tableOfDetails } from "./commit-index.ts";
 import { subjectsOfSessions } from "./own-records.ts";
 import { indicesOfPages } from "./page-indices.ts";
+import { tableOfFormerNames } from "./repositories.ts";
 import type { AnyDatabase, Sort, Tables } from "./schema.ts";
 import { turns } from "./turns-migration.ts";
 
@@ -21,6 +22,7 @@ const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0003-turns": { up: turns },
   "0004-details": { up: tableOfDetails },
   "0005-subjects": { up: subjectsOfSessions },
+  "0006-former-names": { up: tableOfFormerNames },
 });
 
 /** Numbers a row by itself. */

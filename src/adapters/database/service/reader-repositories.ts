@@ -16,7 +16,7 @@ import type { Database, RepositoryRow as Stored } from "./schema.ts";
 
 type Answers = Pick<
   ServiceReader,
-  "overview" | "repositories" | "repository" | "audits" | "audit" | "publications" | "log"
+  "overview" | "repositories" | "repository" | "renamed" | "audits" | "audit" | "publications" | "log"
 >;
 
 export const repositoriesFor = (database: Database): Answers => ({
@@ -28,6 +28,7 @@ export const repositoriesFor = (database: Database): Answers => ({
     const rows = await query.execute();
     return (await withNumbers(database, rows))[0] ?? null;
   },
+  renamed: (key, reader) => renamed(database, key, reader),
   audits: (reader, paging) => audits(database, reader, paging),
   async audit(key, reader) {
     const id = await visibleRepository(database, key, reader);
@@ -76,6 +77,21 @@ export const repositoriesFor = (database: Database): Answers => ({
     );
   },
 });
+
+async function renamed(database: Database, key: string, { seesPrivate }: Reader): Promise<string | null> {
+  const taken = await database.selectFrom("repository").select("id").where("key", "=", key).executeTakeFirst();
+  if (taken !== undefined) return null;
+  let query = database
+    .selectFrom("former_name")
+    .innerJoin("repository", "repository.id", "former_name.repository_id")
+    .select(["repository.key", "repository.forge", "repository.host"])
+    .where("former_name.key", "=", key);
+  if (!seesPrivate) query = query.where("repository.private", "=", 0);
+  const row = await query.executeTakeFirst();
+  return row?.key.startsWith(`${row.forge}/${row.host}/`) && key.startsWith(`${row.forge}/${row.host}/`)
+    ? row.key
+    : null;
+}
 
 async function overview(database: Database, { seesPrivate }: Reader) {
   const visible = () => {

@@ -1,6 +1,6 @@
 import type { ForgeKind, ServedRepository, ServiceStore } from "../../../ports/service-store.ts";
 import { type Base, keeping, whole } from "./changes.ts";
-import type { Change, Database, RepositoryRow } from "./schema.ts";
+import type { AnyDatabase, Change, Database, RepositoryRow } from "./schema.ts";
 
 type Repositories = Pick<ServiceStore, "saveRepository" | "repository" | "repositoryByForgeId" | "repositories">;
 
@@ -49,14 +49,34 @@ async function save(base: Base, change: Change, repository: ServedRepository): P
   const own = known ?? (named?.forge_id === null || forgeId === null ? named : undefined);
   // Another repository had this name before: it was renamed or deleted, and we were not told yet. What was found of it stays its own.
   if (named !== undefined && named.id !== own?.id) await displace(change, named);
-  if (own === undefined) await change.insertInto("repository").values(values).execute();
-  else
-    await change
-      .updateTable("repository")
-      .set(forgeId === null ? { ...values, forge_id: own.forge_id } : values)
-      .where("id", "=", own.id)
-      .execute();
+  if (own === undefined) {
+    await change.insertInto("repository").values(values).execute();
+    return;
+  }
+  if (own.key !== key) await rememberName(change, own);
+  await change
+    .updateTable("repository")
+    .set(forgeId === null ? { ...values, forge_id: own.forge_id } : values)
+    .where("id", "=", own.id)
+    .execute();
 }
+
+/** Who had a name last is found by it, as long as nobody has it. */
+async function rememberName(change: Change, { id, key }: { id: number; key: string }): Promise<void> {
+  await change
+    .insertInto("former_name")
+    .values({ key, repository_id: id })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ repository_id: id }))
+    .execute();
+}
+
+/** Makes the table of names that repositories had before. */
+export const tableOfFormerNames = ({ schema }: AnyDatabase): Promise<void> =>
+  schema
+    .createTable("former_name")
+    .addColumn("key", "text", (column) => column.primaryKey())
+    .addColumn("repository_id", "bigint", (column) => column.notNull().references("repository.id"))
+    .execute();
 
 async function displace(
   change: Change,

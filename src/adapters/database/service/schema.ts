@@ -13,6 +13,8 @@ import type {
 /** Rows, the same on both databases: times are milliseconds since 1970, truth is 0 or 1, lists are JSON. */
 export type Tables = {
   readonly repository: RepositoryRow;
+  /** Keys that a repository had before, each with who had it last. */
+  readonly former_name: { readonly key: string; readonly repository_id: number };
   readonly delivery: DeliveryRow;
   readonly contribution: ContributionRow;
   readonly conclusion: ConclusionRow;
