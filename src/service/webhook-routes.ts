@@ -15,6 +15,8 @@ const bodyTimeMax = 30_000;
 export type WebhookRoute = { readonly path: string; readonly answer: (request: Request) => Promise<Response> };
 
 export type WebhookPorts = DeliveryPorts & {
+  /** Milliseconds within which a body has to be here, if not the usual. */
+  readonly bodyTimeMax?: number;
   /** Told of each delivery, for the log and the metrics. `bytes` is what was read of it. */
   readonly tell: (event: {
     readonly path: string;
@@ -49,7 +51,7 @@ async function answer(path: string, request: Request, source: DeliverySource, po
     return new Response(`${why === null || status === 401 ? kind : `${kind}: ${why}`}\n`, { status, headers });
   };
   if (request.method !== "POST") return reply(405, "not-taken", "deliveries are posted");
-  const body = await readBody(request);
+  const body = await readBody(request, ports.bodyTimeMax ?? bodyTimeMax);
   if (!body.ok) return reply(body.status, "not-taken", body.why);
   const headers = Object.fromEntries(request.headers);
   try {
@@ -72,14 +74,19 @@ type Body =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly status: number; readonly why: string };
 
-/** Reads no further than the limit, whatever the sender says of the length. */
-async function readBody(request: Request): Promise<Body> {
+/** Reads no further than the limit, whatever the sender says of the length, and waits no longer, however slowly he sends. */
+async function readBody(request: Request, timeMax: number): Promise<Body> {
   const said = Number(request.headers.get("content-length") ?? "0");
   if (said > bodyBytesMax) return tooLong;
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let isLate = false;
   const reader = request.body?.getReader();
-  const timer = setTimeout(() => void reader?.cancel(), bodyTimeMax);
+  const timer = setTimeout(() => {
+    isLate = true;
+    // To whoever reads, this looks like the end of the body.
+    void reader?.cancel();
+  }, timeMax);
   try {
     for (let next = await reader?.read(); next !== undefined && !next.done; next = await reader?.read()) {
       size += next.value.length;
@@ -94,6 +101,7 @@ async function readBody(request: Request): Promise<Body> {
   } finally {
     clearTimeout(timer);
   }
+  if (isLate) return { ok: false, status: 408, why: `its body did not come whole within ${timeMax / 1000} s` };
   return { ok: true, bytes: Buffer.concat(chunks) };
 }
 
