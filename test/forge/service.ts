@@ -53,7 +53,8 @@ export type TestService = {
 
 const tries = 6;
 
-export async function startService(double: ForgeDouble): Promise<TestService> {
+/** @param mirrorsAt where copies of repositories are kept, if not with the rest of the data */
+export async function startService(double: ForgeDouble, mirrorsAt: string | null = null): Promise<TestService> {
   const git = await createForge();
   await git.onServer("config", "uploadpack.allowFilter", "true");
   await git.onServer("config", "uploadpack.allowAnySHA1InWant", "true");
@@ -70,7 +71,7 @@ export async function startService(double: ForgeDouble): Promise<TestService> {
     credentials: async () => ({ ok: true, value: null }),
   };
   const mirrors = createMirrors({
-    directory: join(data, "mirrors"),
+    directory: mirrorsAt ?? join(data, "mirrors"),
     origins: [git.server.url],
     fetchTimeMax: 20_000,
     mirrorBytesMax: 1 << 30,

@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -113,6 +114,21 @@ describe("a mirror", () => {
       return forge.server.requests() - before;
     });
     expect(asked).toBe(0);
+  });
+
+  test("has no pack that nobody finishes: what a kill left goes after a while, what another writes now stays", async () => {
+    const given = settings();
+    expect(await fetched(given, ["refs/heads/main"])).toBe("");
+    const [mirror = ""] = readdirSync(given.directory);
+    const packs = join(given.directory, mirror, "objects/pack");
+    for (const name of ["tmp_pack_killed", "tmp_pack_now"]) writeFileSync(join(packs, name), "PACK");
+    const longAgo = Date.now() / 1_000 - (2 * given.fetchTimeMax) / 1_000 - 5;
+    utimesSync(join(packs, "tmp_pack_killed"), longAgo, longAgo);
+    expect(await fetched(given, ["refs/pull/7/head"])).toBe("");
+    expect(readdirSync(packs).filter((name) => name.startsWith("tmp_"))).toEqual(["tmp_pack_now"]);
+    // One that was there before is somebody else's, whatever becomes of ours.
+    expect(await fetched(given, ["refs/heads/none"])).toContain("could not fetch");
+    expect(readdirSync(packs).filter((name) => name.startsWith("tmp_"))).toEqual(["tmp_pack_now"]);
   });
 
   test("gives a head that a forced push took away, by its id", async () => {

@@ -10,6 +10,7 @@ import { answer, failureOf, refuse } from "./failure.ts";
 import { type GitLimits, type LimitedEnd, packBytes, runLimitedGit } from "./limited-git.ts";
 import { keptForReading, mirrorEnvironment, whyNoAddress } from "./mirror-environment.ts";
 import { openRepository } from "./open-repository.ts";
+import { removeOldLeftovers, removeOwnLeftovers, unfinishedPacks } from "./pack-leftovers.ts";
 import { type GitPlace, runGit } from "./process.ts";
 import { fetchContents, missingContents } from "./range-contents.ts";
 
@@ -72,28 +73,39 @@ async function inMirror<T>(
   if (!made.ok) return made;
   const limits: GitLimits = { milliseconds: settings.fetchTimeMax, packBytes: settings.mirrorBytesMax };
   const secret = credentials?.password ?? null;
-  return answer(
-    await work({
-      async withRepository(task) {
-        const opened = await openRepository(directory, {
-          environment: network.environment,
-          keep: keptForReading(network.environment),
-        });
-        if (!opened.ok) throw new Error(opened.error.text);
-        try {
-          return await task(opened.value);
-        } finally {
-          await opened.value.close();
-        }
-      },
-      source: { fetch: (wanted) => fetchWanted(network, wanted, limits, secret) },
-      async bringContents(base, tip) {
-        const missing = await missingContents(local, base, tip);
-        if (!missing.ok || missing.value.length === 0) return missing.ok ? answer(null) : missing;
-        return ended(await fetchContents(network, missing.value, limits), network, limits, secret);
-      },
-    }),
-  );
+  // What reads may fetch as well, so that twice the time is certain.
+  await removeOldLeftovers(directory, 2 * settings.fetchTimeMax);
+  const before = await unfinishedPacks(directory);
+  let hasFailed = false;
+  const noted = <A extends { readonly ok: boolean }>(fetched: A): A => {
+    hasFailed ||= !fetched.ok;
+    return fetched;
+  };
+  const mirror: Mirror = {
+    async withRepository(task) {
+      const opened = await openRepository(directory, {
+        environment: network.environment,
+        keep: keptForReading(network.environment),
+      });
+      if (!opened.ok) throw new Error(opened.error.text);
+      try {
+        return await task(opened.value);
+      } finally {
+        await opened.value.close();
+      }
+    },
+    source: { fetch: async (wanted) => noted(await fetchWanted(network, wanted, limits, secret)) },
+    async bringContents(base, tip) {
+      const missing = await missingContents(local, base, tip);
+      if (!missing.ok || missing.value.length === 0) return missing.ok ? answer(null) : missing;
+      return noted(ended(await fetchContents(network, missing.value, limits), network, limits, secret));
+    },
+  };
+  try {
+    return answer(await work(mirror));
+  } finally {
+    if (hasFailed) await removeOwnLeftovers(directory, before);
+  }
 }
 
 /** Makes the mirror where nobody looks, and puts it in its place whole: one that was begun and not finished is none. */
@@ -104,9 +116,11 @@ async function makeMirror(place: GitPlace, address: string): Promise<Answer<null
   await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
   const making = { ...place, directory: await mkdtemp(`${directory}.new-`) };
   const made = await runGit(making, ["init", "--quiet", "--bare", "--template=", "--initial-branch=none", "."]);
-  if (made.status !== 0) return failureOf(made, place, "make a mirror");
-  const set = await setAddress(making, address);
-  if (!set.ok) return set;
+  const set = made.status === 0 ? await setAddress(making, address) : failureOf(made, place, "make a mirror");
+  if (!set.ok) {
+    await rm(making.directory, { recursive: true, force: true });
+    return set;
+  }
   // Another process may have been faster; then its mirror is as good.
   await rename(making.directory, directory).catch(() => rm(making.directory, { recursive: true, force: true }));
   return answer(null);
