@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -114,6 +116,31 @@ describe("a mirror", () => {
       return forge.server.requests() - before;
     });
     expect(asked).toBe(0);
+  });
+
+  test("is brought a new head without what is here already, whoever looks first whether it is", async () => {
+    const given = settings();
+    forge.work.git("checkout", "--quiet", "-B", "long", main);
+    const long = forge.work.commit({ message: `Long\n\n${randomBytes(400_000).toString("base64")}\n\n${signed}` });
+    const young = forge.work.commit({ message: `Short\n\n${signed}` });
+    await forge.push(`${long}:refs/heads/long`);
+    await forge.openRequest(12, young, main);
+    await inMirror(given, ({ source }) => source.fetch(["refs/heads/long"], { kind: "new" }));
+    const sizeOf = () =>
+      filesBelow(given.directory)
+        .filter((path) => path.endsWith(".pack"))
+        .reduce((sum, path) => sum + statSync(path).size, 0);
+    const before = sizeOf();
+    expect(before).toBeGreaterThan(300_000);
+    const seen = await inMirror(given, async ({ source, withRepository }) => {
+      const requests = forge.server.requests();
+      const absent = await withRepository((repository) => repository.resolve(young));
+      const asked = forge.server.requests() - requests;
+      await source.fetch([young], { kind: "new" });
+      return { absent: absent.ok, asked, present: await withRepository((repository) => repository.resolve(young)) };
+    });
+    expect(seen).toEqual({ absent: false, asked: 0, present: { ok: true, value: young } });
+    expect(sizeOf() - before).toBeLessThan(20_000);
   });
 
   test("has no pack that nobody finishes: what a kill left goes after a while, what another writes now stays", async () => {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isFullId } from "../../core/commit/object-id.ts";
 import type { Mirror, MirroredRepository, Mirrors } from "../../ports/mirrors.ts";
-import type { Answer } from "../../ports/repository.ts";
+import type { Answer, Repository } from "../../ports/repository.ts";
 import { type Environment, repositoryEnvironment } from "./environment.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
 import { type GitLimits, type LimitedEnd, packBytes, runLimitedGit } from "./limited-git.ts";
@@ -89,7 +89,7 @@ async function inMirror<T>(
       });
       if (!opened.ok) throw new Error(opened.error.text);
       try {
-        return await task(opened.value);
+        return await task({ ...opened.value, resolve: resolveHere(local, opened.value) });
       } finally {
         await opened.value.close();
       }
@@ -107,6 +107,18 @@ async function inMirror<T>(
     if (hasFailed) await removeOwnLeftovers(directory, before);
   }
 }
+
+/**
+ * Resolves revisions, full ids of commits only where they are here. What is not is brought by whoever fetches it: a git that reads it would fetch all that
+ * it reaches, as if nothing of that were here, and within no limit.
+ */
+const resolveHere =
+  (local: GitPlace, { resolve }: Repository): Repository["resolve"] =>
+  async (revision) => {
+    const isAbsent =
+      isFullId(revision) && (await runGit(local, ["cat-file", "-e", `${revision}^{commit}`])).status !== 0;
+    return isAbsent ? refuse("unknown-revision", `\`${revision}\` is not in the mirror`) : resolve(revision);
+  };
 
 /** Makes the mirror where nobody looks, and puts it in its place whole: one that was begun and not finished is none. */
 async function makeMirror(place: GitPlace, address: string): Promise<Answer<null>> {
