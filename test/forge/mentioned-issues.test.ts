@@ -13,6 +13,7 @@ test.each([
   ["other/lamps#3", [], true],
   ["https://forge.example.org/other/lamps/issues/5", [], true],
   ["https://elsewhere.example.org/other/lamps/issues/5", [], false],
+  ["#000000 on #0, and #007", [7], false],
   ["nothing here: 12, # 12, issue 12, example/lamps/12", [], false],
   // No reference there; asked about all the same, since what is one is for the forge to say.
   ["word#12 and `#13`", [12, 13], false],

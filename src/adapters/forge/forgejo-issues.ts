@@ -50,7 +50,7 @@ function hostOf(request: unknown): string | null {
   return address !== null && URL.canParse(address) ? new URL(address).host : null;
 }
 
-/** The issue, if the request closes it; null: it does not, or there is no such issue. */
+/** The issue, if the request closes it; null: it does not. */
 async function readIssue(
   ask: Ask,
   request: { readonly repository: AskedRepository; readonly number: number },
@@ -58,7 +58,9 @@ async function readIssue(
 ): Promise<ForgeAnswer<WorkItem | null>> {
   const path = `${repositoryPlace(request.repository)}/issues/${issue}`;
   const found = await ask({ path, what: `for issue #${issue}` });
-  if (!found.ok) return found.error.code === "gone" ? { ok: true, value: null } : found;
+  // It is not there, or the account that asks may not see issues: that looks the same.
+  if (!found.ok)
+    return found.error.code === "gone" ? refused(`issue #${issue}, which the text may mean, cannot be seen`) : found;
   // A request has a number of the same row, and closes none.
   if (isObject(fieldAt(found.value, "pull_request"))) return { ok: true, value: null };
   const what = `what refers to issue #${issue}`;

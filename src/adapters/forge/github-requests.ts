@@ -39,9 +39,13 @@ export const githubRequests = (
   },
 });
 
-/** GitHub gives at most a hundred entries of a list in one answer; an issue has no more labels. */
+/**
+ * GitHub gives at most a hundred entries of a list in one answer; an issue has no more labels. Who may not read issues at all is to hear that, and not that
+ * there are none: so they are counted, too.
+ */
 const query = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
+    issues(first: 1) { totalCount }
     pullRequest(number: $number) {
       closingIssuesReferences(first: 50, after: $after) {
         totalCount
@@ -71,7 +75,9 @@ async function readWorkItems(
     const list = fieldAt(answer.value, "repository", "pullRequest", "closingIssuesReferences");
     const nodes = fieldAt(list, "nodes");
     const total = fieldAt(list, "totalCount");
-    if (!Array.isArray(nodes) || typeof total !== "number") return misdescribed("the issues");
+    const readable = fieldAt(answer.value, "repository", "issues", "totalCount");
+    if (!Array.isArray(nodes) || typeof total !== "number" || typeof readable !== "number")
+      return misdescribed("the issues");
     const found = nodes.flatMap((node) => workItemOf(node, repository.id) ?? []);
     items.push(...found);
     // A node that may not be seen is null: then nobody knows what its labels are.

@@ -9,7 +9,8 @@ import { listOf } from "./described.ts";
 export type ListedRequest = OpenRequest & { readonly number: number; readonly openedBy: Opener | null };
 
 /**
- * The requests of a list that the same account opened, without the request itself. Whatever a forge made of the question, only what says so itself counts.
+ * The requests of a list that the same account opened, without the request itself. Whatever a forge made of the question, only what says so itself counts. The
+ * request has to be among them: a list in which it is not leaves out what the account that asks may not see, or was asked for by a login that is another's.
  *
  * @param read what an entry is; `other`: no request, null: it cannot be read, so the list is not known whole
  */
@@ -25,7 +26,10 @@ export function othersOf(
     const { name, title, text, labels } = one;
     return [{ name, title, text, labels }];
   });
-  return { ok: true, value: { items, complete: answer.value.complete } };
+  const hasOwn = answer.value.items.some(
+    (one) => one !== "other" && one.number === own.number && isSame(one.openedBy, own.opener),
+  );
+  return { ok: true, value: { items, complete: answer.value.complete && hasOwn } };
 }
 
 /** By the forge's number of the account; a login may be somebody else's tomorrow. */

@@ -20,6 +20,8 @@ export function mentionedIssues(text: string, repository: string, host: string |
   const own = new Set<number>();
   let hasForeign = false;
   for (const { 0: whole, 1: digits = "", index } of text.matchAll(/(?:[#!]|\/(?:issues|pulls)\/)(\d{1,15})/g)) {
+    // No issue has it: a colour, perhaps.
+    if (Number(digits) === 0) continue;
     const named = nameBefore(text, index).toLowerCase();
     const isPath = whole.startsWith("/");
     if ((!isPath && !named.includes("/")) || endsIn(named, repository.toLowerCase())) own.add(Number(digits));

@@ -135,7 +135,12 @@ function graphAnswer({ body }: Asked, world: World): unknown {
   );
   const pageInfo = { hasNextPage: start + 50 < all.length, endCursor: String(start + 50) };
   return {
-    data: { repository: { pullRequest: { closingIssuesReferences: { totalCount: all.length, pageInfo, nodes } } } },
+    data: {
+      repository: {
+        issues: { totalCount: world.issues.length },
+        pullRequest: { closingIssuesReferences: { totalCount: all.length, pageInfo, nodes } },
+      },
+    },
   };
 }
 
