@@ -19,10 +19,11 @@ const lookBehind = 300;
 export function mentionedIssues(text: string, repository: string, host: string | null): MentionedIssues {
   const own = new Set<number>();
   let hasForeign = false;
+  const nameBefore = namesIn(text);
   for (const { 0: whole, 1: digits = "", index } of text.matchAll(/(?:[#!]|\/(?:issues|pulls)\/)(\d{1,15})/g)) {
     // No issue has it: a colour, perhaps.
     if (Number(digits) === 0) continue;
-    const named = nameBefore(text, index).toLowerCase();
+    const named = nameBefore(index).toLowerCase();
     const isPath = whole.startsWith("/");
     if ((!isPath && !named.includes("/")) || endsIn(named, repository.toLowerCase())) own.add(Number(digits));
     else if (!isElsewhere(named, host)) hasForeign = true;
@@ -30,11 +31,15 @@ export function mentionedIssues(text: string, repository: string, host: string |
   return { own: [...own], hasForeign };
 }
 
-/** The letters, digits and signs of a path that stand right before a place. */
-function nameBefore(text: string, end: number): string {
-  let start = end;
-  while (start > 0 && end - start < lookBehind && /[\p{L}\p{N}_.:/-]/u.test(text[start - 1] ?? "")) start -= 1;
-  return text.slice(start, end);
+/** Gives the letters, digits and signs of a path that stand right before a place. Places are asked for in their order, so that none is looked at twice. */
+function namesIn(text: string): (end: number) => string {
+  let known = { start: 0, end: 0 };
+  return (end) => {
+    let start = end;
+    while (start > known.end && /[\p{L}\p{N}_.:/-]/u.test(text[start - 1] ?? "")) start -= 1;
+    known = { start: start === known.end ? known.start : start, end };
+    return text.slice(Math.max(known.start, end - lookBehind), end);
+  };
 }
 
 /** Is it an address of another host? */
