@@ -13,9 +13,12 @@ export function readInTurn(options: PostedMailOptions): MailReaders {
   return {
     whole,
     async add(bytes, number) {
-      kept.push(share(keptOf(await whole(bytes, number), sha256OfText)));
+      kept.push(share(standingAlone(keptOf(await whole(bytes, number), sha256OfText))));
     },
     end: async () => learned(kept),
     close: async () => {},
   };
 }
+
+/** By way of JSON, as from a thread: no text is then a piece of its mail, all of which would stay in memory. */
+const standingAlone = (mail: PostedMail): PostedMail => JSON.parse(JSON.stringify(mail)) as PostedMail;

@@ -2,7 +2,6 @@ import type { Identity } from "../commit/identity.ts";
 import { learned } from "../text/learned.ts";
 import { contentOf } from "./patch-content.ts";
 import type { EntireMail, KeptPatch, MailedPatch, PostedMail, PostedPatch } from "./posted-mail.ts";
-import type { PullRequest } from "./pull-request.ts";
 import { readSaid, type SaidInMail } from "./said-in-mail.ts";
 import { isAnswering } from "./series-parts.ts";
 import { readSubject } from "./subject.ts";
@@ -17,6 +16,7 @@ export function keptOf(mail: EntireMail, digest: (text: string) => string): Post
   const { patch } = mail;
   return {
     ...mail,
+    sent: { written: null, seconds: mail.sent.seconds },
     recipients: null,
     replyTo: null,
     text: null,
@@ -49,45 +49,34 @@ function saidIn(mail: EntireMail): SaidInMail {
 
 const nothingSaid: SaidInMail = Object.freeze({ namesRepository: false, pull: learned(null), base: null, tags: [] });
 
-/** Makes mails share what they have in common, and holds nothing of the texts that their words were cut out of. */
+/** Makes mails share what they have in common: ids, subjects and names come again and again, and are there once. */
 export function createMailSharing(): (mail: PostedMail) => PostedMail {
   const texts = new Map<string, string>();
   const people = new Map<string, Identity>();
 
-  /** Ids, subjects and names come again and again, and are there once. */
   const shared = <T extends string | null>(text: T): T => {
     if (text === null) return text;
     const known = texts.get(text);
     if (known !== undefined) return known as T;
-    const own = apart(text);
-    texts.set(own, own);
-    return own as T;
+    texts.set(text, text);
+    return text;
   };
-  const person = ({ name, email }: Identity): Identity => {
-    const key = `${email}\0${name}`;
+  const person = (identity: Identity): Identity => {
+    const key = `${identity.email}\0${identity.name}`;
     const known = people.get(key);
     if (known !== undefined) return known;
-    const own = { name: apart(name), email: apart(email) };
-    people.set(apart(key), own);
-    return own;
+    people.set(key, identity);
+    return identity;
   };
-  const patchApart = (patch: PostedPatch): PostedPatch => ({
+  const patchSharing = (patch: PostedPatch): PostedPatch => ({
     ...patch,
-    author: { ...person(patch.author), at: patch.author.at },
+    author: { ...person({ name: patch.author.name, email: patch.author.email }), at: patch.author.at },
     subject: shared(patch.subject),
-    message: { name: apart(patch.message.name), text: apart(patch.message.text) },
     base: shared(patch.base),
   });
-  const pullApart = ({ base, head, url, reference, tag }: PullRequest): PullRequest => ({
-    base: apart(base),
-    head: apart(head),
-    url: shared(url),
-    reference: shared(reference),
-    tag: shared(tag),
-  });
-  const saidApart = ({ namesRepository, pull, base, tags }: SaidInMail): SaidInMail => ({
+  const saidSharing = ({ namesRepository, pull, base, tags }: SaidInMail): SaidInMail => ({
     namesRepository,
-    pull: pull.known && pull.value !== null ? learned(pullApart(pull.value)) : pull,
+    pull,
     base: shared(base),
     tags: tags.map(({ trailer, identity, why }) => ({
       trailer: { ...trailer, key: shared(trailer.key), value: shared(trailer.value) },
@@ -101,17 +90,12 @@ export function createMailSharing(): (mail: PostedMail) => PostedMail {
     inReplyTo: mail.inReplyTo.map(shared),
     references: mail.references.map(shared),
     sender: mail.sender === null ? null : person(mail.sender),
-    sent: { written: null, seconds: mail.sent.seconds },
     subject: shared(mail.subject),
     lists: mail.lists.map(shared),
-    text: mail.text === null ? null : apart(mail.text),
-    said: mail.said === null ? null : saysNothing(mail.said) ? nothingSaid : saidApart(mail.said),
-    patch: mail.patch === null ? null : patchApart(mail.patch),
+    said: mail.said === null ? null : saysNothing(mail.said) ? nothingSaid : saidSharing(mail.said),
+    patch: mail.patch === null ? null : patchSharing(mail.patch),
   });
 }
 
 const saysNothing = ({ namesRepository, pull, base, tags }: SaidInMail): boolean =>
   !namesRepository && pull.known && pull.value === null && base === null && tags.length === 0;
-
-/** The same text, on its own: a piece cut out of a mail would keep all of it in memory. */
-const apart = (text: string): string => ` ${text}`.slice(1);

@@ -24,10 +24,11 @@ export function linesOfMail(text: string, partLines: readonly number[] = []): Li
   let state: "own" | "signature" | "other mail" = "own";
   for (const [index, line] of lines.entries()) {
     if (starts.has(index + 1)) state = "own";
+    // What is quoted begins neither a signature nor another mail.
+    if (isQuoted(line)) continue;
     if (state === "own" && line === signature) state = "signature";
     if (state === "own" && endsOwnWords(lines, index)) state = "other mail";
-    if (state !== "signature" && !isQuoted(line))
-      (state === "own" ? own : doubtful).push({ number: index + 1, text: line });
+    if (state !== "signature") (state === "own" ? own : doubtful).push({ number: index + 1, text: line });
   }
   return { own, doubtful };
 }

@@ -107,6 +107,8 @@ function offsetsOfLines(text: string): readonly number[] {
  * stands above a line `---` is such a message, unless scissors say where it begins.
  */
 function linesSetApart(text: string): (number: number) => string | null {
+  // Most answers show neither code nor a patch, which is seen at once.
+  if (!setsLinesApart.some((mark) => text.includes(mark))) return nothingSetApart;
   const lines = text.split("\n");
   const fenced = hiddenBehind(lines).map((hidden) => hidden !== null && "fence" in hidden);
   const diff = lines.findIndex((line, index) => isDiffStart(line, lines[index + 1] ?? ""));
@@ -118,6 +120,11 @@ function linesSetApart(text: string): (number: number) => string | null {
     return fenced[number - 1] === true || fenced[number - 2] === true ? "stands in code" : null;
   };
 }
+
+const nothingSetApart = (): null => null;
+
+/** Without one of these there is neither a fence nor the beginning of a diff. */
+const setsLinesApart = ["```", "~~~", "diff --git ", "Index: ", "+++ "] as const;
 
 const isDiffStart = (line: string, next: string): boolean =>
   line.startsWith("diff --git ") || line.startsWith("Index: ") || (line.startsWith("--- ") && next.startsWith("+++ "));

@@ -62,6 +62,16 @@ describe("what is kept of a mail", () => {
     expect(whys(twice)).toEqual([contested]);
   });
 
+  test("is there once where mails have it in common", () => {
+    const [one, other] = keep([
+      patch("1", "[PATCH 1/2] it", { to: "c" }),
+      patch("2", "[PATCH 2/2] more", { to: "c" }),
+    ]) as [PostedMail, PostedMail];
+    expect(one.sender).not.toBeNull();
+    expect(other.sender).toBe(one.sender);
+    expect(one.sent.written).toBeNull();
+  });
+
   test("of a mail that cannot be read at all is a patch of which nothing is known", () => {
     const { series } = seriesOf(keep([unreadMail(1, "has 9 bytes, more than 8, and is not read")]));
     expect(series.map(({ patches }) => patches.map((one) => one.patch.problems))).toEqual([
