@@ -14,7 +14,7 @@ export type Mail = {
   readonly references: readonly string[];
   /** Null where no address is named, or several are. The name is only to be shown. */
   readonly from: Identity | null;
-  /** As it stands in the mail, and in seconds since 1970 UTC where it can be read. It is the sender's claim. */
+  /** As it stands in the mail, which is the sender's claim; and what is believed of it (`believedMoment`), in seconds since 1970 UTC. */
   readonly date: { readonly written: string | null; readonly seconds: number | null };
   readonly subject: string;
   /** The plain text that the mail shows, parts one behind another; line ends are line feeds. */

@@ -21,18 +21,21 @@ export type MailHeaders = {
 /** The values of all headers of a name, which is given in lower case. */
 export type HeaderValues = (name: string) => readonly string[];
 
-/** Every header that is read of a mail. */
-const wanted = headerNames([
-  ...partHeaders.names,
-  ...automaticHeaders,
-  "content-disposition",
-  "in-reply-to",
-  "references",
-  "to",
-  "cc",
-  "reply-to",
-  "mail-followup-to",
-]);
+/** Every header that is read of a mail. Each server puts its Received above the others, of which only the last one's is believed. */
+const wanted = headerNames(
+  [
+    ...partHeaders.names,
+    ...automaticHeaders,
+    "content-disposition",
+    "in-reply-to",
+    "references",
+    "to",
+    "cc",
+    "reply-to",
+    "mail-followup-to",
+  ],
+  ["received"],
+);
 
 /** Reads the headers of a mail as git does. White space above them is passed over. */
 export function readMailHeaders(mail: ByteText): MailHeaders {

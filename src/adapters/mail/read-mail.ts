@@ -2,6 +2,7 @@ import { isAscii } from "node:buffer";
 import PostalMime from "postal-mime";
 import type { ByteText } from "../../core/mail/byte-text.ts";
 import type { MailForGit } from "../../core/mail/mailed-patch.ts";
+import { believedMoment } from "../../core/mail/sent-moment.ts";
 import { clip } from "../../core/text/neutralise.ts";
 import type { Mail } from "../../ports/mailbox.ts";
 import { decodedText } from "./encoded-text.ts";
@@ -141,6 +142,7 @@ export function sentBy(
   const sender = senderOf(values("from"));
   const [written = null] = values("date");
   const seconds = written === null ? null : secondsOfMailDate(written);
+  const arrived = arrivedIn(values("received")[0] ?? "");
   const problems: string[] = [];
   if (own.length > 1) problems.push("has more than one Message-Id");
   if (typeof sender === "string") problems.push(sender);
@@ -153,7 +155,7 @@ export function sentBy(
     inReplyTo: values("in-reply-to").flatMap(idsIn),
     references: values("references").flatMap(idsIn),
     from: typeof sender === "string" ? null : sender,
-    date: { written, seconds },
+    date: { written, seconds: believedMoment(seconds, arrived) },
     subject: decodedText(values("subject")[0] ?? ""),
     problems,
   };
@@ -167,6 +169,9 @@ function partLinesOf(texts: readonly string[]): readonly number[] {
     return line;
   });
 }
+
+/** The moment in a Received (RFC 5321, 4.4): behind its last semicolon. */
+const arrivedIn = (received: string): number | null => secondsOfMailDate(received.slice(received.lastIndexOf(";") + 1));
 
 /** RFC 5322, 3.6.4. What stands beside the brackets is ignored: old programs write `message of … from …` there. */
 const idsIn = (value: string): readonly string[] => value.match(/<[^<>\s]+>/g) ?? [];

@@ -5,12 +5,21 @@ import type { ByteText } from "./byte-text.ts";
 export type HeaderLine = { readonly name: string; readonly value: ByteText };
 
 /** Names of headers that are looked for, and what most others are told from them by. */
-export type HeaderNames = { readonly names: ReadonlySet<string>; readonly shapes: ReadonlySet<number> };
+export type HeaderNames = {
+  readonly names: ReadonlySet<string>;
+  /** Those of which only the topmost is looked for. */
+  readonly topmost: ReadonlySet<string>;
+  readonly shapes: ReadonlySet<number>;
+};
 
-/** @param names - in lower case */
-export const headerNames = (names: Iterable<string>): HeaderNames => {
-  const all = new Set(names);
-  return { names: all, shapes: new Set([...all].map((name) => shapeOf(name, 0, name.length))) };
+/**
+ * @param names - in lower case
+ * @param topmost - others, of which only the first is looked for
+ */
+export const headerNames = (names: Iterable<string>, topmost: Iterable<string> = []): HeaderNames => {
+  const first = new Set(topmost);
+  const all = new Set([...names, ...first]);
+  return { names: all, topmost: first, shapes: new Set([...all].map((name) => shapeOf(name, 0, name.length))) };
 };
 
 /** First letter and length. */
@@ -31,6 +40,7 @@ export type HeaderLines = { readonly lines: readonly HeaderLine[]; readonly end:
  */
 export function readHeaderLines(mail: ByteText, start: number, wanted: HeaderNames): HeaderLines {
   const lines: HeaderLine[] = [];
+  const passed = new Set<string>();
   let at = start;
   while (at < mail.length) {
     const next = nextLine(mail, at, mail.length);
@@ -39,7 +49,10 @@ export function readHeaderLines(mail: ByteText, start: number, wanted: HeaderNam
     const end = endOfFolded(mail, next);
     if (colon > at && wanted.shapes.has(shapeOf(mail, at, colon))) {
       const name = mail.slice(at, colon).toLowerCase();
-      if (wanted.names.has(name)) lines.push({ name, value: unfoldedValue(mail, colon + 1, next, end) });
+      if (wanted.names.has(name) && !passed.has(name)) {
+        lines.push({ name, value: unfoldedValue(mail, colon + 1, next, end) });
+        if (wanted.topmost.has(name)) passed.add(name);
+      }
     }
     at = end;
   }

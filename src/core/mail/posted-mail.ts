@@ -16,7 +16,10 @@ export type PostedMail = {
   readonly references: readonly string[];
   /** Who From says sent it, as it stands: a list may have put itself there. Null where no address is named, or several are. */
   readonly sender: Identity | null;
-  /** As it stands in the mail, unless that was not kept, and in seconds since 1970 UTC where it can be read. It is the sender's claim. */
+  /**
+   * As it stands in the mail, unless that was not kept, which is the sender's claim; and in seconds since 1970 UTC what is believed of it
+   * (`believedMoment`), null where it cannot be read.
+   */
   readonly sent: { readonly written: string | null; readonly seconds: number | null };
   /** Unfolded and decoded, brackets and all. */
   readonly subject: string;
