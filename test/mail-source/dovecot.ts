@@ -20,6 +20,8 @@ export const hasDovecot = process.getuid?.() === 0 && existsSync("/usr/sbin/dove
 /** A real IMAP server on this machine, with one user and a Maildir. */
 export type Dovecot = {
   readonly port: number;
+  /** Where it speaks TLS from the first byte; 0 without a certificate. */
+  readonly tlsPort: number;
   /** A mail arrives, as a delivery agent brings it. */
   deliver(mail: string): void;
   stop(): Promise<void>;
@@ -28,7 +30,11 @@ export type Dovecot = {
   remove(): Promise<void>;
 };
 
-export async function startDovecot(): Promise<Dovecot> {
+/** Files of a server's certificate, by which it speaks TLS. */
+export type Certificate = { readonly key: string; readonly certificate: string };
+
+/** @param encryption - null: it speaks in the clear */
+export async function startDovecot(encryption: Certificate | null = null): Promise<Dovecot> {
   const directory = mkdtempSync(join(tmpdir(), "proviso-dovecot-"));
   spawnSync("chmod", ["755", directory]);
   const [user, group] = ["-u", "-g"].map((what) =>
@@ -40,13 +46,15 @@ export async function startDovecot(): Promise<Dovecot> {
     chownSync(path, user ?? 0, group ?? 0);
   }
   const port = await freePort();
+  const tlsPort = encryption === null ? 0 : await freePort();
   const configuration = join(directory, "dovecot.conf");
-  writeFileSync(configuration, configurationOf(directory, port));
+  writeFileSync(configuration, configurationOf(directory, { port, tlsPort, encryption }));
   let server: ChildProcess | null = null;
   let delivered = 0;
 
   const dovecot: Dovecot = {
     port,
+    tlsPort,
     deliver(mail) {
       delivered += 1;
       const name = `${1_700_000_000 + delivered}.M1P1.host`;
@@ -76,11 +84,17 @@ export async function startDovecot(): Promise<Dovecot> {
   return dovecot;
 }
 
-const configurationOf = (directory: string, port: number): string => `protocols = imap
+type Listening = { readonly port: number; readonly tlsPort: number; readonly encryption: Certificate | null };
+
+const tlsLines = ({ key, certificate }: Certificate): string => `ssl = yes
+ssl_key = <${key}
+ssl_cert = <${certificate}`;
+
+const configurationOf = (directory: string, { port, tlsPort, encryption }: Listening): string => `protocols = imap
 listen = 127.0.0.1
 base_dir = ${directory}/run
 log_path = ${directory}/log
-ssl = no
+${encryption === null ? "ssl = no" : tlsLines(encryption)}
 disable_plaintext_auth = no
 mail_location = maildir:${directory}/md
 first_valid_uid = 1
@@ -98,7 +112,8 @@ service imap-login {
     port = ${port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${tlsPort}
+    ssl = yes
   }
 }
 `;

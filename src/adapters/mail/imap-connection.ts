@@ -61,9 +61,19 @@ export async function openFolder(at: ImapFolder, noteChange: () => void): Promis
     };
     if (authenticationFailed === true) return { isFinal: true, why: `the login was refused: ${saidBy(error)}` };
     if (mailboxMissing === true) return { isFinal: true, why: "there is no such folder" };
-    return { isFinal: false, why: saidBy(error) };
+    const isUnvouched = unvouched.has((error as NodeJS.ErrnoException).code ?? "");
+    return { isFinal: false, why: isUnvouched ? `${saidBy(error)}; ${authoritiesHint}` : saidBy(error) };
   }
 }
+
+/** OpenSSL's words for a certificate that nobody vouches for whom we trust. */
+const unvouched: ReadonlySet<string> = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+const authoritiesHint = "if the server is yours, `--authorities` names the certificate of who vouches for it";
 
 /** The server's own words, else those of the library or the system. */
 export function saidBy(error: unknown): string {
