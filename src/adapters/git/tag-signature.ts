@@ -49,7 +49,7 @@ async function verify(user: GitPlace, id: string): Promise<Answer<TagSignature>>
   return answer(stateOf(output.status === 0, output.stderr));
 }
 
-/** `[GNUPG:]` lines are those of gpg's doc/DETAILS; ssh-keygen says a sentence. */
+/** `[GNUPG:]` lines are those of gpg's doc/DETAILS; ssh-keygen says sentences. */
 function stateOf(isGood: boolean, said: string): TagSignature {
   const status = (word: string): string | null =>
     new RegExp(`^\\[GNUPG:\\] ${word} (.*)$`, "m").exec(said)?.[1] ?? null;
@@ -59,10 +59,28 @@ function stateOf(isGood: boolean, said: string): TagSignature {
   }
   if (status("BADSIG") !== null) return { state: "bad", said: "BADSIG: the tag is not what was signed" };
   if (status("REVKEYSIG") !== null) return { state: "bad", said: "REVKEYSIG: the key was revoked" };
-  if (/^Could not verify signature|incorrect signature/m.test(said)) return { state: "bad", said: firstLine(said) };
+  const ofSsh = sshStateOf(said);
+  if (ofSsh !== null) return ofSsh;
   if (status("EXPKEYSIG") !== null) return { state: "unknown", said: "EXPKEYSIG: the key has expired" };
   const key = status("NO_PUBKEY");
   return { state: "unknown", said: key === null ? firstLine(said) : `NO_PUBKEY ${key}: the key is not here` };
+}
+
+/**
+ * What ssh-keygen says of a signature that it does not take for good, by git 2.39 and OpenSSH 9.2; null: nothing of it. A signature by a key
+ * that no allowed signer has is called good by it first. Where it says no reason why it could not verify one, the key is among the revoked, or the
+ * signature is none.
+ */
+function sshStateOf(said: string): TagSignature | null {
+  if (/^Signature verification failed: incorrect signature$/m.test(said))
+    return { state: "bad", said: "the tag is not what was signed" };
+  const reason = /: key (has expired|is not yet valid|is not permitted for use in signature namespace "git")/.exec(
+    said,
+  )?.[1];
+  if (reason !== undefined) return { state: "unknown", said: `the key ${reason}, by your allowed signers` };
+  const [, key] = /^Good "git" signature with (\S+ key \S+)$/m.exec(said) ?? [];
+  if (key !== undefined) return { state: "unknown", said: `${key} is of none of your allowed signers` };
+  return /^Could not verify signature/m.test(said) ? { state: "bad", said: firstLine(said) } : null;
 }
 
 const firstLine = (text: string): string =>
