@@ -50,6 +50,7 @@ test("a mail with a patch is a value", async () => {
     ],
     replyTo: [{ name: "", email: "list@example.org" }],
     lists: ["dev.list.example.org"],
+    replacedIds: [],
     automatic: null,
     dkim: null,
     text: body,

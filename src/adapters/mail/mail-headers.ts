@@ -21,6 +21,9 @@ export type MailHeaders = {
 /** The values of all headers of a name, which is given in lower case. */
 export type HeaderValues = (name: string) => readonly string[];
 
+/** Where Tencent's servers and Microsoft's write with what Message-Id a mail was sent that they gave one of their own. */
+export const replacedIdHeaders = ["x-oq-msgid", "x-microsoft-original-message-id"] as const;
+
 /** Every header that is read of a mail. Each server puts its Received above the others, of which only the last one's is believed. */
 const wanted = headerNames(
   [
@@ -33,6 +36,7 @@ const wanted = headerNames(
     "cc",
     "reply-to",
     "mail-followup-to",
+    ...replacedIdHeaders,
   ],
   ["received"],
 );

@@ -174,4 +174,4 @@ function partLinesOf(texts: readonly string[]): readonly number[] {
 const arrivedIn = (received: string): number | null => secondsOfMailDate(received.slice(received.lastIndexOf(";") + 1));
 
 /** RFC 5322, 3.6.4. What stands beside the brackets is ignored: old programs write `message of … from …` there. */
-const idsIn = (value: string): readonly string[] => value.match(/<[^<>\s]+>/g) ?? [];
+export const idsIn = (value: string): readonly string[] => value.match(/<[^<>\s]+>/g) ?? [];

@@ -2,9 +2,9 @@ import type { Identity } from "../../core/commit/identity.ts";
 import { whyAutomatic } from "../../core/mail/automatic-mail.ts";
 import { readMailedPatch, unreadPatch } from "../../core/mail/mailed-patch.ts";
 import type { EntireMail, PostedMail } from "../../core/mail/posted-mail.ts";
-import type { HeaderValues } from "./mail-headers.ts";
+import { type HeaderValues, replacedIdHeaders } from "./mail-headers.ts";
 import { mailboxesOf } from "./mailboxes.ts";
-import { type MailPlace, readWholeMail, sentBy } from "./read-mail.ts";
+import { idsIn, type MailPlace, readWholeMail, sentBy } from "./read-mail.ts";
 
 /** How mails are read. */
 export type PostedMailOptions = {
@@ -36,6 +36,7 @@ export async function readPostedMail(
     number: place.number,
     file: place.file,
     messageId,
+    replacedIds: replacedIdHeaders.flatMap((header) => idsIn(values(header)[0] ?? "").slice(0, 1)),
     inReplyTo,
     references,
     subject,

@@ -87,6 +87,7 @@ export function createMailSharing(): (mail: PostedMail) => PostedMail {
   return (mail) => ({
     ...mail,
     messageId: shared(mail.messageId),
+    replacedIds: mail.replacedIds.map(shared),
     inReplyTo: mail.inReplyTo.map(shared),
     references: mail.references.map(shared),
     sender: mail.sender === null ? null : person(mail.sender),

@@ -67,6 +67,7 @@ export function unreadMail(number: number, why: string): EntireMail {
     number,
     file: null,
     messageId: null,
+    replacedIds: [],
     inReplyTo: [],
     references: [],
     recipients: [],

@@ -11,6 +11,8 @@ export type PostedMail = {
   readonly file: string | null;
   /** `<…>`; null where there is none, or more than one. */
   readonly messageId: string | null;
+  /** `<…>` each: with what it was sent where a provider put its own Message-Id in place of that, by the provider's word. */
+  readonly replacedIds: readonly string[];
   /** `<…>` each: what In-Reply-To names, and what References names, oldest first. */
   readonly inReplyTo: readonly string[];
   readonly references: readonly string[];

@@ -8,7 +8,7 @@ import { readSubject } from "./subject.ts";
 /** Of a mail what ties it to others, so that an archive need not be in memory. */
 export type MailTies = {
   readonly id: string | null;
-  /** Its Message-Id, the ids that it answers, and for a part of a series what its versions have in common. */
+  /** Its Message-Id and what that replaced, the ids that it answers, and for a part of a series what its versions have in common. */
   readonly names: readonly string[];
 };
 
@@ -22,6 +22,7 @@ export function tiesOf(mail: PostedMail): MailTies {
     id: messageId,
     names: [
       ...(messageId === null ? [] : [messageId]),
+      ...mail.replacedIds,
       ...answeredBy(mail),
       ...(isPart ? [`${addressKey(sender.email)} ${title}`] : []),
     ],

@@ -1,5 +1,6 @@
-import { type Answers, answeredBy, answersAmong } from "./answers.ts";
+import { type Answers, answersAmong } from "./answers.ts";
 import type { PostedMail } from "./posted-mail.ts";
+import { answersByCurrentIds } from "./replaced-ids.ts";
 import { type Part, partIn, setKey, splitLoose, withVersionOf } from "./series-parts.ts";
 import { withoutUnmarkedAnswers } from "./unmarked-answers.ts";
 
@@ -16,11 +17,12 @@ export type Sorted = {
 
 /** Puts mails, which are in order, together to series. Linear in the mails. */
 export function sortIntoSets(mails: readonly PostedMail[]): Sorted {
-  const threads = answersAmong(mails.map((mail) => ({ id: mail.messageId, answers: answeredBy(mail) })));
+  const answers = answersByCurrentIds(mails);
+  const threads = answersAmong(mails.map(({ messageId }, place) => ({ id: messageId, answers: answers[place] ?? [] })));
   const read = mails.map(partIn);
   const versioned = read.map((part, place) => withVersionOf(part, read[threads.parents[place] ?? -1] ?? null));
   const partOf = withoutUnmarkedAnswers(versioned, threads);
-  const anchors = anchorsOf(mails, partOf, threads);
+  const anchors = anchorsOf(answers, partOf, threads);
   const sets = new Map<string, Part[]>();
   for (const [place, part] of partOf.entries()) {
     const anchor = anchors[place] ?? null;
@@ -55,7 +57,7 @@ const loose = "loose ";
 
 /** By mail the name of the set that it is in; null: in none. Walks up each mail once. */
 function anchorsOf(
-  mails: readonly PostedMail[],
+  answers: readonly (readonly string[])[],
   partOf: readonly (Part | null)[],
   { parents }: Answers,
 ): readonly (string | null)[] {
@@ -74,10 +76,10 @@ function anchorsOf(
       path.push(at);
       at = above[at] ?? at;
     }
-    names[at] = nameOfTop(names[at] ?? null, partOf[at] ?? null, mails[at], at);
+    names[at] = nameOfTop(names[at] ?? null, partOf[at] ?? null, answers[at], at);
     for (const place of path) names[place] = names[at] ?? null;
   }
-  return withLonelyCovers(mails, partOf, names);
+  return withLonelyCovers(answers, partOf, names);
 }
 
 /** A patch hangs below another one of its series; the first one below a patch begins another series, which somebody forgot to number. */
@@ -90,29 +92,33 @@ const isOfSet = (part: Part, parent: Part | null): boolean =>
   parent.version === part.version &&
   (parent.position === 0 || part.position > 1);
 
-function nameOfTop(name: string | null, part: Part | null, mail: PostedMail | undefined, place: number): string | null {
-  return name !== "" || part === null || mail === undefined ? name : nameWithoutCover(part, mail, place);
+function nameOfTop(
+  name: string | null,
+  part: Part | null,
+  answers: readonly string[] | undefined,
+  place: number,
+): string | null {
+  return name !== "" || part === null || answers === undefined ? name : nameWithoutCover(part, answers, place);
 }
 
 /** Patches that answer the same mail, here or not, are one series; else nothing but their subjects says so. */
-function nameWithoutCover(part: Part, mail: PostedMail, place: number): string {
-  const [nearest] = answeredBy(mail);
+function nameWithoutCover(part: Part, [nearest]: readonly string[], place: number): string {
   const key = setKey(part, place);
   return nearest === undefined ? `${loose}${key} ${part.subject.prefix}` : `under ${nearest} ${key}`;
 }
 
 /** A cover letter that no patch answers belongs to those patches that hang where it hangs. */
 function withLonelyCovers(
-  mails: readonly PostedMail[],
+  answers: readonly (readonly string[])[],
   partOf: readonly (Part | null)[],
   names: readonly (string | null)[],
 ): readonly (string | null)[] {
   const patched = new Set(names.filter((_, place) => (partOf[place]?.position ?? 0) > 0));
   return names.map((name, place) => {
-    const [part, mail] = [partOf[place] ?? null, mails[place]];
-    if (part === null || mail === undefined || part.position > 0 || part.total === null || patched.has(name))
+    const [part, answered] = [partOf[place] ?? null, answers[place]];
+    if (part === null || answered === undefined || part.position > 0 || part.total === null || patched.has(name))
       return name;
-    const other = nameWithoutCover(part, mail, place);
+    const other = nameWithoutCover(part, answered, place);
     return patched.has(other) ? other : name;
   });
 }
