@@ -81,7 +81,7 @@ const requestOf = ({ text, labels, byProgram = false, issue, other }: ExampleReq
   labels: learned(labels),
   openedBy: learned("ada-example"),
   openedByBot: learned(byProgram),
-  workItems: learned(issue === undefined ? [] : [{ name: "#12", labels: learned(issue) }]),
+  workItems: learned(issue === undefined ? [] : [{ name: "#12", labels: learned(issue), state: learned("open") }]),
   othersOpen: learned(
     other === undefined ? [] : [{ name: "#14", title: learned(title), text: learned(other), labels: learned([]) }],
   ),
