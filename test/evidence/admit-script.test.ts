@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { admitScript } from "../../src/core/evidence/script/admit-script.ts";
 import { foreignWords } from "../../src/core/evidence/script/foreign-words.ts";
@@ -287,10 +288,37 @@ describe("words that come from elsewhere", () => {
     ["many of them", "true", [], ["aaa bbb ccc ddd eee fff ggg"], ["aaa", "bbb", "ccc", "ddd", "eee"]],
   ])("%s", (_what, script, removed, added, foreign) => expect(foreignWords(script, removed, added)).toEqual(foreign));
 
-  test("a long text costs little", () => {
-    const words = Array.from({ length: 50_000 }, (_, index) => `word_${index.toString(36)}_${"x".repeat(40)}`);
+  test.each<readonly [what: string, word: (index: number) => string]>([
+    ["that begin alike", (index) => `word_${index.toString(36)}_${"x".repeat(40)}`],
+    ["that end alike", (index) => `${"x".repeat(40)}_${index.toString(36)}`],
+    ["of one letter, but for their middle", (index) => `${"x".repeat(25)}${index.toString(36)}${"x".repeat(25)}`],
+  ])("a long text costs little: words %s", (_what, word) => {
+    const words = Array.from({ length: 50_000 }, (_, index) => word(index));
     expect(foreignWords("sed", words.slice(0, 25_000), words.slice(25_000))).toHaveLength(5);
   });
+
+  /** Every way to cut a word into three parts at most, of which one may be short. */
+  function cuts(word: string): readonly (readonly string[])[] {
+    const ends = Array.from({ length: word.length + 1 }, (_, end) => end);
+    return ends
+      .flatMap((one) =>
+        ends.filter((two) => two >= one).map((two) => [word.slice(0, one), word.slice(one, two), word.slice(two)]),
+      )
+      .map((parts) => parts.filter((part) => part !== ""))
+      .filter((parts) => parts.filter(({ length }) => length < 3).length <= 1);
+  }
+
+  const shortWord = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 3, maxLength: 9 });
+
+  test("a word is made of parts that stand there", () =>
+    fc.assert(
+      fc.property(fc.array(shortWord, { maxLength: 4 }), shortWord, (removed, added) => {
+        const isMade =
+          removed.includes(added) ||
+          cuts(added).some((parts) => parts.every((part) => removed.some((word) => word.includes(part))));
+        expect(foreignWords("", removed, [added])).toEqual(isMade ? [] : [added]);
+      }),
+    ));
 });
 
 describe("text for perl", () => {
