@@ -251,6 +251,53 @@ describe("a policy does not hold its floor", () => {
     ],
     ["taking less for a proof", "", "evidence: { support: 1 }", [expect.stringMatching(/^looser: .*`evidence`/)]],
     [
+      "with further tags for a second opinion, in a clause that is off",
+      rules("ai-judgement: { level: require, questions: [it is small], settledBy: second-opinion }"),
+      rules(
+        "ai-second-opinion: { level: off, forms: [Tested-by] }",
+        "ai-judgement: { level: require, questions: [it is small], settledBy: second-opinion }",
+      ),
+      [expect.stringMatching(/^looser: .*more tags give a second opinion/)],
+    ],
+    [
+      "with further tags for a second opinion, in a clause before the one that holds it",
+      rules("ai-second-opinion: { level: require, forms: [Acked-by] }"),
+      rules(
+        "ai-second-opinion: [{ level: warn, paths: [a/], forms: [Tested-by] }, { level: require, forms: [Acked-by] }]",
+      ),
+      [expect.stringMatching(/^looser: .*more tags give a second opinion/)],
+    ],
+    [
+      "with fewer tags that nobody gives himself",
+      rules("ai-self-grant: require"),
+      rules("ai-self-grant: require", "ai-second-opinion: { level: off, forms: [Signed-off-by] }"),
+      [expect.stringMatching(/^looser: .*fewer tags/)],
+    ],
+    [
+      "with a trailer of its own that would disclose",
+      rules("ai-disclosure: require"),
+      `ai: { disclosures: [{ key: Our-AI, content: '.*' }] }\n${rules("ai-disclosure: require")}`,
+      [expect.stringMatching(/^looser: .*`ai.disclosures`/)],
+    ],
+    [
+      "with a meaning for a degree's trailer of which the floor knows nothing",
+      rules("ai-degree: { level: require, permitted: [a], degrees: [{ name: a, key: Our-AI }] }"),
+      `ai: { disclosures: [{ key: our-ai, content: '.*' }] }\n${rules("ai-degree: { level: require, permitted: [a], degrees: [{ name: a, key: Our-AI }] }")}`,
+      [expect.stringMatching(/^looser: .*`ai.disclosures`/)],
+    ],
+    [
+      "taking co-authors for machines, which need not sign off",
+      rules("sign-off-by-co-authors: require"),
+      `ai: { signals: { add: [{ tool: X, class: agent, trailer: Co-authored-by, pattern: '.*' }] } }\n${rules("sign-off-by-co-authors: require")}`,
+      [expect.stringMatching(/^open: .*`ai.signals`/)],
+    ],
+    [
+      "without trailers that cite",
+      "ai: { stance: declined, citations: [Exception] }",
+      "ai: { stance: declined }",
+      [expect.stringMatching(/^looser: .*`ai.citations`/)],
+    ],
+    [
       "with trailers that cite",
       "ai: { stance: declined }",
       "ai: { stance: declined, citations: [Exception] }",

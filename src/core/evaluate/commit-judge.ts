@@ -2,6 +2,7 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Observed } from "../commit/observed.ts";
 import { nothingLearnt } from "../evidence/content.ts";
 import type { EvidenceReader } from "../evidence/evidence.ts";
+import { opinionFormsOf } from "../policy/opinion-forms.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Finding, Outcome } from "../rules/outcome.ts";
 import { notApplicable } from "../rules/outcome.ts";
@@ -60,7 +61,7 @@ export function createCommitJudge(
   const askingClauses = clauses.filter(({ rule }) => rule.asks !== asksNothing);
   const looksAtContent = byContent.includes(true);
   const observe = createPolicyObserver(policy, contribution.exceptionsAtHead);
-  const opinionForms = opinionFormsOf(policy);
+  const opinionForms = opinionFormsOf(policy.clauses);
   const own: Under = { policy, contribution };
   const seen = (commit: CommitFacts, observed: Observed, asked: Asked, under: Under): Situation => ({
     commit,
@@ -166,11 +167,3 @@ function placedIn({ message }: CommitFacts, outcome: Outcome): Outcome {
   );
   return first === undefined ? outcome : { ...outcome, findings: [first, ...rest] };
 }
-
-function opinionFormsOf({ clauses }: Policy): readonly string[] {
-  const forms = clauses.find(({ rule }) => rule.id === "ai-second-opinion")?.settings["forms"];
-  const named = Array.isArray(forms) ? forms.filter((form) => typeof form === "string") : defaultForms;
-  return named.map((form) => form.toLowerCase());
-}
-
-const defaultForms: readonly string[] = ["Signed-off-by", "Acked-by", "Reviewed-by"];

@@ -1,6 +1,7 @@
 import { builtInDisclosures } from "../commit/disclosures.ts";
 import type { Stance } from "../rules/situation.ts";
 import type { Shortfall } from "./floor-clauses.ts";
+import { opinionFormsOf } from "./opinion-forms.ts";
 import type { PolicySettings } from "./policy.ts";
 
 /** In what the settings of a policy, beside its rules, fall short of those of its floor, each with the key that says so. */
@@ -19,6 +20,7 @@ export function* floorSettingsShortfalls(
   if (own.from !== null && !isSpared(own.from, floor.from))
     yield looser("from", "it spares commits that the floor has judged");
   yield* signalShortfalls(own, floor);
+  yield* opinionShortfalls(own, floor);
   if (readsAi(floor)) yield* disclosureShortfalls(own, floor);
   if (readsClasses(floor) && !isSame(classesOf(own), classesOf(floor)))
     yield notComparable("classes", "which paths other globs sort where is not known");
@@ -65,8 +67,32 @@ function* signalShortfalls({ ai: { signals } }: PolicySettings, floor: PolicySet
     yield looser("ai.signals", "tools are no signal here that are one to the floor");
   if (!add.every((signal) => signals.add.some((one) => isSame(one, signal))))
     yield looser("ai.signals", "signals that the floor adds are missing");
-  if (signals.add.some((signal) => signal.class === "bot" && !add.some((one) => isSame(one, signal))))
+  const further = signals.add.filter((signal) => !add.some((one) => isSame(one, signal)));
+  if (further.some((signal) => signal.class === "bot"))
     yield notComparable("ai.signals", "what is ordinary automation may be spared");
+  else if (further.length > 0 && isOn(floor, rulesSparingMachines))
+    yield notComparable(
+      "ai.signals",
+      "whoever is taken for a machine need not sign off, nor is its own line asked for more",
+    );
+}
+
+/**
+ * Further tags would be a second opinion, also to rules of which the clause that names them does not speak. Fewer are no word that somebody may
+ * not give himself.
+ */
+function* opinionShortfalls(own: PolicySettings, floor: PolicySettings): Iterable<SettingShortfall> {
+  const [forms, asked] = [opinionFormsOf(own.clauses), opinionFormsOf(floor.clauses)];
+  if (
+    isOn(floor, ["ai-content-permitted", "ai-judgement", "ai-second-opinion"]) &&
+    !forms.every((form) => asked.includes(form))
+  )
+    yield looser("rules", "more tags give a second opinion (the first `forms` of `ai-second-opinion`)");
+  if (isOn(floor, ["ai-self-grant"]) && !asked.every((form) => forms.includes(form)))
+    yield looser(
+      "rules",
+      "fewer tags are a second opinion that nobody gives himself (the first `forms` of `ai-second-opinion`)",
+    );
 }
 
 /** Trailers and channels of the project's own may tell of more AI content than the floor's, and take none of it away. */
@@ -83,13 +109,32 @@ function* disclosureShortfalls({ ai: own }: PolicySettings, floor: PolicySetting
   );
   if (!isKept || !tellsMore)
     yield notComparable("ai.disclosures", "what other patterns take for a disclosure, or for a denial, is not known");
+  else if (further.some(({ key }) => answersFor(key, floor)))
+    yield looser("ai.disclosures", "further trailers disclose what the floor wants disclosed in its own");
   const kept = own.channels.filter(({ name }) => channels.some((one) => one.name === name));
   const isCounted = isOn(floor, ["ai-rate-limit"]) && kept.length < own.channels.length;
   if (!isSame(sorted(kept), sorted(channels)) || isCounted)
     yield notComparable("ai.channels", "the floor's channels must stand as it has them");
   if (!own.citations.every((key) => floor.ai.citations.includes(key)))
     yield looser("ai.citations", "more trailers cite exceptions");
+  // Whoever cites an exception says that there is AI-derived content.
+  else if (!floor.ai.citations.every((key) => own.citations.includes(key)))
+    yield looser("ai.citations", "trailers that cite exceptions to the floor say nothing here");
 }
+
+/** Would a trailer with a key that the floor does not know disclose AI use, or its degree, to one of the floor's clauses? */
+const answersFor = (key: string, { clauses }: PolicySettings): boolean =>
+  clauses.some(({ rule, level, settings }) => {
+    if (level === "off") return false;
+    const { trailers, byTrailer, degrees } = settings;
+    const isNamed = (names: unknown): boolean =>
+      Array.isArray(names) &&
+      names.some((name) => typeof name === "string" && name.toLowerCase() === key.toLowerCase());
+    if (rule.id === "ai-degree")
+      return Array.isArray(degrees) && isNamed(degrees.map((degree: { readonly key?: unknown }) => degree.key));
+    if (rule.id !== "ai-disclosure" && rule.id !== "ai-signal-disclosed") return false;
+    return byTrailer !== false && Array.isArray(trailers) && (trailers.length === 0 || isNamed(trailers));
+  });
 
 const isOn = ({ clauses }: PolicySettings, ids: readonly string[]): boolean =>
   clauses.some(({ rule, level }) => level !== "off" && ids.includes(rule.id));
@@ -97,6 +142,13 @@ const isOn = ({ clauses }: PolicySettings, ids: readonly string[]): boolean =>
 /** Does what is known of AI content matter to the floor? */
 const readsAi = ({ ai, clauses }: PolicySettings): boolean =>
   ai.stance !== null || clauses.some(({ rule, level }) => level !== "off" && rule.topic === "ai");
+
+/** Rules that ask nothing of a machine, or that its own line satisfies. */
+const rulesSparingMachines: readonly string[] = [
+  "sign-off-by-co-authors",
+  "sign-off-by-submitter",
+  "ai-signal-disclosed",
+];
 
 /** Rules that ask which class a path is of, beside those that decide exceptions. */
 export const rulesOnClasses: readonly string[] = ["ai-size-limit", "generated-acknowledged"];
