@@ -185,6 +185,15 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
       expect(await workItems()).toMatchObject({ ok: true, value: { complete: false } });
     });
 
+    test("pages with nothing on them are not turned for ever", async () => {
+      const pageInfo = { hasNextPage: true, endCursor: "again" };
+      const pullRequest = { closingIssuesReferences: { totalCount: 1, pageInfo, nodes: [] } };
+      const body = JSON.stringify({ data: { repository: { issues: { totalCount: 1 }, pullRequest } } });
+      const endless = fault({ status: 200, headers: { "Content-Type": "application/json" }, body }, /graphql/);
+      forge.server.faults.push({ ...endless, times: 1_000_000 });
+      expect(await workItems()).toEqual({ ok: true, value: { items: [], complete: false } });
+    });
+
     test.each([
       ["RATE_LIMITED", "later"],
       ["FORBIDDEN", "refused"],

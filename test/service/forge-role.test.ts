@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createRoleAsker, permissionMilliseconds } from "../../src/app/service/forge-role.ts";
-import type { Account, ForgeAnswer, ForgePort, Permission } from "../../src/ports/forge.ts";
+import type { ForgeRepository } from "../../src/core/forge/event.ts";
+import type { Account, AskedRepository, ForgeAnswer, ForgePort, Permission } from "../../src/ports/forge.ts";
 import type { ServedRepository } from "../../src/ports/service-store.ts";
 
 const lamp: ServedRepository = {
@@ -21,18 +22,24 @@ const lin = { forge: "forgejo", host: "forge.example.org", id: "52", login: "lin
 
 let now = 0;
 let asked: Account[] = [];
+let askedIn: string[] = [];
+let found: ForgeAnswer<ForgeRepository>;
 let said: ForgeAnswer<Permission>;
 let known: ServedRepository | null;
 beforeEach(() => {
   now = 1_000_000_000;
   asked = [];
+  askedIn = [];
+  found = { ok: true, value: { ...lamp, id: "15" } };
   said = { ok: true, value: "write" };
   known = lamp;
 });
 
 const port = {
-  permission: async (_repository: unknown, account: Account) => {
+  repository: async () => found,
+  permission: async ({ owner, name }: AskedRepository, account: Account) => {
     asked.push(account);
+    askedIn.push(`${owner}/${name}`);
     return said;
   },
 } as unknown as ForgePort;
@@ -107,6 +114,23 @@ describe("what a forge said", () => {
     said = { ok: true, value: "none" };
     known = { ...lamp, forgeId: "16" };
     expect((await ask(lamp.key, lin)).maintains).toBe(false);
+  });
+
+  test("is of the repository as it is called today, and not of another that took its name", async () => {
+    found = { ok: true, value: { ...lamp, id: "15", name: "lantern" } };
+    expect((await asker()(lamp.key, lin)).maintains).toBe(true);
+    expect(askedIn).toEqual(["lantern/lantern"]);
+  });
+
+  test("is not heard where the repository is not found by its number", async () => {
+    found = { ok: true, value: { ...lamp, id: "16" } };
+    expect(await asker()(lamp.key, lin)).toEqual(no);
+    found = { ok: false, error: { code: "gone", text: "the forge has no such repository" } };
+    expect(await asker()(lamp.key, { ...lin, login: "ada" })).toEqual({
+      maintains: false,
+      why: "the forge has no such repository",
+    });
+    expect(asked).toEqual([]);
   });
 
   test("does not hold for ever where the clock is set back", async () => {

@@ -80,10 +80,11 @@ async function readWorkItems(
       return misdescribed("the issues");
     const found = nodes.flatMap((node) => workItemOf(node, repository.id) ?? []);
     items.push(...found);
-    // A node that may not be seen is null: then nobody knows what its labels are.
-    if (found.length < nodes.length) return { ok: true, value: { items, complete: false } };
-    if (fieldAt(list, "pageInfo", "hasNextPage") !== true)
-      return { ok: true, value: { items, complete: items.length === total } };
+    const hasNext = fieldAt(list, "pageInfo", "hasNextPage") === true;
+    // A node that may not be seen is null: then nobody knows what its labels are. Pages with nothing on them could go on for ever.
+    if (found.length < nodes.length || (hasNext && nodes.length === 0))
+      return { ok: true, value: { items, complete: false } };
+    if (!hasNext) return { ok: true, value: { items, complete: items.length === total } };
     after = textAt(list, "pageInfo", "endCursor");
     if (after === null) return misdescribed("the issues");
   }

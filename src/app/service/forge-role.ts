@@ -1,5 +1,5 @@
 import type { RepositoryKey } from "../../core/service/views.ts";
-import type { Account, ForgePort } from "../../ports/forge.ts";
+import type { Account, AskedRepository, ForgeAnswer, ForgePort, Permission } from "../../ports/forge.ts";
 import type { ServiceStore } from "../../ports/service-store.ts";
 import { askedOf } from "./repository-key.ts";
 
@@ -46,7 +46,7 @@ export function createRoleAsker({
     const at = now();
     // A clock that was set back makes nothing last longer.
     if (known !== undefined && known.until > at && known.until - at <= permissionMilliseconds) return known.answer;
-    const asked = await port.permission(askedOf(repository), account);
+    const asked = await permissionIn(port, askedOf(repository), account);
     const answer: Maintains = asked.ok
       ? { maintains: asked.value === "write" || asked.value === "admin", why: null }
       : { maintains: false, why: asked.error.text };
@@ -56,4 +56,19 @@ export function createRoleAsker({
     if (remembered.size > rememberedMax && oldest !== undefined) remembered.delete(oldest);
     return answer;
   };
+}
+
+/**
+ * Some forges are asked by name, and what is called so today may be another repository, with other people, of which nobody has told us yet. So the name
+ * is asked for first, by the repository's number.
+ */
+async function permissionIn(
+  port: ForgePort,
+  repository: AskedRepository,
+  account: Account,
+): Promise<ForgeAnswer<Permission>> {
+  const found = await port.repository(repository.id, repository.installation);
+  if (!found.ok) return found;
+  const { id, owner, name } = found.value;
+  return id === repository.id ? port.permission({ ...repository, owner, name }, account) : { ok: true, value: "none" };
 }
