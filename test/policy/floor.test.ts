@@ -321,6 +321,16 @@ describe("a policy does not hold its floor", () => {
       "floor: profile:dco",
       "the floor `org/floor.yaml` has a floor of its own, and only one is compared",
     ],
+    [
+      "has no stance, where its rule needs one",
+      rules("ai-content-permitted: require"),
+      "the floor `org/floor.yaml` has problems: `ai-content-permitted` needs a stance to judge by",
+    ],
+    [
+      "names a channel that it does not describe",
+      rules("ai-disclosure: { level: require, channels: [box] }"),
+      "the floor `org/floor.yaml` has problems: `ai-disclosure` names the channel `box`, and `ai.channels` has none of that name",
+    ],
     ["asks for nothing", rules("sign-off-present: off"), "the floor `org/floor.yaml` switches on no rule"],
   ])("that %s", (_, floor, why) => {
     expect(said(compiled("", floor))).toEqual([`floor-unreadable: ${why}`]);

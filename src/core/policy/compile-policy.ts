@@ -56,7 +56,7 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     material: materials.document,
     seenEarlier: materials.documentSeenEarlier,
   });
-  problems.push(...floorProblems(settings, stance, materials.floor));
+  problems.push(...floorProblems(settings, stance, withOwnProblems(materials.floor)));
   const people = once(() => compileMaintainers(settings, materials.maintainersFile));
   return {
     origin,
@@ -121,6 +121,13 @@ function documentOf({ document, origin, settings }: PolicyMaterials, problems: P
     hint,
   });
   return null;
+}
+
+/** A floor that would decide nothing as a policy has nothing to be compared with: what is open in it could be filled in by whoever has it as his floor. */
+function withOwnProblems(floor: FloorMaterial | undefined): FloorMaterial | undefined {
+  if (!floor || "missing" in floor) return floor;
+  const { settings, problems } = floor;
+  return { settings, problems: [...problems, ...stanceProblems(settings), ...channelProblems(settings)] };
 }
 
 /** Without a stance the rule that is the heart of the policy would never judge anything, in silence. */
