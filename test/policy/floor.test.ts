@@ -96,6 +96,16 @@ describe("a policy holds its floor", () => {
       "ai: { stance: declined }",
       "ai: { stance: declined, signals: { add: [{ tool: X, class: agent, address: x@example.org }] } }",
     ],
+    [
+      "with the same things in another order",
+      "ai: { stance: permitted, disclosures: [{ key: A, content: x }], channels: { box: { in: checkbox, content: AI } } }",
+      "ai: { channels: { box: { content: AI, in: checkbox } }, disclosures: [{ content: x, key: A }], stance: permitted }",
+    ],
+    [
+      "with the same statements in another order",
+      rules("ai-attestation: { level: warn, statements: [{ name: CLA, in: [checkbox], words: x }] }"),
+      rules("ai-attestation: { statements: [{ words: x, in: [checkbox], name: CLA }], level: warn }"),
+    ],
     ["with facts of its own", "", "maintainers: MAINTAINERS\nbranch: main\npeople: { ada: ada@example.org }"],
   ])("%s", (_, floor, own) => {
     expect(said(compiled(own, floor))).toEqual([]);
@@ -309,31 +319,47 @@ describe("a policy does not hold its floor", () => {
     expect(policy.problems.every(({ code, severity }) => !code.includes("floor") || severity === "error")).toBe(true);
   });
 
-  test.each<[what: string, floor: string | null, why: string]>([
-    ["was not given", null, "the floor org/floor.yaml was not given"],
+  test.each<[what: string, floor: string | null, why: string, hint: string]>([
+    [
+      "was not given",
+      null,
+      "the floor org/floor.yaml was not given",
+      "name a profile (`profile:NAME`), or a policy file that is there",
+    ],
     [
       "cannot be read",
       "rules: { no-such-rule: require }",
       "the floor `org/floor.yaml` has problems: there is no rule `no-such-rule`",
+      "mend the floor",
     ],
     [
       "has a floor itself",
       "floor: profile:dco",
       "the floor `org/floor.yaml` has a floor of its own, and only one is compared",
+      "take `floor` out of it",
     ],
     [
       "has no stance, where its rule needs one",
       rules("ai-content-permitted: require"),
       "the floor `org/floor.yaml` has problems: `ai-content-permitted` needs a stance to judge by",
+      "mend the floor",
     ],
     [
       "names a channel that it does not describe",
       rules("ai-disclosure: { level: require, channels: [box] }"),
       "the floor `org/floor.yaml` has problems: `ai-disclosure` names the channel `box`, and `ai.channels` has none of that name",
+      "mend the floor",
     ],
-    ["asks for nothing", rules("sign-off-present: off"), "the floor `org/floor.yaml` switches on no rule"],
-  ])("that %s", (_, floor, why) => {
-    expect(said(compiled("", floor))).toEqual([`floor-unreadable: ${why}`]);
+    [
+      "asks for nothing",
+      rules("sign-off-present: off"),
+      "the floor `org/floor.yaml` switches on no rule",
+      "switch on in it what is asked of all",
+    ],
+  ])("that %s", (_, floor, why, hint) => {
+    const policy = compiled("", floor);
+    expect(said(policy)).toEqual([`floor-unreadable: ${why}`]);
+    expect(policy.problems.find(({ code }) => code === "floor-unreadable")?.hint).toBe(hint);
   });
 });
 

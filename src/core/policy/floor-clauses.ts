@@ -78,4 +78,5 @@ function hasAll(list: readonly unknown[], wanted: readonly unknown[]): boolean {
   return wanted.every((one) => there.has(JSON.stringify(one)));
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Do two settings say the same? They are data that was read from a file, so that fields stand in one order. */
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,6 @@
 import { builtInDisclosures } from "../commit/disclosures.ts";
 import type { Stance } from "../rules/situation.ts";
-import type { Shortfall } from "./floor-clauses.ts";
+import { isSame, type Shortfall } from "./floor-clauses.ts";
 import { opinionFormsOf } from "./opinion-forms.ts";
 import type { PolicySettings } from "./policy.ts";
 
@@ -164,5 +164,3 @@ const classesOf = ({ classes }: PolicySettings): readonly unknown[] =>
 
 const sorted = (channels: PolicySettings["ai"]["channels"]): readonly unknown[] =>
   [...channels].sort((one, other) => (one.name < other.name ? -1 : 1));
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -19,15 +19,20 @@ export function floorProblems(
 ): readonly Problem[] {
   if (settings.floor === null) return [];
   const { value, at } = settings.floor;
-  const unread = (text: string): readonly Problem[] => [errorAt("floor-unreadable", text, at)];
-  if (!floor) return unread(`the floor \`${shown(value)}\` was not read`);
-  if ("missing" in floor) return unread(floor.missing);
+  const unread = (text: string, hint: string): readonly Problem[] => [errorAt("floor-unreadable", text, at, hint)];
+  if (!floor) return unread(`the floor \`${shown(value)}\` was not read`, named);
+  if ("missing" in floor) return unread(floor.missing, named);
   const broken = floor.problems.find(({ severity }) => severity === "error");
-  if (broken !== undefined) return unread(`the floor \`${shown(value)}\` has problems: ${broken.text}`);
+  if (broken !== undefined)
+    return unread(`the floor \`${shown(value)}\` has problems: ${broken.text}`, "mend the floor");
   if (floor.settings.floor !== null)
-    return unread(`the floor \`${shown(value)}\` has a floor of its own, and only one is compared`);
+    return unread(
+      `the floor \`${shown(value)}\` has a floor of its own, and only one is compared`,
+      "take `floor` out of it",
+    );
   const ruled = floor.settings.clauses.filter(isOn);
-  if (ruled.length === 0) return unread(`the floor \`${shown(value)}\` switches on no rule`);
+  if (ruled.length === 0)
+    return unread(`the floor \`${shown(value)}\` switches on no rule`, "switch on in it what is asked of all");
   return [
     ...[...floorSettingsShortfalls(settings, stance, floor.settings)].map(({ kind, why, key }) =>
       problemOf(kind, why, settings.places.get(key) ?? at),
@@ -35,6 +40,9 @@ export function floorProblems(
     ...ruled.flatMap((clause) => clauseProblems(settings, clause)),
   ];
 }
+
+/** What to do about a floor that was not found. */
+const named = "name a profile (`profile:NAME`), or a policy file that is there";
 
 /** What the floor has to do with a clause of the policy. Null: the policy has no floor that could be read. */
 export function standingToFloor(clause: Clause, floor: FloorMaterial | undefined): FloorStanding | null {
