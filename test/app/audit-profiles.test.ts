@@ -103,7 +103,7 @@ describe("an audit by a profile that changed", () => {
         [
           12,
           expect.stringMatching(
-            /^dates are out of order \(one commit of the line bears 2026-09-01, and one behind it 1973-03-03\)/,
+            /^dates are out of order \(one commit of the line bears 2026-09-01, and a later one 1973-03-03\)/,
           ),
         ],
       ]);

@@ -68,7 +68,7 @@ describe("the text in force when a commit entered", () => {
 
   test("says why it is open", () => {
     expect(textsOf("bbbcbccc").whys).toEqual([
-      "dates are out of order (one commit of the line bears 2026-05-01, and one behind it 2025-05-01), so which text was in force when it entered cannot be told",
+      "dates are out of order (one commit of the line bears 2026-05-01, and a later one 2025-05-01), so which text was in force when it entered cannot be told",
     ]);
     expect(textsOf("bxc").whys).toEqual([
       "its own date says nothing, and around it the text of 2026-01-01 came into force: which was in force when it entered cannot be told",

@@ -129,7 +129,7 @@ function createAnswers(days: readonly (Day | null)[], numbers: Int32Array, begin
     const early = days[numbers.indexOf(low)] ?? "";
     const late = days[numbers.lastIndexOf(high)] ?? "";
     return unknown(
-      `dates are out of order (one commit of the line bears ${early}, and one behind it ${late}), so which text was in force when it entered cannot be told`,
+      `dates are out of order (one commit of the line bears ${early}, and a later one ${late}), so which text was in force when it entered cannot be told`,
     );
   }
 
