@@ -17,7 +17,8 @@ export function auditCommand(program: Command): void {
       "Judges every commit that REVISION (HEAD) reaches by the policy that was in force when it entered: at the first parent of the " +
         "commit of the first-parent line that brought it in. Says what that adds up to by year and by rule, which commits rely on " +
         "which exception, where tools stand by their exact identities, and who signed off whose work.\n\n" +
-        "Commits that entered before the repository had a policy are judged by --policy-from, else they are only counted.\n\n" +
+        "Commits that entered before the repository had a policy are judged by --policy-from, else they are only counted. " +
+        "By a profile that changed each is judged by its text of then; `profile:NAME@DAY` is one text for all.\n\n" +
         "With --fleet the repositories of a list are audited, a line for each, through the service's queue: a run that is stopped or killed goes on when it is called " +
         "again, and several at the same time share the work. It needs Node 22.18.\n\n" +
         "Exit status 0: pass, 1: fail, 2: undecided; with --unlike 0, whatever differs; with --fleet 4 if a repository could not be audited.",

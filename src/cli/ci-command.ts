@@ -10,7 +10,7 @@ export function ciCommand(program: Command): void {
       "Finds out from the CI system's own variables and event what came in (a push, a pull or merge request, a merge queue, a tag, a forced " +
         "or a first push), and judges it as `proviso check` does. The policy is the one of the branch that it wants to enter, never the contribution's own.\n\n" +
         "Nothing is checked out and nothing of a contribution is run: commits are read as objects, so it is safe for pull_request_target. " +
-        "No token is needed. GitHub, GitLab, Forgejo and Gitea are known; anywhere else say --base and --head.",
+        "No token is needed; rules about issues and other requests are undecided unless PROVISO_FORGE_TOKEN has one to ask the forge with. GitHub, GitLab, Forgejo and Gitea are known; anywhere else say --base and --head.",
     )
     .option(
       "--base <revision>",

@@ -66,7 +66,7 @@ const saidNot = (byForge: Maintains | null): string =>
   byForge === null || byForge.why === null ? "" : ` The forge did not say what you may do there: ${byForge.why}.`;
 
 const notForYou =
-  "Your roles do not allow it. Roles come from the forge and from the maintainers files; log out and in again after they changed.";
+  "Your roles do not allow it. What the forge lets you do counts within minutes; log out and in again after a maintainers file or the settings changed.";
 
 /** Browsers say where a form comes from; without a word of it nothing is done. */
 function isFromHere(context: Context, { baseUrl }: PageSettings): boolean {
