@@ -7,7 +7,7 @@ import type { Verdict } from "./verdict.ts";
 
 /**
  * Does a commit that did not pass only wait for the word of somebody else? Nobody can hold that while he types, so hooks on his
- * machine do not stop him, since nobody can hold a second opinion while typing. Whose word a finding waits for is said by its rule (`MessageWords.waitsFor`).
+ * machine do not stop him. Whose word a finding waits for is said by its rule (`MessageWords.waitsFor`).
  *
  * @param typist who sits at the machine: his own word is no other's
  * @returns false for a commit that passed, and where anything else is open

@@ -14,6 +14,7 @@ export const remediationOption = {
   ),
 } as const;
 
+/** The fewer may certify a commit afterwards, the stricter. */
 export const tighterRemediation = { remediation: ["third-party", "individual", "none"] } as const;
 
 /** Does a remediation commit carry the author's sign-off for this commit? */
