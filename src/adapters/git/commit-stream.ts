@@ -73,17 +73,8 @@ async function* askedOneByOne(
   ids: readonly string[],
 ): AsyncGenerator<Answer<readonly RawCommit[]>> {
   for (let start = 0; start < ids.length; start += batchSize) {
-    const commits: RawCommit[] = [];
-    for (const record of await Promise.all(ids.slice(start, start + batchSize).map((id) => objects.read(id)))) {
-      const commit = record.ok ? commitOf(record.value) : record;
-      if (!commit.ok) {
-        yield answer(commits);
-        yield commit;
-        return;
-      }
-      commits.push(commit.value);
-    }
-    yield answer(commits);
+    const records = await Promise.all(ids.slice(start, start + batchSize).map((id) => objects.read(id)));
+    if (!(yield* untilOneIsNone(records.map((record) => (record.ok ? commitOf(record.value) : record))))) return;
   }
 }
 
@@ -133,18 +124,23 @@ export async function tellIds(stdin: Writable, ids: Iterable<string>): Promise<v
 /** Records as commits, until one is none. */
 async function* commitsFrom(stdout: Readable): AsyncGenerator<Answer<readonly RawCommit[]>> {
   for await (const records of recordsOf(stdout)) {
-    const commits: RawCommit[] = [];
-    for (const record of records) {
-      const commit = commitOf(record);
-      if (!commit.ok) {
-        yield answer(commits);
-        yield commit;
-        return;
-      }
-      commits.push(commit.value);
-    }
-    yield answer(commits);
+    if (!(yield* untilOneIsNone(records.map(commitOf)))) return;
   }
+}
+
+/** Hands on a batch, and behind what came before it why one is no commit. @returns were all of them commits? */
+function* untilOneIsNone(batch: readonly Answer<RawCommit>[]): Generator<Answer<readonly RawCommit[]>, boolean> {
+  const commits: RawCommit[] = [];
+  for (const commit of batch) {
+    if (!commit.ok) {
+      yield answer(commits);
+      yield commit;
+      return false;
+    }
+    commits.push(commit.value);
+  }
+  yield answer(commits);
+  return true;
 }
 
 /**
