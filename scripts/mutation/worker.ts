@@ -41,6 +41,8 @@ async function start(): Promise<Vitest> {
       bail: isolated ? 0 : 1,
       maxWorkers: 1,
       pool: "threads",
+      // It knows a source by its text in the repository, and would give the one of another sample.
+      fsModuleCache: false,
       isolate: isolated,
       maxConcurrency: 1,
       reporters: [{}],
