@@ -4,7 +4,9 @@ import { noTexts } from "../../src/app/adoption-texts.ts";
 import { adoptionOf } from "../../src/core/adoption/adoption.ts";
 import { candidates } from "../../src/core/adoption/candidates.ts";
 import { proposePolicy } from "../../src/core/adoption/proposal.ts";
+import { withTopSetting } from "../../src/core/adoption/proposal-text.ts";
 import { noPractice, type Practice, type Seen, type SeenTexts } from "../../src/core/adoption/seen.ts";
+import { proposed } from "../../src/core/adoption/setting.ts";
 import { catalogue, parseDcoYml } from "../../src/core/index.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import { profiles } from "../../src/core/policy/profiles.ts";
@@ -65,8 +67,10 @@ describe("practice", () => {
   test("the looser setting is taken where only that one is kept", () => {
     const practice = practised(1_000, 1_000);
     const rules = practice.rules.map((one) => (one.options["match"] === "author" ? { ...one, met: 950 } : one));
-    expect(standing(propose(seenWith({}, { ...practice, rules })))).toContain(
-      "  sign-off-by-author: { level: require, match: author-or-committer }",
+    const looser = propose(seenWith({}, { ...practice, rules }));
+    expect(standing(looser)).toContain("  sign-off-by-author: { level: require, match: author-or-committer }");
+    expect(looser.text).toContain(
+      "  # 1,000 of 1,000 commits are signed off by their author or committer.\n  # (950 of 1,000 commits are signed off by their author.)\n",
     );
   });
 
@@ -75,6 +79,45 @@ describe("practice", () => {
     const own = proposePolicy({ head: { commit: null, branch: "main" }, texts: noTexts, practice: noPractice }, today);
     const plain = (clauses: typeof built) => clauses.map(({ rule, level, settings }) => [rule.id, level, settings]);
     expect(plain(own.policy.clauses)).toEqual(plain(built));
+  });
+});
+
+describe("what commits show of AI use", () => {
+  const many = Array.from({ length: 9 }, (_, index) => index + 1);
+  const use = (number: number, kind: "agent" | "bot") => ({
+    tool: `Tool ${number}`,
+    class: kind,
+    role: "author",
+    commits: 10 - number,
+  });
+
+  test("is left to people, with the eight most frequent names", () => {
+    const { text } = propose(
+      seenWith(
+        {},
+        {
+          ...practised(1_000, 1_000),
+          disclosures: many.map((number) => ({ key: `By-${number}`, commits: 10 - number })),
+          tools: many.flatMap((number) => [use(number, "bot"), use(number, "agent")]),
+        },
+      ),
+    );
+    const sentences = text.replaceAll(/\n +# /g, " ");
+    const listed = (of: (number: number) => string) => many.slice(0, 8).map(of).join(", ");
+    const times = (number: number) => (number === 9 ? "1 commit" : `${10 - number} commits`);
+    expect(sentences).toContain(
+      `Of the newest 1,000 commits some disclose AI use: ${listed((number) => `\`By-${number}\` (${times(number)})`)}. \``,
+    );
+    expect(sentences).toContain(
+      `some bear the exact mark of a tool: ${listed((number) => `Tool ${number} as author (${times(number)})`)}. no-tool-identity: warn\n`,
+    );
+  });
+
+  test.each([
+    ["no tool", []],
+    ["bots alone", [use(1, "bot")]],
+  ])("is not spoken of where there is %s", (_, tools) => {
+    expect(propose(seenWith({}, { ...practised(1_000, 1_000), tools })).text).not.toContain("mark of a tool");
   });
 });
 
@@ -186,6 +229,14 @@ describe("a document that is literally a known project's", () => {
   ])("but not %s", (_, name, text) => {
     expect(proposePolicy(seenWith({ documents: [at(name, text)] }), today).kind).toBe("settings");
   });
+});
+
+test("a setting is put in front of the first section of a policy, wherever its comments name one", () => {
+  const written = (first: string) => `# Here are the rules:\n#ai:\nproviso: 1\n\n${first}:\n  x: 1\nrules:\n`;
+  for (const first of ["ai", "rules"])
+    expect(withTopSetting(written(first), proposed("from", '"1"', "Older ones."))).toBe(
+      written(first).replace("\n\n", '\n\n# Older ones.\nfrom: "1"\n\n'),
+    );
 });
 
 /** Words that would act, were they written as they are. */

@@ -66,6 +66,20 @@ const rows: readonly (readonly [
     [],
   ],
   [
+    "cchk.toml",
+    '[commit]\nrequire_signed_off_by = true\nai_attribution = "maybe"\n',
+    { "rules.sign-off-present": "require" },
+    [],
+    ["commit.ai_attribution"],
+  ],
+  [
+    "cchk.toml",
+    '[commit]\nrequire_signed_off_by = true\nai_attribution = "ignore"\n',
+    { "rules.sign-off-present": "require" },
+    [],
+    [],
+  ],
+  [
     ".commitlintrc.yml",
     "extends: ['@commitlint/config-conventional']\nrules:\n  signed-off-by: [2, always, 'Signed-off-by:']\n  type-enum: [2, always, [feat]]\n",
     { "rules.sign-off-present": "require" },
@@ -120,6 +134,20 @@ const rows: readonly (readonly [
   ],
   [
     "ai-contribution-policy.yml",
+    "stance: { code: unrestricted, notes: prohibited }\ndisclosure: { required: true, mechanism: either }\n",
+    { "ai.stance": "permitted", "rules.ai-content-permitted": "require", "rules.ai-disclosure": "warn" },
+    [],
+    ["stance.notes"],
+  ],
+  [
+    "ai-contribution-policy.yml",
+    "stance: { code: restricted }\n",
+    { "ai.stance": "declined", "rules.ai-content-permitted": "require" },
+    [],
+    [],
+  ],
+  [
+    "ai-contribution-policy.yml",
     "stance: { code: disclosed-allowed }\ndisclosure: { required: true, mechanism: pr-template }\n",
     { "ai.stance": "permitted", "rules.ai-content-permitted": "require" },
     [],
@@ -139,6 +167,14 @@ describe("settings of other tools", () => {
     expect(read.problems.filter(({ severity }) => severity === "error")).toEqual([]);
     const ruled = Object.keys(settings).filter((one) => one.startsWith("rules."));
     expect(read.settings.clauses.map(({ rule }) => `rules.${rule.id}`).sort()).toEqual(ruled.sort());
+  });
+
+  test("come with where each is from, and why the rest is left", async () => {
+    const pages = rows.map(([name, text]) => {
+      const made = translated(name, text);
+      return [`=== ${name}`, text.trimEnd(), "---", made.ok ? made.text : ""].join("\n");
+    });
+    await expect(`${pages.join("\n")}\n`).toMatchFileSnapshot("translated.txt");
   });
 
   test.each([

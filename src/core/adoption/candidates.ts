@@ -52,6 +52,5 @@ export const candidates: readonly Candidate[] = [
 /** How often practice has to be measured for every setting to be tried. */
 export const measurings = Math.max(...candidates.map(({ variants }) => variants.length));
 
-/** The setting that a measuring tries; a rule with fewer settings is measured by its last one again. */
-export const variantOf = ({ variants }: Candidate, measuring: number): Variant =>
-  variants[Math.min(measuring, variants.length - 1)] ?? variants[0];
+/** The setting that a measuring tries; a rule with fewer settings is measured by its first one again. */
+export const variantOf = ({ variants }: Candidate, measuring: number): Variant => variants[measuring] ?? variants[0];

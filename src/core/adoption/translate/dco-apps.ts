@@ -17,7 +17,7 @@ export const dcoApps: Translator = {
         const other = Object.entries(options).filter(([name, value]) => value !== rule.options[name]?.default);
         return proposed(`rules.${rule.id}`, clauseOf("require", Object.fromEntries(other) as ClauseOptions, null));
       }),
-      leftOver: problems.map(({ text, hint }) => leftOver(source.name, hint === null ? text : `${text}; ${hint}`)),
+      leftOver: problems.map(({ text, hint }) => leftOver(source.name, hint === undefined ? text : `${text}; ${hint}`)),
     };
   },
 };
