@@ -8,10 +8,10 @@ export function ledgerEntriesOf({
   entered,
   outcomes,
 }: Pick<JudgedCommit, "commit" | "entered" | "outcomes">): readonly LedgerEntry[] {
-  const byException = new Map<string, { outcome: Outcome; reliance: Reliance; opinions: Map<string, SecondOpinion> }>();
+  const byException = new Map<string, { outcome: Applied; reliance: Reliance; opinions: Map<string, SecondOpinion> }>();
   for (const outcome of outcomes) {
-    const reliance = "reliance" in outcome ? outcome.reliance : undefined;
-    if (reliance === undefined) continue;
+    if (!("reliance" in outcome) || outcome.reliance === undefined) continue;
+    const { reliance } = outcome;
     const known = byException.get(reliance.exception);
     const opinions = known?.opinions ?? new Map<string, SecondOpinion>();
     const { secondOpinion } = reliance;
@@ -25,12 +25,14 @@ export function ledgerEntriesOf({
     subject: commit.subject,
     author: { name: commit.author.name, email: commit.author.email },
     entered,
-    outcome: outcome.kind === "not-applicable" ? "undecided" : outcome.kind,
+    outcome: outcome.kind,
     evident: reliance.evident,
     conditions: reliance.conditions.map(({ text, state, why }) => ({ text, state, why })),
     secondOpinions: [...opinions.values()],
   }));
 }
 
+type Applied = Exclude<Outcome, { readonly kind: "not-applicable" }>;
+
 /** One clause that fails outweighs others that are met. */
-const weight = ({ kind }: Outcome): number => ({ "not-applicable": 0, met: 1, undecided: 2, unmet: 3 })[kind];
+const weight = ({ kind }: Applied): number => ({ met: 0, undecided: 1, unmet: 2 })[kind];

@@ -14,8 +14,8 @@ export type ToolTally = {
 export function usesAi({ claims, signals }: Observed): { readonly aiUse: boolean; readonly undisclosed: boolean } {
   const bears = signals.some(isAgent);
   const declares = claims.some(({ kind }) => kind === "content");
-  const says = claims.some(({ source }) => source.by === "disclosure");
-  return { aiUse: bears || declares, undisclosed: bears && !declares && !says };
+  // Whoever says what the tool did not do has spoken of it, too.
+  return { aiUse: bears || declares, undisclosed: bears && claims.length === 0 };
 }
 
 const isAgent = (signal: Signal): boolean => signal.class === "agent" || signal.class === "ai-signoff";
