@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ChangeKind } from "../../src/core/document/document.ts";
-import { type Files, prove } from "./prove.ts";
+import { type Files, prove, told } from "./prove.ts";
 
 type Case = readonly [title: string, path: string, before: string, after: string];
 
 const proofOf = async (kind: ChangeKind, [, path, before, after]: Case): Promise<string> => {
   const files: Files = { [path]: [before, after] };
-  const proof = await prove(kind, files);
-  return proof.kind === "proved" ? "proved" : `not proved: ${JSON.stringify(proof)}`;
+  return told(await prove(kind, files));
 };
 
 const layout: readonly Case[] = [
@@ -659,7 +658,9 @@ describe.each([
   ["substitution", edits],
 ] as const)("%s is proved", (kind, cases) => {
   test.each(cases)("%s", async (...one) => {
-    expect(await proofOf(kind, one)).toBe("proved");
+    const said = await proofOf(kind, one);
+    expect(said).toMatch(/^proved: /);
+    expect(said).toMatchSnapshot();
   });
 });
 
@@ -668,6 +669,8 @@ describe.each([
   ["comments", noProse],
 ] as const)("%s is not proved", (kind, cases) => {
   test.each(cases)("%s", async (...one) => {
-    expect(await proofOf(kind, one)).toContain("not proved");
+    const said = await proofOf(kind, one);
+    expect(said).toMatch(/^not-proved: /);
+    expect(said).toMatchSnapshot();
   });
 });

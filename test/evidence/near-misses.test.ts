@@ -3,7 +3,7 @@ import { languageOf } from "../../src/core/evidence/languages.ts";
 import { isShown, type Proof } from "../../src/core/evidence/proof.ts";
 import type { Token } from "../../src/core/evidence/tokens.ts";
 import { syntax } from "../syntax/read.ts";
-import { type Files, prove } from "./prove.ts";
+import { type Files, prove, told } from "./prove.ts";
 import { type ProvedCase, provedCases } from "./proved-cases.ts";
 
 /** One thing done to the text after the change. Null: nothing can be done there. */
@@ -129,6 +129,7 @@ describe.each(provedCases)("$kind: $title", (one) => {
     const proof = await prove(one.kind, one.files);
     expect(proof.kind).toBe(one.kind === "identifiers" || one.kind === "move" ? "not-proved" : "proved");
     expect(isOf(proof), JSON.stringify(proof)).toBe(true);
+    expect(told(proof)).toMatchSnapshot();
   });
 
   test("and nothing that misses it by one token", { timeout: 60_000 }, async () => {

@@ -46,3 +46,16 @@ const changeOf = (path: string): Change => ({
   added: 1,
   deleted: 1,
 });
+
+/**
+ * What people are told of a change: the answer in words, then what is left for them to read and what is shown, a line each. Tests
+ * compare it with what stands in `__snapshots__`: which reason is given, and where, is as much of an answer as that there is one.
+ */
+export function told(proof: Proof): string {
+  const shown = "detail" in proof && proof.detail !== undefined ? Object.values(proof.detail).flat() : [];
+  const left = "leftovers" in proof ? (proof.leftovers ?? []) : [];
+  return [
+    `${proof.kind}: ${proof.kind === "proved" ? proof.how : proof.why}`,
+    ...[...left, ...shown].map((one) => JSON.stringify(one)),
+  ].join("\n");
+}

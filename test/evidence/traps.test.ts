@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/core/commit/facts.ts";
 import type { ChangeKind } from "../../src/core/document/document.ts";
 import { isShown } from "../../src/core/evidence/proof.ts";
-import { type Files, prove } from "./prove.ts";
+import { type Files, prove, told } from "./prove.ts";
 
 /** Changes that look like a kind and are not: none may be proved, or shown as a renaming or a move. */
 type Trap = readonly [title: string, kind: ChangeKind, files: Files, overrides?: Partial<Change>];
@@ -574,6 +574,7 @@ describe("what looks like a kind and is not", () => {
   test.each(rows)("$title: no $kind", async ({ kind, files, overrides }) => {
     const proof = await prove(kind, files, overrides);
     expect(proof.kind === "proved" || isShown(proof) ? proof : "not proved").toBe("not proved");
+    expect(told(proof)).toMatchSnapshot();
   });
 });
 
