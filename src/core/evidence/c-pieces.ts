@@ -20,6 +20,8 @@ type Reader = CReading & {
   readonly starts: number[];
   /** Of each open bracket: may what stands in it be the arguments of a macro, which sees where blanks are? */
   readonly brackets: boolean[];
+  /** Is a bracket taken for open wherever none is? White space counts everywhere then. */
+  readonly forgiving: boolean;
   /** How many brackets were open where each open `#if` stands. */
   readonly conditions: number[];
   at: number;
@@ -37,23 +39,24 @@ type Reader = CReading & {
  */
 export function piecesOfC(text: string, reading: CReading): CPieces | string {
   if (backslashBeforeBlanks(text)) return "a backslash stands before blanks at the end of a line";
-  const reader = readerOf(text, reading, []);
+  const reader = readerOf(text, reading, false);
   const why = readAll(reader);
   if (why !== bracketTooMany && why !== bracketByCondition) return why ?? reader;
   // A macro may have opened it, and then what came before it may be an argument; or which one is open depends on a condition.
-  const again = readerOf(text, reading, [true]);
+  const again = readerOf(text, reading, true);
   return readAll(again) ?? again;
 }
 
 const bracketTooMany = "a bracket is closed that nothing opened";
 const bracketByCondition = "a bracket is opened or closed under a condition";
 
-const readerOf = (text: string, reading: CReading, brackets: boolean[]): Reader => ({
+const readerOf = (text: string, reading: CReading, forgiving: boolean): Reader => ({
   ...reading,
   text,
   pieces: [],
   starts: [],
-  brackets,
+  brackets: forgiving ? [true] : [],
+  forgiving,
   conditions: [],
   at: 0,
   apart: false,
@@ -62,8 +65,7 @@ const readerOf = (text: string, reading: CReading, brackets: boolean[]): Reader 
 });
 
 function readAll(reader: Reader): string | null {
-  const { text } = reader;
-  const forgiving = reader.brackets.length > 0;
+  const { text, forgiving } = reader;
   let opensLine = true;
   let behindComment = false;
   while (reader.at < text.length) {
@@ -131,7 +133,7 @@ function readDirective(reader: Reader): string | null {
   if (word.startsWith("if")) reader.conditions.push(reader.brackets.length);
   const open = /^(?:el|endif)/.test(word) ? reader.conditions.at(-1) : undefined;
   if (word === "endif") reader.conditions.pop();
-  if (open !== undefined && open !== reader.brackets.length && reader.brackets[0] !== true) return bracketByCondition;
+  if (open !== undefined && open !== reader.brackets.length && !reader.forgiving) return bracketByCondition;
   const bare = reader.comments === "count" ? null : read.bare;
   pieces.push(`\n${withoutTrailing(bare ?? raw)}\n`);
   starts.push(reader.at);
