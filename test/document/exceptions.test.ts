@@ -135,6 +135,49 @@ test("without the heading there is no list, and that is told", () => {
   ]);
 });
 
+describe("what a value says", () => {
+  const day = (text: string, until: string | null = null) => ({ day: text, postedBeforeMayLandUntil: until });
+  const lines = (count: number, of: string, notCountingTests = false) => ({ count, of, notCountingTests });
+  const rows: readonly (readonly [line: string, key: keyof ListedException, value: unknown])[] = [
+    ["Who: anyone", "who", { kind: "anyone" }],
+    ["Who: Maintainers", "who", { kind: "maintainers" }],
+    ["Who: contributors with 1 earlier commit", "who", { kind: "contributors", earlierCommits: 1 }],
+    ["Who: contributors with 999999999 earlier commits", "who", { kind: "contributors", earlierCommits: 999_999_999 }],
+    ["At most: 1 added line", "atMost", [lines(1, "added lines")]],
+    ["At most: 2 Changed lines not counting tests", "atMost", [lines(2, "changed lines", true)]],
+    [
+      "At most: 3 files, 4 added lines not counting tests and 1 file",
+      "atMost",
+      [lines(3, "files"), lines(4, "added lines", true), lines(1, "files")],
+    ],
+    ["At most: 1 file; NOT counting tests", "atMost", [lines(1, "files", true)]],
+    ["Tool: `sed`, or \\*awk\\*", "tool", "sed, or *awk*"],
+    ["Covers: code, tests, code", "covers", ["code", "tests"]],
+    [
+      "Agreed: 2026-01-15 https://example.org/a, (https://example.org/b) <c@example.org>",
+      "agreed",
+      {
+        day: "2026-01-15",
+        links: ["https://example.org/a", "https://example.org/b", "<c@example.org>"],
+      },
+    ],
+    ["Until: 2027-01-31", "until", day("2027-01-31")],
+    ["Until: 2027-01-31; posted before may land until 2027-03-01", "until", day("2027-01-31", "2027-03-01")],
+    ["Withdrawn: 2026-09-01 too wide", "withdrawn", { ...day("2026-09-01"), reason: "too wide" }],
+    [
+      "Withdrawn: 2026-09-01 too wide; posted before may land until 2026-10-01",
+      "withdrawn",
+      { ...day("2026-09-01", "2026-10-01"), reason: "too wide" },
+    ],
+  ];
+
+  test.each(rows)("%s", (line, key, value) => {
+    const { exceptions, problems } = list(inRst([":Exception: small-fixes", `:${line}`]));
+    expect(exceptions[0]?.[key]).toEqual(value);
+    expect(problems).toEqual([]);
+  });
+});
+
 describe("what is wrong with a field is told at its place", () => {
   const table: readonly (readonly [line: string, ...problems: readonly string[]])[] = [
     [":Exeption: x", "10:2 unknown-field: `Exeption` is no field of an exception"],
@@ -166,6 +209,20 @@ describe("what is wrong with a field is told at its place", () => {
   test("all at once, in order", () => {
     const codes = list(inRst([":Who: x", ":Until: y", ":Covers: z", ":Bad: w"])).problems.map(({ code }) => code);
     expect(codes).toEqual(["no-id", "unreadable-who", "unreadable-date", "unknown-word", "unknown-field"]);
+  });
+
+  test.each([
+    [":Exception: a b", "write lower-case letters and digits, joined by single hyphens"],
+    [":Needs: nothing", "known are `justification`, `second opinion`, `disclosure`, `script`"],
+    [
+      ":At most: few",
+      "write `N added lines`, `N changed lines` or `N files`, and after a semicolon `not counting tests`",
+    ],
+    [":Who: friends", "write `anyone`, `maintainers` or `contributors with N earlier commits`"],
+    [":Until: soon", "write `YYYY-MM-DD`"],
+  ])("with what to write: %s", (line, hint) => {
+    const { problems } = list(inRst([line]));
+    expect(problems.flatMap((problem) => problem.hint ?? [])).toContain(hint);
   });
 
   test("with the word that was probably meant", () => {

@@ -237,6 +237,14 @@ describe("scripts that are not run", () => {
     ["spatch --sp-file rename --in-place a.c", "spatch is told of a semantic patch that is not the message's"],
     ["spatch --sp-file /patches/0.cocci --cocci-file=x --in-place a.c", "that is not the message's"],
     ["sed -i s/a/b/ ~/x", "it has a part that the shell may read otherwise"],
+    // A part that is not written anew takes the whole with it, wherever it stands.
+    ["ls | while read f; do sed -i s/a/b/ ~/x; done", "it has a part that the shell may read otherwise"],
+    ["ls ~/x | while read f; do sed -i s/a/b/ $f; done", "it has a part that the shell may read otherwise"],
+    ["for a in ~/x; do sed -i s/a/b/ x; done", "it has a part that the shell may read otherwise"],
+    ["for a in b; do sed -i s/a/b/ ~/x; done", "it has a part that the shell may read otherwise"],
+    ["sed -i s/a/b/ $(ls ~/x)", "it has a part that the shell may read otherwise"],
+    ["x=~/x; sed -i s/a/b/ y", "it has a part that the shell may read otherwise"],
+    ["sed -i s/a/b/ x && ls ~/x", "it has a part that the shell may read otherwise"],
     ["sed -nf payload.sed a.c", "sed's option `-nf` is not known to be harmless"],
     ["sed -i --fi=payload.sed a.c", "sed's option `--fi=payload.sed` is not known to be harmless"],
   ])("%s", async (script, why) => {

@@ -39,6 +39,8 @@ describe("the script of a message", () => {
       "  spatch --sp-file a.cocci\n    --in-place --dir .\n",
       "spatch --sp-file a.cocci --in-place --dir .",
     ],
+    ["that goes on at the margin", "By this:\n\n  sed -i s/a/b/ \\\nx.c\n\nand more.\n", "  sed -i s/a/b/ \\\nx.c"],
+    ["that goes on further right", "By this:\n\nsed -i s/a/b/ \\\n  x.c\n\nand more.\n", "sed -i s/a/b/ \\\n  x.c"],
     ["perl in place", "  perl -p -i -e 's/a/b/' *.c\n", "perl -p -i -e 's/a/b/' *.c"],
   ];
   test.each(cases)("%s", (_, body, commands) => {
@@ -55,6 +57,16 @@ describe("the script of a message", () => {
       kind: "script",
       commands: "",
       semanticPatches: ["@@\nexpression e;\n@@\n- f(e)\n+ g(e)\n\n@@\n@@\n- h()\n"],
+    });
+  });
+
+  test("a semantic patch, and below it how it is run", () => {
+    const patch = "@@\n@@\n-a\n+b\n";
+    const body = `${patch}\n$ spatch --sp-file a.cocci --in-place x.c\n`.replaceAll(/^(?=.)/gm, "  ");
+    expect(found(`topic\n\n${body}${signed}`)).toEqual({
+      kind: "script",
+      commands: "spatch --sp-file a.cocci --in-place x.c",
+      semanticPatches: [patch],
     });
   });
 

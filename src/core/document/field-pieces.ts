@@ -52,7 +52,10 @@ export function piecesOf({ valueAt }: Field, separators: string): Pieces {
 }
 
 /** A field's whole value as a reader sees it: without the back-ticks and backslashes of the markup. */
-export const plainValue = (field: Field): string => piecesOf(field, "").pieces[0]?.text ?? "";
+export const plainValue = (field: Field): string =>
+  piecesOf(field, "")
+    .pieces.map(({ text }) => text)
+    .join("");
 
 function tickRun(text: string, from: number, end: number): string {
   let to = from;
