@@ -162,6 +162,8 @@ describe("what cites an exception (docs/decisions/0003)", () => {
     ["AI exception no-such-thing", "id no-such-thing"],
     ["the no-such-thing AI exception", "id no-such-thing"],
     ['provenance exception "No such thing"', "title No such thing"],
+    ['provenance exception "no such thing"', "title no such thing"],
+    ['provenance exception "no-such-thing"', "id no-such-thing"],
     ["policy exception `gone`", "id gone"],
     ["code-provenance exception no-such-thing", "id no-such-thing"],
   ])("%s", (body, expected) => {

@@ -146,6 +146,26 @@ describe("bytes that are not UTF-8", () => {
     expect([facts.author.name, facts.message.text, facts.damage]).toEqual([name, text, null]);
   });
 
+  test.each([
+    ["ISO-8859-1", "\u0080\u00a4"],
+    ["iso8859-1", "\u0080\u00a4"],
+    ["ISO_8859-1", "\u0080\u00a4"],
+    ["latin1", "\u0080\u00a4"],
+    ["Latin-1", "\u0080\u00a4"],
+    ["L1", "\u0080\u00a4"],
+    ["windows-1252", "€\u00a4"],
+    [" windows-1252 ", "€\u00a4"],
+    ["ISO-8859-15", "\u0080€"],
+    ["KOI8-R", "─╓"],
+    ["UTF-8", "\u0080\u00a4"],
+    ["utf-16be", "\u0080\u00a4"],
+    [`windows-1252${" ".repeat(28)}`, "€\u00a4"],
+    [`windows-1252${" ".repeat(29)}`, "\u0080\u00a4"],
+  ])("of the encoding %j, twice", (encoding, text) => {
+    const bytes = latin1(`${tree}${author}${committer}encoding ${encoding}\n\n\x80\xa4`);
+    for (let time = 0; time < 2; time += 1) expect(parseCommit(id, bytes).message.text).toBe(text);
+  });
+
   test("UTF-8 is believed whatever the header says, and a byte order mark is kept", () => {
     expect(parse(`${tree}${author}${committer}encoding KOI8-R\n\n\ufeffß`).message.text).toBe("\ufeffß");
   });

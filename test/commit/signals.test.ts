@@ -166,6 +166,38 @@ describe("the table's patterns", () => {
   });
 });
 
+describe("a name beside an address that people could have, too", () => {
+  const found = (identity: string): boolean => signalsOf(withTrailer(`Co-authored-by: ${identity}`)).length > 0;
+  test.each([
+    ["Claude", true],
+    ["claude", true],
+    ["Claude Code", true],
+    ["Claude Opus 4.8 (1M context)", true],
+    ["Claude Sonnet", true],
+    ["Claude Haiku 4", true],
+    ["Claude Fable", true],
+    ["Claude AI", true],
+    ["Claude 3.5 Sonnet", true],
+    ["Claude v2", true],
+    ["Claude (bot)", true],
+    ["Claude Dupont", false],
+    ["Claude-Marie", false],
+    ["Jean Claude", false],
+    ["Claude Opus <x>", false],
+  ])("%s <claude@anthropic.com>: %s", (name, is) => expect(found(`${name} <claude@anthropic.com>`)).toBe(is));
+
+  test.each([
+    ["Claude-Steers: 12", ["agent Claude Code Claude-Steers"]],
+    ["Claude-Steers: 12 times", []],
+    ["Claude-Workflow: wf_1a", ["agent Claude Code Claude-Workflow"]],
+    ["Claude-Workflow: my wf_1a", []],
+  ])("%s", (line, signals) => expect(inWords(signalsOf(withTrailer(line)))).toEqual(signals));
+
+  test("no name ends as nothing does", () => {
+    expect(signalsOf(commitOf("topic\n", { author: "Ada undefined <ada@example.org>" }))).toEqual([]);
+  });
+});
+
 describe("people are never signals", () => {
   const people = [
     "Jules Sommer",

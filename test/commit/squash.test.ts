@@ -27,6 +27,30 @@ describe("a forge's squash", () => {
     expect(keysOf(text)).toEqual([]);
   });
 
+  const two = `* one\n\n${ada}\n\n* two\n\nWords.\n`;
+  test.each([
+    ["squash", "topic (#1234567890)", two],
+    ["written", "topic (#12345678901)", two],
+    ["written", "topic (#12) more", two],
+    ["written", "topic #12)", two],
+    ["written", "topic (12)", two],
+    ["written", "topic (#12)", "* one\n\nWords.\n"],
+    ["written", "topic (#12)", "Words:\n* one\n* two\n"],
+    ["written", "topic (#12)", "* one\n\n*two\n"],
+    ["squash", "topic (#12)", `Words.\n\n---------\n\n${lin}\n`],
+    ["squash", "topic (#12)", `Words.\n\n---------\n\n${lin.toUpperCase()}\n`],
+    ["written", "topic (#12)", `Words.\n---------\n\n${lin}\n`],
+    ["written", "topic (#12)", `Words.\n\nNine char\n\n${lin}\n`],
+    ["written", "topic (#12)", `Words.\n\n----------\n\n${lin}\n`],
+    ["written", "topic (#12)", `Words.\n\n---------\n${lin}\n`],
+    ["written", "topic (#12)", `Words.\n\n---------\n\n${ada}\n`],
+  ])("%s: %s, %j", (kind, subject, body) => expect(commitOf(`${subject}\n\n${body}`).kind).toBe(kind));
+
+  test("a star below the co-authors' line begins no commit", () => {
+    const text = `topic (#12)\n\n* one\n\n${ada}\n\n---------\n\n${lin}\n\n* two\n\nAI-used-for: code\n`;
+    expect(keysOf(text)).toEqual(["Signed-off-by Ada", "AI-used-for cod"]);
+  });
+
   test("offsets point at the tags", () => {
     const text = `topic (!3)\n\n* one\n\n${ada}\n\n* two\n\n${ada}\n`;
     for (const { start, end } of commitOf(text).trailers) expect(text.slice(start, end)).toBe(ada);

@@ -170,10 +170,10 @@ function plainCommit({
   body = "A sentence.",
   trailers = [`Signed-off-by: ${ada}`],
   end = "\n",
-}: Partial<Record<"author" | "committer" | "header" | "title" | "body" | "end", string>> & {
+  when = "1700000000 +0000",
+}: Partial<Record<"author" | "committer" | "header" | "title" | "body" | "end" | "when", string>> & {
   trailers?: readonly string[];
 }): string {
-  const when = "1700000000 +0000";
   return `tree ${"0".repeat(40)}\nparent ${"1".repeat(40)}\nauthor ${author} ${when}\ncommitter ${committer} ${when}\n${header}\n${title}\n\n${body}\n\n${trailers.join("\n")}${end}`;
 }
 
@@ -233,6 +233,8 @@ describe("what is plain", () => {
   test.each<readonly [what: string, change: Parameters<typeof plainCommit>[0]]>([
     ["an ordinary commit", {}],
     ["a signed one", { header: "gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n" }],
+    ["a date of one digit", { when: "0 -0130" }],
+    ["a date of twelve digits", { when: "170000000000 +0000" }],
     ["a name that is not ASCII", { author: "Łukasz Exämple <lukasz@example.org>" }],
     ["a link", { body: "See https://example.org/x." }],
     ["two who are told apart", { trailers: [`Reviewed-by: Bob <bob@example.org>`, `Signed-off-by: ${ada}`] }],
@@ -243,6 +245,13 @@ describe("what is plain", () => {
   ])("%s", (_what, change) => expect(isPlain(plainCommit(change))).toBe(true));
 
   test.each<readonly [what: string, change: Parameters<typeof plainCommit>[0]]>([
+    ["a date of thirteen digits", { when: "1700000000000 +0000" }],
+    ...["", " +0000", "x +0000", "1700000000", "1700000000 0000", "1700000000 +000", "1700000000 +00000"].map(
+      (when) => [`a date like ${JSON.stringify(when)}`, { when }] as const,
+    ),
+    ["a citation in a signature", { header: "gpgsig abc\n EXCEPTION\n" }],
+    ["a NUL byte in a signature", { header: "gpgsig a\0b\n" }],
+    ["a link of a tool", { body: "A sentence.\nhttps://claude.ai/code/session_1234" }],
     ["a NUL byte", { body: "a\0b" }],
     ["a NUL byte among the trailers", { trailers: ["Cc: a\0b", `Signed-off-by: ${ada}`] }],
     ["a NUL byte behind an address", { trailers: [`Signed-off-by: ${ada}\0hidden`] }],
