@@ -118,6 +118,12 @@ describe("bytes that are not UTF-8", () => {
       text: "ł",
     },
     {
+      name: "by the first line of the header",
+      bytes: latin1(`encoding ISO-8859-2\nauthor A <j@example.org> 1 +0000\n${committer}\n\xb3`),
+      author: "A",
+      text: "ł",
+    },
+    {
       name: "an unknown encoding",
       bytes: latin1(`author A <j@example.org> 1 +0000\n${committer}encoding x-none\n\n\xb3`),
       author: "A",

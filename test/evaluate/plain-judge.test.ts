@@ -299,6 +299,32 @@ describe("what is plain", () => {
     ["a blank before the title", { title: " topic: title" }],
   ])("not %s", (_what, change) => expect(isPlain(plainCommit(change))).toBe(false));
 
+  test("a trailer that a policy has for a tool's is looked at each time", () => {
+    const isPlainWith = (settings: string): boolean => {
+      const policy = policyFromTexts(
+        {
+          policy: {
+            name: "proviso.yaml",
+            text: `proviso: 1\nai: ${settings}\nrules: { ai-content-permitted: require }\n`,
+          },
+        },
+        catalogue,
+      );
+      expect(policy.problems).toEqual([]);
+      const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
+      const by = createPlainJudge(policy, contribution, judge);
+      if (by === null) throw new Error("the policy is not plain");
+      return isPlain(plainCommit({ trailers: ["Change-Id: I1234", `Signed-off-by: ${ada}`] }), by);
+    };
+    expect(isPlainWith("{ stance: declined }")).toBe(true);
+    expect(
+      isPlainWith(
+        "{ stance: declined, signals: { add: [{ tool: Own, class: agent, trailer: Change-Id, pattern: 'I[0-9]+' }] } }",
+      ),
+    ).toBe(false);
+    expect(isPlainWith("{ stance: declined, citations: [Change-Id] }")).toBe(false);
+  });
+
   test("lines that share a hash are looked at one by one, and not without end", () => {
     const { plain: fresh } = judgeBy();
     const answers = sameHash(12).map((name) => isPlain(plainCommit({ author: `${name} <x@example.org>` }), fresh));
