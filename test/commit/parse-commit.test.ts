@@ -70,6 +70,11 @@ test.each<{ name: string; object: string; facts: Partial<CommitFacts> }>([
     object: `${tree}author A <a@example.org>\n${committer}\nm`,
     facts: { damage: "the author line of the header has no readable date" },
   },
+  ...["+0000", "1", "1 0000", "1 +", "1 +00000000", "1234567890123456 +0000", "x +0000"].map((date) => ({
+    name: `a date like ${date}`,
+    object: `${tree}author A <a@example.org> ${date}\n${committer}\nm`,
+    facts: { damage: "the author line of the header has no readable date" },
+  })),
   {
     name: "an odd date",
     object: `${tree}author A <a@example.org> 9e9 +0000\n${committer}\nm`,

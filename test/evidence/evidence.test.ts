@@ -7,6 +7,7 @@ import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { compileGlob } from "../../src/core/text/glob.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
 import { commitOf } from "../commit/facts.ts";
+import { told } from "./prove.ts";
 
 const nothing = nothingLearnt("nobody has looked");
 
@@ -33,9 +34,8 @@ const renamed: Change = {
 };
 const executable: Change = { ...modified, newMode: "100755", newBlob: blob };
 
-const proof = (kind: ChangeKind, changes: readonly Change[], parents = ["0".repeat(40)]): string =>
-  evidenceBy(createPathClasses({}))({ ...commitOf("topic\n", { parents }), changes: learned(changes) }, kind, nothing)
-    .kind;
+const proof = (kind: ChangeKind, changes: readonly Change[], parents = ["0".repeat(40)]) =>
+  evidenceBy(createPathClasses({}))({ ...commitOf("topic\n", { parents }), changes: learned(changes) }, kind, nothing);
 
 test("a path is of one class however often, and with however many others, it is sorted", () => {
   const classOf = createPathClasses({});
@@ -49,6 +49,12 @@ test("a path is of one class however often, and with however many others, it is 
 
 describe("what names, modes and blob ids prove", () => {
   test.each<[string, ChangeKind, readonly Change[], string]>([
+    [
+      "a file without its text in a folder of tools",
+      "mode",
+      [{ ...executable, path: ".github/a.sh", from: null }],
+      "proved",
+    ],
     ["a file renamed as it is", "rename", [renamed], "proved"],
     ["two of them", "rename", [renamed, { ...renamed, path: "c", from: "d" }], "proved"],
     [
@@ -112,12 +118,16 @@ describe("what names, modes and blob ids prove", () => {
     ["a lock file", "generated", [{ ...modified, path: "web/package-lock.json" }], "proved"],
     ["a kind that needs contents", "format", [modified], "no-proof-available"],
   ])("%s as %s", (_what, kind, changes, expected) => {
-    expect(proof(kind, changes)).toBe(expected);
+    const answer = proof(kind, changes);
+    expect(answer.kind).toBe(expected);
+    expect(told(answer)).toMatchSnapshot();
   });
 
   test("nothing is proved of a merge, nor of changes that are not known", () => {
-    expect(proof("rename", [renamed], ["0".repeat(40), "2".repeat(40)])).toBe("no-proof-available");
-    expect(proof("docs", [{ ...modified, path: "README", status: "added", oldMode: "000000" }], [])).toBe("not-proved");
+    expect(proof("rename", [renamed], ["0".repeat(40), "2".repeat(40)]).kind).toBe("no-proof-available");
+    expect(proof("docs", [{ ...modified, path: "README", status: "added", oldMode: "000000" }], []).kind).toBe(
+      "not-proved",
+    );
     const commit = { ...commitOf("topic\n"), changes: unknown("a shallow clone") };
     expect(evidenceBy(() => "code")(commit, "rename", nothing)).toEqual({
       kind: "no-proof-available",

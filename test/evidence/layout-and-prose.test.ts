@@ -11,6 +11,12 @@ const proofOf = async (kind: ChangeKind, [, path, before, after]: Case): Promise
 
 const layout: readonly Case[] = [
   [
+    "a framed comment of Rust with one inside",
+    "a.rs",
+    "fn a() {}\n\n/* NOLINT /** x */\n * y: z; */\nfn b() {}\n",
+    "fn a() {}\n\n/* NOLINT /** x */\n   * y: z; */\nfn b() {}\n",
+  ],
+  [
     "blanks behind a comment that is no documentation",
     "a.rs",
     "fn a() {\n    // one  \n    b();\n}\n",
@@ -89,6 +95,12 @@ const layout: readonly Case[] = [
 ];
 
 const prose: readonly Case[] = [
+  [
+    "the line below one that has an order for a tool in front",
+    "a.c",
+    "int x;\n/* NOLINT */ int a;\nint b; /* This is the first of them. */\n",
+    "int x;\n/* NOLINT */ int a;\nint b; /* This is the last of them. */\n",
+  ],
   [
     "Python with a constructor",
     "e.py",
@@ -226,6 +238,12 @@ const edits: readonly Case[] = [
 ];
 
 const noLayout: readonly Case[] = [
+  [
+    "two comments become one",
+    "a.c",
+    "int x;\n// NOLINT(a)\n// b: c;\nint a;\n",
+    "int x;\n// NOLINT(a)// b: c;\nint a;\n",
+  ],
   [
     "blanks that break a line of documentation of Rust",
     "a.rs",
@@ -386,6 +404,12 @@ const noLayout: readonly Case[] = [
 ];
 
 const noProse: readonly Case[] = [
+  [
+    "a comment below a line like an interpreter's that is not the first",
+    "run.sh",
+    "#!/bin/sh\na=1\n#!/bin/x\n# This is the first of them.\nb=2\n",
+    "#!/bin/sh\na=1\n#!/bin/x\n# This is the last of them.\nb=2\n",
+  ],
   [
     "C with an attribute and texts that are translated",
     "a.c",

@@ -196,13 +196,12 @@ function createNumbering(): (text: string) => number {
 
 /** Keys of trailers that name nobody and of which no claim, signal or clause makes anything, whatever their value; `noteKey` in the same way. */
 function harmlessKeys({ settings }: Policy, judge: CommitJudge): ReadonlySet<string> {
-  const { disclosures, citations, signals } = settings.ai;
+  const { disclosures, citations } = settings.ai;
   const read = new Set(
     [
       ...[...disclosures, ...builtInDisclosures].map(({ key }) => key),
       ...citations,
       ...builtInSignals.flatMap((entry) => (entry.kind === "trailer" ? entry.keys : [])),
-      ...signals.add.flatMap(({ trailer }) => trailer ?? []),
     ].map((key) => key.toLowerCase()),
   );
   const said = (lines: readonly string[]): string =>
