@@ -51,6 +51,7 @@ const inC: readonly Row[] = [
   ["a \\\t\nb", "? a backslash stands before blanks at the end of a line"],
   ["a 'b\n'", "? a quotation is not closed on its line"],
   ["1'000", "? a number holds a sign that begins a character in older C, and in C++ before 2014"],
+  ["1'000'000", "? a number holds a sign that begins a character in older C, and in C++ before 2014"],
 ];
 
 const directives: readonly Row[] = [

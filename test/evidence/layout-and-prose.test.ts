@@ -405,6 +405,36 @@ const noLayout: readonly Case[] = [
 
 const noProse: readonly Case[] = [
   [
+    "an order for a tool behind a comment, and behind that its code",
+    "a.sh",
+    "a=1\n# This is the first of them.\n# shellcheck disable=SC1\nb=2\n",
+    "a=1\n# This is the last of them.\n# shellcheck disable=SC1\nb=2\n",
+  ],
+  [
+    "a comment with a line that is no prose, which stays",
+    "a.py",
+    "a = 1\n# This is the first of them.\n# x=1 {y}.\nb = 2\n",
+    "a = 1\n# This is the last of them.\n# x=1 {y}.\nb = 2\n",
+  ],
+  [
+    "an order alone on a line of a comment",
+    "a.c",
+    "int a;\n/* This is the first of them.\n * Nothing\n */\nint b;\n",
+    "int a;\n/* This is the first of them.\n * fallthrough\n */\nint b;\n",
+  ],
+  [
+    "a template of ytt",
+    "a.yml",
+    "#@ load(x)\na: 1\n# This is the first of them.\nb: 2\n",
+    "#@ load(x)\na: 1\n# This is the last of them.\nb: 2\n",
+  ],
+  [
+    "a comment above a label",
+    "a.c",
+    "void f(void)\n{\n\tgoto out;\n\t// This is the first of them.\nout :\n\treturn;\n}\n",
+    "void f(void)\n{\n\tgoto out;\n\t// This is the last of them.\nout :\n\treturn;\n}\n",
+  ],
+  [
     "a comment below a line like an interpreter's that is not the first",
     "run.sh",
     "#!/bin/sh\na=1\n#!/bin/x\n# This is the first of them.\nb=2\n",

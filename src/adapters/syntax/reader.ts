@@ -82,10 +82,13 @@ function readBoth(parser: TreeParser, grammar: Grammar, { language, before, afte
   }
 }
 
-/** Comments and attributes before what differs belong to it, on both sides: an attribute that stays may speak of another definition now. */
+/**
+ * Comments and attributes before what differs belong to it, on both sides: an attribute that stays may speak of another definition now. So do those behind a
+ * comment that differs: they are read as one, and an order for a tool may speak of both.
+ */
 function withLeads(stretches: readonly Stretch[], olds: readonly Item[], nows: readonly Item[]): readonly Stretch[] {
   let [beforeEnd, afterEnd] = [0, 0];
-  return stretches.map((stretch) => {
+  return stretches.map((stretch, index) => {
     let { beforeStart, afterStart } = stretch;
     while (beforeStart > beforeEnd && afterStart > afterEnd) {
       const [old, now] = [olds[beforeStart - 1], nows[afterStart - 1]];
@@ -94,7 +97,14 @@ function withLeads(stretches: readonly Stretch[], olds: readonly Item[], nows: r
       afterStart -= 1;
     }
     ({ beforeEnd, afterEnd } = stretch);
-    return { ...stretch, beforeStart, afterStart };
+    const isBehindLead = [olds[beforeEnd - 1], nows[afterEnd - 1]].some((item) => item !== undefined && isLead(item));
+    // Up to the next difference both sides have the same.
+    const next = isBehindLead ? (stretches[index + 1]?.beforeStart ?? olds.length) : beforeEnd;
+    while (beforeEnd < next && isLead(olds[beforeEnd] as Item)) {
+      beforeEnd += 1;
+      afterEnd += 1;
+    }
+    return { beforeStart, beforeEnd, afterStart, afterEnd };
   });
 }
 

@@ -214,8 +214,7 @@ function readToken(reader: Reader, sign: string): string | null {
   if (word !== "") return take(reader, word.length);
   if (sign === "\\") return "a backslash stands outside of quotations and directives";
   const most = text.slice(at, at + 3);
-  const length = signs.has(most) ? 3 : signs.has(most.slice(0, 2)) ? 2 : 1;
-  if (length > 1 || (sign !== "(" && sign !== ")")) return take(reader, length);
+  if (sign !== "(" && sign !== ")") return take(reader, signs.has(most) ? 3 : signs.has(most.slice(0, 2)) ? 2 : 1);
   if (sign === ")") {
     take(reader, 1);
     return reader.brackets.pop() === undefined ? bracketTooMany : null;
