@@ -256,8 +256,10 @@ describe("a justification is a full sentence in the paragraph that cites", () =>
     expect(
       sentence(block("AI-exception: tests\nReviewed-by: Some very long name of a person. Inc. <ada@example.org>")),
     ).toBe(null);
-    expect(
-      sentence(block("AI-exception: tests. Every case is made from the table\n above by the same script.")),
-    ).toContain("Every case");
+    for (const blank of [" ", "\t"]) {
+      const folded = `Every case is made from the table\n${blank}above by the same script.`;
+      expect(sentence(block(`AI-exception: tests. ${folded}`))).toContain(folded);
+      expect(sentence(block(`Tested-by: Ada <ada@example.org>\n${blank}${folded}\nAI-exception: tests`))).toBe(null);
+    }
   });
 });

@@ -6,12 +6,12 @@
 export function plainLetters(text: string): string {
   // Such a text already looks as it is, and most names do.
   if (visibleAscii.test(text)) return text.trim().toLowerCase();
-  const visible = text.normalize("NFKD").replace(unseen, "").replace(dashes, "-");
-  return Array.from(visible, (letter) => latin.get(letter) ?? letter)
-    .join("")
-    .trim()
-    .toLowerCase();
+  // Before, too: a lunate sigma looks like a `c`, and what it stands for does not.
+  const visible = latinised(text).normalize("NFKD").replace(unseen, "").replace(dashes, "-");
+  return latinised(visible).trim().toLowerCase();
 }
+
+const latinised = (text: string): string => Array.from(text, (letter) => latin.get(letter) ?? letter).join("");
 
 const visibleAscii = /^[ -~]*$/;
 
@@ -34,7 +34,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   g: "\u0261\u0262\u0581\u050c\u050d\u13c0\u13f3",
   h: "\u04bb\u04ba\u041d\u0397\u029c\u0570\u13bb",
   i: "\u0456\u0406\u03b9\u0399\u0131\u0269\u026a\u04cf\u04c0\u13a5",
-  j: "\u0458\u0408\u03f3\u1d0a\u0575",
+  j: "\u0458\u0408\u03f3\u1d0a\u0575\u13ab",
   k: "\u043a\u041a\u03ba\u039a\u1d0b\u13e6",
   l: "\u029f\u0142\u0141\u01c0\u2223\u053c",
   m: "\u041c\u043c\u039c\u1d0d\u13b7",
