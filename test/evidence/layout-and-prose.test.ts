@@ -98,8 +98,8 @@ const prose: readonly Case[] = [
   [
     "the line below one that has an order for a tool in front",
     "a.c",
-    "int x;\n/* NOLINT */ int a;\nint b; /* This is the first of them. */\n",
-    "int x;\n/* NOLINT */ int a;\nint b; /* This is the last of them. */\n",
+    "void f(void)\n{\n\t/* NOLINT */ a();\n\tb(); /* This is the first of them. */\n}\n",
+    "void f(void)\n{\n\t/* NOLINT */ a();\n\tb(); /* This is the last of them. */\n}\n",
   ],
   [
     "Python with a constructor",
@@ -404,6 +404,12 @@ const noLayout: readonly Case[] = [
 ];
 
 const noProse: readonly Case[] = [
+  [
+    "an order behind a hyphen",
+    "a.c",
+    "int a;\n// This is the first of them.\nint b;\n",
+    "int a;\n// Some x-noqa is the first of them.\nint b;\n",
+  ],
   [
     "an order for a tool behind a comment, and behind that its code",
     "a.sh",
