@@ -82,19 +82,48 @@ describe("a declaration is not hidden", () => {
       document,
       rules: `${marks}${heart}  sign-off-present: require\n`,
     }));
+});
 
-  test("a line that holds more than the mark stays", () => {
-    const plan = planOf(`title\n\nsee ${footer} for it\n\n${mine}\n`, { ai: permitted, rules: marks });
-    expect(plan.message).toBeNull();
-  });
-
-  test("a person under a refused key stays", () => {
-    const plan = planOf(`title\n\nAssisted-by: Robin Example <robin@example.org>\n${mine}\n`, {
-      ai: permitted,
-      rules: marks,
-    });
-    expect(told(plan)).toBe("no-tool-advertising: trailer: people");
-  });
+describe("a line stays that is no tool's alone", () => {
+  const robin = "Assisted-by: Robin Example <robin@example.org>";
+  const bot = "Reviewed-by: dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>";
+  const permittedWith = (keys: string, rules = marks): Case => ({ ai: `${permitted}${keys}`, rules });
+  test.each<[string, string, string, Case]>([
+    ["more than the mark, which is none", `title\n\nsee ${footer} for it\n\n${mine}\n`, "", permittedWith("")],
+    [
+      "a person under a refused key",
+      `title\n\n${robin}\n${mine}\n`,
+      "no-tool-advertising: trailer: people",
+      permittedWith(""),
+    ],
+    [
+      "a person under a refused key, beside tools' lines, which go",
+      `title\n\n${footer}\n\n${robin}\nAssisted-by: Claude:some-model\n${mine}\n`,
+      `title\n\n${robin}\n${mine}\n`,
+      permittedWith(""),
+    ],
+    [
+      "a citation, whose words are the writer's",
+      `title\n\nCovered-by: small-fixes\n${mine}\n`,
+      "no-tool-advertising: trailer: people",
+      permittedWith(
+        "  citations: [Covered-by]\n",
+        "  no-tool-advertising: { level: require, trailers: [Covered-by] }\n",
+      ),
+    ],
+    [
+      "a bot, which is no AI tool",
+      `title\n\n${bot}\n${mine}\n`,
+      "no-tool-identity: tool: people",
+      permittedWith("", "  no-tool-identity: { level: require, bots: true }\n"),
+    ],
+    [
+      "a tool that stands in no line",
+      `title\n\n${mine}\n`,
+      "no-tool-identity: tool: people",
+      { ...permittedWith("", "  no-tool-identity: require\n"), author: "Claude <noreply@anthropic.com>" },
+    ],
+  ])("%s", (_what, before, after, one) => check(before, after, one));
 });
 
 describe("a disclosure is asked for", () => {

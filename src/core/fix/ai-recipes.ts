@@ -9,7 +9,7 @@ const takeOut: RecipeMaker = (finding, scene) => {
   if (finding.at.kind !== "message") return null;
   const { text } = scene.facts.message;
   const { start, end } = finding.at.at;
-  if (!isTools(finding, scene) || textAt(text, { start, end }).trim() !== text.slice(start, end).trim()) return null;
+  if (!isTools(start, scene) || textAt(text, { start, end }).trim() !== text.slice(start, end).trim()) return null;
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
     return lines === null ? draft : removed(draft, lines);
@@ -17,17 +17,12 @@ const takeOut: RecipeMaker = (finding, scene) => {
   return { kind: "take-out-tool", step };
 };
 
-/** Is the line a tool's by its mark, or by what it claims? A tag that may credit a person is nobody's to take out. */
-function isTools({ at }: Finding, { observed }: Scene): boolean {
-  if (at.kind !== "message") return false;
-  const isHere = (start: number): boolean => start === at.at.start;
-  return (
-    observed.signals.some((one) => one.class !== "bot" && "at" in one.place && isHere(one.place.at.start)) ||
-    observed.claims.some(
-      ({ kind, source, at: { start } }) => kind === "content" && source.by === "disclosure" && isHere(start),
-    )
+/** Is what begins here a tool's by its mark, or by what it claims? A tag that may credit a person is nobody's to take out. */
+const isTools = (start: number, { observed }: Scene): boolean =>
+  observed.signals.some(({ class: kind, place }) => kind !== "bot" && "at" in place && place.at.start === start) ||
+  observed.claims.some(
+    ({ kind, source, at }) => kind === "content" && source.by === "disclosure" && at.start === start,
   );
-}
 
 /** A tool's sign-off goes; if nobody else signed, the user does. */
 const takeOutAndSign: RecipeMaker = (finding, scene) => {
