@@ -35,6 +35,8 @@ describe("what a glob matches", () => {
     ["[!a-c]x", ["dx"], ["ax"]],
     ["[^a]x", ["bx"], ["ax"]],
     ["[]x]y", ["]y", "xy"], ["ay"]],
+    ["[!]x]y", ["ay"], ["]y", "xy", "y"]],
+    ["[^]]y", ["ay"], ["]y", "y"]],
     ["[a-]x", ["ax", "-x"], ["bx"]],
     ["[\\]]x", ["]x"], ["\\x"]],
     ["d/a[!b]c", ["d/axc"], ["d/a/c"]],
@@ -42,6 +44,10 @@ describe("what a glob matches", () => {
     ["{docs,tests}/", ["docs/a", "tests/a"], ["a/docs/b"]],
     ["{a,b{c,d}}.x", ["a.x", "bc.x", "bd.x"], ["b.x"]],
     ["a{,b}/c", ["a/c", "ab/c"], ["b/c"]],
+    ["{a,b}{c,d{e,f}}g", ["acg", "bcg", "adeg", "bdfg"], ["acdeg", "ag", "eg"]],
+    ["{{a,b},c}", ["a", "b", "c"], ["ac"]],
+    ["{a,b}".repeat(8), ["abababab"], ["ababababa"]],
+    ["a}", ["a}"], ["a"]],
     ["{*.rst,docs/}", ["x/a.rst", "docs/b"], ["x/docs/b"]],
     ["a,b", ["a,b"], ["a"]],
     ["a\\*b", ["a*b"], ["axb"]],
@@ -67,6 +73,7 @@ describe("what is no glob", () => {
     ["{a,}", "a glob is empty"],
     ["x".repeat(1001), "a glob is longer than 1000 characters"],
     ["{a,b}".repeat(9), "groups stand for more than 256 globs"],
+    [`{${"a,".repeat(256)}a}`, "groups stand for more than 256 globs"],
     [`${"{".repeat(9)}a${"}".repeat(9)}`, "groups nest more than 8 deep"],
   ];
   for (const [glob, why] of table)

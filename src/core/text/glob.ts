@@ -40,39 +40,40 @@ type Expansion =
   | { readonly ok: true; readonly globs: readonly string[] }
   | { readonly ok: false; readonly why: string };
 
+/** A group that is open: what stands for all before it, and its alternatives that are finished. */
+type Group = { readonly before: readonly string[]; readonly finished: string[] };
+
 /** All globs without groups that a glob with groups stands for. */
 function expandGroups(glob: string): Expansion {
-  const sequences: string[][] = [[""]];
-  // One entry for each open group: the finished alternatives of that group.
-  const finished: string[][] = [];
-  const append = (endings: readonly string[]): boolean => {
-    const current = sequences.pop() ?? [];
-    sequences.push(current.flatMap((start) => endings.map((ending) => start + ending)));
-    return current.length * endings.length <= alternativesMax;
-  };
+  const open: Group[] = [];
+  let current: readonly string[] | null = [""];
   for (let position = 0; position < glob.length; ) {
     const end = endOfToken(glob, position);
     if (end === undefined) return { ok: false, why: "a `[` has no closing `]`" };
     const token = glob.slice(position, end);
     position = end;
+    const group = open.at(-1);
     if (token === "{") {
-      if (finished.length === nestingMax) return { ok: false, why: `groups nest more than ${nestingMax} deep` };
-      finished.push([]);
-      sequences.push([""]);
-    } else if (token === "," && finished.length > 0) {
-      finished.at(-1)?.push(...(sequences.pop() ?? []));
-      sequences.push([""]);
-    } else if (token === "}" && finished.length > 0) {
-      if (!append([""])) return tooMany;
-      const endings = [...(finished.pop() ?? []), ...(sequences.pop() ?? [])];
-      if (!append(endings)) return tooMany;
-    } else if (!append([token])) return tooMany;
+      if (open.length === nestingMax) return { ok: false, why: `groups nest more than ${nestingMax} deep` };
+      open.push({ before: current, finished: [] });
+      current = [""];
+    } else if (token === "," && group !== undefined) {
+      group.finished.push(...current);
+      current = [""];
+    } else if (token === "}" && group !== undefined) {
+      open.pop();
+      current = joined(group.before, [...group.finished, ...current]);
+    } else current = joined(current, [token]);
+    if (current === null) return { ok: false, why: `groups stand for more than ${alternativesMax} globs` };
   }
-  if (finished.length > 0) return { ok: false, why: "a `{` has no closing `}`" };
-  return { ok: true, globs: sequences[0] ?? [] };
+  return open.length > 0 ? { ok: false, why: "a `{` has no closing `}`" } : { ok: true, globs: current };
 }
 
-const tooMany: Expansion = { ok: false, why: `groups stand for more than ${alternativesMax} globs` };
+/** Each beginning with each ending; null: those would be too many. */
+const joined = (beginnings: readonly string[], endings: readonly string[]): readonly string[] | null =>
+  beginnings.length * endings.length > alternativesMax
+    ? null
+    : beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending));
 
 /** The end of an escaped character, a `[…]` set, or one character; undefined for a set that does not end. */
 function endOfToken(glob: string, start: number): number | undefined {
