@@ -176,6 +176,12 @@ describe("a file in Linux' form", () => {
   ];
   test.each(cases)("%s", (path, expected) => expect(owners(linuxLike, path)).toEqual(expected));
   test("has no problems", () => expect(parse(linuxLike).problems).toEqual([]));
+  test("has the sections that describe no letters", () =>
+    expect(parse(linuxLike).maintainers.everySection.map(({ section }) => section)).toEqual([
+      "NET DRIVERS",
+      "VERSAL",
+      "THE REST",
+    ]));
 });
 
 describe("a small oddity", () => {
@@ -197,6 +203,12 @@ describe("a small oddity", () => {
     ["a slash alone", "Net\nF: /\n", []],
   ];
   test.each(cases)("%s", (_, text, expected) => expect(owners(text, "net/a.c")).toEqual(expected));
+});
+
+test("a description of the letters owns nothing, and what stands below a letter there is no problem", () => {
+  const text = "DESCRIPTIONS OF SECTION ENTRIES\nF: net/\n   F: net/ all files below it\n\nNet\nF: net/\n";
+  expect(owners(text, "net/a.c")).toEqual(["Net: "]);
+  expect(parse(text).problems).toEqual([]);
 });
 
 describe("a problem", () => {
