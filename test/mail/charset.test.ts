@@ -19,7 +19,7 @@ const mailOf = (charset: string, lines: readonly string[]): Buffer =>
     "latin1",
   );
 
-test.each([
+const names: readonly string[] = [
   "UTF-8",
   "utf8",
   "us-ascii",
@@ -38,7 +38,9 @@ test.each([
   "gb2312",
   "gbk",
   "gb18030",
-])("whatever is read as %s, git reads so", (charset) => {
+];
+
+test.each(names)("whatever is read as %s, git reads so", (charset) => {
   const read = sequences.flatMap((sequence) => {
     const text = toUtf8(sequence, charset);
     return text === null ? [] : [{ line: `${sequence}.\n`, text: `${text}.\n` }];
@@ -53,6 +55,10 @@ test.each([
   expect(answer?.refused).toBeNull();
   if (!/utf/i.test(charset))
     expect(answer?.commit?.message).toBe(`x\n\n${read.map(({ text }) => text).join("")}`.replace(/\n\n$/, "\n"));
+});
+
+test("a name is known as a whole", () => {
+  for (const name of names.flatMap((known) => [`x-${known}`, `${known}-x`])) expect(toUtf8("a", name), name).toBeNull();
 });
 
 test.each([

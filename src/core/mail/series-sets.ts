@@ -85,7 +85,6 @@ function anchorsOf(
 /** A patch hangs below another one of its series; the first one below a patch begins another series, which somebody forgot to number. */
 const isOfSet = (part: Part, parent: Part | null): boolean =>
   parent !== null &&
-  part.total !== null &&
   part.sender !== null &&
   parent.total === part.total &&
   parent.sender === part.sender &&

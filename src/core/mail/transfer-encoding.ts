@@ -26,7 +26,7 @@ export type DecodedBody = { readonly encoding: TransferEncoding; readonly text: 
 export function decodeBody(mail: ByteText, start: number, encoding: TransferEncoding): ByteText {
   const body = start === 0 ? mail : mail.slice(start);
   if (encoding === "none") return body;
-  if (!body.includes("\0")) return encoding === "base64" ? decodeBase64Lines(body) : decodeQuotedPrintable(body);
+  if (!body.includes("\0")) return encoding === "base64" ? decodeBase64(body) : decodeQuotedPrintable(body);
   const pieces: ByteText[] = [];
   for (let line = 0; line < body.length; ) {
     const next = nextLine(body, line, body.length);
@@ -68,11 +68,12 @@ const hexadecimals: readonly (number | undefined)[] = Array.from({ length: 103 }
   return /[0-9A-Fa-f]/.test(digit) ? Number.parseInt(digit, 16) : undefined;
 });
 
-/** Base64 (RFC 2045, 6.8) as git decodes a line: what is no digit is passed over, padding too, and what is left of a byte at the end is lost. */
-export const decodeBase64 = (line: ByteText): ByteText => decodeBase64Lines(line.replaceAll("\n", ""));
-
-/** Several lines, each of which begins a byte. */
-function decodeBase64Lines(written: ByteText): ByteText {
+/**
+ * Base64 (RFC 2045, 6.8) as git decodes it: what is no digit is passed over, padding too, and what is left of a byte at the end of a line is lost.
+ *
+ * @param written - a line or several, each of which begins a byte
+ */
+export function decodeBase64(written: ByteText): ByteText {
   const bytes = new Uint8Array(((written.length * 3) >> 2) + 3);
   let length = 0;
   let collected = 0;

@@ -180,6 +180,10 @@ describe("tags from one version to the next", () => {
     expect(carried({ adds: "other" }, { to: "c" })).toEqual([
       `${about} was given to v1, and the series is another one since`,
     ]);
+    const instead = patch("q2", "[PATCH v2 2/2] c", { to: "c2", at: 11, adds: "c" });
+    expect(tagsOf([...series, answer(`${byMax}\n`, { to: "c" }), ...next().slice(0, 2), instead], "<c2>")).toEqual([
+      `${about} was given to v1, and the series is another one since`,
+    ]);
   });
 
   test("for a series counts for no patch that came later", () => {
