@@ -94,6 +94,30 @@ const markdown: readonly Case[] = [
     after: '\n---\n\n<a id="other"></a>\n\n## Other\n\nText.\n',
   },
   {
+    name: "behind a line across the page that stands right below text, and so is no heading's",
+    before: "# Policy\n\n## Exceptions\n\nNone.\n***\n",
+    added: `\n${markdownEntry("###")}`,
+    after: "\n## Other\n",
+  },
+  {
+    name: "behind text that begins as a line across the page",
+    before: "# Policy\n\n## Exceptions\n\n***None*** so far.\n",
+    added: `\n${markdownEntry("###")}`,
+    after: "\n## Other\n",
+  },
+  {
+    name: "behind text that ends as a line across the page",
+    before: "# Policy\n\n## Exceptions\n\nNone so far. ***\n",
+    added: `\n${markdownEntry("###")}`,
+    after: "\n## Other\n",
+  },
+  {
+    name: "behind text that ends in an anchor, and before anchors",
+    before: '# Policy\n\n## Exceptions\n\n<a id="none"></a> None.\n\nNone <a id="more"></a>\n',
+    added: `\n${markdownEntry("###")}`,
+    after: '\n<a name="x" />\n\n   <a id="y"> </a>\n\n * * *\n\n- -  -\n\n___\n\n_ _  _\n\n## Other\n',
+  },
+  {
     name: "beside the last entry, where an earlier one is deeper",
     before: "# Exceptions\n\n### Deep\n\nText.\n\n## Flat\n\nText.\n",
     added: `\n${markdownEntry("##")}`,

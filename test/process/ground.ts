@@ -19,3 +19,11 @@ export const ground = (text: string, format: DocumentFormat, title = "Exceptions
 /** The edited text, or the codes of what was wrong. */
 export const outcome = (edited: EditedDocument): string =>
   edited.ok ? edited.document.source.text : edited.problems.map(({ code }) => code).join(" ");
+
+/** The edited text, or what a person is told: each code, its words, and the hint. */
+export const told = (edited: EditedDocument): string =>
+  edited.ok
+    ? edited.document.source.text
+    : edited.problems
+        .map(({ code, text, hint }) => `${code}: ${text}${hint === undefined ? "" : `; ${hint}`}`)
+        .join("\n");

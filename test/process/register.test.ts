@@ -44,6 +44,11 @@ const cases: readonly (readonly [name: string, documents: readonly (string | nul
       ["a-one; listed; 0 listed"],
     ],
     [
+      "of an entry without fields the text is what stands below its heading, however that is drawn",
+      ["## A one\nSome text.", "A one\n-----\n\nSome\ntext.\n\n\n", "A one\n-----\n\nOther text.\n"],
+      ["a-one; listed; 0 listed; 2 changed text"],
+    ],
+    [
       "a withdrawal is one, and its reason no other change",
       [entry("a-one"), entry("a-one", "- **Withdrawn:** 2026-01-02 no\n")],
       ["a-one; listed; 0 listed; 1 withdrawn"],

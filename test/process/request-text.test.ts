@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRequest } from "../../src/core/process/request.ts";
+import { createRequest, proposedEntry } from "../../src/core/process/request.ts";
 import { readRequest } from "../../src/core/process/request-read.ts";
 import { writeRequest } from "../../src/core/process/request-write.ts";
 import { fuzzCases } from "../commit/git.ts";
@@ -47,4 +47,29 @@ test("what is in its form already stays as it is", () => {
       expect(createRequest(request)).toEqual(request);
     }),
   );
+});
+
+test("the entry that is asked for has the id first, its values as a reader sees them, and what a reader needs", () => {
+  const request = createRequest({
+    id: "uniform-changes",
+    title: "Uniform changes",
+    fields: [
+      { name: "Covers", value: "code, tests" },
+      { name: "Not paths", value: "`*.bin`" },
+    ],
+    scenario: "The same edit in many places.",
+    technique: "A script.",
+    recognition: "All hunks are alike.",
+  });
+  const entry = {
+    title: "Uniform changes",
+    fields: [
+      { name: "Exception", value: "uniform-changes" },
+      { name: "Covers", value: "code, tests" },
+      { name: "Not paths", value: "*.bin" },
+    ],
+    prose: "The same edit in many places.\n\nAll hunks are alike.",
+  };
+  expect(proposedEntry(request)).toEqual(entry);
+  expect(proposedEntry({ ...request, scenario: "" })).toEqual({ ...entry, prose: "All hunks are alike." });
 });

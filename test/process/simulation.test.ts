@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import type { Clause, Level } from "../../src/core/policy/policy.ts";
+import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { createSimulationTally, type SimulatedCommit } from "../../src/core/process/simulation.ts";
-import { readDraft } from "../../src/core/process/simulation-entries.ts";
+import { draftedEntries, readDraft } from "../../src/core/process/simulation-entries.ts";
 import { type JudgedBy, verdictChange } from "../../src/core/process/simulation-verdicts.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { met, notApplicable, type Outcome } from "../../src/core/rules/outcome.ts";
@@ -101,6 +102,45 @@ describe("verdictChange", () => {
       after: "undecided",
       rules: [],
     });
+  });
+});
+
+describe("draftedEntries", () => {
+  const policyOf = (entries: string, settings = "") =>
+    policyFromTexts(
+      {
+        policy: {
+          name: "proviso.yaml",
+          text: `proviso: 1\ndocument: doc.md\n${settings}ai:\n  stance: declined\n  section: AI\n  exceptions: Exceptions\nrules:\n  ai-content-permitted: require\n`,
+        },
+        document: { name: "doc.md", text: `# AI\n\nNo.\n\n# Exceptions\n\n${entries}` },
+        mailmap: null,
+      },
+      catalogue,
+    );
+  const entry = (id: string, fields = "", prose = "Text."): string =>
+    `## ${id[0]?.toUpperCase()}${id.slice(1)}\n\n- **Exception:** ${id}\n${fields}\n${prose}\n\n`;
+  const classes = "classes: { docs: [doc/] }\n";
+
+  test.each([
+    ["nothing", entry("one"), entry("one"), "", []],
+    [
+      "prose and an agreement",
+      entry("one"),
+      entry("one", "- **Agreed:** 2026-01-01 <1@example.org>\n", "Words."),
+      "",
+      [],
+    ],
+    ["an entry more, an entry less", entry("one"), entry("two"), "", ["two new", "one removed"]],
+    ["a condition", entry("one"), entry("one", "- **Covers:** code\n"), "", ["one changed"]],
+    ["a field that nobody can read", entry("one"), entry("one", "- **At most:** many\n"), "", ["one changed"]],
+    ["a field that nobody knows", entry("one"), entry("one", "- **Chnage:** rename\n"), "", ["one changed"]],
+    ["a setting by which all are decided", entry("one"), entry("one"), classes, ["one unchanged"]],
+    ["an entry that is asked for", entry("asked"), entry("asked"), "", ["asked unchanged"]],
+    ["the title of an entry without fields", "## One\n\nText.\n", "## ONE\n\nText.\n", "", ["one changed"]],
+  ])("%s is another", (_, before, after, settings, expected) => {
+    const drafted = draftedEntries(policyOf(before), policyOf(after, settings), (id) => id === "asked");
+    expect(drafted.map(({ id, what }) => `${id} ${what}`)).toEqual(expected);
   });
 });
 

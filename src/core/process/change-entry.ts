@@ -91,21 +91,20 @@ export function agreedValue({ day, links }: Pick<Agreement, "day" | "links">): s
   return links.length > 0 && links.every(isLink) ? `${day} ${links.join(" ")}` : null;
 }
 
+type NewField = { readonly name: FieldName; readonly value: string };
+
 const grace = (landsUntil: string | null): string =>
   landsUntil === null ? "" : `; posted before may land until ${landsUntil}`;
 
 /** Where there are fields there is an id among them. What people judge by the entry's text stays with them: no field of these limits the content. */
-const idIfNone = ({
-  hasFields,
-  id,
-}: ListedException): readonly { readonly name: FieldName; readonly value: string }[] =>
+const idIfNone = ({ hasFields, id }: ListedException): NewField[] =>
   hasFields ? [] : [{ name: "Exception", value: id }];
 
 /** Puts each value in the place of the field's, or behind the entry's last field; an entry without fields gets them below its heading. */
 function setFields(
   ground: EditGround,
   entry: ListedException,
-  values: readonly { readonly name: FieldName; readonly value: string }[],
+  values: readonly [...NewField[], NewField],
 ): EditedDocument {
   const { document } = ground;
   const { text } = document.source;
@@ -113,7 +112,7 @@ function setFields(
   const style = fieldStyle(document.format, entry.fields);
   const lines = values.flatMap(({ name, value }) => style(name, value));
   const [first] = values;
-  const old = first === undefined ? undefined : fieldOf(entry, first.name);
+  const old = fieldOf(entry, first.name);
   const expected = { id: entry.id, title: entry.title, values };
   if (old !== undefined) {
     const { start } = lineOf(text, old.nameAt.start);
@@ -145,8 +144,4 @@ function lineOf(text: string, offset: number): { readonly start: number; readonl
 }
 
 /** Where the line that an offset stands on ends, before its line end. */
-function lineEndAt(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  if (end === -1) return text.length;
-  return text[end - 1] === "\r" && end > from ? end - 1 : end;
-}
+const lineEndAt = (text: string, from: number): number => from + text.slice(from).search(/\r?\n|$/);
