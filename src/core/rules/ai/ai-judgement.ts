@@ -46,17 +46,15 @@ export default defineRule({
     return isAsked && (required === "always" || reasonsOf(situation) !== null) ? changesOnly : noFacts;
   },
   check(situation, { questions, required, settledBy }, finding): Outcome {
-    if (questions.length === 0) return nothingAsked;
+    const [first, ...rest] = questions;
+    if (first === undefined) return nothingAsked;
     const reasons = reasonsOf(situation);
     if (reasons === null && required === "declared") return nothingSaid;
     const at = placeOf(reasons);
     const opinion = settledBy === "second-opinion" ? secondOpinionOn(situation) : null;
     if (opinion?.kind === "given") return met(`${opinion.opinion.form} by ${opinion.opinion.by.email}`);
-    const made = questions.map(
-      (question): Finding =>
-        opinion === null ? finding("judge", at, { question }) : finding("waits", at, { question, who: opinion.why }),
-    );
-    const [first, ...rest] = made;
-    return first === undefined ? nothingAsked : { kind: "undecided", findings: [first, ...rest] };
+    const open = (question: string): Finding =>
+      opinion === null ? finding("judge", at, { question }) : finding("waits", at, { question, who: opinion.why });
+    return { kind: "undecided", findings: [open(first), ...rest.map(open)] };
   },
 });

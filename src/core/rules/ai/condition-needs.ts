@@ -65,7 +65,7 @@ function isCommand(line: string, fenced: boolean): boolean {
   const command = line.slice(lead.length + (prompted ? 2 : 0));
   const program = programs.exec(command)?.[0];
   if (program === undefined) return false;
-  const setOff = fenced || /^(?: {2}|\t|> )/.test(lead);
+  const setOff = fenced || / {2}|\t|> /.test(lead);
   return prompted || (setOff && firstArgument.test(command.slice(program.length)));
 }
 

@@ -88,8 +88,9 @@ function listedPeople({ addressesOf, canonical }: PolicyView, { everyMaintainer 
   const people = everyMaintainer.flatMap((maintainer): readonly Identity[] => {
     if (maintainer.kind === "identity") return [maintainer.identity];
     const addresses = addressesOf(maintainer.login);
-    if (addresses === undefined) login ??= maintainer.login;
-    return (addresses ?? []).map((email) => ({ name: "", email }));
+    if (addresses !== undefined) return addresses.map((email) => ({ name: "", email }));
+    login ??= maintainer.login;
+    return [];
   });
   const all = [...people, ...people.map(canonical)];
   return {

@@ -68,7 +68,6 @@ export default defineRule({
 
 /** Those whose own tag a signal stands in are left out: a machine certifies nothing. */
 function withoutMachines(tags: readonly PersonTag[], { observed }: Situation): readonly PersonTag[] {
-  if (observed.signals.length === 0) return tags;
   const starts = new Set(observed.signals.flatMap(({ place }) => (place.kind === "trailer" ? [place.at.start] : [])));
   return tags.filter(({ trailer }) => !starts.has(trailer.start));
 }
