@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { createCharts } from "../../src/adapters/charts/plot.ts";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
@@ -87,6 +88,22 @@ test("every section there is, and none that has nothing to say", () => {
     "Commits with something to say",
   ]);
   expect(titles(emptyAudit())).toEqual(["Commits with something to say"]);
+});
+
+test("what a person sees of an audit with everything", async () => {
+  const { text } = pageOf(auditOf({ reasons: ["history is cut"] }));
+  const page = readPage(text.replaceAll("<br>", " / "));
+  const lines = allOf(page, "header p, nav a, h1, h2, h3, main p, main li, main summary, tr, figcaption, footer").map(
+    (element) => {
+      const cells = allOf(element, "th, td").map(({ textContent }) => textContent.trim());
+      const inner = element.querySelector("ul, ol")?.textContent ?? "";
+      const own = cells.length > 0 ? cells.join(" | ") : element.textContent.replace(inner, "").replace(/\s+/g, " ");
+      const state =
+        element.localName === "summary" ? ` (${element.closest("details[open]") === null ? "closed" : "open"})` : "";
+      return `${element.localName}${state} ${own.trim()}\n`;
+    },
+  );
+  await expect(lines.join("")).toMatchFileSnapshot(fileURLToPath(new URL("pages/audit.txt", import.meta.url)));
 });
 
 const plainText = (report: AuditReport): string =>

@@ -86,7 +86,28 @@ test("an entry that has ended says what may still land, one with problems says w
 });
 
 test("an entry without fields is for people to judge", () => {
-  expect(renderException(entry({ hasFields: false, fields: [] }), options)).toContain("people judge all of it");
+  expect(renderException(entry({ hasFields: false, fields: [], until: null }), options)).toBe(
+    `mechanical-changes: Mechanical changes
+  listed, docs/provenance.rst:5
+  it has no fields, so people judge all of it: every use needs a second opinion
+`,
+  );
+});
+
+test("on a narrow terminal lines go on below their words", () => {
+  const long = { ...error, text: "unknown field `Chnage`, which no document may have", severity: "warning" as const };
+  const fields = [field("Change", "rename, format, and whatever else fits"), field("Until", "2027-01-31")];
+  expect(renderException(entry({ fields, problems: [long] }), { ...options, width: 44 })).toBe(
+    `mechanical-changes: Mechanical changes
+  listed until 2027-01-31, docs/provenance.rst:5
+  Change  rename, format, and whatever else
+          fits
+  Until   2027-01-31
+  docs/provenance.rst:5: warning: unknown
+    field \`Chnage\`, which no document may
+    have
+`,
+  );
 });
 
 test("a document cannot act on the terminal", () => {

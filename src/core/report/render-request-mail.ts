@@ -15,12 +15,16 @@ const lineOctetsMax = 998;
  * RFC 2047 in the header. Sender, date and Message-ID are left to whoever sends it. Lines end in a line feed, as in all files of mail on Unix.
  */
 export function renderRequestMail(request: ExceptionRequest, to: readonly string[]): MailAnswer {
-  const unreadable = to.find((person) => readPerson(person) === undefined);
-  if (unreadable !== undefined)
-    return {
-      ok: false,
-      text: `\`${unreadable}\` is no address of a mail, such as \`list@example.org\` or \`Name <name@example.org>\``,
-    };
+  const people: Person[] = [];
+  for (const text of to) {
+    const person = readPerson(text);
+    if (person === undefined)
+      return {
+        ok: false,
+        text: `\`${text}\` is no address of a mail, such as \`list@example.org\` or \`Name <name@example.org>\``,
+      };
+    people.push(person);
+  }
   const body = writeRequest(request, { format: "plain", headed: false, asForm: false });
   const octets = new TextEncoder();
   if (body.split("\n").some((line) => octets.encode(line).length > lineOctetsMax))
@@ -29,7 +33,7 @@ export function renderRequestMail(request: ExceptionRequest, to: readonly string
       text: `a line of the request has more than ${lineOctetsMax} bytes and no blank to fold it at, which mail does not allow; break it, or write the request as a file`,
     };
   const header = [
-    ...(to.length === 0 ? [] : [addressField("To", to.flatMap(peopleOf))]),
+    ...(people.length === 0 ? [] : [addressField("To", people)]),
     textField("Subject", `[RFC] ${issueTitle(request)}`),
     "MIME-Version: 1.0",
     "Content-Type: text/plain; charset=UTF-8",
@@ -48,8 +52,3 @@ export function readPerson(text: string): Person | undefined {
   const person = text.includes("<") ? parseIdentity(text) : { name: "", email: text.trim() };
   return person !== undefined && !/\p{Cc}/u.test(text) && isMailAddress(person.email) ? person : undefined;
 }
-
-const peopleOf = (text: string): readonly Person[] => {
-  const person = readPerson(text);
-  return person === undefined ? [] : [person];
-};

@@ -97,6 +97,14 @@ describe("what a list would read", () => {
   );
 });
 
+test("places of what is only counted stand in their order", () => {
+  const robots = ["One", "Two", "Three", "Four", "Five", "Five", "Four"];
+  const patches = robots.map((robot, index) => ({
+    message: `lamp: part ${index + 1}\n\nGenerated-by: ${robot}\n\nSigned-off-by: ${ada.name} <${ada.email}>\n`,
+  }));
+  expect(written(judged(seriesOf(patches)))).toContain("And 2 more of the same kind, in patches 4-7.");
+});
+
 test("the page shows an answer as it is written", () => {
   const text = goldens["signed off by somebody else"]?.() ?? "";
   const page = readFileSync(new URL("../../../docs/reply.md", import.meta.url), "utf8");
