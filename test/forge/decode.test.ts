@@ -59,6 +59,8 @@ describe("GitLab", () => {
     [given.gitlabEvent({ action: "update" }, { changes: { labels: {} } }), `${lamps}#7 told, open, by : main..222`],
     [given.gitlabEvent({ action: "close", state: "closed" }), `${lamps}#7 closed, closed, by : main..222`],
     [given.gitlabEvent({ action: "merge", state: "merged" }), `${lamps}#7 merged, merged, by : main..222`],
+    // What was done counts, whatever the state was when the event was written.
+    [given.gitlabEvent({ action: "close" }), `${lamps}#7 closed, closed, by : main..222`],
     [given.gitlabEvent({ action: "approved" }), `${lamps}#7 opinion`],
     [given.gitlabEvent({ action: "unapproved" }), `${lamps}#7 opinion`],
     [given.gitlabNote("Reviewed-by: Lin Example <lin@example.org>"), `${lamps}#7 opinion`],
@@ -85,6 +87,15 @@ describe("GitLab", () => {
         old_path_with_namespace: "example/tools/lamps",
       },
       "15 example/lanterns renamed",
+    ],
+    [{ event_name: "project_update", project_id: 15, path_with_namespace: "example/tools/lamps" }, `${lamps} renamed`],
+    [
+      { event_name: "project_transfer", project_id: 15, path_with_namespace: "example/tools/lamps" },
+      `${lamps} transferred`,
+    ],
+    [
+      { event_name: "project_destroy", project_id: 15 },
+      "malformed: the event does not name its repository by number, owner and name",
     ],
     [{ event_name: "project_destroy", project_id: 15, path_with_namespace: "example/tools/lamps" }, `${lamps} deleted`],
     [{ object_kind: "pipeline" }, "ignored: nothing here is about such an event"],
@@ -200,6 +211,25 @@ describe("GitHub", () => {
       "ignored: nobody asked for a check to be run again",
     ],
     ["repository", { action: "edited", repository }, "17 example/lamps renamed"],
+    ["repository", { action: "archived", repository }, "17 example/lamps archived"],
+    ["repository", { action: "unarchived", repository }, "17 example/lamps restored"],
+    ["repository", { action: "created", repository }, "ignored: nothing that matters here changed in the repository"],
+    [
+      "repository",
+      { action: "edited", repository: { ...repository, id: "17" } },
+      "malformed: the event does not name its repository by number, owner and name",
+    ],
+    [
+      "installation",
+      { action: "created", installation: { id: 3 }, repositories: [{ id: 4 }] },
+      "malformed: a repository of the installation is not named by number, owner and name",
+    ],
+    ["installation", { action: "created" }, "malformed: the event does not name the installation's number"],
+    [
+      "installation",
+      { action: "new_permissions_accepted", installation: { id: 3 } },
+      "ignored: nothing that matters here changed in the installation",
+    ],
     ["installation", { action: "suspend", installation: { id: 3 } }, "installation 3 suspended: all"],
     [
       "installation",

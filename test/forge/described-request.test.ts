@@ -3,6 +3,7 @@ import type { Forge } from "../../src/core/forge/decision.ts";
 import { mergeRequestOf, pullRequestOf } from "../../src/core/forge/described-request.ts";
 import { decideMergeGroup, decidePullRequest } from "../../src/core/forge/github-contribution.ts";
 import { mergeRequestContribution } from "../../src/core/forge/gitlab-contribution.ts";
+import { decidePush } from "../../src/core/forge/pushed.ts";
 import { mergeGroup, pullRequest } from "../ci/payloads.ts";
 import { forgejoPullRequest, gitlabMergeRequest, one, two, zeros } from "./payloads.ts";
 
@@ -178,4 +179,39 @@ describe("what is judged of a merge group", () => {
   ])("%j", (more, decided) =>
     expect(decideMergeGroup({ merge_group: { ...group, ...more } }, "github")).toEqual(decided),
   );
+});
+
+describe("what is judged of a push", () => {
+  const push = {
+    forge: "github" as const,
+    branch: "main",
+    tag: null,
+    defaultBranch: "main",
+    before: one,
+    after: two,
+    branches: [],
+  };
+  test.each([
+    [{}, "push to main: where branch main stood before this push"],
+    [{ branch: "topic" }, "branch topic, compared with main: main"],
+    [{ branch: null, tag: "v1" }, "tag v1, compared with main: main"],
+    [{ branch: "stable/2", branches: ["stable/*"], before: zeros }, "new branch stable/2: main"],
+    [{ branch: "stable/2", branches: ["*"] }, "branch stable/2, compared with main: main"],
+    [{ branch: "topic", branches: ["["] }, "unclear: `[` is no pattern of branches: a `[` has no closing `]`"],
+    [
+      { branch: "topic", defaultBranch: null },
+      "unclear: the event does not name the repository's default branch; name a base with --base",
+    ],
+    [{ before: null }, "unclear: the event does not say where branch main stood before"],
+    [{ before: "HEAD" }, "unclear: the event does not say where branch main stood before"],
+    [{ after: null }, "unclear: the event does not say which commit was pushed"],
+    [{ after: zeros }, "nothing: branch main was deleted, which brings no commit"],
+    [{ branch: null }, "nothing: neither a branch nor a tag was pushed"],
+  ])("%j", (more, said) => {
+    const decision = decidePush({ ...push, ...more });
+    if (decision.kind !== "contribution") return expect(`${decision.kind}: ${decision.why}`).toBe(said);
+    const { what, tip, base, forge, request, isAsked } = decision;
+    expect(`${what}: ${base.kind === "branch" ? base.name : base.whatItIs}`).toBe(said);
+    expect([tip, forge, request, isAsked]).toEqual([{ revision: two, references: [] }, "github", null, false]);
+  });
 });

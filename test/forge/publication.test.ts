@@ -1,11 +1,19 @@
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { limited, utf8Length } from "../../src/core/forge/limited-text.ts";
 import { noteMarker } from "../../src/core/forge/note-marker.ts";
-import { annotationsMax, checkTextBytesMax, type JudgedPart, publicationOf } from "../../src/core/forge/publication.ts";
+import {
+  annotationsMax,
+  checkName,
+  checkTextBytesMax,
+  type JudgedPart,
+  publicationOf,
+} from "../../src/core/forge/publication.ts";
 import { nothingJudged } from "../../src/core/report/nothing-judged.ts";
 import { reportValue } from "../../src/core/report/report-value.ts";
 import { reportOf } from "../report/sample.ts";
-import { failing, forPeople, quiet, unknown } from "../report/situations.ts";
+import { damaged, excepted, failing, forPeople, quiet, unknown, warned } from "../report/situations.ts";
 
 const head = "a".repeat(40);
 const about = { head, number: 7, page: "https://proviso.example.org/contributions/7" };
@@ -14,6 +22,50 @@ const part = (verdicts: Parameters<typeof reportOf>[0], more: Partial<JudgedPart
   const report = reportValue(reportOf(verdicts));
   return { conclusion: report.conclusion, why: "", report, deciders: [], ...more };
 };
+
+const deciders = Array.from({ length: 12 }, (_, index) => `@person-${index}`);
+const published: { readonly [name: string]: readonly JudgedPart[] } = {
+  clean: [part([quiet()])],
+  failing: [part([failing(), damaged(), warned(), excepted()])],
+  undecided: [part([forPeople(), unknown()], { deciders })],
+  "undecided without anybody to ask": [part([forPeople()])],
+  "for one person": [part([forPeople()], { deciders: ["@grace"] })],
+  "two branches": [part([quiet()]), part([failing()])],
+  "not judged": [{ conclusion: "could-not", why: "git did not answer", report: null, deciders: [] }],
+};
+
+test.each(Object.entries(published))("all that is published: %s", async (name, parts) => {
+  const { title, summary, details, annotations, note, resolved, ...rest } = publicationOf(about, parts);
+  const sections = { title, summary, details, annotations: JSON.stringify(annotations, null, 2), note, resolved };
+  const text = Object.entries(sections).map(([section, words]) => `==== ${section}\n${words ?? "(none)"}\n`);
+  await expect(`${JSON.stringify(rest)}\n${text.join("")}`).toMatchFileSnapshot(
+    fileURLToPath(new URL(`published/${name.replaceAll(" ", "-")}.txt`, import.meta.url)),
+  );
+});
+
+test("whoever makes it a condition of merging names it proviso", () => expect(checkName).toBe("proviso"));
+
+test("a page may be missing, and what does not fit is said", () => {
+  const many = Array.from({ length: 2 }, () => part(Array.from({ length: 300 }, forPeople)));
+  for (const [page, where] of [
+    [about.page, "the page of this contribution has all of it"],
+    [null, "`proviso check` says all of it"],
+  ] as const) {
+    const { summary, note } = publicationOf({ ...about, page }, many);
+    for (const text of [summary, note]) {
+      expect(text).toMatch(/\n\d+ more parts would not fit \(65535 bytes at most\); /);
+      expect(text).toContain(`most); ${where}.\n\n100 more places in files are not marked (500 at most); ${where}.\n`);
+    }
+    expect(note?.includes("[All that was judged]")).toBe(page !== null);
+  }
+});
+
+test("bytes are counted as UTF-8 has them", () =>
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(utf8Length(text)).toBe(Buffer.byteLength(text));
+    }),
+  ));
 
 describe("what is told of a head", () => {
   test("a clean contribution is a green check that explains itself, and no note", () => {
