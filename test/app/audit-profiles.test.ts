@@ -150,4 +150,19 @@ describe("an audit by a profile that changed", () => {
       expect(said(report)).toEqual({ "2026-03-01 change": "pass value" });
       expect(told(report)).not.toContainEqual(expect.stringContaining("2026-08-03"));
     }));
+
+  test("a document that the next text does not name is not said to vanish", () =>
+    using(async (repository) => {
+      repository.commit({
+        message: `change\n\n${signed}`,
+        files: { "docs/devel/submitting-a-patch.rst": "Submitting\n==========\n" },
+        date: at("2025-06-01"),
+      });
+      commit(repository, "2025-07-01", `change\n\n${signed}`);
+      const report = await audited(repository, { ...linux, policyFrom: { kind: "profile", name: "qemu" } });
+      expect(told(report).filter((text) => text.includes(" the document "))).toEqual([
+        "2025-06-01 the document `docs/devel/submitting-a-patch.rst` appears",
+        "2025-07-01 the document looked for is now `docs/devel/code-provenance.rst`, no longer `docs/devel/submitting-a-patch.rst`",
+      ]);
+    }));
 });

@@ -5,6 +5,8 @@ export type PolicySketch = {
   /** The file that holds its settings and what identifies their text; null where there was no policy. */
   readonly settings: { readonly name: string; readonly text: string } | null;
   readonly document: string | null;
+  /** Where the settings look for it, whether or not it is there. */
+  readonly documentPaths: readonly string[];
   readonly stance: { readonly position: string; readonly state: "in-force" | "not-yet" | "vanished" };
   readonly listsExceptions: boolean;
   /** By id: what the entry says, whole, and whether it was withdrawn. */
@@ -15,6 +17,7 @@ export type PolicySketch = {
 export const noPolicy: PolicySketch = {
   settings: null,
   document: null,
+  documentPaths: [],
   stance: { position: "permitted", state: "not-yet" },
   listsExceptions: false,
   exceptions: new Map(),
@@ -26,6 +29,7 @@ export function sketchOf({ origin, settings, document, stance, exceptions, excep
   return {
     settings: isOwn ? { name: settings.source.name, text: settings.source.text } : null,
     document: document?.source.name ?? null,
+    documentPaths: settings.document,
     stance: { position: stance.position, state: settings.ai.stance === null ? "not-yet" : stance.inForce.kind },
     listsExceptions: exceptionsAt !== null,
     exceptions: new Map(
@@ -41,7 +45,7 @@ export function sketchOf({ origin, settings, document, stance, exceptions, excep
 export function changesBetween(before: PolicySketch, after: PolicySketch): readonly string[] {
   return [
     ...settingsChange(before, after),
-    ...documentChange(before.document, after.document),
+    ...documentChange(before.document, after),
     ...stanceChange(before.stance, after.stance),
     ...listChange(before, after),
     ...exceptionChanges(before.exceptions, after.exceptions),
@@ -56,8 +60,13 @@ function settingsChange({ settings: before }: PolicySketch, { settings: after }:
   return before.text === after.text ? [] : [`\`${after.name}\` changes`];
 }
 
-function documentChange(before: string | null, after: string | null): readonly string[] {
+function documentChange(before: string | null, { document: after, documentPaths }: PolicySketch): readonly string[] {
   if (before === after) return [];
+  // Settings that name another document do not take away the one that they named before.
+  if (before !== null && after === null && documentPaths.length > 0 && !documentPaths.includes(before))
+    return [
+      `the document looked for is now ${documentPaths.map((path) => `\`${path}\``).join(" or ")}, no longer \`${before}\``,
+    ];
   if (after === null) return [`the document \`${before ?? ""}\` vanishes`];
   return [before === null ? `the document \`${after}\` appears` : `the document moves to \`${after}\``];
 }
