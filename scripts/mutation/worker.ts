@@ -45,8 +45,6 @@ async function start(): Promise<Vitest> {
       fsModuleCache: false,
       isolate: isolated,
       maxConcurrency: 1,
-      // It is kept by the text on the disk, and would give what an earlier sample had put into a source.
-      fsModuleCache: false,
       reporters: [{}],
       silent: true,
       // Whoever asks ends this process when it takes too long.
