@@ -195,6 +195,11 @@ describe("what git would refuse, or could read in two ways, is unknown", () => {
     [git("a/x b/x", "new file mode 100644", "deleted file mode 100644"), /cannot both be/],
     [git("a/x b/x", "new file mode 100644", "--- a/x", "+++ b/x") + "@@ -0,0 +1 @@\n+one\n", /what is new/],
     [git("a/x b/x", "new file mode 100644", "--- /dev/null", "+++ b/x") + hunk, /on the other side/],
+    [git("a/x b/x", "--- /dev/null", "+++ b/x", "new file mode 100644") + "@@ -0,0 +1 @@\n+one\n", /before it says/],
+    [
+      git("a/x b/x", "+++ /dev/null", "--- a/x", "deleted file mode 100644") + "@@ -1 +0,0 @@\n-one\n",
+      /before it says/,
+    ],
     [git("a/x b/x", "new file mode 100644", "index 0000000..1234567"), /leaves out/],
     [git("a/x b/x", "old mode 100644", "new mode 100999"), /mode in it/],
     [git("a/x b/x", "old mode 100644", "old mode 100755"), /twice/],

@@ -113,8 +113,12 @@ const headerLines: readonly (readonly [start: string, take: Taker])[] = [
 ];
 
 function takeName(fields: Fields, side: "old" | "now", rest: string): string | null {
-  fields.names[side] = nameIn(rest);
-  return fields.names[side] === null ? "a name in it cannot be read" : null;
+  const name = nameIn(rest);
+  fields.names[side] = name;
+  if (name === null) return "a name in it cannot be read";
+  // Without such a line above it git takes it for a file of that name below a folder `dev`.
+  const isSaid = side === "old" ? fields.isNew : fields.isDeleted;
+  return name === "/dev/null" && !isSaid ? "it names /dev/null before it says that a file is new or deleted" : null;
 }
 
 function takePair(fields: Fields, side: "from" | "to", how: "renamed" | "copied", rest: string): string | null {
