@@ -114,7 +114,13 @@ test.each([
 ] as const)("a policy of the kind %s is the repository's own: %s", (kind, name) => {
   const { settings: read, ...others } = sketchOf({ ...unsaid, origin: { ...unsaid.origin, kind } });
   expect(read?.name).toBe(name);
-  expect(others).toEqual({ document: null, stance: noPolicy.stance, listsExceptions: false, exceptions: new Map() });
+  expect(others).toEqual({
+    document: null,
+    documentPaths: [],
+    stance: noPolicy.stance,
+    listsExceptions: false,
+    exceptions: new Map(),
+  });
 });
 
 test("an exception was listed if a change of the list named it", () => {

@@ -4,6 +4,7 @@ import { mergeRequestOf, pullRequestOf } from "../../src/core/forge/described-re
 import { decideMergeGroup, decidePullRequest } from "../../src/core/forge/github-contribution.ts";
 import { mergeRequestContribution } from "../../src/core/forge/gitlab-contribution.ts";
 import { decidePush } from "../../src/core/forge/pushed.ts";
+import { type Learned, learned, unknown } from "../../src/core/text/learned.ts";
 import { mergeGroup, pullRequest } from "../ci/payloads.ts";
 import { forgejoPullRequest, gitlabMergeRequest, one, two, zeros } from "./payloads.ts";
 
@@ -89,6 +90,7 @@ describe("a merge request that GitLab describes", () => {
         body: "It did not shine.",
         truncated: null,
         labels: null,
+        openedBy: null,
         subjectFrom: "title",
         bodyFrom: null,
       },
@@ -112,6 +114,10 @@ describe("what is judged of a pull request", () => {
     body: "It did not shine.",
     truncated: null,
     labels: ["ai"],
+  };
+  const bots: Readonly<Record<string, Learned<boolean>>> = {
+    github: learned(false),
+    forgejo: unknown("Forgejo and Gitea do not say of an account whether it is a program's"),
   };
   test.each<[Forge, Fields, Fields]>([
     ["github", {}, { subjectFrom: null, bodyFrom: null }],
@@ -137,7 +143,7 @@ describe("what is judged of a pull request", () => {
       what: "pull request #7 into main",
       tip: { revision: two, references: ["refs/pull/7/head"] },
       base: { kind: "branch", name: "main", before: { revision: one, references: [] } },
-      request: { ...request, ...taken },
+      request: { ...request, openedBy: { id: null, login: "ada", isBot: bots[forge] }, ...taken },
       isAsked: false,
     });
   });

@@ -14,7 +14,8 @@ import { declining, repositoryWith, signOff } from "../cli/proviso.ts";
 import type { TestRepository } from "../git/repository.ts";
 
 const upstream = repositoryWith(declining);
-const { GIT_COMMITTER_DATE: _, GIT_AUTHOR_DATE: __, ...environment } = upstream.environment;
+// What was remembered stands in a cache of its own, whose rights are changed below.
+const { GIT_COMMITTER_DATE: _, GIT_AUTHOR_DATE: __, XDG_CACHE_HOME: ___, ...environment } = upstream.environment;
 let clone: TestRepository;
 beforeEach(() => {
   clone = upstream.clone();
