@@ -82,16 +82,18 @@ export function causeOf(error: unknown): string {
  * All entries of a list, page by page. `complete` is false when there are more pages or entries than are asked for.
  *
  * @param path without the number and the length of the page; it may have a query
- * @param itemsMax entries after which no further page is asked for
+ * @param countedMax of a list that is counted: entries after which no further page is asked for. Such a list ends with an empty page, at the cost
+ *   of one question more: a forge may leave entries out of a page that it has cut already, and a count that is too low would let through.
  */
 export async function askAll(
   ask: Ask,
   { path, what }: Question,
   lengthName: "per_page" | "limit",
-  itemsMax: number = pagesMax * pageLength,
+  countedMax: number | null = null,
 ): Promise<ForgeAnswer<{ readonly items: readonly unknown[]; readonly complete: boolean }>> {
   const items: unknown[] = [];
-  for (let page = 1; page <= pagesMax && items.length < itemsMax; page += 1) {
+  const isLong = (): boolean => countedMax !== null && items.length >= countedMax;
+  for (let page = 1; page <= pagesMax && !isLong(); page += 1) {
     const mark = path.includes("?") ? "&" : "?";
     const answer = await ask({ path: `${path}${mark}page=${page}&${lengthName}=${pageLength}`, what });
     if (!answer.ok) return answer;
@@ -100,7 +102,8 @@ export async function askAll(
     const isRepeated = page > 1 && JSON.stringify(first) === JSON.stringify(items.at(-answer.value.length));
     if (!isRepeated) items.push(...answer.value);
     // An instance of Forgejo may give fewer than it is asked for, so a short page is not its last; and some of its lists have no pages.
-    const isLast = lengthName === "limit" ? answer.value.length === 0 || isRepeated : answer.value.length < pageLength;
+    const isShortLast = lengthName === "per_page" && countedMax === null;
+    const isLast = isShortLast ? answer.value.length < pageLength : answer.value.length === 0 || isRepeated;
     if (isLast) return { ok: true, value: { items, complete: true } };
   }
   return { ok: true, value: { items, complete: false } };
