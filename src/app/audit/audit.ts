@@ -1,5 +1,5 @@
 import type { AsOf, AuditReport } from "../../core/audit/audit.ts";
-import { type AuditMemory, memoryText, restoreMemory } from "../../core/audit/audit-memory.ts";
+import { type AuditMemory, goingOn, memoryText, restoreMemory } from "../../core/audit/audit-memory.ts";
 import { type AuditSums, createAuditTally } from "../../core/audit/audit-tally.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
 import { mergeSums } from "../../core/audit/merge-sums.ts";
@@ -144,8 +144,7 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
     replay: notAskedToReplay,
     lineage,
     outlines,
-    from: earlier === null ? 0 : lineage.mainline.indexOf(lineage.numberOf(earlier.tip) ?? -1) + 1,
-    latest: earlier?.latest ?? "0000-01-01",
+    ...goingOn(lineage, earlier),
     earlierUse: earlier?.use ?? [],
     timeline,
     governing,

@@ -1,3 +1,4 @@
+import type { GoingOn } from "../../core/audit/audit-memory.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
 import { numberOn, type TextOrder, textOrderOf } from "../../core/audit/text-order.ts";
 import { committerSeconds } from "../../core/commit/committer-seconds.ts";
@@ -68,12 +69,9 @@ export type GivenOrder = {
   readonly isOrderly: boolean;
 };
 
-export type GivenOrderRequest = {
+export type GivenOrderRequest = GoingOn & {
   readonly given: GivenTexts;
   readonly lineage: Lineage;
-  /** The position of the line from which on commits are judged, and the latest day on which anything entered before it. */
-  readonly from: number;
-  readonly latest: Day;
   readonly today: Day;
   /** The committer's date of a commit that need not be read for it, seconds since 1970; null: it must be. */
   readonly secondsOf: (number: number) => number | null;
@@ -92,9 +90,10 @@ export async function readGivenOrder(request: GivenOrderRequest, ports: CheckPor
   // What entered before stands for itself: an audit whose line was not in order is not gone on from.
   const earlier = from === 0 ? [] : [latest];
   const order: TextOrder = textOrderOf([...earlier, ...days.value], begins, today);
+  const asBefore = learned(numberOn(latest, begins));
   const before = (commit: number): Learned<number> => {
     const position = lineage.broughtInAt[commit] ?? -1;
-    return position < from ? learned(numberOn(latest, begins)) : order.at(position - from + earlier.length);
+    return position < from ? asBefore : order.at(position - from + earlier.length);
   };
   return done({ before, isOrderly: order.isOrderly });
 }

@@ -1,3 +1,4 @@
+import type { GoingOn } from "../../core/audit/audit-memory.ts";
 import { entryOrder } from "../../core/audit/entry-order.ts";
 import type { Lineage } from "../../core/audit/lineage.ts";
 import type { Outlines } from "../../core/audit/outlines.ts";
@@ -16,15 +17,13 @@ import { createReadingAhead } from "./reading-ahead.ts";
 import { createStretches, type Stretch, type StretchOptions } from "./stretches.ts";
 
 export type HistoryRequest = JudgingRequest &
-  Omit<StretchOptions, "useByDay" | "learnsPeople"> & {
+  Omit<StretchOptions, "useByDay" | "learnsPeople"> &
+  GoingOn & {
     /** What entered before, by days since 1970. */
     readonly earlierUse: readonly DayUse[];
     readonly lineage: Lineage;
     /** Null: there are none, and every commit is read. */
     readonly outlines: Outlines | null;
-    /** The position of the line from which on commits are judged, and the latest day on which anything entered before it. */
-    readonly from: number;
-    readonly latest: Day;
     /** The day that exceptions' ends are taken on; null: the day on which a commit entered. */
     readonly today: string | null;
     readonly isOlder: IsOlder;

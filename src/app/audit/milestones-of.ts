@@ -1,5 +1,5 @@
 import type { Milestone } from "../../core/audit/audit.ts";
-import type { AuditMemory } from "../../core/audit/audit-memory.ts";
+import { type AuditMemory, goingOn } from "../../core/audit/audit-memory.ts";
 import { type Lineage, notReached } from "../../core/audit/lineage.ts";
 import { changesBetween, noPolicy, type PolicySketch, sketchOf } from "../../core/audit/milestones.ts";
 import type { PolicyTexts, Timeline } from "../../core/audit/timeline.ts";
@@ -67,11 +67,11 @@ function saidOfGiven({ given: number, isOfGiven }: Turn, texts: PolicyTexts, giv
 
 /** The first is what governed at the start. Where nobody can tell which given text was in force, none takes another's place. */
 function* turnsOf({ timeline, from, earlier, givenBefore, lineage }: MilestonesRequest): Iterable<Turn> {
-  const { mainline, numberOf } = lineage;
-  const earlierTip = earlier === null ? notReached : (numberOf(earlier.tip) ?? notReached);
-  const start = earlier === null ? 0 : mainline.indexOf(earlierTip) + 1;
+  const { mainline } = lineage;
+  const { from: start } = goingOn(lineage, earlier);
   let texts = from;
-  let given = givenBefore(earlier === null ? (mainline[0] ?? notReached) : earlierTip);
+  // As it was with the last commit that was judged before, if there is one.
+  let given = givenBefore(mainline[Math.max(0, start - 1)] ?? notReached);
   yield { texts, given, commit: null, isOfGiven: true };
   for (const commit of mainline.slice(start)) {
     const own = givenBefore(commit);

@@ -1,5 +1,5 @@
 import type { AsOf, Milestone } from "../../core/audit/audit.ts";
-import type { AuditMemory, LineChange } from "../../core/audit/audit-memory.ts";
+import { type AuditMemory, goingOn, type LineChange } from "../../core/audit/audit-memory.ts";
 import { type Lineage, notReached } from "../../core/audit/lineage.ts";
 import type { Outlines } from "../../core/audit/outlines.ts";
 import {
@@ -17,7 +17,7 @@ import { type Attempt, done, failed } from "../attempt.ts";
 import { type CheckPorts, type PolicyFrom, policyPlace } from "../check.ts";
 import { policyForPlace } from "../governing-branch.ts";
 import { builtIn } from "../read-policy.ts";
-import { type GivenOrderRequest, type GivenTexts, givenSettings, oneText, readGivenOrder } from "./given-texts.ts";
+import { type GivenTexts, givenSettings, oneText, readGivenOrder } from "./given-texts.ts";
 import { createGoverning, type Governing, hasOwnPolicy, policyAsIs } from "./governing.ts";
 import { milestonesOf } from "./milestones-of.ts";
 import { changesOf, changesOnLine, findPolicyChanges, type Touching } from "./policy-paths.ts";
@@ -86,7 +86,7 @@ async function readToday({ policyFrom, tip }: PastRequest, ports: CheckPorts): P
 }
 
 async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
-  const { lineage, tip, asOf, earlier } = request;
+  const { lineage, outlines, tip, asOf, earlier } = request;
   const found = await changesIn(request, givenSettings(request.given), ports);
   if (!found.ok) return found;
   const { changes, paths } = found.value;
@@ -102,7 +102,10 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
   const fallback = hadPolicy ? done(null) : builtIn(null, ports.cache);
   if (!fallback.ok) return fallback;
   const given = request.policyFrom === null ? oneText(fallback.value) : request.given;
-  const order = await readGivenOrder({ ...request, ...startOf(request), given }, ports);
+  const order = await readGivenOrder(
+    { ...request, ...goingOn(lineage, earlier), given, secondsOf: secondsIn(outlines) },
+    ports,
+  );
   if (!order.ok) return order;
   const governing = createGoverning({ timeline, isWhole, idOf: lineage.idOf, given, ports });
   // What an earlier audit went through needs no reading.
@@ -187,14 +190,8 @@ async function ownSettingsOf(
   return found;
 }
 
-/** The position of the line from which on commits are judged, what entered before, and which dates are known. */
-function startOf({
-  lineage,
-  earlier,
-  outlines,
-}: PastRequest): Pick<GivenOrderRequest, "from" | "latest" | "secondsOf"> {
-  const from = earlier === null ? 0 : lineage.mainline.indexOf(lineage.numberOf(earlier.tip) ?? notReached) + 1;
-  const secondsOf = (number: number): number | null =>
+/** The dates that are known of commits without reading them. */
+const secondsIn =
+  (outlines: Outlines | null) =>
+  (number: number): number | null =>
     outlines === null || outlines.kindOf(number) === 0 ? null : outlines.secondsOf(number);
-  return { from, latest: earlier?.latest ?? "0000-01-01", secondsOf };
-}

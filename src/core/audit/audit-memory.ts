@@ -1,6 +1,7 @@
 import type { Day } from "../text/day.ts";
 import type { Milestone } from "./audit.ts";
 import type { AuditSums } from "./audit-tally.ts";
+import { type Lineage, notReached } from "./lineage.ts";
 import type { FileChange } from "./timeline.ts";
 import type { DayUse } from "./use-by-day.ts";
 
@@ -22,6 +23,20 @@ export type AuditMemory = {
   readonly milestones: readonly Milestone[];
   readonly sums: AuditSums;
 };
+
+/** Where an audit goes on from an earlier one. */
+export type GoingOn = {
+  /** The position of the line from which on commits are judged. */
+  readonly from: number;
+  /** The latest day on which anything entered before it. */
+  readonly latest: Day;
+};
+
+/** @param earlier - null: there was none, and all is judged */
+export const goingOn = ({ mainline, numberOf }: Lineage, earlier: AuditMemory | null): GoingOn =>
+  earlier === null
+    ? { from: 0, latest: "0000-01-01" }
+    : { from: mainline.indexOf(numberOf(earlier.tip) ?? notReached) + 1, latest: earlier.latest };
 
 type Digest = (parts: readonly Uint8Array[]) => string;
 
