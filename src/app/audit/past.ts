@@ -98,10 +98,9 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
       ? timelineOfEntry(lineage, changes, isWhole)
       : timelineOfParents(lineage, changes, (commit) => cut.value.has(commit));
   const hadPolicy = timeline.texts.some(hasOwnPolicy);
-  // A project that never had a policy is judged by the built-in one, as a check of it would be.
-  const fallback = hadPolicy ? done(null) : builtIn(null, ports.cache);
-  if (!fallback.ok) return fallback;
-  const given = request.policyFrom === null ? oneText(fallback.value) : request.given;
+  const chosen = givenFor(request, hadPolicy, ports);
+  if (!chosen.ok) return chosen;
+  const given = chosen.value;
   const order = await readGivenOrder(
     { ...request, ...goingOn(lineage, earlier), given, secondsOf: secondsIn(outlines) },
     ports,
@@ -126,6 +125,13 @@ async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<At
     hadPolicy,
     reasons: isWhole ? [] : ["history is cut by a shallow clone: `git fetch --unshallow` brings the rest"],
   });
+}
+
+/** A project that never had a policy is judged by the built-in one, as a check of it would be, unless somebody chose another. */
+function givenFor({ policyFrom, given }: PastRequest, hadPolicy: boolean, { cache }: CheckPorts): Attempt<GivenTexts> {
+  if (hadPolicy || policyFrom !== null) return done(given);
+  const fallback = builtIn(null, cache);
+  return fallback.ok ? done(oneText(fallback.value)) : fallback;
 }
 
 /** What commits changed of the policy's files, in the order in which they entered. */
