@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detached, remembering } from "../../src/core/text/remember.ts";
+import { detached, type Memory, remembered, remembering } from "../../src/core/text/remember.ts";
 
 test("an answer is worked out once for each text", () => {
   const asked: string[] = [];
@@ -64,4 +64,19 @@ test("usual texts are known from the start", () => {
   );
   expect([echo("one"), echo("three"), echo("two")]).toEqual(["one", "three", "two"]);
   expect(asked).toEqual(["one", "two", "three"]);
+});
+
+test("an answer about something is made once for each thing that is asked of it", () => {
+  const memory: Memory<boolean> = new WeakMap();
+  const [one, other] = [{ length: 1 }, { length: 4 }];
+  let made = 0;
+  const isLonger = (about: typeof one, than: number): boolean =>
+    remembered(memory, about, than, () => {
+      made += 1;
+      return about.length > than;
+    });
+  expect([isLonger(one, 3), isLonger(one, 3), isLonger(one, 0)]).toEqual([false, false, true]);
+  expect(made).toBe(2);
+  expect([isLonger(other, 3), isLonger(other, 3)]).toEqual([true, true]);
+  expect(made).toBe(3);
 });

@@ -29,3 +29,20 @@ export function remembering<T extends object | string | boolean>(
 
 /** The same text as a copy: engines let a part of a text keep the whole in memory. */
 export const detached = (text: string): string => ` ${text}`.slice(1);
+
+/** Answers about something, by what was asked of it, for as long as it is there itself. */
+export type Memory<Answer> = WeakMap<object, Map<unknown, Answer>>;
+
+/** What was answered before, else what `make` gives, which is then remembered. Answers are shared, so they must not be changed. */
+export function remembered<Answer extends object | string | boolean>(
+  memory: Memory<Answer>,
+  about: object,
+  asked: unknown,
+  make: () => Answer,
+): Answer {
+  let answers = memory.get(about);
+  if (answers === undefined) memory.set(about, (answers = new Map()));
+  let answer = answers.get(asked);
+  if (answer === undefined) answers.set(asked, (answer = make()));
+  return answer;
+}

@@ -1,5 +1,6 @@
 import { isQuotedTag } from "../../commit/claim-reader.ts";
 import { messageSpan } from "../../commit/facts.ts";
+import { type Memory, remembered } from "../../text/remember.ts";
 import type { Span } from "../../text/source.ts";
 import { fitsWhole } from "../fits-whole.ts";
 import type { Attestation } from "../outcome.ts";
@@ -57,15 +58,10 @@ const headingFor = ({ heading }: WantedStatement, place: RequestPlace): string |
   place === "title" || place === "label" ? null : heading;
 
 /** The values are the same for every commit of a request, so they are held against the words once. */
-function isMadeIn(values: readonly string[], wanted: WantedStatement, place: RequestPlace): boolean {
-  let known = madeIn.get(values);
-  if (known === undefined) madeIn.set(values, (known = new Map()));
-  let isMade = known.get(wanted);
-  if (isMade === undefined) known.set(wanted, (isMade = values.some((value) => fits(wanted, place, value))));
-  return isMade;
-}
+const isMadeIn = (values: readonly string[], wanted: WantedStatement, place: RequestPlace): boolean =>
+  remembered(madeIn, values, wanted, () => values.some((value) => fits(wanted, place, value)));
 
-const madeIn = new WeakMap<readonly string[], Map<WantedStatement, boolean>>();
+const madeIn: Memory<boolean> = new WeakMap();
 
 /** Without words that it must have, only what is about nothing else makes the statement: all under its own heading. */
 const fits = ({ words, heading }: WantedStatement, place: RequestPlace, value: string): boolean =>

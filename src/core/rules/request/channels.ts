@@ -1,6 +1,7 @@
 import type { ClaimKind } from "../../commit/claims.ts";
 import { paragraphsUnder, readStated, type Stated, statedLengthMax } from "../../document/stated.ts";
 import { type Learned, learned, unknown } from "../../text/learned.ts";
+import { type Memory, remembered } from "../../text/remember.ts";
 import { fitsWhole, valueLengthMax } from "../fits-whole.ts";
 import type { RequestFacts } from "./request-facts.ts";
 
@@ -94,17 +95,7 @@ function statedIn(text: Learned<string>): Learned<Stated> {
   });
 }
 
-/** What was made of something that every commit of a request asks for, and every rule: it is made once. */
-type Memory<Answer> = WeakMap<object, Map<unknown, Answer>>;
-
+/** Every commit of a request asks for them, and every rule. */
 const readTexts: Memory<Learned<Stated>> = new WeakMap();
 const readValues: Memory<Learned<readonly string[]>> = new WeakMap();
 const readDeclarations: Memory<Learned<readonly Declaration[]>> = new WeakMap();
-
-function remembered<Answer>(memory: Memory<Answer>, of: object, asked: unknown, make: () => Answer): Answer {
-  let answers = memory.get(of);
-  if (answers === undefined) memory.set(of, (answers = new Map()));
-  let answer = answers.get(asked);
-  if (answer === undefined) answers.set(asked, (answer = make()));
-  return answer;
-}
