@@ -97,6 +97,11 @@ describe("a policy holds its floor", () => {
       "ai: { stance: declined, signals: { add: [{ tool: X, class: agent, address: x@example.org }] } }",
     ],
     [
+      "with one more agent, where nothing that the floor declines is excepted",
+      `ai: { stance: declined }\n${rules("ai-content-permitted: require")}`,
+      `ai: { stance: declined, signals: { add: [{ tool: X, class: agent, address: x@example.org }] } }\n${rules("ai-content-permitted: require")}`,
+    ],
+    [
       "with the same things in another order",
       "ai: { stance: permitted, disclosures: [{ key: A, content: x }], channels: { box: { in: checkbox, content: AI } } }",
       "ai: { channels: { box: { content: AI, in: checkbox } }, disclosures: [{ content: x, key: A }], stance: permitted }",
@@ -301,6 +306,20 @@ describe("a policy does not hold its floor", () => {
       `ai: { signals: { add: [{ tool: X, class: agent, trailer: Co-authored-by, pattern: '.*' }] } }\n${rules("sign-off-by-co-authors: require")}`,
       [expect.stringMatching(/^open: .*`ai.signals`/)],
     ],
+    ...(
+      [
+        ["ai-judgement: { level: require, questions: [it is wanted], settledBy: second-opinion }", "stance: declined"],
+        ["ai-self-grant: require", "stance: declined"],
+        ["sign-off-order: require", "stance: declined"],
+        ["ai-content-permitted: require", "stance: declined, exceptions: Exceptions"],
+        ["ai-second-opinion: require", "stance: declined, exceptions: Exceptions"],
+      ] as const
+    ).map(([rule, ai]): [string, string, string, readonly string[]] => [
+      `taking for a machine whoever submits, whose word then is another's: ${rule}`,
+      `document: docs/policy.md\nai: { ${ai} }\n${rules(rule)}`,
+      `document: docs/policy.md\nai: { ${ai}, signals: { add: [{ tool: X, class: agent, address: mary@example.org }] } }\n${rules(rule)}`,
+      [expect.stringMatching(/^open: .*`ai.signals`/)],
+    ]),
     [
       "without trailers that cite",
       "ai: { stance: declined, citations: [Exception] }",

@@ -61,7 +61,8 @@ function isSpared(own: PolicySettings["from"], floor: PolicySettings["from"]): b
 }
 
 /** More agents are found, and none is overlooked. Ordinary automation is spared by some rules, so more of it is looser. */
-function* signalShortfalls({ ai: { signals } }: PolicySettings, floor: PolicySettings): Iterable<SettingShortfall> {
+function* signalShortfalls(own: PolicySettings, floor: PolicySettings): Iterable<SettingShortfall> {
+  const { signals, exceptions } = own.ai;
   const { add, off } = floor.ai.signals;
   if (!signals.off.every((tool) => off.includes(tool)))
     yield looser("ai.signals", "tools are no signal here that are one to the floor");
@@ -70,10 +71,13 @@ function* signalShortfalls({ ai: { signals } }: PolicySettings, floor: PolicySet
   const further = signals.add.filter((signal) => !add.some((one) => isSame(one, signal)));
   if (further.some((signal) => signal.class === "bot"))
     yield notComparable("ai.signals", "what is ordinary automation may be spared");
-  else if (further.length > 0 && isOn(floor, rulesSparingMachines))
+  else if (
+    further.length > 0 &&
+    (isOn(floor, rulesSparingMachines) || (exceptions !== null && isOn(floor, rulesOnReliance)))
+  )
     yield notComparable(
       "ai.signals",
-      "whoever is taken for a machine need not sign off, nor is its own line asked for more",
+      "whoever is taken for a machine need not sign off, its own line is not asked for more, and it submits nothing",
     );
 }
 
@@ -83,10 +87,7 @@ function* signalShortfalls({ ai: { signals } }: PolicySettings, floor: PolicySet
  */
 function* opinionShortfalls(own: PolicySettings, floor: PolicySettings): Iterable<SettingShortfall> {
   const [forms, asked] = [opinionFormsOf(own.clauses), opinionFormsOf(floor.clauses)];
-  if (
-    isOn(floor, ["ai-content-permitted", "ai-judgement", "ai-second-opinion"]) &&
-    !forms.every((form) => asked.includes(form))
-  )
+  if (isOn(floor, ["ai-judgement", ...rulesOnReliance]) && !forms.every((form) => asked.includes(form)))
     yield looser("rules", "more tags give a second opinion (the first `forms` of `ai-second-opinion`)");
   if (isOn(floor, ["ai-self-grant"]) && !asked.every((form) => forms.includes(form)))
     yield looser(
@@ -143,12 +144,21 @@ const isOn = ({ clauses }: PolicySettings, ids: readonly string[]): boolean =>
 const readsAi = ({ ai, clauses }: PolicySettings): boolean =>
   ai.stance !== null || clauses.some(({ rule, level }) => level !== "off" && rule.topic === "ai");
 
-/** Rules that ask nothing of a machine, or that its own line satisfies. */
+/**
+ * Rules that ask nothing of a machine, that its own line satisfies, or that do not take it for the submitter: then the word of whoever is taken for
+ * one is no contributor's, and so a second opinion.
+ */
 const rulesSparingMachines: readonly string[] = [
   "sign-off-by-co-authors",
   "sign-off-by-submitter",
+  "sign-off-order",
   "ai-signal-disclosed",
+  "ai-judgement",
+  "ai-self-grant",
 ];
+
+/** Rules to which a second opinion matters where there are exceptions to rely on. */
+const rulesOnReliance: readonly string[] = ["ai-content-permitted", "ai-second-opinion"];
 
 /** Rules that ask which class a path is of, beside those that decide exceptions. */
 export const rulesOnClasses: readonly string[] = ["ai-size-limit", "generated-acknowledged"];
