@@ -139,6 +139,18 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
     });
   });
 
+  describe("nothing is heard of a repository that has the name now, and another number:", () => {
+    const taken = () => ({ ...forge.repository, id: "16" });
+    const gone = { ok: false, error: { code: "gone" } };
+
+    test("who opened its request", async () => expect(await forge.port.opener(taken(), 7)).toMatchObject(gone));
+
+    test("the issues that it closes", async () => expect(await forge.port.workItems(taken(), 7)).toMatchObject(gone));
+
+    test("what else its author has open", async () =>
+      expect(await forge.port.othersOpen(taken(), 7, await opener())).toMatchObject(gone));
+  });
+
   test("a job's token asks the same", async () => {
     forge.world.issues.push(issue(12, { labels: ["accepted"] }));
     const kind = forge.port.forge;
@@ -170,7 +182,11 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
     });
 
     test("who may not read issues hears that, and not that there are none", async () => {
-      const repository = { issues: null, pullRequest: { closingIssuesReferences: { totalCount: 0, nodes: [] } } };
+      const repository = {
+        databaseId: 15,
+        issues: null,
+        pullRequest: { closingIssuesReferences: { totalCount: 0, nodes: [] } },
+      };
       const body = JSON.stringify({ data: { repository } });
       forge.server.faults.push(
         fault({ status: 200, headers: { "Content-Type": "application/json" }, body }, /graphql/),
@@ -188,7 +204,7 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
     test("pages with nothing on them are not turned for ever", async () => {
       const pageInfo = { hasNextPage: true, endCursor: "again" };
       const pullRequest = { closingIssuesReferences: { totalCount: 1, pageInfo, nodes: [] } };
-      const body = JSON.stringify({ data: { repository: { issues: { totalCount: 1 }, pullRequest } } });
+      const body = JSON.stringify({ data: { repository: { databaseId: 15, issues: { totalCount: 1 }, pullRequest } } });
       const endless = fault({ status: 200, headers: { "Content-Type": "application/json" }, body }, /graphql/);
       forge.server.faults.push({ ...endless, times: 1_000_000 });
       expect(await workItems()).toEqual({ ok: true, value: { items: [], complete: false } });

@@ -82,6 +82,12 @@ describe.each(forgeDoubles)("%s", (_name, start) => {
       expect(answer.ok && answer.value.brings.request?.body).toBe("It did not shine.");
     });
 
+    test("of the repository that has the number, and not of one that took its name", async () =>
+      expect(await forge.port.contribution({ ...forge.repository, id: "16" }, 7)).toMatchObject({
+        ok: false,
+        error: { code: "gone" },
+      }));
+
     test("which contributions are open, on however many pages", async () => {
       for (let number = 8; number < 70; number += 1)
         forge.world.requests.set(number, newRequest({ number, ...(number % 2 === 0 && { state: "closed" }) }));

@@ -366,6 +366,27 @@ describe.each(forgeDoubles)("on %s, before anybody said so,", (_name, start) => 
     expect(double.standing(head)).toMatchObject({ count: 1, passes: true });
   });
 
+  if (_name !== "GitLab")
+    test("and its old name is another's, that one's request of the same number is not judged", async () => {
+      const head = await request(7, `Mend\n\n${signed}`);
+      const others = await request(8, "Mend\n");
+      await tell({ action: "open", head });
+      double.world.path = "example/lanterns";
+      const ends = { head: { sha: others, ref: "topic" }, base: { sha: others, ref: "main", repo: { id: 16 } } };
+      double.server.faults.push({
+        when: ({ path }) => path.endsWith("/example/lamps/pulls/7"),
+        times: 1,
+        what: {
+          status: 200,
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ number: 7, state: "open", ...ends }),
+        },
+      });
+      expect(await service.work()).toEqual(["judge failed: the repository has another name now"]);
+      expect(double.standing(head)).toMatchObject({ count: 1, passes: true });
+      expect(double.standing(others)).toMatchObject({ count: 0 });
+    });
+
   test("a request that was deleted is waited for no more", async () => {
     const head = await request(7, "Mend\n");
     await tell({ action: "open", head });

@@ -8,7 +8,7 @@ import type { AskedRepository, ForgeAnswer, ForgeList } from "../../ports/forge.
 import { refused } from "./failure.ts";
 import { type Ask, askAll } from "./http.ts";
 import { mentionedIssuesMax } from "./limits.ts";
-import { repositoryPlace } from "./pull-request.ts";
+import { askPullRequest, repositoryPlace } from "./pull-request.ts";
 import { namesOfLabels } from "./request-lists.ts";
 
 /**
@@ -21,8 +21,7 @@ export async function readClosedIssues(
   repository: AskedRepository,
   number: number,
 ): Promise<ForgeAnswer<ForgeList<WorkItem>>> {
-  const place = repositoryPlace(repository);
-  const request = await ask({ path: `${place}/pulls/${number}`, what: `for pull request #${number}` });
+  const request = await askPullRequest(ask, repository, number);
   if (!request.ok) return request;
   if (isObject(fieldAt(request.value, "base", "repo", "external_tracker")))
     return refused("the repository's issues are in another tracker, of which its forge does not tell");

@@ -7,7 +7,7 @@ import { described, listOf, misdescribed } from "./described.ts";
 import { publishToForgejo } from "./forgejo-publish.ts";
 import { forgejoRequests } from "./forgejo-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
-import { labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
+import { askPullRequest, labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
 
 /** A Forgejo or Gitea and who speaks to it. */
 export type ForgejoAccess = {
@@ -28,7 +28,7 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
     forge: "forgejo",
     host: new URL(address).host,
     async contribution(repository, number) {
-      const answer = await ask({ path: `${place(repository)}/pulls/${number}`, what: `for pull request #${number}` });
+      const answer = await askPullRequest(ask, repository, number);
       return answer.ok ? standingRequest(answer.value, "forgejo", labelsIn(answer.value)) : answer;
     },
     openContributions: async (repository) =>

@@ -1,14 +1,16 @@
 import { numberAt, textAt } from "../../core/forge/fields.ts";
+import { identifierAt } from "../../core/forge/named-repository.ts";
 import { openerOf } from "../../core/forge/opener.ts";
 import type { WorkItem } from "../../core/rules/request/request-facts.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { AskedRepository, ForgeAnswer, ForgeList, RequestSource } from "../../ports/forge.ts";
 import { described, misdescribed } from "./described.ts";
+import { gone } from "./failure.ts";
 import { askGraph } from "./graph.ts";
 import { type Ask, askAll } from "./http.ts";
 import { othersOpenMax, workItemsMax } from "./limits.ts";
-import { listedPullRequest, repositoryPlace } from "./pull-request.ts";
+import { askPullRequest, listedPullRequest, nameIsAnothers, repositoryPlace } from "./pull-request.ts";
 import { othersOf } from "./request-lists.ts";
 
 /** What GitHub is asked of a request where a rule looks at it: of the issues by GraphQL, since its REST interface does not tell which a request closes. */
@@ -17,14 +19,15 @@ export const githubRequests = (
   graph: (repository: AskedRepository) => Ask,
 ): RequestSource => ({
   async opener(repository, number) {
-    const what = `who opened pull request #${number}`;
-    const answer = await asked(repository)({ path: `${repositoryPlace(repository)}/pulls/${number}`, what });
+    const answer = await askPullRequest(asked(repository), repository, number, `who opened pull request #${number}`);
     return answer.ok ? described(openerOf(fieldAt(answer.value, "user"), "github"), "the pull request") : answer;
   },
   // Every description of an account has its type.
   isBot: async ({ isBot }) => ({ ok: true, value: isBot }),
   workItems: (repository, number) => readWorkItems(graph(repository), repository, number),
   async othersOpen(repository, number, opener) {
+    const own = await askPullRequest(asked(repository), repository, number);
+    if (!own.ok) return own;
     const place = repositoryPlace(repository);
     // Issues are to be had by who opened them, pull requests among them; it is not documented by which name that of an App is.
     const isPerson = opener.isBot.known && !opener.isBot.value;
@@ -45,6 +48,7 @@ export const githubRequests = (
  */
 const query = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
+    databaseId
     issues(first: 1) { totalCount }
     pullRequest(number: $number) {
       closingIssuesReferences(first: 50, after: $after) {
@@ -72,6 +76,9 @@ async function readWorkItems(
   for (let after: string | null = null; items.length < workItemsMax; ) {
     const answer = await askGraph(ask, { query, variables: { owner, name, number, after }, what });
     if (!answer.ok) return answer;
+    const whose = identifierAt(answer.value, "repository", "databaseId");
+    if (whose === null) return misdescribed("the issues");
+    if (whose !== repository.id) return gone(nameIsAnothers(repository));
     const list = fieldAt(answer.value, "repository", "pullRequest", "closingIssuesReferences");
     const nodes = fieldAt(list, "nodes");
     const total = fieldAt(list, "totalCount");

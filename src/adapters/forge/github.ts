@@ -9,7 +9,7 @@ import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app
 import { publishToGithub } from "./github-checks.ts";
 import { githubRequests } from "./github-requests.ts";
 import { type Ask, askAll } from "./http.ts";
-import { labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
+import { askPullRequest, labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
 
 /** Speaks to GitHub as a GitHub App: in each repository as the installation that looks after it. */
 export function createGithub(access: GithubAccess): ForgePort {
@@ -22,10 +22,7 @@ export function createGithub(access: GithubAccess): ForgePort {
     forge: "github",
     host: new URL(access.address).host,
     async contribution(repository, number) {
-      const answer = await asked(repository)({
-        path: `${place(repository)}/pulls/${number}`,
-        what: `for pull request #${number}`,
-      });
+      const answer = await askPullRequest(asked(repository), repository, number);
       return answer.ok ? standingRequest(answer.value, "github", labelsIn(answer.value)) : answer;
     },
     openContributions: async (repository) =>

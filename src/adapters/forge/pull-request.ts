@@ -8,6 +8,7 @@ import { fieldAt } from "../../core/text/foreign-value.ts";
 import { learned } from "../../core/text/learned.ts";
 import type { Account, AskedRepository, ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
 import { described, misdescribed } from "./described.ts";
+import { gone } from "./failure.ts";
 import type { Ask } from "./http.ts";
 import { type ListedRequest, namesOfLabels } from "./request-lists.ts";
 
@@ -27,6 +28,27 @@ export function standingRequest(
 /** Where GitHub, Forgejo and Gitea have a repository in their REST interfaces. */
 export const repositoryPlace = ({ owner, name }: Pick<AskedRepository, "owner" | "name">): string =>
   `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+
+/**
+ * Asks GitHub, Forgejo or Gitea for a pull request of the repository that has the number. They are asked by name, and what is called so today may be
+ * another repository, until we hear of a renaming: its request of the same number is `gone`, as one that is not there.
+ */
+export async function askPullRequest(
+  ask: Ask,
+  repository: AskedRepository,
+  number: number,
+  what = `for pull request #${number}`,
+): Promise<ForgeAnswer<unknown>> {
+  const answer = await ask({ path: `${repositoryPlace(repository)}/pulls/${number}`, what });
+  if (!answer.ok) return answer;
+  const whose = identifierAt(answer.value, "base", "repo", "id");
+  if (whose === null) return misdescribed("the pull request");
+  return whose === repository.id ? answer : gone(nameIsAnothers(repository));
+}
+
+/** Why a repository cannot be asked about by its name. */
+export const nameIsAnothers = ({ owner, name }: AskedRepository): string =>
+  `\`${owner}/${name}\` is another repository at the forge by now`;
 
 /** A pull request as a list has it, of issues or of pull requests; null: it cannot be read. */
 export function listedPullRequest(one: unknown, forge: ServedForge): ListedRequest | null {

@@ -137,6 +137,7 @@ function graphAnswer({ body }: Asked, world: World): unknown {
   return {
     data: {
       repository: {
+        databaseId: 15,
         issues: { totalCount: world.issues.length },
         pullRequest: { closingIssuesReferences: { totalCount: all.length, pageInfo, nodes } },
       },
