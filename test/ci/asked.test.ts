@@ -15,11 +15,6 @@ rules:
   ai-work-item: { level: require, labels: [accepted] }
   ai-rate-limit: require
 `;
-const tokens = {
-  GitHub: "ghs_of-the-double",
-  GitLab: "glpat-of-the-double-00000",
-  Forgejo: "token-of-the-double-000000",
-} as const;
 
 let forge: TestForge;
 let main = "";
@@ -55,9 +50,10 @@ const doubleOf = (name: string): ForgeDouble => {
 };
 
 /** A job at the double of a forge, with a token or without. */
-async function run(name: keyof typeof tokens, hasToken: boolean) {
-  const { url } = doubleOf(name).server;
-  const token = hasToken ? tokens[name] : "";
+async function run(name: ForgeDouble["name"], hasToken: boolean) {
+  const double = doubleOf(name);
+  const { url } = double.server;
+  const token = hasToken ? double.token : "";
   if (name === "GitLab") {
     const ids = { CI_PROJECT_ID: "15", CI_MERGE_REQUEST_PROJECT_ID: "15" };
     const place = { CI_API_V4_URL: `${url}/api/v4`, CI_MERGE_REQUEST_PROJECT_PATH: "example/lamps" };
@@ -86,7 +82,7 @@ test.each(["GitHub", "GitLab", "Forgejo"] as const)("with a token %s is asked wh
     expect(end.stdout).toContain("do not say of an account whether it is a program's");
     expect(end.stdout).not.toContain("ai-work-item");
   } else expect(end).toMatchObject({ status: 0, stdout: "" });
-  expect(JSON.stringify(end)).not.toContain(tokens[name]);
+  expect(JSON.stringify(end)).not.toContain(doubleOf(name).token);
   doubleOf(name).world.requests.set(8, newRequest({ number: 8, labels: ["llm-assisted"] }));
   const second = await run(name, true);
   expect(second.status).toBe(1);

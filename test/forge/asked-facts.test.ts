@@ -158,7 +158,7 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
       forge: kind,
       api: `${forge.server.url}${kind === "gitlab" ? "/api/v4" : kind === "forgejo" ? "/api/v1" : ""}`,
       graph: kind === "github" ? forge.server.url : null,
-      token: tokens[kind],
+      token: forge.token,
       now: () => 0,
     });
     expect(await source.workItems(forge.repository, 7)).toEqual(await workItems());
@@ -243,12 +243,6 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
       expect(await items()).toContain(why);
     });
 });
-
-const tokens = {
-  github: "ghs_of-the-double",
-  gitlab: "glpat-of-the-double-00000",
-  forgejo: "token-of-the-double-000000",
-};
 
 describe("whether an account is a program's", () => {
   test.each([

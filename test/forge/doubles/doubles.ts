@@ -3,7 +3,7 @@ import { createGithub } from "../../../src/adapters/forge/github.ts";
 import { createGitlab } from "../../../src/adapters/forge/gitlab.ts";
 import type { AskedRepository, ForgePort } from "../../../src/ports/forge.ts";
 import { forgejoToken, startForgejo } from "./forgejo.ts";
-import { githubAppId, githubKey, startGithub } from "./github.ts";
+import { githubAppId, githubKey, githubToken, startGithub } from "./github.ts";
 import { gitlabToken, startGitlab } from "./gitlab.ts";
 import type { DoubleServer } from "./server.ts";
 import type { World } from "./world.ts";
@@ -28,6 +28,8 @@ export type ForgeDouble = {
   readonly server: DoubleServer;
   readonly world: World;
   readonly repository: AskedRepository;
+  /** What a job may ask it with. */
+  readonly token: string;
   standing(head: string): Standing;
   /** Does the forge have notes, beside the check? */
   readonly hasNotes: boolean;
@@ -53,6 +55,7 @@ async function github({ timeMax = 5_000, credential = githubKey }: Made): Promis
     server,
     world: server.world,
     repository: { ...asked, installation: "77" },
+    token: githubToken,
     hasNotes: false,
     standing(head) {
       const runs = server.checkRuns.filter(({ head_sha }) => head_sha === head);
@@ -83,6 +86,7 @@ async function gitlab({ timeMax = 5_000, credential = gitlabToken }: Made): Prom
     server,
     world,
     repository: { ...asked, installation: null },
+    token: gitlabToken,
     hasNotes: true,
     standing: byStatus(world),
   };
@@ -98,6 +102,7 @@ async function forgejo({ timeMax = 5_000, credential = forgejoToken }: Made): Pr
     server,
     world,
     repository: { ...asked, installation: null },
+    token: forgejoToken,
     hasNotes: true,
     standing: byStatus(world),
   };

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
 import { accountId, newWorld, type World, type WorldRequest } from "./world.ts";
 
+export const githubToken = "ghs_of-the-double";
 export const githubAppId = 1001;
 export const githubKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs1", format: "pem" })
@@ -35,7 +36,7 @@ export async function startGithub(): Promise<GithubDouble> {
   const server = await serveDouble((asked) => {
     const authorization = asked.headers.authorization ?? "";
     if (/^bearer ey/i.test(authorization)) return answerApp(asked);
-    if (!/^(?:token|bearer) ghs_of-the-double$/i.test(authorization))
+    if (!new RegExp(`^(?:token|bearer) ${githubToken}$`, "i").test(authorization))
       return { status: 401, json: { message: "Bad credentials" } };
     return answer(asked, world, checkRuns);
   });
@@ -50,7 +51,7 @@ function answerApp({ method, path }: Asked): Answered {
     return {
       status: 201,
       json: {
-        token: "ghs_of-the-double",
+        token: githubToken,
         expires_at: expires,
         permissions: { checks: "write" },
         repository_selection: "all",
