@@ -88,6 +88,13 @@ describe.each(forgeDoubles)("%s", (_name, start) => {
         error: { code: "gone" },
       }));
 
+    test("of the repository that is called so today: git fetches by its name", async () => {
+      forge.world.path = "example/lanterns";
+      const answer = await forge.port.contribution(forge.repository, 7);
+      expect(answer).toMatchObject({ ok: false, error: { code: "gone" } });
+      expect(await forge.port.contribution({ ...forge.repository, name: "lanterns" }, 7)).toMatchObject({ ok: true });
+    });
+
     test("which contributions are open, on however many pages", async () => {
       for (let number = 8; number < 70; number += 1)
         forge.world.requests.set(number, newRequest({ number, ...(number % 2 === 0 && { state: "closed" }) }));

@@ -5,6 +5,7 @@ import { mergeRequestContribution } from "../../core/forge/gitlab-contribution.t
 import { identifierAt, projectOf, timeAt } from "../../core/forge/named-repository.ts";
 import { dayOf } from "../../core/text/day.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
+import { clip } from "../../core/text/neutralise.ts";
 import type {
   Account,
   Approval,
@@ -16,9 +17,11 @@ import type {
   StandingContribution,
 } from "../../ports/forge.ts";
 import { described, listOf, misdescribed } from "./described.ts";
+import { gone } from "./failure.ts";
 import { publishToGitlab } from "./gitlab-publish.ts";
 import { gitlabRequests, gitlabProject as project } from "./gitlab-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
+import { wordsMax } from "./limits.ts";
 
 /** A GitLab and who speaks to it. */
 export type GitlabAccess = {
@@ -90,6 +93,11 @@ async function readContribution(
     what: `for merge request !${number}`,
   });
   if (!answer.ok) return answer;
+  // It is asked by number, but git fetches by name: there may be another repository, with another policy, until we hear of a renaming.
+  const called = textAt(answer.value, "references", "full");
+  if (called === null) return misdescribed("the merge request");
+  if (called !== `${repository.owner}/${repository.name}!${number}`)
+    return gone(`merge request !${number} is \`${clip(called, wordsMax)}\` at the forge by now`);
   const request = mergeRequestOf(answer.value);
   const brings: Contribution | null = mergeRequestContribution(answer.value);
   if (request === null || brings === null) return misdescribed("the merge request");

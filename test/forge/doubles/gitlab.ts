@@ -28,7 +28,10 @@ const project = (world: World) => ({
   web_url: `https://gitlab.example.org/${world.path}`,
 });
 
-const requestJson = ({ number, title, body, head, base, state, author, labels, updatedAt }: WorldRequest) => ({
+const requestJson = (
+  { path }: World,
+  { number, title, body, head, base, state, author, labels, updatedAt }: WorldRequest,
+) => ({
   id: 90 + number,
   iid: number,
   project_id: 15,
@@ -41,6 +44,7 @@ const requestJson = ({ number, title, body, head, base, state, author, labels, u
   author: { id: accountId(author), username: author },
   labels,
   draft: false,
+  references: { short: `!${number}`, full: `${path}!${number}` },
   web_url: `https://gitlab.example.org/example/lamps/-/merge_requests/${number}`,
   created_at: "2026-11-01T10:00:00.000Z",
   updated_at: updatedAt,
@@ -107,7 +111,13 @@ function requestAnswer({ query }: Asked, path: string, world: World): Answered |
     const open = [...world.requests.values()].filter(
       ({ state, author }) => state === "open" && (by === null || accountId(author) === Number(by)),
     );
-    return { status: 200, json: pageOf(open.map(requestJson), query) };
+    return {
+      status: 200,
+      json: pageOf(
+        open.map((one) => requestJson(world, one)),
+        query,
+      ),
+    };
   }
   const [, number = "", what = ""] =
     /^\/merge_requests\/(\d+)(?:\/(versions|approvals|closes_issues))?$/.exec(path) ?? [];
@@ -124,7 +134,7 @@ function requestAnswer({ query }: Asked, path: string, world: World): Answered |
       json: { approved_by: given.map(({ login, at }) => ({ user: { username: login }, approved_at: at })) },
     };
   }
-  return { status: 200, json: requestJson(request) };
+  return { status: 200, json: requestJson(world, request) };
 }
 
 function statusAnswer({ method, query, body }: Asked, path: string, world: World, id: number): Answered | null {
