@@ -114,3 +114,13 @@ test.each([
   "12 Janx 2026 10:00:00 +0000",
   "Mon, 12 Jan 2026 10:00:00 +0100 (March)",
 ])("what git makes of `%s` is not known", (written) => expect(momentOfGitDate(written)).toBeNull());
+
+// What `git fast-import --date-format=rfc2822` makes of each.
+test.each<[written: string, seconds: number, offsetMinutes: number]>([
+  ["12 Jan 05 10:00:00 +0000", 1_105_524_000, 0],
+  ["12 Jan 99 10:00:00 -0500", 916_153_200, -300],
+  ["2 Jan 70 10:00:00 +0059", 118_860, 59],
+  ["12 Jan 2026 24:00:00 +0000", 1_768_262_400, 0],
+])("%s is the moment that git takes it for", (written, seconds, offsetMinutes) =>
+  expect(momentOfGitDate(written)).toEqual({ seconds, offsetMinutes }),
+);

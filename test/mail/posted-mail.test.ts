@@ -93,6 +93,14 @@ describe("where a patch may begin", () => {
   });
 });
 
+test("a line that flows and goes on in the next one that was sent is put together as git does", async () => {
+  const mail = await read(`ab =\ncd\n =\nef\n---\n${diff.replaceAll("=", "=3D")}`, {
+    "Content-Type": "text/plain; format=flowed",
+    "Content-Transfer-Encoding": "quoted-printable",
+  });
+  expect(mail.patch?.message.text).toBe("parser: accept folded trailers\n\nab cd\nef\n");
+});
+
 describe("a mail without a patch", () => {
   test.each([
     ["an answer", "> diff --git a/x b/x\n\nReviewed-by: Ada Example <ada@example.org>\n"],
@@ -120,6 +128,8 @@ describe("who wrote it, as git has it", () => {
     ["ada@example.org (Ada Example)", "Ada Example", "ada@example.org"],
     ["Ada (the one) Example <ada@example.org> (away)", "Ada (the one) Example (away)", "ada@example.org"],
     ["ada@example.org", "ada@example.org", "ada@example.org"],
+    ["Ada<ada@example.org>", "Ada", "ada@example.org"],
+    ["Ada Example ada@example.org (away)", "Ada Example (away)", "ada@example.org"],
     ["Ada Example <ada>", "Ada Example", "ada"],
     ["Ada @ Example <ada@example.org>", "@", "@"],
     [`${"A".repeat(61)} <ada@example.org>`, "ada@example.org", "ada@example.org"],

@@ -96,14 +96,14 @@ function equalHalves(text: string, strip: 0 | 1): string | null {
 function unquotedName(text: string, start: number): { readonly name: string; readonly end: number } | null {
   let name = "";
   for (let at = start + 1; at < text.length && at - start < 4 * nameBytesMax; at += 1) {
-    const character = text[at] ?? "";
+    const character = text.charAt(at);
     if (character === '"') return name === "" ? null : { name, end: at + 1 };
     if (character !== "\\") {
       name += character;
       continue;
     }
     const octal = /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0];
-    const escaped = octal === undefined ? escapes[text[at + 1] ?? ""] : String.fromCharCode(Number.parseInt(octal, 8));
+    const escaped = octal === undefined ? escapes[text.charAt(at + 1)] : String.fromCharCode(Number.parseInt(octal, 8));
     if (escaped === undefined) return null;
     name += escaped;
     at += octal === undefined ? 1 : 3;

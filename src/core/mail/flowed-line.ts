@@ -8,7 +8,6 @@ export const nothingPending = (): PendingLine => ({ pieces: [], first: 0 });
 
 /** What was pending, and is no longer. */
 export function takePending(pending: PendingLine): ByteText {
-  if (pending.pieces.length === 0) return "";
   pending.first = 0;
   return pending.pieces.splice(0).join("");
 }

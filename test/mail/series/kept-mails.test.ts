@@ -34,6 +34,12 @@ describe("what is kept of a mail", () => {
     expect(tags).toEqual(mails.flatMap((mail) => (mail.patch === null ? tagsSaidIn(mail) : [])));
   });
 
+  test("asks to pull in the words of older versions of git, too", () => {
+    const text = asking.replace("Git repository", "git repository");
+    const [mail] = keep([posted("g", "[GIT PULL] things", { text })]);
+    expect(mail && pullSaidIn(mail)).toMatchObject({ known: true, value: { url: "https://git.example.org/x.git" } });
+  });
+
   test("tells a patch that stayed what it was from one that did not", () => {
     const [one, same, other] = keep([
       patch("1", "[PATCH] it", {}),
