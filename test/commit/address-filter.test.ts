@@ -20,6 +20,7 @@ test.each([
   ["too short to tell", "a@", true],
   ["another length", "bots@example.org", false],
   ["another first letter", "cot@example.org", false],
+  ["with a tilde at its end, which is no white space", "bots@example.or~", false],
   ["another third letter", "bob@example.org", false],
 ])("%s", (_name, address, mayBeKnown) => check(known, address, mayBeKnown));
 

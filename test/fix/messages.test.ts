@@ -39,6 +39,16 @@ describe("the user's own sign-off", () => {
     ["below the title", `title\n${mine}\n`, `title\n\n${mine}\n`],
     ["among prose", `title\n\none\ntwo\n${mine.replace("S", "s")}\nthree\n`, `title\n\none\ntwo\nthree\n\n${mine}\n`],
     ["below ---", `title\n\nbody\n---\n${mine}\n`, `title\n\nbody\n\n${mine}\n---\n`],
+    [
+      "in the middle, above what is no sign-off",
+      `title\n\n${mine}\n\nAcked-by: Ada Example <ada@example.org>\n\nbody\n`,
+      `title\n\nAcked-by: Ada Example <ada@example.org>\n\nbody\n\n${mine}\n`,
+    ],
+    [
+      "in the middle, above one that is quoted",
+      `title\n\n${mine}\n\n    ${mine}\n\nbody\n`,
+      `title\n\n    ${mine}\n\nbody\n\n${mine}\n`,
+    ],
     ["beside one that counts", `title\n\n${mine}\n\nbody\n\n${mine}\n`, `title\n\nbody\n\n${mine}\n`],
     [
       "with a Cyrillic letter",
