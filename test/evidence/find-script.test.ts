@@ -41,6 +41,22 @@ describe("the script of a message", () => {
     ],
     ["that goes on at the margin", "By this:\n\n  sed -i s/a/b/ \\\nx.c\n\nand more.\n", "  sed -i s/a/b/ \\\nx.c"],
     ["that goes on further right", "By this:\n\nsed -i s/a/b/ \\\n  x.c\n\nand more.\n", "sed -i s/a/b/ \\\n  x.c"],
+    [
+      "with lines that only an indented block shows to be commands",
+      "By this:\n\n  files=$(git ls-files)\n  sed -i s/a/b/ \\\n$files\n\nand more.\n",
+      "  files=$(git ls-files)\n  sed -i s/a/b/ \\\n$files",
+    ],
+    ["whose backslash is text in single quotes", "  $ sed -i 's/a/\\' x.c\n  two files\n", "sed -i 's/a/\\' x.c"],
+    [
+      "that ends in an escaped sign",
+      "  $ find d -exec sed -i s/a/b/ {} \\;\n  two files\n",
+      "find d -exec sed -i s/a/b/ {} \\;",
+    ],
+    [
+      "a loop behind another command",
+      "  $ cd d; for a in *.c; do\n    sed -i s/a/b/ $a\n  done\n  two files\n",
+      "cd d; for a in *.c; do\n  sed -i s/a/b/ $a\ndone",
+    ],
     ["perl in place", "  perl -p -i -e 's/a/b/' *.c\n", "perl -p -i -e 's/a/b/' *.c"],
   ];
   test.each(cases)("%s", (_, body, commands) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Change } from "../../src/core/commit/facts.ts";
 import type { ChangeKind } from "../../src/core/document/document.ts";
 import { type Files, prove } from "./prove.ts";
 
@@ -59,6 +60,23 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
     "something in a template looks like one of its holes",
   ],
   [
+    "what is put in between two holes",
+    "substitution",
+    {
+      "a.c": [
+        "int wrap(foo_t a);\n\nint x;\n\nint wrap(bar_t b);\n",
+        "int wrap(foo_t *a);\n\nint x;\n\nint wrap(bar_t *b);\n",
+      ],
+    },
+    "changes alone 2 places: `a.c`:1: `` → `*`",
+  ],
+  [
+    "a renaming with a comment more",
+    "identifiers",
+    { "a.c": ["int one(int a)\n{\n\treturn a;\n}\n", "int one(int b)\n{\n\t/* new */\n\treturn b;\n}\n"] },
+    "`a.c`:3: a comment changes, too",
+  ],
+  [
     "a comment alone",
     "substitution",
     { "a.c": ["int a; /* one */\n", "int a; /* two */\n"] },
@@ -72,6 +90,18 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
   ],
 ])("of %s, %s says what is so", async (_title, kind, files, why) => {
   expect(await prove(kind, files)).toMatchObject({ kind: "not-proved", why: expect.stringContaining(why) });
+});
+
+test.each<[kind: ChangeKind, overrides: Partial<Change>, why: string]>([
+  ["format", { status: "added" }, "`a.c` is added"],
+  ["format", { status: "deleted" }, "`a.c` is deleted"],
+  ["format", { status: "type-changed" }, "`a.c` becomes another kind of file"],
+  ["format", { status: "renamed" }, "`a.c` is renamed or copied as well"],
+  ["move", { oldMode: "120000", newMode: "120000" }, "`a.c` is a symbolic link"],
+  ["move", { newMode: "100755" }, "`a.c` changes its mode, too"],
+])("as %s, of a file with %j it is said what is so", async (kind, overrides, why) => {
+  const files: Files = { "a.c": ["int a;\n\nint b;\n", "int b;\n\nint a;\n"] };
+  expect(await prove(kind, files, overrides)).toMatchObject({ kind: "not-proved", why });
 });
 
 test("what touches is shown as it stands, in templates too", async () => {

@@ -47,8 +47,7 @@ function mayBeOther({ pieces, starts }: CPieces, text: string): boolean {
     if (/^\n[^;]/.test(marked)) continue;
     code += 1;
     const piece = marked.trim();
-    if (/^[([{]$/.test(piece)) depth += 1;
-    else if (/^[)\]}]$/.test(piece)) depth -= 1;
+    depth += nesting.get(piece) ?? 0;
     if (piece !== ";") continue;
     ends += 1;
     const [start = 0, next] = [starts[index], starts[index + 1]];
@@ -56,6 +55,12 @@ function mayBeOther({ pieces, starts }: CPieces, text: string): boolean {
   }
   return code > 0 && ends === 0;
 }
+
+/** How much deeper it is behind a bracket. */
+const nesting: ReadonlyMap<string, number> = new Map([
+  ...Array.from("([{", (sign) => [sign, 1] as const),
+  ...Array.from(")]}", (sign) => [sign, -1] as const),
+]);
 
 /** Headers for assembler, too: their names for that, and orders such as `.macro`, but no member of an initialiser. */
 const forAssembler = /\b__ASSEMBL(?:Y|ER)__\b|^[ \t]*\.[a-z]\w*(?:[ \t]+[^=\s]|[ \t]*$)/m;

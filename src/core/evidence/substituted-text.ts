@@ -50,7 +50,7 @@ function stretchOf(text: string, code: readonly Token[], start: number, end: num
   const [first, last] = [own[0], own.at(-1)];
   const behind = start === 0 ? startOf(code, text) : endOf(code[start - 1]);
   const next = code[end]?.start ?? (last === undefined ? behind : endOf(last));
-  const isEmpty = first === undefined || last === undefined;
+  const isEmpty = first === undefined;
   const [from, to] = isEmpty ? [behind, next] : [first.start, endOf(last)];
   for (const [index, token] of own.entries()) {
     const following = own[index + 1];
