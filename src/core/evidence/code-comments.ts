@@ -16,7 +16,7 @@ const everywhere: readonly RegExp[] = [
   // `#tool:word`, which nobody writes to people.
   /^(?:#|\/\/)[a-z][\w.-]*:[^\s/]/i,
   /\b(?:ignore|disable|enable|skip)[ \t]?=/i,
-  /\bno(?:lint|qa|sec|sonar|inspection|cov|cover)\b/i,
+  /\bno(?:lint\w*|qa|sec|sonar|inspection|cov|cover)\b/i,
   /(?:lcov|gcov|gcovr)_excl|coverity|iwyu|clang-|cppcheck|pragma|fall(?:s|ing)?[\s-]?thr(?:ough|u)|not[\s-]?reached|lint\b/i,
   /sourcemappingurl|sourceurl/i,
   // Checkers' and test runners' own lines: semgrep, pyre, LLVM's lit and clang's -verify.
@@ -36,7 +36,7 @@ const own: { readonly [Name in Language]?: readonly RegExp[] } = {
   // Doctests and types stand in comments of Python; the first is a string there and no comment, but a tool may read
   // either.
   python: [
-    /^#\s*(?:type|mypy|pyright|pylint|fmt|isort|yapf|ruff|flake8|black|cython|distutils|coding|doctest|region|endregion|%%)\b/i,
+    /^#\s*(?:(?:type|mypy|pyright|pylint|fmt|isort|yapf|ruff|flake8|black|cython|distutils|coding|doctest|region|endregion)\b|%%)/i,
     />>>|\.\.\. /,
     /coding[:=]/,
     /^# \/\/\//,
