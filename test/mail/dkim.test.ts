@@ -184,6 +184,10 @@ describe("a signature", () => {
   test("that says something twice, or in strange signs, or of SHA-1, never passes", async () => {
     const text = await signed(mail);
     expect(await ask(text.replace("d=example.org", "d=example.org; d=example.org"))).toEqual(one("permerror", /twice/));
+    // RFC 6376, 3.5: `h=` is required.
+    expect(await ask(text.replace(/ h=/, " hh="))).toEqual(
+      one("permerror", /names no version, domain, selector or headers/),
+    );
     expect(await ask(text.replace("s=one", "s=(x) one"))).toEqual(one("permerror", /signs that no signature needs/));
     expect(await ask(await signed(mail, { algorithm: "rsa-sha1" }))).toEqual(one("policy", /SHA-1/));
     expect(await ask(text.replace("a=rsa-sha256", "a=rot-13"))).toMatchObject({

@@ -101,6 +101,20 @@ test("a line that flows and goes on in the next one that was sent is put togethe
   expect(mail.patch?.message.text).toBe("parser: accept folded trailers\n\nab cd\nef\n");
 });
 
+test("the last line of a part is given the line feed that it may not have", async () => {
+  const body = `--b\n\nText.\n---\n${diff}\n--b\nContent-Type: text/plain\n\nlast`;
+  const mail = await read(body, { "Content-Type": "multipart/mixed; boundary=b" });
+  expect(mail.patch?.diff).toBe(`${diff}\nlast\n`);
+});
+
+test("a NUL byte in what would be the commit is a problem, in the author's name, too", async () => {
+  const mail = await read(`From: Ada\0 Example <ada@example.org>\n\nText.\n---\n${diff}`);
+  expect(mail.patch?.problems).toEqual([
+    "names no author",
+    "has a NUL byte in what would be the commit, which git refuses",
+  ]);
+});
+
 describe("a mail without a patch", () => {
   test.each([
     ["an answer", "> diff --git a/x b/x\n\nReviewed-by: Ada Example <ada@example.org>\n"],

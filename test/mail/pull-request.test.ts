@@ -29,6 +29,18 @@ describe("what a mail asks to pull", () => {
       text("  ssh://git.example.org/x.git"),
       { base, head, url: "ssh://git.example.org/x.git", reference: "HEAD", tag: null },
     ],
+    [
+      text()
+        .replace(base, base + base.slice(0, 24))
+        .replace(head, head + head.slice(0, 24)),
+      {
+        base: "1".repeat(64),
+        head: "2".repeat(64),
+        url: "https://git.example.org/x.git",
+        reference: "refs/tags/for-next",
+        tag: "for-next",
+      },
+    ],
     [text("  /srv/git/x topic"), { base, head, url: "/srv/git/x", reference: "topic", tag: null }],
     [
       text().replaceAll("\n", "\r\n"),
@@ -46,6 +58,7 @@ describe("what a mail asks to pull", () => {
     ["two requests", text() + text(), /several times/],
     ["no place", text("").replace(/are available.*\n/, ""), /from where/],
     ["no end", text(undefined, ""), /up to which commit/],
+    ["an end in a quotation", text(undefined, `> for you to fetch changes up to ${head}:`), /up to which commit/],
     ["a program for an address", text("  ext::sh%20-c%20evil topic"), /no address/],
     ["an option for an address", text("  --upload-pack=evil topic"), /no address/],
     ["an address that is an option", text("  ssh://-oProxyCommand=evil topic"), /no address/],

@@ -38,12 +38,11 @@ export function readDkimSignature(value: string): ReadSignature {
   // Programs are not of one mind about these, and no part of a signature that counts needs them.
   if (/[()"'\\]/.test(value) || [...tags.keys()].some((name) => !/^[a-z][a-z0-9_]*$/.test(name)))
     return refuse("holds signs that no signature needs");
-  const [domain, selector] = [hostIn(tags.get("d")), hostIn(tags.get("s"))];
-  if (tags.get("v") !== "1" || domain === null || selector === null)
-    return refuse("names no version, domain or selector");
+  const [domain, selector, headers] = [hostIn(tags.get("d")), hostIn(tags.get("s")), tags.get("h")];
+  if (tags.get("v") !== "1" || domain === null || selector === null || headers === undefined)
+    return refuse("names no version, domain, selector or headers");
   const signed = new Map<string, number>();
-  for (const name of (tags.get("h") ?? "").toLowerCase().split(":"))
-    signed.set(name.trim(), (signed.get(name.trim()) ?? 0) + 1);
+  for (const name of headers.toLowerCase().split(":")) signed.set(name.trim(), (signed.get(name.trim()) ?? 0) + 1);
   const algorithm = tags.get("a") ?? "";
   return { read: true, signature: { domain, selector, algorithm, signed, isLimited: tags.has("l") } };
 }

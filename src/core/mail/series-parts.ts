@@ -43,7 +43,7 @@ function isPullRequest(mail: PostedMail, { isPull, part }: ReadSubject): boolean
   const asks = isPull && (part === null || part.position === 0);
   if (patch !== null && !asks) return false;
   const names = namesRepositoryIn(mail);
-  return patch === null ? asks || names : asks && names;
+  return patch === null ? asks || names : names;
 }
 
 /** Under a list's own address many people send, and only the name tells them apart. */

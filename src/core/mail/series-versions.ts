@@ -15,8 +15,7 @@ export function versionsBefore({ sets, threads: { parents }, partOf, nearest }: 
   const roots = sets.map(rootOf);
   const setOf = new Map<Part, number>();
   for (const [index, parts] of sets.entries()) for (const part of parts) setOf.set(part, index);
-  const placeOf = new Map<Part, number>();
-  for (const [place, part] of partOf.entries()) if (part !== null) placeOf.set(part, place);
+  const placeOf = new Map(Array.from(partOf.entries(), ([place, part]) => [part, place]));
 
   const family = createFamilies(sets.length);
   const byTitle = new Map<string, number>();

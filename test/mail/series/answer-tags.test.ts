@@ -28,6 +28,10 @@ describe("tags that count", () => {
     ["before the signature", `${byMax}\n-- \nMax\n`],
     ["folded", "Reviewed-by: Max\n  <max@example.org>\n"],
     ["with a proposal below it", `${byMax}\n\nOr so:\n\n${diffOf("x")}`],
+    [
+      "above scissors and a patch",
+      `${byMax}\n\n-- >8 -- cut -- >8 --\n`.replace(" cut", "") + `Subject: x\n\nText.\n---\n${diffOf("x")}`,
+    ],
     ["with blanks before the colon", "Reviewed-by : Max <max@example.org>\n"],
   ])("%s", (_, text) => {
     expect(tagsIn(text)).toEqual([ok]);
@@ -101,6 +105,13 @@ describe("tags that do not count, and say why", () => {
   test("with a condition behind it", () => {
     expect(tagsIn(`${byMax} # with the nit fixed\n`)).toEqual([
       "Reviewed-by Max <max@example.org> # with the nit fixed on 1: has more behind the address, which may say something else",
+    ]);
+  });
+
+  test("with a condition behind a name in quotation marks", () => {
+    const value = '"Max <the one>" <max@example.org> # with the nit fixed';
+    expect(tagsIn(`Reviewed-by: ${value}\n`)).toEqual([
+      `Reviewed-by ${value} on 1: has more behind the address, which may say something else`,
     ]);
   });
 

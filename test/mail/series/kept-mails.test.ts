@@ -52,6 +52,33 @@ describe("what is kept of a mail", () => {
     expect(other).not.toBe(one);
   });
 
+  test.each([
+    "Signed-off-by",
+    "Reviewed-by",
+    "Acked-by",
+    "Tested-by",
+    "Reported-by",
+    "Suggested-by",
+    "Cc",
+    "Link",
+    "Message-Id",
+  ])("is the same with and without a tag %s, which people collect", (key) => {
+    const [one, same] = ["", `\n${key}: max <max@example.org>`].map((tag) => {
+      const { patch: posting } = patch("1", "[PATCH] it", { body: `Why.\n\nFixes: 1234567 ("it")${tag}\n` });
+      return posting && contentOf(posting);
+    });
+    expect(same).toBe(one);
+  });
+
+  test("is another where a hunk takes out what looks like the beginning of a signature", () => {
+    const [one, other] = ["-", "- "].map((line) => {
+      const diff = `diff --git a/f b/f\nindex 1111111..2222222 100644\n--- a/f\n+++ b/f\n@@ -1,2 +1 @@\n line\n-${line}\n-- \n2.39.5\n`;
+      const { patch: posting } = patch("1", "[PATCH] it", { diff });
+      return posting && contentOf(posting);
+    });
+    expect(other).not.toBe(one);
+  });
+
   test("is compared with its text only: two mails of one Message-Id are contested without", () => {
     const twice = numbered([
       patch("p", "[PATCH] it", {}),
@@ -83,5 +110,14 @@ describe("what is kept of a mail", () => {
     expect(series.map(({ patches }) => patches.map((one) => one.patch.problems))).toEqual([
       [["has 9 bytes, more than 8, and is not read"]],
     ]);
+    expect(unreadMail(1, "is not read").patch).toEqual({
+      author: { name: "", email: "", at: { seconds: 0, offsetMinutes: 0 } },
+      subject: "",
+      message: { name: "mail 1", text: "" },
+      notes: "",
+      diff: "",
+      base: null,
+      problems: ["is not read"],
+    });
   });
 });

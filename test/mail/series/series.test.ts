@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { inOrder } from "../../../src/core/mail/arrived.ts";
 import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
 import { type Series, seriesOf } from "../../../src/core/mail/series.ts";
 import { numbered, patch, posted } from "./posted.ts";
@@ -100,6 +101,13 @@ describe("which mails make a series", () => {
     ]);
   });
 
+  test("but for a series of another length", () => {
+    expect(told(cover("c", "[PATCH v2 0/3] all"), patch("p", "[PATCH 1/2] a", { to: "c", at: 1 }))).toEqual([
+      "<c> v2 of 3: 0; missing 1 2 3",
+      "<p> v1 of 2: 1; missing 2",
+    ]);
+  });
+
   test("another person's mail in the thread is no part of it", () => {
     expect(
       told(
@@ -160,6 +168,10 @@ describe("which mails make a series", () => {
     // With a diff of all that it asks for it is one still: judged as a patch, its commits would not be looked at.
     const shown = seriesOf([{ ...patch("p", "[GIT PULL] fixes"), text }]).series;
     expect(shown.map(({ kind, patches }) => [kind, patches.length])).toEqual([["pull-request", 0]]);
+    // Without a repository to pull from it is a patch.
+    expect(
+      seriesOf([patch("p", "[GIT PULL] fixes")]).series.map(({ kind, patches }) => [kind, patches.length]),
+    ).toEqual([["pull-request", 1]]);
     // A patch may speak of pull requests, and those of a pull are posted with it.
     const others = [{ ...patch("p", "[PATCH] fixes"), text }, patch("q", "[PULL 1/1] a")];
     expect(seriesOf(others).series.map(({ patches }) => patches.length)).toEqual([1, 1]);
@@ -176,6 +188,44 @@ describe("what cannot be told", () => {
         patch("p3", "[PATCH 2/2] b", { to: "c", at: 3, adds: "other" }),
       ),
     ).toEqual(["<c> v1 of 2: 0 1 2 2; mail 4 and mail 3 both say that they are patch 2 of 2"]);
+  });
+
+  test("two mails say that they are the cover letter", () => {
+    expect(
+      told(
+        posted("x", "hello", { from: "lin" }),
+        cover("c1", "[PATCH 0/1] all", { to: "x", at: 1 }),
+        cover("c2", "[PATCH 0/1] all of it", { to: "x", at: 2 }),
+        patch("p1", "[PATCH 1/1] a", { to: "x", at: 3 }),
+      ),
+    ).toEqual(["<c1> v1 of 1: 0 1; mail 3 and mail 2 both say that they are the cover letter"]);
+  });
+
+  test("mails are told in the order in which they were sent, whatever their ids are", () => {
+    const answers = [
+      posted("b", "Re: [PATCH] a", { to: "p", at: 2, from: "max", text: "one" }),
+      posted("a", "Re: [PATCH] a", { to: "p", at: 3, from: "max", text: "two" }),
+      posted("z", "Re: [PATCH] a", { to: "p", at: 1, from: "max", text: "none" }),
+    ];
+    const [series] = seriesOf(numbered([...answers, patch("p", "[PATCH] a")])).series;
+    expect(series?.answers.map(({ messageId }) => messageId)).toEqual(["<z>", "<b>", "<a>"]);
+    const undated = posted("0", "Re: [PATCH] a", { sent: { written: null, seconds: null } });
+    for (const mails of [
+      [undated, ...answers],
+      [...answers, undated],
+    ])
+      expect(inOrder(mails).mails.map(({ messageId }) => messageId)).toEqual(["<z>", "<b>", "<a>", "<0>"]);
+  });
+
+  test("a mail of which the text was not kept may say anything", () => {
+    const kept = [
+      posted("r", "Re: [PATCH] a", { to: "p", at: 1, text: null }),
+      posted("r", "Re: [PATCH] a", { to: "p", at: 1, text: "x" }),
+    ];
+    for (const copies of [kept, kept.toReversed()])
+      expect([...inOrder(numbered(copies)).contested.values()]).toEqual([
+        expect.stringContaining("shares its Message-Id with mail"),
+      ]);
   });
 
   test("the same patch twice is one, and what answers either answers the series", () => {
