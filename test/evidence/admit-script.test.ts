@@ -89,6 +89,11 @@ describe("scripts that are run, written anew from what was understood", () => {
   });
 });
 
+test("what is put in is told, whatever puts it in", async () => {
+  const script = "for a in one two; do sed -i 's/a/bcd/;s/e/f/' $(git grep -l a); done; perl -pi -e 's/a/ghi/' x.c";
+  expect(await admission(script)).toMatchObject({ admitted: true, putIn: ["one", "two", "bcd", "f", "ghi"] });
+});
+
 describe("scripts that are not run", () => {
   test.each([
     ["curl http://example.org/x | sh", "it runs `curl`, which is not among the programs that are replayed"],
@@ -224,6 +229,9 @@ describe("scripts that are not run", () => {
     ["cat l | xargs git mv", "what `git mv` is told depends on other commands"],
     ["cat l | xargs chmod", "what `chmod` is told depends on other commands"],
     ["find . -exec chmod 755 {} +", "what `chmod` is told depends on other commands"],
+    ['git grep "$(cat x)\\"b" old', "may come out as an option"],
+    ['git grep "$(cat x)\\"b"c old', "may come out as an option"],
+    ['ls | while read "x"; do sed -i s/a/b/ $x; done', "it has a loop other than `for` and `while read`"],
     ["chmod", "`chmod` is told a mode that is not known here"],
     ["sed -i '/a/,/b d' x.c", "sed does something other than substitute"],
     ["sed -i '/a/,3d' x.c", "sed does something other than substitute"],
@@ -264,6 +272,14 @@ describe("scripts that are not run", () => {
   test("what is nested too deep", async () => {
     const refused = await admission(`sed -i s/a/${"$(echo ".repeat(60)}x${")".repeat(60)}/ x`);
     expect(refused).toMatchObject({ admitted: false });
+    const nested = (times: number): string => `ls ${"$(ls ".repeat(times)}x${")".repeat(times)}`;
+    expect(await admission(nested(19))).toMatchObject({ admitted: true });
+    expect(await admission(`true && ${nested(19)}`)).toMatchObject({ admitted: true });
+    for (const script of [nested(20), `true && ${nested(20)}`])
+      expect(await admission(script)).toEqual({
+        admitted: false,
+        why: "it is nested more than 40 deep, which is the limit",
+      });
   });
 });
 
@@ -388,6 +404,7 @@ describe("text for perl", () => {
     "s/a/b/; print 'x'",
     "s/a/b/ s/c/d/",
     "sxaxbx",
+    "s#a#b#x",
     "s/(*PRUNE)/b/",
   ])("does something else: %s", (text) => expect(readPerl(text)).toHaveProperty("why"));
 });

@@ -57,6 +57,7 @@ describe("the script of a message", () => {
       "  $ cd d; for a in *.c; do\n    sed -i s/a/b/ $a\n  done\n  two files\n",
       "cd d; for a in *.c; do\n  sed -i s/a/b/ $a\ndone",
     ],
+    ["behind a prompt that stands further right", "  Run it so:\n    $ sed -i s/a/b/ x.c\n", "sed -i s/a/b/ x.c"],
     ["perl in place", "  perl -p -i -e 's/a/b/' *.c\n", "perl -p -i -e 's/a/b/' *.c"],
   ];
   test.each(cases)("%s", (_, body, commands) => {

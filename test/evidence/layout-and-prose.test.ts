@@ -95,6 +95,18 @@ const layout: readonly Case[] = [
     "#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]\n#[allow(unused)]\nstruct A {\n  a: u8,\n}\n",
     "#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]\n#[allow(unused)]\nstruct A {\n    a: u8,\n}\n",
   ],
+  [
+    "Rust above a macro of others",
+    "a.rs",
+    "fn f() {\n  g();\n}\n\nfn h() {\n    python! {\n        a\n    }\n}\n",
+    "fn f() {\n    g();\n}\n\nfn h() {\n    python! {\n        a\n    }\n}\n",
+  ],
+  [
+    "the brace of a condition of C goes to a line of its own",
+    "a.c",
+    "void f(int a)\n{\n\tif (a) {\n\t\tb();\n\t}\n\tc();\n}\n",
+    "void f(int a)\n{\n\tif (a)\n\t{\n\t\tb();\n\t}\n\tc();\n}\n",
+  ],
   ["Rust", "a.rs", 'fn f() {\n  println!("a");\n}\n', 'fn f() {\n    println!("a");\n}\n'],
   ["Python", "a.py", "a  = 1 \n\n\nb = f(a,  2)\n", "a = 1\n\nb = f(a, 2)\n"],
   ["JSON", "a.json", '{"a": [1, 2],\n"b": "c  d"}\n', '{\n  "a": [\n    1,\n    2\n  ],\n  "b": "c  d"\n}\n'],
@@ -168,6 +180,12 @@ const prose: readonly Case[] = [
     "a.c",
     "// It has two.\nint a;\n// This is the count of the items.\nint b;\n",
     "// It has two.\nint a;\n// This is the number of the items.\nint b;\n",
+  ],
+  [
+    "C, in the form that C90 lacks, below a condition that ends",
+    "a.c",
+    "#if A\nint z;\n#endif\n// It has two.\nint a;\n// This is the count of the items.\nint b;\n",
+    "#if A\nint z;\n#endif\n// It has two.\nint a;\n// This is the number of the items.\nint b;\n",
   ],
   [
     "Java",
@@ -445,6 +463,12 @@ const noLayout: readonly Case[] = [
     "  #define if(a) STR(a)\nint  a;\n",
     "  #define if(a) STR(a)\nint a;\n",
   ],
+  [
+    "what follows a condition and its directives goes below what it does",
+    "a.c",
+    "void f(int a)\n{\n\tif (a)\n#if X\n\t\tb();\n#endif\n\tc();\n}\n",
+    "void f(int a)\n{\n\tif (a)\n#if X\n\t\tb();\n#endif\n\t\tc();\n}\n",
+  ],
   ["a module of C++", "a.cc", "import <a>;\nint  a;\n", "import <a>;\nint a;\n"],
   ["assembler", "a.c", 'void f(void)\n{\n\tasm("a"  "b");\n}\n', 'void f(void)\n{\n\tasm("a" "b");\n}\n'],
   ["a pragma in code", "a.c", '_Pragma("a") int  a;\n', '_Pragma("a") int a;\n'],
@@ -482,6 +506,18 @@ const noProse: readonly Case[] = [
     "a.c",
     "int a;\n/* This is the first of them, and that is taken\n   from elsewhere. */\nint b;\n",
     "int a;\n/* This is the last of them, and that is taken\n   from elsewhere. */\nint b;\n",
+  ],
+  [
+    "a word of a checker behind a sentence",
+    "a.c",
+    "int a;\n/* This is the first of them. */\nint b;\n",
+    "int a;\n/* This is the first of them. NOLINTNEXTLINE */\nint b;\n",
+  ],
+  [
+    "another one, and where it ends",
+    "a.c",
+    "int a;\n/* This is the first of them. NOLINTEND */\nint b;\n",
+    "int a;\n/* This is the first of them. */\nint b;\n",
   ],
   [
     "a template of ytt",

@@ -77,6 +77,17 @@ test.each<[title: string, kind: ChangeKind, files: Files, why: string]>([
     "`a.c`:3: a comment changes, too",
   ],
   [
+    "a renaming below an order for a tool",
+    "identifiers",
+    {
+      "a.c": [
+        "int f(int a)\n{\n\t// NOLINT(next)\n\treturn a;\n}\n",
+        "int f(int b)\n{\n\t// NOLINT(next)\n\treturn b;\n}\n",
+      ],
+    },
+    "`a.c`:3: a comment changes, too",
+  ],
+  [
     "a comment alone",
     "substitution",
     { "a.c": ["int a; /* one */\n", "int a; /* two */\n"] },

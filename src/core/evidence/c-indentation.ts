@@ -1,3 +1,4 @@
+import { withoutLeading } from "./blanks.ts";
 import type { CPieces } from "./c-pieces.ts";
 
 /**
@@ -73,12 +74,13 @@ function placeOf(start: number, text: string): Place {
   const from = Math.max(0, start - lineCharactersMax);
   // Where the line begins further off, it is not asked for.
   const line = from + text.slice(from, start).lastIndexOf("\n") + 1;
-  const lead = /^[ \t]*/.exec(text.slice(line, start))?.[0].length ?? 0;
+  const before = text.slice(line, start);
+  const lead = before.slice(0, before.length - withoutLeading(before).length);
   const widths = [8, 4];
   return {
     line,
-    first: widths.map((tab) => columnOf(text.slice(line, line + lead), tab)),
-    own: widths.map((tab) => columnOf(text.slice(line, start), tab)),
+    first: widths.map((tab) => columnOf(lead, tab)),
+    own: widths.map((tab) => columnOf(before, tab)),
   };
 }
 

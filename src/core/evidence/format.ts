@@ -11,7 +11,7 @@ import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
 import { whyNoLayout, whyNotLayout, whyOddLines } from "./layout.ts";
 import { whyLineComments } from "./line-comments.ts";
 import type { Proof } from "./proof.ts";
-import { type CommentRun, firstDifference, type Stream, streamsOf, textOf } from "./streams.ts";
+import { firstDifference, type Stream, streamsOf, textOf } from "./streams.ts";
 import { counted, notProved, proved } from "./verdicts.ts";
 
 /**
@@ -92,20 +92,3 @@ function differentCode({ code: before }: Stream, { code: after }: Stream): Diffe
   const [old, now] = [before, after].map((tokens) => textOf(tokens.slice(at, at + 1)) || "nothing");
   return { line, why: `\`${old}\` becomes \`${now}\`` };
 }
-
-/** @returns where a comment that programs or the law read is not the same, or stands on another line of code */
-export function differentForPrograms(before: readonly CommentRun[], after: readonly CommentRun[]): Difference | null {
-  const read = (runs: readonly CommentRun[]) => runs.filter(({ readByPrograms }) => readByPrograms.length > 0);
-  const [olds, nows] = [read(before), read(after)];
-  const length = Math.max(olds.length, nows.length);
-  for (let index = 0; index < length; index += 1) {
-    const [old, now] = [olds[index], nows[index]];
-    const same = old?.at === now?.at && sameTexts(old?.readByPrograms ?? [], now?.readByPrograms ?? []);
-    if (!same)
-      return { line: now?.line ?? old?.line ?? 1, why: "a comment that programs or the law read changes, or moves" };
-  }
-  return null;
-}
-
-const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((text, index) => text === other[index]);

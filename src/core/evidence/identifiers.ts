@@ -1,6 +1,5 @@
 import type { CommitFacts } from "../commit/facts.ts";
 import type { EvidenceFacts } from "./content.ts";
-import { differentForPrograms } from "./format.ts";
 import { modifiedOnly, type ReadFile, readFiles } from "./gate.ts";
 import type { RenamedName, Unproved } from "./proof.ts";
 import { alignNames, type CommentPair, type NamePair } from "./renaming.ts";
@@ -104,6 +103,11 @@ function whyCommentChanges(names: readonly RenamedName[], comments: readonly Com
 /** The same words in the same place, renamed like the code or left alone. */
 function sameComments({ before, after }: CommentPair, renamed: ReadonlyMap<string, string>): boolean {
   if (before === undefined || after === undefined || before.at !== after.at) return false;
-  if (before.words.length !== after.words.length || differentForPrograms([before], [after]) !== null) return false;
+  if (before.words.length !== after.words.length || !sameTexts(before.readByPrograms, after.readByPrograms))
+    return false;
   return before.words.every((word, index) => word === after.words[index] || renamed.get(word) === after.words[index]);
 }
+
+/** What programs or the law read is not renamed. */
+const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((text, index) => text === other[index]);

@@ -126,7 +126,7 @@ function assigned(value: ShellNode, walk: Walk): string | null {
 function isRead({ kind, children }: ShellNode): boolean {
   const [name, ...given] = children;
   if (kind !== "command" || name?.text !== "read") return false;
-  return given.every((child) => child.text === "-r" || (child.kind === "word" && whyNotAssigned(child.text) === null));
+  return given.every(({ text }) => text === "-r" || whyNotAssigned(text) === null);
 }
 
 function command({ children }: ShellNode, walk: Walk): string | null {
