@@ -84,6 +84,11 @@ test.each<{ name: string; message: string; notes: readonly string[] }>([
     notes: ["lin: rebased and renamed"],
   },
   { name: "brackets inside", message: `s\n\n${signOff}\n[lin: a[3] is\n b[4]]\n`, notes: ["lin: a[3] is b[4]"] },
+  {
+    name: "a bracket inside that ends its line",
+    message: `s\n\n${signOff}\n[lin: a[3]\n is b]\n`,
+    notes: ["lin: a[3] is b"],
+  },
   { name: "two notes", message: `s\n\n[a]\n${signOff}\n[b]\n`, notes: ["a", "b"] },
   { name: "without a trailer", message: "s\n\nAI-used-for: code\n[lin: rebased]\n", notes: ["lin: rebased"] },
   { name: "not in the body", message: `s\n\n[lin: remark]\n\n${signOff}\n`, notes: [] },

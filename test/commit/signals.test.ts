@@ -106,6 +106,7 @@ describe("the table", () => {
         : field === "subject"
           ? commitOf(`${value}\n`)
           : withTrailer(example);
+    expect(example).toMatch(/^[\w-]+: \S/);
     expect(signalsOf(commit)).toEqual([]);
     expect(why).not.toBe("");
   });

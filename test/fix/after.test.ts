@@ -74,3 +74,13 @@ describe("it is as planned", () => {
     ],
   ])("%s", (_what, before, after, one) => expect(told(before, after, one)).toBeNull());
 });
+
+test("a commit for which nothing is planned gets no finding", () => {
+  const policy = policyOf(present);
+  const [signed, unsigned] = [`title\n\n${mine}\n`, "title\n"].map((message) => verdictOf(message, policy));
+  if (signed === undefined || unsigned === undefined) throw new Error("the commits were not judged");
+  expect(whyNotAsPlanned([{ before: signed, after: signed, plan: null }])).toBeNull();
+  expect(whyNotAsPlanned([{ before: signed, after: unsigned, plan: null }])).toContain(
+    "sign-off-present: there would be a finding that is not there now",
+  );
+});

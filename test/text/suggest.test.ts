@@ -21,6 +21,15 @@ for (const [word, meant] of table) {
   test(`\`${word.slice(0, 20)}\` means ${meant ?? "nothing known"}`, () => expect(closest(word, names)).toBe(meant));
 }
 
+test.each<[what: string, word: string, candidate: string, isNear: boolean]>([
+  ["one letter is not taken for two others", "x", "ab", false],
+  ["exchanged letters are one slip, at the beginning, too", "hwo", "who", true],
+  ["letters that are exchanged with others between are more", "owh", "who", false],
+  ["what is as long as it may be", "a".repeat(64), "a".repeat(63), true],
+  ["a word that is longer", "a".repeat(65), "a".repeat(64), false],
+  ["a candidate that is longer", "a".repeat(64), "a".repeat(65), false],
+])("%s", (_, word, candidate, isNear) => expect(closest(word, [candidate])).toBe(isNear ? candidate : undefined));
+
 test("of equally near candidates the first is taken", () => expect(closest("bat", ["cat", "hat"])).toBe("cat"));
 
 test("one slip in a longer word is always found, and only a candidate is ever given", () => {

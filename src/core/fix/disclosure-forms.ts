@@ -17,17 +17,14 @@ export function disclosureForms({ clauses, settings }: Policy): readonly Disclos
     if (level === "off" || !aboutDisclosure.has(rule.id)) continue;
     const { trailers } = options;
     if (!Array.isArray(trailers)) continue;
-    for (const one of trailers as readonly unknown[]) {
+    for (const one of trailers as readonly (string | DisclosureForm)[]) {
       if (typeof one === "string") add(one, "");
-      else if (isForm(one)) add(one.key, one.form);
+      else add(one.key, one.form);
     }
   }
   if (found.size === 0) for (const { key } of settings.ai.disclosures) add(key, "");
   return [...found.values()];
 }
-
-const isForm = (value: unknown): value is DisclosureForm =>
-  typeof value === "object" && value !== null && "key" in value && "form" in value;
 
 /** Characters of a disclosure. */
 const disclosureLengthMax = 1000;
