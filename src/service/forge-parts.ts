@@ -12,6 +12,7 @@ import type { ForgeSettings } from "../app/service/forge-settings.ts";
 import type { JobHandlers } from "../app/service/job-handler.ts";
 import { judgeHandler, type LandingSettings } from "../app/service/judge-contribution.ts";
 import { judgeJobOf } from "../app/service/judge-jobs.ts";
+import { unlessHere } from "../app/service/moved-repository.ts";
 import { publishHandler } from "../app/service/publish.ts";
 import { askedOf } from "../app/service/repository-key.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
@@ -81,6 +82,7 @@ export function createForgeParts(of: ForgePartsOf): ForgeParts {
     pageOf: pagesAt(settings.address),
     landing: landings(settings),
   };
+  const withCopy = copies({ mirrors, forge, judging, store });
   const every = settings.discoverEveryHours * 3_600_000;
   return {
     webhooks: webhooksOf(of),
@@ -92,7 +94,7 @@ export function createForgeParts(of: ForgePartsOf): ForgeParts {
       discover: discoverHandler(ports, every),
     },
     forge,
-    withCopy: copies(mirrors, forge, judging),
+    withCopy,
     firstJobs: settings.forges.flatMap(({ kind, url, accounts }) =>
       accounts.map((account) => discoverJob({ forge: kind, host: hostOf(url), account }, 0)),
     ),
@@ -151,12 +153,17 @@ const pagesAt =
   ({ key }: ServedRepository, judged: Judged): string | null =>
     address === null || judged.kind !== "contribution" ? null : `${address}${contributionPath(key, judged.number)}`;
 
+type Copying = Pick<ForgeParts, "forge"> & Pick<ForgePartsOf, "judging" | "store"> & { readonly mirrors: Mirrors };
+
+/** Opens mirrors. How a repository is called is asked first, by its number: git fetches by name, and the name may be another's by now. */
 const copies =
-  (mirrors: Mirrors, forge: (kind: string, host: string) => ForgePort | null, judging: Judging): WithCopy =>
+  ({ mirrors, forge, judging, store }: Copying): WithCopy =>
   async (repository, work) => {
     const port = forge(repository.forge, repository.host);
     if (port === null)
       return failed("work", `nothing is served of ${repository.host} any more: its forge is not in the settings`);
+    const elsewhere = await unlessHere(repository, port, { store });
+    if (elsewhere !== null) return failed("work", elsewhere.why);
     const credentials = await port.credentials(askedOf(repository));
     if (!credentials.ok) return failed("work", credentials.error.text);
     const name = `${repository.forge}/${repository.host}/${repository.forgeId}`;

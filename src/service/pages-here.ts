@@ -119,12 +119,18 @@ function providerOf(settings: LogInSettings, secretIn: PagesParts["secretIn"]): 
     : forgeOauthProvider({ ...common, forge: kind, origin: url, allowsPlainHttp });
 }
 
-/** The host, as a word of a path. */
-const idOf = (url: string): string =>
-  url
-    .replace(/^https?:\/\//, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-");
+/**
+ * An address as a word of a path, and no other address as the same one: `https://git.example.org` is `git-example-org`. What is no small letter, digit or
+ * dot becomes its bytes in hex, `_2d` for a hyphen; `http` is told apart by `__`.
+ */
+export const idOf = (url: string): string => {
+  const [, scheme = "", rest = url] = /^(https?):\/\/(.*)$/s.exec(url) ?? [];
+  const hex = (character: string): string =>
+    character === "."
+      ? "-"
+      : [...Buffer.from(character)].map((byte) => `_${byte.toString(16).padStart(2, "0")}`).join("");
+  return `${scheme === "https" ? "" : "__"}${rest.replaceAll(/[^a-z0-9]/gu, hex)}`;
+};
 
 /**
  * What a person may do here. Operators, stewards and readers are named in the settings. Whoever a project's own maintainers file made somebody who can decide, by an account of that

@@ -103,6 +103,31 @@ describe.each(forgeDoubles)("%s", (_name, start) => {
       expect(answer.ok && answer.value.items).toEqual([7, ...Array.from({ length: 31 }, (_, index) => 9 + 2 * index)]);
     });
 
+    describe("nothing of a repository that has the name now, and another number:", () => {
+      const taken = () => ({ ...forge.repository, id: "16" });
+      const gone = { ok: false, error: { code: "gone" } };
+
+      test("which contributions are open", async () =>
+        expect(await forge.port.openContributions(taken())).toMatchObject(gone));
+
+      test("that none is open", async () => {
+        forge.world.requests.clear();
+        expect(await forge.port.openContributions(forge.repository)).toMatchObject({ ok: true, value: { items: [] } });
+        expect(await forge.port.openContributions(taken())).toMatchObject(gone);
+      });
+
+      test("who approved", async () => {
+        forge.world.approvals.push({ number: 7, login: "lin", head, at: "2026-11-03T10:00:00Z" });
+        expect(await forge.port.approvals(taken(), 7, head)).toMatchObject(gone);
+      });
+
+      test("and nothing is told to it", async () => {
+        expect(await forge.port.publish(taken(), failing, {})).toMatchObject(gone);
+        expect(forge.standing(head)).toMatchObject({ count: 0 });
+        expect(forge.world.notes).toEqual([]);
+      });
+    });
+
     test("who approved this head, and not one before", async () => {
       forge.world.approvals.push({ number: 7, login: "lin", head, at: "2026-11-03T10:00:00Z" });
       forge.world.approvals.push({ number: 7, login: "grace", head: "3".repeat(40), at: "2026-11-01T10:00:00Z" });

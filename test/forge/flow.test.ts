@@ -391,6 +391,35 @@ describe.each(forgeDoubles)("on %s, before anybody said so,", (_name, start) => 
       expect(double.standing(others)).toMatchObject({ count: 0 });
     });
 
+  test("a push is fetched from where the repository is now, and not from what has its name", async () => {
+    const { git, port } = service;
+    const before = git.work.git("rev-parse", "main");
+    git.work.git("checkout", "--quiet", "main");
+    const after = git.work.commit({ message: `Straight in\n\n${signed}` });
+    await git.push("HEAD:refs/heads/main");
+    const asked: string[] = [];
+    port.address = ({ owner, name }) => {
+      asked.push(`${owner}/${name}`);
+      return git.url;
+    };
+    const ends = { ref: "refs/heads/main", before, after };
+    const repository = { ...given.forgejoRepository, id: 15, full_name: double.world.path };
+    const installation = double.name === "GitHub" ? { installation: { id: 77 } } : {};
+    const told = double.name === "GitLab" ? pushToGitlab(ends) : { ...ends, repository, ...installation };
+    await service.deliver(double.name === "GitLab" ? "Push Hook" : "push", told);
+    // What the delivery says is taken first; then somebody renames it, and somebody else takes its name.
+    const job = await service.database.queue.take(["take-event"]);
+    if (job === null) throw new Error("there is no job");
+    expect(await service.handle(job)).toEqual({ kind: "done" });
+    await service.database.queue.finish(job);
+    asked.length = 0;
+    double.world.path = "example/lanterns";
+    const said = await service.work();
+    expect(said).toContainEqual(expect.stringMatching(/ failed: the repository has another name now$/));
+    expect(new Set(asked)).toEqual(new Set(["example/lanterns"]));
+    expect(double.standing(after)).toMatchObject({ count: 1, passes: true });
+  });
+
   test("a request that was deleted is waited for no more", async () => {
     const head = await request(7, "Mend\n");
     await tell({ action: "open", head });

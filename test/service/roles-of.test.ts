@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KnownPerson } from "../../src/ports/log-in.ts";
-import { accountOf, rolesOf } from "../../src/service/pages-here.ts";
+import { accountOf, idOf, rolesOf } from "../../src/service/pages-here.ts";
 
 const way = (kind: "forgejo" | "openid", url: string) => ({
   kind,
@@ -67,3 +67,23 @@ test.each([
     isKnown ? { forge: "forgejo", host: "forge.example.org", id: "7", login: "lin" } : null,
   ),
 );
+
+test("each address has a word of its own, which is one part of a path", () => {
+  const addresses = [
+    "https://forge.example.org",
+    "http://forge.example.org",
+    "https://forge-example.org",
+    "https://forge.example.org:8443",
+    "https://forge.example.org-8443",
+    "https://forge.example.org/git",
+    "https://forge.example.org/Git",
+    "https://forge.example.org/g_69t",
+    "https://forge.example.org/git/",
+    "https://__forge.example.org",
+    "https://förge.example.org",
+  ];
+  const words = addresses.map(idOf);
+  expect(new Set(words).size).toBe(addresses.length);
+  for (const word of words) expect(word).toMatch(/^[a-z0-9_-]+$/);
+  expect(words[0]).toBe("forge-example-org");
+});

@@ -73,6 +73,10 @@ readers: [ken@forge.example.org]
       ["a GitHub needs `app-id` and `app-key-file`: it is asked as an App"],
     ],
     [
+      "log-in:\n  - { kind: openid, url: https://id.example.org, client-id: a, client-secret-file: b }\n  - { kind: openid, url: https://id.example.org/, client-id: c, client-secret-file: d }\n",
+      ["there are two ways to log in of `https://id.example.org`"],
+    ],
+    [
       "forges:\n  - { kind: forgejo, url: https://forge.example.org, webhook-secret-files: [], token-file: b }\n",
       ["`webhook-secret-files` is empty: whoever finds the address could send deliveries"],
     ],

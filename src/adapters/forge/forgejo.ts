@@ -1,4 +1,3 @@
-import { pullRequestOf } from "../../core/forge/described-request.ts";
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { repositoryOf } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
@@ -7,7 +6,15 @@ import { described, listOf, misdescribed } from "./described.ts";
 import { publishToForgejo } from "./forgejo-publish.ts";
 import { forgejoRequests } from "./forgejo-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
-import { askPullRequest, labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
+import {
+  askOpenPullRequests,
+  askPullRequest,
+  expectOwnName,
+  labelsIn,
+  repositoryPlace as place,
+  readPermission,
+  standingRequest,
+} from "./pull-request.ts";
 
 /** A Forgejo or Gitea and who speaks to it. */
 export type ForgejoAccess = {
@@ -31,17 +38,12 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
       const answer = await askPullRequest(ask, repository, number);
       return answer.ok ? standingRequest(answer.value, "forgejo", labelsIn(answer.value)) : answer;
     },
-    openContributions: async (repository) =>
-      listOf(
-        await askAll(
-          ask,
-          { path: `${place(repository)}/pulls?state=open&sort=oldest`, what: "for open pull requests" },
-          "limit",
-        ),
-        (one) => pullRequestOf(one)?.number ?? null,
-      ),
+    openContributions: (repository) => askOpenPullRequests(ask, repository, "sort=oldest", "limit"),
     approvals: (repository, number, head) => readApprovals(ask, repository, number, head),
-    publish: (repository, publication, known) => publishToForgejo(ask, place(repository), publication, known),
+    async publish(repository, publication, known) {
+      const own = await expectOwnName(ask, repository);
+      return own.ok ? publishToForgejo(ask, place(repository), publication, known) : own;
+    },
     async repository(id) {
       const answer = await ask({ path: `/repositories/${encodeURIComponent(id)}`, what: `for repository ${id}` });
       return answer.ok ? described(repositoryOf(answer.value, null), "a repository") : answer;
@@ -68,6 +70,8 @@ async function readApprovals(
   number: number,
   head: string,
 ): Promise<ForgeAnswer<ForgeList<Approval>>> {
+  const own = await askPullRequest(ask, repository, number);
+  if (!own.ok) return own;
   const listed = await askAll(
     ask,
     { path: `${place(repository)}/pulls/${number}/reviews`, what: `for the reviews of pull request #${number}` },

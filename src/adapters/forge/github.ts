@@ -1,4 +1,3 @@
-import { pullRequestOf } from "../../core/forge/described-request.ts";
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { identifierAt, repositoryOf } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
@@ -9,7 +8,15 @@ import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app
 import { publishToGithub } from "./github-checks.ts";
 import { githubRequests } from "./github-requests.ts";
 import { type Ask, askAll } from "./http.ts";
-import { askPullRequest, labelsIn, repositoryPlace as place, readPermission, standingRequest } from "./pull-request.ts";
+import {
+  askOpenPullRequests,
+  askPullRequest,
+  expectOwnName,
+  labelsIn,
+  repositoryPlace as place,
+  readPermission,
+  standingRequest,
+} from "./pull-request.ts";
 
 /** Speaks to GitHub as a GitHub App: in each repository as the installation that looks after it. */
 export function createGithub(access: GithubAccess): ForgePort {
@@ -25,18 +32,13 @@ export function createGithub(access: GithubAccess): ForgePort {
       const answer = await askPullRequest(asked(repository), repository, number);
       return answer.ok ? standingRequest(answer.value, "github", labelsIn(answer.value)) : answer;
     },
-    openContributions: async (repository) =>
-      listOf(
-        await askAll(
-          asked(repository),
-          { path: `${place(repository)}/pulls?state=open&sort=created&direction=asc`, what: "for open pull requests" },
-          "per_page",
-        ),
-        (one) => pullRequestOf(one)?.number ?? null,
-      ),
+    openContributions: (repository) =>
+      askOpenPullRequests(asked(repository), repository, "sort=created&direction=asc", "per_page"),
     approvals: (repository, number, head) => readApprovals(asked(repository), repository, number, head),
-    publish: (repository, publication, known) =>
-      publishToGithub(asked(repository), place(repository), publication, known, access.appId),
+    async publish(repository, publication, known) {
+      const own = await expectOwnName(asked(repository), repository);
+      return own.ok ? publishToGithub(asked(repository), place(repository), publication, known, access.appId) : own;
+    },
     async repository(id, installation) {
       const answer = await askAs(
         app,
@@ -67,6 +69,8 @@ async function readApprovals(
   number: number,
   head: string,
 ): Promise<ForgeAnswer<ForgeList<Approval>>> {
+  const own = await askPullRequest(ask, repository, number);
+  if (!own.ok) return own;
   const path = `${place(repository)}/pulls/${number}/reviews`;
   const listed = await askAll(ask, { path, what: `for the reviews of pull request #${number}` }, "per_page");
   if (!listed.ok) return listed;

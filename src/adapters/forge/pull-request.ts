@@ -6,10 +6,17 @@ import { identifierAt, timeAt } from "../../core/forge/named-repository.ts";
 import { openerOf } from "../../core/forge/opener.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
 import { learned } from "../../core/text/learned.ts";
-import type { Account, AskedRepository, ForgeAnswer, Permission, StandingContribution } from "../../ports/forge.ts";
-import { described, misdescribed } from "./described.ts";
+import type {
+  Account,
+  AskedRepository,
+  ForgeAnswer,
+  ForgeList,
+  Permission,
+  StandingContribution,
+} from "../../ports/forge.ts";
+import { described, listOf, misdescribed } from "./described.ts";
 import { gone } from "./failure.ts";
-import type { Ask } from "./http.ts";
+import { type Ask, askAll } from "./http.ts";
 import { type ListedRequest, namesOfLabels } from "./request-lists.ts";
 
 /** A pull request of GitHub, Forgejo or Gitea as it stands, read by the same reader as their events. */
@@ -44,6 +51,46 @@ export async function askPullRequest(
   const whose = identifierAt(answer.value, "base", "repo", "id");
   if (whose === null) return misdescribed("the pull request");
   return whose === repository.id ? answer : gone(nameIsAnothers(repository));
+}
+
+/**
+ * Is what GitHub, Forgejo or Gitea calls so the repository that has the number? Asked before what neither names the repository in its answer nor can be
+ * taken back: what is another's is `gone`.
+ */
+export async function expectOwnName(ask: Ask, repository: AskedRepository): Promise<ForgeAnswer<null>> {
+  const answer = await ask({ path: repositoryPlace(repository), what: "which repository is called so" });
+  if (!answer.ok) return answer;
+  const whose = identifierAt(answer.value, "id");
+  if (whose === null) return misdescribed("the repository");
+  return whose === repository.id ? { ok: true, value: null } : gone(nameIsAnothers(repository));
+}
+
+/**
+ * Numbers of the open pull requests. Each says whose it is; where there is none, it has to be asked whose none they are.
+ *
+ * @param order a query by which the oldest comes first
+ */
+export async function askOpenPullRequests(
+  ask: Ask,
+  repository: AskedRepository,
+  order: string,
+  lengthName: "per_page" | "limit",
+): Promise<ForgeAnswer<ForgeList<number>>> {
+  const path = `${repositoryPlace(repository)}/pulls?state=open&${order}`;
+  const listed = await askAll(ask, { path, what: "for open pull requests" }, lengthName);
+  if (!listed.ok) return listed;
+  if (listed.value.items.length === 0) {
+    const own = await expectOwnName(ask, repository);
+    return own.ok ? { ok: true, value: { items: [], complete: listed.value.complete } } : own;
+  }
+  for (const one of listed.value.items) {
+    const whose = identifierAt(one, "base", "repo", "id");
+    if (whose !== null && whose !== repository.id) return gone(nameIsAnothers(repository));
+  }
+  // One that does not say whose it is cannot be read.
+  return listOf(listed, (one) =>
+    identifierAt(one, "base", "repo", "id") === null ? null : (pullRequestOf(one)?.number ?? null),
+  );
 }
 
 /** Why a repository cannot be asked about by its name. */

@@ -6,6 +6,7 @@ import { forgeSaidNo } from "./forge-ports.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
 import type { JudgePorts } from "./judge-contribution.ts";
 import { judgeJobOf } from "./judge-jobs.ts";
+import { unlessHere } from "./moved-repository.ts";
 import { askedOf } from "./repository-key.ts";
 
 type FollowPorts = JudgePorts & { readonly enqueue: (jobs: readonly NewJob[]) => Promise<void> };
@@ -46,6 +47,8 @@ export const followPolicyHandler =
 async function follow(repository: ServedRepository, branch: string, ports: FollowPorts): Promise<JobResult> {
   const port = ports.forge(repository.forge, repository.host);
   if (port === null) return jobDone;
+  const elsewhere = await unlessHere(repository, port, ports);
+  if (elsewhere !== null) return elsewhere;
   const credentials = await port.credentials(askedOf(repository));
   if (!credentials.ok) return forgeSaidNo(credentials.error);
   const name = `${repository.forge}/${repository.host}/${repository.forgeId}`;

@@ -11,7 +11,7 @@ export type ForgePorts = {
 };
 
 /** What a job comes to when a forge did not do what it was asked. */
-export function forgeSaidNo(error: ForgeError): JobResult {
+export function forgeSaidNo(error: ForgeError): Exclude<JobResult, { readonly kind: "done" }> {
   if (error.code === "later")
     return error.retryAt === null
       ? { kind: "failed", why: error.text }

@@ -161,6 +161,27 @@ export const forgesReader: Reader<ForgeSettings> = mapped(
   },
 );
 
+/**
+ * A list in which each address stands once: what is told, asked and signed goes by it.
+ *
+ * @param what completes "there are two" and goes on with "of" and the address
+ */
+export const eachOnce = <Item extends { readonly url: string }>(
+  list: Reader<readonly Item[]>,
+  what: string,
+): Reader<readonly Item[]> =>
+  mapped(list, (items, node, notes): readonly Item[] | undefined => {
+    const seen = new Set<string>();
+    for (const { url } of items) {
+      if (seen.has(url)) {
+        note(notes, "repeated-address", node, `there are two ${what} of \`${shown(url)}\``);
+        return undefined;
+      }
+      seen.add(url);
+    }
+    return items;
+  });
+
 const logInKinds = ["openid", "github", "gitlab", "forgejo"] as const;
 
 type WrittenLogIn = {

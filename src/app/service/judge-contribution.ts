@@ -16,7 +16,7 @@ import { factsOfForge, type LearntFacts, learnFacts, noFacts } from "./forge-fac
 import { type ForgePorts, forgeSaidNo } from "./forge-ports.ts";
 import { type JobHandler, type JobResult, jobDone } from "./job-handler.ts";
 import type { JudgePayload } from "./judge-jobs.ts";
-import { whetherMoved } from "./moved-repository.ts";
+import { unlessHere, whetherMoved } from "./moved-repository.ts";
 import { askedOf } from "./repository-key.ts";
 
 /** What judging takes beside what the forge says. */
@@ -47,9 +47,9 @@ export const judgeHandler =
     if (repository === null || repository.state !== "active" || port === null) return jobDone;
     const turn = await ports.store.nextTurn();
     if (judged.kind === "contribution") return judgeRequest({ repository, turn }, judged.number, attempt, port, ports);
-    return brings === null
-      ? jobDone
-      : judge({ repository, turn, judged, brings, facts: noFacts }, attempt, port, ports);
+    if (brings === null) return jobDone;
+    const elsewhere = await unlessHere(repository, port, ports);
+    return elsewhere ?? judge({ repository, turn, judged, brings, facts: noFacts }, attempt, port, ports);
   };
 
 /** A contribution, as it stands at the forge now: whatever brought us here may be older. */

@@ -13,7 +13,14 @@ import { note, readYaml, shown, sortedProblems } from "../../core/policy/yaml-fi
 import type { Problem } from "../../core/problem/problem.ts";
 import { count, flag } from "../../core/text/shape.ts";
 import type { Source } from "../../core/text/source.ts";
-import { type ForgeSettings, forgesReader, type LogInSettings, logInReader, webAddressForm } from "./forge-settings.ts";
+import {
+  eachOnce,
+  type ForgeSettings,
+  forgesReader,
+  type LogInSettings,
+  logInReader,
+  webAddressForm,
+} from "./forge-settings.ts";
 
 /** What a process of the service does: answer HTTP, work on jobs, or both. */
 export const serviceRoles = ["all", "web", "worker"] as const;
@@ -215,8 +222,12 @@ const wholeReader: Reader<Partial<ServiceSettings>> = mapped(
       "audit-every-hours": { reader: hours("how often a repository is audited") },
       "discover-every-hours": { reader: hours("how often accounts are looked through for new repositories") },
       keep: { reader: keepReader },
-      forges: { reader: listReader(forgesReader, "a list of forges", "the forges that it serves") },
-      "log-in": { reader: listReader(logInReader, "a list of ways", "how people log in") },
+      forges: {
+        reader: eachOnce(listReader(forgesReader, "a list of forges", "the forges that it serves"), "forges"),
+      },
+      "log-in": {
+        reader: eachOnce(listReader(logInReader, "a list of ways", "how people log in"), "ways to log in"),
+      },
       operators: { reader: peopleReader("who may look at jobs and at the log") },
       stewards: { reader: peopleReader("who may have any contribution judged again, and sees what is private") },
       readers: { reader: peopleReader("who sees what is private") },

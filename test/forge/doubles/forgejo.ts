@@ -63,6 +63,7 @@ function answer(asked: Asked, world: World, newId: number): Answered {
     return { status: 200, json: pageOf([repository(world)], asked.query, entriesMax) };
   const [prefix, rest] = [`/repos/${world.path}`, path.slice(`/repos/${world.path}`.length)];
   if (!path.startsWith(prefix)) return missing;
+  if (rest === "") return { status: 200, json: repository(world) };
   const [, login = ""] = /^\/collaborators\/([^/]+)\/permission$/.exec(rest) ?? [];
   const member = world.members.find((one) => one.login === login);
   if (member !== undefined)

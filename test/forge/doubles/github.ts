@@ -105,6 +105,7 @@ function answer(asked: Asked, world: World, checkRuns: DoubleCheckRun[]): Answer
   const prefix = `/repos/${world.path}`;
   if (!path.startsWith(prefix)) return missing;
   const rest = path.slice(prefix.length);
+  if (rest === "") return { status: 200, json: repository(world) };
   const [, login = ""] = /^\/collaborators\/([^/]+)\/permission$/.exec(rest) ?? [];
   const member = world.members.find((one) => one.login === login);
   if (member !== undefined) {
