@@ -20,6 +20,8 @@ export type StatusRequest = {
   readonly exception: string | null;
   /** Where the discussion was exported to: see `Mailbox`. */
   readonly threads: readonly string[];
+  /** Up to where maintainers files are read: a full id, or what somebody typed. */
+  readonly revision: string;
 };
 
 /** Where an exception stands: what was said of it, and what the document says. */
@@ -32,7 +34,7 @@ export type ExceptionStatus = {
 
 /** `proviso exception status`: reads the discussion, and who its people were then; `policy` is today's. */
 export async function exceptionStatus(
-  { exception, threads }: StatusRequest,
+  { exception, threads, revision }: StatusRequest,
   policy: Policy,
   ports: PolicyPorts & { readonly mailbox: Mailbox },
 ): Promise<Attempt<ExceptionStatus>> {
@@ -42,7 +44,7 @@ export async function exceptionStatus(
   const problems = [...read.value.problems, ...thread.problems];
   const id = whichException(exception, thread, problems, policy);
   if (!id.ok) return id;
-  const head = await ports.repository.resolve("HEAD");
+  const head = await ports.repository.resolve(revision);
   const moments = read.value.postings.map(({ date }) => date.seconds);
   const maintainersAt = await readMaintainersThen(moments, policy, head.ok ? head.value : null, ports);
   const { canonical, addressesOf } = policy;

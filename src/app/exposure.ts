@@ -33,7 +33,7 @@ export type ExposureRequest = {
 export type ExposureAnswer = { readonly exposure: Exposure; readonly patches: Rehearsed["patches"] };
 
 /** Commits that one question may be about. */
-const commitsMax = 5_000;
+export const commitsMax = 5_000;
 
 /** What of some commits is alive in a revision, and which of them can be reverted there. */
 export async function exposure(request: ExposureRequest, repository: Repository): Promise<Attempt<ExposureAnswer>> {

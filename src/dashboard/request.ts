@@ -5,14 +5,18 @@ import { statusSchema } from "../core/report/schemas/status-schema.ts";
 import { shown } from "../core/report/words.ts";
 import type { RequestView } from "../core/service/views.ts";
 import { titleHtml } from "./contributions.ts";
-import { exceptionPath, ofRepository } from "./links.ts";
-import type { Page, PageSection } from "./page.ts";
+import { exceptionPath, ofRepository, requestPath } from "./links.ts";
+import { type Page, type PageSection, type Person, tokenField } from "./page.ts";
 import type { SavedStatus } from "./saved-values.ts";
 import { dataTable } from "./table.ts";
 import { momentHtml, named, shortName, stateHtml } from "./words.ts";
 
-/** A request for an exception, and its discussion as it was read last. */
-export function requestPage(view: RequestView): Page {
+/**
+ * A request for an exception, and its discussion as it was read last.
+ *
+ * @param asker whoever may have it read again; null: nobody here
+ */
+export function requestPage(view: RequestView, asker: Person | null): Page {
   const { repository, reference, title, author, state, updatedAt, url } = view;
   const read = view.status === null ? null : readSaved<SavedStatus>(view.status, statusSchema);
   return {
@@ -27,18 +31,27 @@ export function requestPage(view: RequestView): Page {
     lead: html`<dl class="facts"><dt>State</dt><dd>${stateHtml(state === "open" ? "open" : "quiet", state === "open" ? "under discussion" : "closed")}</dd>
 <dt>By</dt><dd>${foreign(author, 80)}</dd><dt>Changed</dt><dd>${momentHtml(updatedAt)}</dd>
 <dt>Discussed at</dt><dd>${url === null ? html`no address is known` : outside(url)}</dd></dl>
-${whyNotRead(read)}`,
+${whyNotRead(view, read)}${asker === null ? null : againForm(view, asker)}`,
     sections: read?.ok === true ? statusSections(read.value, view) : [],
-    facts: { repository, reference, title, author, state, url },
+    facts: { repository, reference, title, author, state, url, readAt: view.readAt, why: view.why },
   };
 }
 
-function whyNotRead(read: { readonly ok: boolean; readonly why?: string } | null): Html | null {
-  if (read === null) return html`<p class="none">The discussion was not read yet.</p>\n`;
+function whyNotRead(
+  { why, readAt }: RequestView,
+  read: { readonly ok: boolean; readonly why?: string } | null,
+): Html | null {
+  if (readAt === null) return html`<p class="none">The discussion was not read yet.</p>\n`;
+  if (read === null)
+    return html`<p>The discussion could not be read ${momentHtml(readAt)}: ${prose(shown(why ?? "", 500))}.</p>\n`;
   return read.ok
-    ? null
+    ? html`<p class="quiet">The discussion as it was read ${momentHtml(readAt)}.</p>\n`
     : html`<p>The saved discussion ${prose(shown(read.why ?? "", 500))}, so that nothing of it is shown.</p>\n`;
 }
+
+const againForm = ({ repository, reference }: RequestView, asker: Person): Html =>
+  html`<form method="post" action="${requestPath(repository, reference)}/read">${tokenField(asker)}<button>Read it again</button></form>
+`;
 
 function statusSections(status: SavedStatus, { repository }: RequestView): readonly PageSection[] {
   const { document, exception, thread, problems } = status;

@@ -62,10 +62,20 @@ export type SavedExposure = {
     readonly unknown: number;
   };
   readonly directories: readonly { readonly path: string; readonly added: number; readonly alive: number }[];
+  readonly files: readonly (SavedLines & {
+    readonly path: string;
+    readonly state: "present" | "deleted" | "binary" | "unknown";
+    readonly earlierPaths: readonly string[];
+  })[];
   readonly commits: readonly (SavedLines & {
     readonly id: string;
     readonly subject: string;
-    readonly revert: { readonly outcome: string; readonly why: string | null };
+    readonly revert: {
+      readonly outcome: string;
+      readonly why: string | null;
+      readonly paths: readonly { readonly path: string; readonly kinds: readonly string[] }[];
+      readonly behind: readonly string[];
+    };
   })[];
 };
 

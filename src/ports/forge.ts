@@ -59,6 +59,32 @@ export type RequestSource = {
   othersOpen(repository: AskedRepository, number: number, opener: Opener): Promise<ForgeAnswer<ForgeList<OpenRequest>>>;
 };
 
+/** An issue as it stands. Its texts are a stranger's. */
+export type ForgeIssue = {
+  readonly number: number;
+  readonly title: string;
+  readonly text: string;
+  /** The login of whoever opened it; empty where the account is gone. */
+  readonly author: string;
+  readonly url: string;
+  readonly state: "open" | "closed";
+  /** Milliseconds since 1970 UTC, by the forge's clock; 0: it does not say. */
+  readonly updatedAt: number;
+};
+
+/** An issue with what was said to it. */
+export type IssueDiscussion = ForgeIssue & {
+  /** JSON with the issue and its comments, as docs/exception-status.md describes what is read. */
+  readonly exported: string;
+};
+
+/** Where requests for exceptions are discussed at a forge. What not everybody may see who sees the repository is not there. */
+export type DiscussionSource = {
+  /** The issues that were touched since then (milliseconds since 1970 UTC; null: all), the longest untouched first where the forge can order them so. */
+  issues(repository: AskedRepository, since: number | null): Promise<ForgeAnswer<ForgeList<ForgeIssue>>>;
+  discussion(repository: AskedRepository, number: number): Promise<ForgeAnswer<IssueDiscussion>>;
+};
+
 /** The forge's ids of what stands there, by what it is: `check-run`, `status`, `note`. */
 export type Published = { readonly [what: string]: string };
 
@@ -69,28 +95,29 @@ export type GitCredentials = { readonly username: string; readonly password: str
  * One forge, and what is asked of it. Every call may be made twice: what was published is looked for before anything is written, so that nothing stands
  * there twice.
  */
-export type ForgePort = RequestSource & {
-  readonly forge: ServedForge;
-  /** Host with its port, if that is not the usual one. */
-  readonly host: string;
-  contribution(repository: AskedRepository, number: number): Promise<ForgeAnswer<StandingContribution>>;
-  /** Numbers of the contributions that are open. */
-  openContributions(repository: AskedRepository): Promise<ForgeAnswer<ForgeList<number>>>;
-  /** Who approved the head. Where the list is not complete, nobody may take it for a "nobody". */
-  approvals(repository: AskedRepository, number: number, head: string): Promise<ForgeAnswer<ForgeList<Approval>>>;
-  /**
-   * Tells what was found. @param known what stood there the last time
-   * @returns what stands there now, also where nothing had to be changed
-   */
-  publish(repository: AskedRepository, publication: Publication, known: Published): Promise<ForgeAnswer<Published>>;
-  /** The repository by the forge's number, as it is called today. */
-  repository(id: string, installation: string | null): Promise<ForgeAnswer<ForgeRepository>>;
-  /** The repositories of an organisation, a group or a user. */
-  repositories(account: string): Promise<ForgeAnswer<ForgeList<ForgeRepository>>>;
-  /** What the account may do. A login that is another account's by now may do nothing. */
-  permission(repository: AskedRepository, account: Account): Promise<ForgeAnswer<Permission>>;
-  /** What git says to fetch from the repository; null: nothing, since anybody may. */
-  credentials(repository: AskedRepository): Promise<ForgeAnswer<GitCredentials | null>>;
-  /** What git fetches from: made of the address that was configured and the repository's name, and never of anything that a forge said. */
-  address(repository: Pick<AskedRepository, "owner" | "name">): string;
-};
+export type ForgePort = RequestSource &
+  DiscussionSource & {
+    readonly forge: ServedForge;
+    /** Host with its port, if that is not the usual one. */
+    readonly host: string;
+    contribution(repository: AskedRepository, number: number): Promise<ForgeAnswer<StandingContribution>>;
+    /** Numbers of the contributions that are open. */
+    openContributions(repository: AskedRepository): Promise<ForgeAnswer<ForgeList<number>>>;
+    /** Who approved the head. Where the list is not complete, nobody may take it for a "nobody". */
+    approvals(repository: AskedRepository, number: number, head: string): Promise<ForgeAnswer<ForgeList<Approval>>>;
+    /**
+     * Tells what was found. @param known what stood there the last time
+     * @returns what stands there now, also where nothing had to be changed
+     */
+    publish(repository: AskedRepository, publication: Publication, known: Published): Promise<ForgeAnswer<Published>>;
+    /** The repository by the forge's number, as it is called today. */
+    repository(id: string, installation: string | null): Promise<ForgeAnswer<ForgeRepository>>;
+    /** The repositories of an organisation, a group or a user. */
+    repositories(account: string): Promise<ForgeAnswer<ForgeList<ForgeRepository>>>;
+    /** What the account may do. A login that is another account's by now may do nothing. */
+    permission(repository: AskedRepository, account: Account): Promise<ForgeAnswer<Permission>>;
+    /** What git says to fetch from the repository; null: nothing, since anybody may. */
+    credentials(repository: AskedRepository): Promise<ForgeAnswer<GitCredentials | null>>;
+    /** What git fetches from: made of the address that was configured and the repository's name, and never of anything that a forge said. */
+    address(repository: Pick<AskedRepository, "owner" | "name">): string;
+  };

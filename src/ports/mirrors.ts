@@ -22,6 +22,11 @@ export type Mirror = {
    * when it is read, or said to be missing.
    */
   bringContents(base: string, tip: string): Promise<Answer<null>>;
+  /**
+   * Brings all versions, up to `tip`, of the files that commits wrote to, in one request: what counting their lines and rehearsing their reverts reads.
+   * Where there are too many, each comes when it is read.
+   */
+  bringVersions(commits: readonly string[], tip: string): Promise<Answer<null>>;
 };
 
 /** The mirrors that a service keeps, one for each repository. */

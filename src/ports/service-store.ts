@@ -1,6 +1,7 @@
 import type { OutcomeKind } from "../core/rules/outcome.ts";
 import type { ActionLogEntry, NewAction } from "../core/service/action-log.ts";
 import type { NewJob } from "./job-queue.ts";
+import type { RegisterStore } from "./register-store.ts";
 
 /** The systems that a service speaks with; `local`: a repository on this machine, as in the demo, of which nothing is asked and to which nothing is told. */
 export type ForgeKind = "github" | "gitlab" | "forgejo" | "local";
@@ -145,27 +146,6 @@ export type StoredAudit = {
   readonly report: string;
 };
 
-/** The exceptions that the document lists at a revision. A view of the document, never a second truth beside it. */
-export type RegisterSnapshot = {
-  readonly repository: RepositoryKey;
-  readonly revision: string;
-  readonly takenAt: number;
-  /** By `schemas/register.schema.json`. */
-  readonly register: string;
-};
-
-/** A request for an exception that was seen where people discuss. */
-export type SeenRequest = {
-  readonly repository: RepositoryKey;
-  /** Number of the issue, or a Message-Id. */
-  readonly reference: string;
-  readonly title: string;
-  readonly author: string;
-  readonly url: string;
-  readonly state: "open" | "closed";
-  readonly updatedAt: number;
-};
-
 export type Role = "reader" | "contributor" | "maintainer" | "steward" | "operator";
 
 /** A person who logged in. The identifier that the browser holds is kept as its SHA-256 only. */
@@ -199,7 +179,7 @@ export type Retention = {
  * What the service knows. Every call that changes something is on the disk when its promise is kept, whole; where it is broken, nothing is changed. Calls
  * reject when the database cannot be reached or is full: whoever asked for a job then tries the job again.
  */
-export type ServiceStore = {
+export type ServiceStore = RegisterStore & {
   /** Makes it known, or changes what is known of it: found by the forge's number, else by its key. A new name of a known one moves all that is kept with it. */
   saveRepository(repository: ServedRepository): Promise<void>;
   repository(key: RepositoryKey): Promise<ServedRepository | null>;
@@ -258,10 +238,6 @@ export type ServiceStore = {
   /** Records an audit with its commits; those that an earlier audit of the repository indexed are replaced. */
   saveAudit(audit: StoredAudit, commits: Iterable<IndexedCommit>): Promise<void>;
   newestAudit(repository: RepositoryKey): Promise<StoredAudit | null>;
-  saveRegister(snapshot: RegisterSnapshot): Promise<void>;
-  newestRegister(repository: RepositoryKey): Promise<RegisterSnapshot | null>;
-  saveRequest(request: SeenRequest): Promise<void>;
-  requests(repository: RepositoryKey): Promise<readonly SeenRequest[]>;
 
   /** Small values that belong to nothing else: a cursor, a time of the last run. */
   setting(name: string): Promise<string | null>;

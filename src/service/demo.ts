@@ -13,8 +13,10 @@ import { type Judging, withLocalRepository } from "./judging.ts";
 /** The branches of the story, with a commit of each as a contribution of its own. */
 const branches = ["ordinary", "contributions", "mechanical"] as const;
 
+export const demoKey = "local/demo/lantern/lamp";
+
 const repository: ServedRepository = {
-  key: "local/demo/lantern/lamp",
+  key: demoKey,
   forge: "local",
   host: "demo",
   owner: "lantern",

@@ -14,6 +14,7 @@ import { judgeHandler, type LandingSettings } from "../app/service/judge-contrib
 import { judgeJobOf } from "../app/service/judge-jobs.ts";
 import { unlessHere } from "../app/service/moved-repository.ts";
 import { publishHandler } from "../app/service/publish.ts";
+import { requestsHandler } from "../app/service/read-requests.ts";
 import { askedOf } from "../app/service/repository-key.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
 import { takeEventHandler } from "../app/service/take-event.ts";
@@ -92,6 +93,7 @@ export function createForgeParts(of: ForgePartsOf): ForgeParts {
       publish: publishHandler(ports),
       "follow-policy": followPolicyHandler(ports),
       discover: discoverHandler(ports, every),
+      "read-requests": requestsHandler({ ...ports, withCopy }),
     },
     forge,
     withCopy,
@@ -172,7 +174,7 @@ const copies =
       const fetched = await mirror.source.fetch([`refs/heads/${repository.defaultBranch}`], { kind: "new" });
       if (!fetched.ok) return failed("work", fetched.error.text);
       return mirror.withRepository((opened) =>
-        work(judging.portsFor(opened), `refs/remotes/origin/${repository.defaultBranch}`),
+        work(judging.portsFor(opened), `refs/remotes/origin/${repository.defaultBranch}`, mirror.bringVersions),
       );
     });
     return done.ok ? done.value : failed("work", done.error.text);

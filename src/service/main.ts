@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { openServiceDatabase, type ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
 import { systemClock } from "../adapters/files/clock.ts";
 import { type Attempt, done, failed } from "../app/attempt.ts";
-import { housekeepingJob } from "../app/service/housekeeping.ts";
+import { exposureJob, housekeepingJob } from "../app/service/housekeeping.ts";
 import type { CompleteSettings, ServeRequest, ServiceProgram } from "../app/service/service-program.ts";
 import { createApp } from "./app.ts";
 import { backupTo, restoreFrom } from "./backup.ts";
-import { fillWithDemo } from "./demo.ts";
+import { demoKey, fillWithDemo } from "./demo.ts";
 import { auditFleet } from "./fleet.ts";
 import { createForgeParts } from "./forge-parts.ts";
 import { localCopy, ownHandlers, type WithCopy } from "./handlers.ts";
@@ -73,6 +73,7 @@ async function serveFrom(opened: ServiceDatabase, log: Log, request: ServeReques
   if (request.demo !== null) {
     const filled = await fillWithDemo(request.demo, { store, judging, now });
     if (!filled.ok) return stopped(filled, listening, workers, log);
+    await queue.enqueue([exposureJob(demoKey, { kind: "changed" })]);
   }
   if (settings.role !== "web") {
     await queue.enqueue([housekeepingJob(0), ...forges.firstJobs]);

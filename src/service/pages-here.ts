@@ -7,6 +7,8 @@ import { openIdProvider } from "../adapters/log-in/open-id.ts";
 import { failed } from "../app/attempt.ts";
 import { type AccountAtForge, createRoleAsker, type Maintains } from "../app/service/forge-role.ts";
 import type { LogInSettings } from "../app/service/forge-settings.ts";
+import { exposureJob } from "../app/service/housekeeping.ts";
+import { requestsJob } from "../app/service/read-requests.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
 import type { ForgePort } from "../ports/forge.ts";
 import type { KnownPerson, LogInProvider } from "../ports/log-in.ts";
@@ -49,6 +51,8 @@ export async function pagesHere(parts: PagesParts): Promise<ReturnType<typeof pa
       maintains: maintainsBy(parts, store),
       rolesOf: (person) => rolesOf(person, settings, (account) => reader.decides(account)),
       judgeAgain: parts.judgeAgain,
+      readRequest: (key, reference) => queue.enqueue([requestsJob(key, 0, reference)]),
+      measureExposure: (key) => queue.enqueue([exposureJob(key, { kind: "all" })]),
       async overRepository(key, work) {
         const repository = await store.repository(key);
         if (repository === null) return failed("usage", "there is no such repository");

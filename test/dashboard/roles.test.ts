@@ -55,7 +55,9 @@ const needs: { readonly [name: string]: Need } = {
   "judge-again": "maintain",
   exception: "read",
   "change-exception": "log-in",
+  "measure-exposure": "maintain",
   request: "read",
+  "read-request": "maintain",
   audit: "read",
   commit: "read",
   policy: "read",
@@ -103,9 +105,15 @@ describe("every route and every role", () => {
       (answer.status === 303 && (answer.headers.get("Location") ?? "").startsWith("/log-in"));
     expect(isRefused, String(answer.status)).toBe(!isAllowed);
     expect(world.done.errors).toEqual([]);
-    const acted = world.done.judged.length + world.done.revived.length + world.done.log.length;
+    const acted =
+      world.done.judged.length +
+      world.done.measured.length +
+      world.done.read.length +
+      world.done.revived.length +
+      world.done.log.length;
     if (!isAllowed) expect(acted).toBe(0);
-    if (isAllowed && (route.name === "judge-again" || route.name === "revive-job")) expect(acted).toBeGreaterThan(0);
+    if (isAllowed && ["judge-again", "measure-exposure", "read-request", "revive-job"].includes(route.name))
+      expect(acted).toBeGreaterThan(0);
   });
 });
 

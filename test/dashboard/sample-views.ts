@@ -197,10 +197,14 @@ export const exposureText = (foreign: Foreign): string =>
     exception: "mechanical-changes",
     undetermined: [foreign("a file is binary")],
     total: { added: 120, alive: 80 },
-    reverts: { clean: 1, conflict: 1, nothingLeft: 0, merge: 0, notReached: 0, unknown: 0 },
+    reverts: { clean: 0, conflict: 1, nothingLeft: 1, merge: 0, notReached: 0, unknown: 0 },
     patches: null,
     directories: [{ path: foreign("hw/lamp"), added: 120, alive: 80 }],
-    files: [],
+    files: [
+      { path: foreign("hw/lamp/wick.c"), state: "present", added: 100, alive: 80, earlierPaths: [foreign("wick.c")] },
+      { path: foreign("hw/lamp/old.c"), state: "deleted", added: 20, alive: 0, earlierPaths: [] },
+      { path: foreign("hw/lamp/flame.png"), state: "binary", added: null, alive: null, earlierPaths: [] },
+    ],
     commits: [
       {
         id: foreign(idOf("4")),
@@ -208,6 +212,18 @@ export const exposureText = (foreign: Foreign): string =>
         added: 120,
         alive: 80,
         revert: { outcome: "nothing-left", why: null, paths: [], behind: [] },
+      },
+      {
+        id: foreign(idOf("5")),
+        subject: foreign("move them all"),
+        added: 20,
+        alive: null,
+        revert: {
+          outcome: "conflict",
+          why: null,
+          paths: [{ path: foreign("hw/lamp/wick.c"), kinds: [foreign("contents")] }],
+          behind: [foreign(idOf("6"))],
+        },
       },
     ],
   });
@@ -234,6 +250,11 @@ export const requestView = (foreign: Foreign): RequestView => {
     author: foreign("grace"),
     state: "open",
     updatedAt: day("2026-11-20"),
+    exception: "mechanical-changes",
+    open: 1,
+    listing: "listed",
+    readAt: day("2026-11-21"),
+    why: null,
     url: foreign("https://lists.example.org/lamp/4711"),
     status: JSON.stringify({
       status: 1,

@@ -17,6 +17,8 @@ export const now = views.day("2026-11-30");
 export type Done = {
   readonly log: Parameters<ServiceStore["appendLog"]>[0][number][];
   readonly judged: string[];
+  readonly measured: string[];
+  readonly read: string[];
   readonly revived: string[];
   readonly errors: unknown[];
   readonly sessions: Map<string, Session>;
@@ -63,7 +65,12 @@ export function sampleReader(foreign: views.Foreign): ServiceReader {
     contribution: (key, number) => (number === 412 ? own(key, views.contributionView(foreign)) : Promise.resolve(null)),
     exceptions: async () => part(views.exceptionRows(foreign)),
     register: (key) => own(key, views.registerView(foreign)),
-    exposure: (key) => own(key, { text: views.exposureText(foreign), madeAt: now }),
+    exposure: (key) =>
+      own(key, {
+        text: views.exposureText(foreign),
+        madeAt: now,
+        failed: { why: foreign("the remote hangs"), at: now },
+      }),
     requests: async () => part([views.requestView(foreign)]),
     request: (key) => own(key, views.requestView(foreign)),
     audits: async () => part([views.auditView(foreign)]),
@@ -78,7 +85,7 @@ export function sampleReader(foreign: views.Foreign): ServiceReader {
 /** The pages over samples, with sessions in memory. */
 export function worldOf(of: WorldOf = {}): World {
   const { foreign = (text) => text, access = "public", providers = [], roles = [], url = baseUrl } = of;
-  const done: Done = { log: [], judged: [], revived: [], errors: [], sessions: new Map() };
+  const done: Done = { log: [], judged: [], measured: [], read: [], revived: [], errors: [], sessions: new Map() };
   const ports: PagePorts = {
     reader: sampleReader(foreign),
     store: {
@@ -115,8 +122,10 @@ export function worldOf(of: WorldOf = {}): World {
           judge: { ...none, waiting: 3, oldestWaits: 1_500 },
           "follow-policy": none,
           "read-register": none,
+          "read-requests": none,
           discover: none,
           audit: none,
+          "measure-exposure": none,
           forget: none,
         };
       },
@@ -125,6 +134,8 @@ export function worldOf(of: WorldOf = {}): World {
     providers,
     rolesOf: async () => roles,
     maintains: async () => ({ maintains: false, why: null }),
+    readRequest: async (repository, reference) => void done.read.push(`${repository} ${reference}`),
+    measureExposure: async (repository) => void done.measured.push(repository),
     judgeAgain: async (repository, number) => void done.judged.push(`${repository}#${number}`),
     overRepository: async () => failed("work", foreign("the mirror is not there")),
     now: () => now,

@@ -109,6 +109,7 @@ async function fill(store: ServiceStore): Promise<void> {
     url: "",
     state: "open",
     updatedAt: 5,
+    reading: null,
   });
 }
 
@@ -209,7 +210,12 @@ onBothDatabases((databases) => {
         { exception: "uniform-changes", agreed: "2026-01-15", relying: { count: 11, atLeast: false } },
         { exception: "renames", relying: { count: 0, atLeast: false } },
       ]);
-      expect(await reader.request(lamp, "<a@b>", anybody)).toMatchObject({ title: "please", url: null });
+      expect(await reader.request(lamp, "<a@b>", anybody)).toMatchObject({
+        title: "please",
+        url: null,
+        readAt: null,
+        status: null,
+      });
       expect(await reader.commit(lamp, idOf("1"), anybody)).toMatchObject({
         contribution: 1,
         judgements: [{ rule: "ai-content-permitted" }, { rule: "sign-off-present" }],

@@ -251,10 +251,25 @@ onBothDatabases((databases) => {
       url: "u",
       state: "open",
       updatedAt: 2,
+      reading: null,
     } as const;
     await store.saveRequest(request);
     await store.saveRequest({ ...request, title: "old", updatedAt: 1 });
     expect(await store.requests(lamp)).toEqual([request]);
+    const reading = {
+      readAt: 7,
+      status: "{}",
+      why: null,
+      exception: "uniform-changes",
+      open: 1,
+      listing: "not-listed",
+    } as const;
+    await store.saveRequest({ ...request, reading });
+    // What is seen again without being read keeps what was read.
+    await store.saveRequest({ ...request, title: "newer", updatedAt: 3 });
+    expect(await store.requests(lamp)).toEqual([{ ...request, title: "newer", updatedAt: 3, reading }]);
+    await store.forgetRequest(lamp, "7");
+    expect(await store.requests(lamp)).toEqual([]);
     expect(await store.setting("cursor")).toBeNull();
     await store.saveSetting("cursor", "1");
     await store.saveSetting("cursor", "2");

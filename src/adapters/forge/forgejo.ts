@@ -6,6 +6,7 @@ import { described, listOf, misdescribed } from "./described.ts";
 import { publishToForgejo } from "./forgejo-publish.ts";
 import { forgejoRequests } from "./forgejo-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
+import { namedDiscussions } from "./issue-discussions.ts";
 import {
   askOpenPullRequests,
   askPullRequest,
@@ -32,6 +33,8 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
   const ask = createAsk({ ...access, base: `${address}/api/v1`, headers: { Authorization: `token ${token}` } });
   return {
     ...forgejoRequests(ask),
+    // Instances that do not know this order have the youngest first.
+    ...namedDiscussions(() => ask, { order: "type=issues&sort=leastupdate", lengthName: "limit" }),
     forge: "forgejo",
     host: new URL(address).host,
     async contribution(repository, number) {

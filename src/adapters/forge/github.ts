@@ -8,6 +8,7 @@ import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app
 import { publishToGithub } from "./github-checks.ts";
 import { githubRequests } from "./github-requests.ts";
 import { type Ask, askAll } from "./http.ts";
+import { namedDiscussions } from "./issue-discussions.ts";
 import {
   askOpenPullRequests,
   askPullRequest,
@@ -26,6 +27,7 @@ export function createGithub(access: GithubAccess): ForgePort {
     installation === null ? async () => noInstallation : app.graph(installation);
   return {
     ...githubRequests(asked, graph),
+    ...namedDiscussions(asked, { order: "sort=updated&direction=asc", lengthName: "per_page" }),
     forge: "github",
     host: new URL(access.address).host,
     async contribution(repository, number) {

@@ -21,6 +21,7 @@ import { gone } from "./failure.ts";
 import { publishToGitlab } from "./gitlab-publish.ts";
 import { gitlabRequests, gitlabProject as project } from "./gitlab-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
+import { gitlabDiscussions } from "./issue-discussions.ts";
 import { wordsMax } from "./limits.ts";
 
 /** A GitLab and who speaks to it. */
@@ -39,6 +40,7 @@ export function createGitlab(access: GitlabAccess): ForgePort {
   const ask = createAsk({ ...access, base: `${address}/api/v4`, headers: { "PRIVATE-TOKEN": token } });
   return {
     ...gitlabRequests(ask),
+    ...gitlabDiscussions(ask),
     forge: "gitlab",
     host: new URL(address).host,
     contribution: (repository, number) => readContribution(ask, repository, number),

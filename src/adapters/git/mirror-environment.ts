@@ -26,6 +26,8 @@ export function mirrorEnvironment(
     // Said here and not in the mirror's own configuration: who may not fetch must not try to, object by object.
     ["remote.origin.promisor", "true"],
     ["remote.origin.partialCloneFilter", "blob:none"],
+    // As the mirror has it: a repository that borrows its objects fetches what it lacks from there, too.
+    ["remote.origin.url", address],
     ["gc.auto", "0"],
     ["credential.helper", ""],
     ["core.askPass", ""],

@@ -12,7 +12,7 @@ import { keptForReading, mirrorEnvironment, whyNoAddress } from "./mirror-enviro
 import { openRepository } from "./open-repository.ts";
 import { removeOldLeftovers, removeOwnLeftovers, unfinishedPacks } from "./pack-leftovers.ts";
 import { type GitPlace, runGit } from "./process.ts";
-import { fetchContents, missingContents } from "./range-contents.ts";
+import { fetchContents, missingContents, missingVersions } from "./range-contents.ts";
 
 /** Where mirrors are kept, and how far they may go. */
 export type MirrorSettings = {
@@ -95,12 +95,13 @@ async function inMirror<T>(
       }
     },
     source: { fetch: async (wanted) => noted(await fetchWanted(network, wanted, limits, secret)) },
-    async bringContents(base, tip) {
-      const missing = await missingContents(local, base, tip);
-      if (!missing.ok || missing.value.length === 0) return missing.ok ? answer(null) : missing;
-      return noted(ended(await fetchContents(network, missing.value, limits), network, limits, secret));
-    },
+    bringContents: async (base, tip) => bring(await missingContents(local, base, tip)),
+    bringVersions: async (commits, tip) => bring(await missingVersions(local, commits, tip)),
   };
+  async function bring(missing: Answer<readonly string[]>): Promise<Answer<null>> {
+    if (!missing.ok || missing.value.length === 0) return missing.ok ? answer(null) : missing;
+    return noted(ended(await fetchContents(network, missing.value, limits), network, limits, secret));
+  }
   try {
     return answer(await work(mirror));
   } finally {

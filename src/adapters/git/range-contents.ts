@@ -3,8 +3,11 @@ import { answer, failureOf } from "./failure.ts";
 import { type GitLimits, type LimitedEnd, runLimitedGit } from "./limited-git.ts";
 import { type GitPlace, linesOf, runGit } from "./process.ts";
 
-/** Contents that are brought ahead for one range. Of more, each comes when somebody reads it. */
+/** Contents that are brought ahead at a time. Of more, each comes when somebody reads it. */
 const contentsMax = 100_000;
+
+/** Paths whose versions are brought ahead. */
+const pathsMax = 50_000;
 
 /**
  * The ids of contents that commits of a range have and their parents have not, or the other way round, and that are not here. A partial clone would fetch
@@ -25,8 +28,52 @@ export async function missingContents(place: GitPlace, base: string, tip: string
     "--",
   ]);
   if (listed.status !== 0) return failureOf(listed, place, "list the contents of the range");
-  if (listed.truncated) return answer([]);
-  const ids = new Set(contentIds(listed.stdout.toString("latin1")));
+  return listed.truncated ? answer([]) : missingOf(place, contentIds(listed.stdout.toString("latin1")));
+}
+
+/**
+ * The ids of all versions of the paths that commits touched, since the oldest of them, that are not here. Versions under a later name are not among them:
+ * they come when they are read.
+ *
+ * @param commits full ids that are here
+ * @param place where nothing is fetched that is missing
+ */
+export async function missingVersions(
+  place: GitPlace,
+  commits: readonly string[],
+  tip: string,
+): Promise<Answer<readonly string[]>> {
+  if (commits.length === 0) return answer([]);
+  const input = `${commits.join("\n")}\n`;
+  const diff = ["diff-tree", "--stdin", "--root", "-r", "-m", "-z", "--no-commit-id", "--name-only", "--no-renames"];
+  const touched = await runGit(place, diff, input);
+  if (touched.status !== 0) return failureOf(touched, place, "list what commits touched");
+  const paths = new Set(touched.stdout.toString("latin1").split("\0"));
+  paths.delete("");
+  if (touched.truncated || paths.size > pathsMax) return answer([]);
+  const sorted = await runGit(place, ["rev-list", "--no-walk=sorted", "--parents", "--stdin"], input);
+  if (sorted.status !== 0) return failureOf(sorted, place, "order commits");
+  const [, ...parents] = linesOf(sorted.stdout).at(-1)?.split(" ") ?? [];
+  // A line of this input is a path, so that one with a line break in it waits until it is read.
+  const named = [...paths].filter((path) => !path.includes("\n"));
+  const question = [tip, ...parents.map((id) => `^${id}`), "--", ...named, ""].join("\n");
+  const log = [
+    "log",
+    "--format=",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--diff-merges=first-parent",
+    "--stdin",
+  ];
+  const listed = await runGit(place, log, Buffer.from(question, "latin1"));
+  if (listed.status !== 0) return failureOf(listed, place, "list versions of files");
+  return listed.truncated ? answer([]) : missingOf(place, contentIds(listed.stdout.toString("latin1")));
+}
+
+async function missingOf(place: GitPlace, contents: Iterable<string>): Promise<Answer<readonly string[]>> {
+  const ids = new Set(contents);
   if (ids.size === 0 || ids.size > contentsMax) return answer([]);
   const checked = await runGit(place, ["cat-file", "--batch-check=%(objectname)"], `${[...ids].join("\n")}\n`);
   if (checked.status !== 0) return failureOf(checked, place, "see which contents are here");

@@ -1,5 +1,7 @@
 import type { JobQueue, NewJob } from "../../ports/job-queue.ts";
 import type { RepositoryKey, ServedRepository, ServiceStore } from "../../ports/service-store.ts";
+import type { ExposureQuestion } from "./measure-exposure.ts";
+import { requestsJob } from "./read-requests.ts";
 import type { ServiceSettings } from "./service-settings.ts";
 
 const hour = 3_600_000;
@@ -10,7 +12,7 @@ const repositoriesAtOnce = 500;
 
 type Ports = { readonly store: ServiceStore; readonly queue: JobQueue; readonly now: () => number };
 
-/** Forgets what is over, and sees to it that every repository has its next audit. Its own next time is enqueued by whoever calls it. */
+/** Forgets what is over, and sees to it that every repository has its next audit, and its requests read. Its own next time is enqueued by whoever calls it. */
 export async function keepHouse(settings: ServiceSettings, { store, queue, now }: Ports): Promise<void> {
   const { deliveriesDays, conclusionsDays, auditsDays } = settings.keep;
   const time = now();
@@ -25,7 +27,9 @@ export async function keepHouse(settings: ServiceSettings, { store, queue, now }
     const repositories: readonly ServedRepository[] = await store.repositories(after, repositoriesAtOnce);
     const active = repositories.filter(({ state }) => state === "active");
     const jobs = await Promise.all(active.map(({ key }) => dueAudit(key, settings, { store, now })));
-    await queue.enqueue(jobs.flat());
+    const discussed = active.filter(({ forge }) => forge !== "local");
+    const readings = discussed.map(({ key }) => requestsJob(key, now() + placeIn(key, housekeepingEvery)));
+    await queue.enqueue([...jobs.flat(), ...readings]);
     const last = repositories.at(-1);
     if (last === undefined || repositories.length < repositoriesAtOnce) return;
     after = last.key;
@@ -57,6 +61,14 @@ export const registerJob = (repository: RepositoryKey): NewJob => ({
   kind: "read-register",
   key: repository,
   payload: { repository },
+  notBefore: 0,
+});
+
+/** A job that measures what of a repository's exceptions is alive. */
+export const exposureJob = (repository: RepositoryKey, question: ExposureQuestion): NewJob => ({
+  kind: "measure-exposure",
+  key: repository,
+  payload: { repository, question },
   notBefore: 0,
 });
 

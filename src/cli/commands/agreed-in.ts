@@ -18,7 +18,7 @@ export async function agreedIn(
   ports: CheckPorts,
 ): Promise<{ readonly link: string; readonly warnings: readonly string[] }> {
   const status = valueOf(
-    await exceptionStatus({ exception: id, threads }, policy, { ...ports, mailbox: localMailbox }),
+    await exceptionStatus({ exception: id, threads, revision: "HEAD" }, policy, { ...ports, mailbox: localMailbox }),
   );
   const found = agreementFound(status.discussion, status.listing, entry);
   if (found.link === null)

@@ -22,7 +22,7 @@ export async function runExceptionStatus(id: string | undefined, options: Except
     throw new CommandFailure("standard input can be read once, so `-` may stand once", "usage");
   const { policy, status } = await withRepository(async (ports) => {
     const policy = await policyOf(undefined, options, "HEAD", ports);
-    const request = { exception: id ?? null, threads };
+    const request = { exception: id ?? null, threads, revision: "HEAD" };
     const status = valueOf(await exceptionStatus(request, policy, { ...ports, mailbox: localMailbox }));
     return { policy, status };
   });

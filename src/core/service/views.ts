@@ -125,8 +125,14 @@ export type RegisterView = {
   readonly text: string;
 };
 
-/** What lines of an exception's commits are alive, as `proviso exception exposure --format json` writes it. */
-export type ExposureView = { readonly text: string; readonly madeAt: number };
+/** What lines of an exception's commits are alive. */
+export type ExposureView = {
+  /** As `proviso exception exposure --format json` writes it; null: no measurement succeeded yet. */
+  readonly text: string | null;
+  readonly madeAt: number | null;
+  /** A newer try that came to nothing: why, in a sentence, and when; null: none. */
+  readonly failed: { readonly why: string; readonly at: number } | null;
+};
 
 export type RequestRow = {
   readonly repository: RepositoryKey;
@@ -136,12 +142,19 @@ export type RequestRow = {
   readonly author: string;
   readonly state: "open" | "closed";
   readonly updatedAt: number;
+  /** What it proposes, how many objections are open, and what the document said of it when the discussion was read; null: that is not known. */
+  readonly exception: string | null;
+  readonly open: number | null;
+  readonly listing: "not-listed" | ExceptionRow["state"] | null;
 };
 
 export type RequestView = RequestRow & {
   readonly url: string | null;
-  /** As `proviso exception status --format json` writes it; null: the discussion was not read yet. */
+  /** When the discussion was read; null: not yet. */
+  readonly readAt: number | null;
+  /** As `proviso exception status --format json` writes it; null: it could not be read, and `why` says so. */
   readonly status: string | null;
+  readonly why: string | null;
 };
 
 export type AuditRow = {

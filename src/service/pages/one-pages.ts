@@ -1,3 +1,4 @@
+import type { Maintains } from "../../app/service/forge-role.ts";
 import { auditPage } from "../../dashboard/audits.ts";
 import { commitPage } from "../../dashboard/commit.ts";
 import { contributionPage } from "../../dashboard/contribution.ts";
@@ -6,7 +7,7 @@ import type { Page } from "../../dashboard/page.ts";
 import { repositoryPage } from "../../dashboard/repositories.ts";
 import { requestPage } from "../../dashboard/request.ts";
 import { permission } from "../../dashboard/routes.ts";
-import { answer, type Handler, notFound, pagingOf, pathPart, personOf, readerOf } from "./call.ts";
+import { answer, type Call, type Handler, notFound, pagingOf, pathPart, personOf, readerOf } from "./call.ts";
 import { maintainsHere } from "./guard.ts";
 import { rowsPerSection } from "./page-ports.ts";
 
@@ -34,12 +35,16 @@ export const contribution: Handler = async (call) => {
   if (!/^\d{1,15}$/.test(number)) return notFound(call);
   const view = await call.ports.reader.contribution(pathPart(call, "key"), Number(number), readerOf(call));
   if (view === null) return notFound(call);
-  const hasRole = permission("maintain", call.session, call.settings.access) === "yes";
-  const byForge = hasRole ? null : await maintainsHere(call);
-  const mayJudgeAgain = hasRole || byForge?.maintains === true;
-  const who = { person: personOf(call), mayJudgeAgain, unsaid: byForge?.why ?? null };
+  const { maintains, why } = await whetherMaintains(call);
+  const who = { person: personOf(call), mayJudgeAgain: maintains, unsaid: why };
   return answer(call, contributionPage(view, who, pagingOf(call).after));
 };
+
+/** Does whoever calls maintain the repository, by a role or by its forge's word? */
+async function whetherMaintains(call: Call): Promise<Maintains> {
+  if (permission("maintain", call.session, call.settings.access) === "yes") return { maintains: true, why: null };
+  return (await maintainsHere(call)) ?? { maintains: false, why: null };
+}
 
 export const exception: Handler = async (call) => {
   const { reader } = call.ports;
@@ -52,13 +57,15 @@ export const exception: Handler = async (call) => {
     reader.exposure(key, id, who),
   ]);
   const person = call.ports.overRepository === null ? null : personOf(call);
-  const page = exceptionPage({ register, exception: id, ledger, exposure, person });
+  const measurer = (await whetherMaintains(call)).maintains ? personOf(call) : null;
+  const page = exceptionPage({ register, exception: id, ledger, exposure, person, measurer });
   return page === null ? notFound(call) : answer(call, page);
 };
 
 export const request: Handler = async (call) => {
   const view = await call.ports.reader.request(pathPart(call, "key"), pathPart(call, "reference"), readerOf(call));
-  return view === null ? notFound(call) : answer(call, requestPage(view));
+  if (view === null) return notFound(call);
+  return answer(call, requestPage(view, (await whetherMaintains(call)).maintains ? personOf(call) : null));
 };
 
 export const commit: Handler = async (call) => {

@@ -22,6 +22,10 @@ export type PagePorts = {
   readonly maintains: (repository: RepositoryKey, session: Session) => Promise<Maintains>;
   /** Has a contribution judged again, soon. */
   readonly judgeAgain: (repository: RepositoryKey, number: number) => Promise<void>;
+  /** Has measured soon what of a repository's exceptions is alive. */
+  readonly measureExposure: (repository: RepositoryKey) => Promise<void>;
+  /** Has the discussion of a request read again soon, by its reference. */
+  readonly readRequest: (repository: RepositoryKey, reference: string) => Promise<void>;
   /** Works on a repository's own history, here; null: this process keeps no mirrors, so that what needs one is said to be had elsewhere. */
   readonly overRepository:
     | (<T>(repository: RepositoryKey, work: (ports: CheckPorts) => Promise<Attempt<T>>) => Promise<Attempt<T>>)

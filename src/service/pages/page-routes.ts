@@ -3,7 +3,7 @@ import { problemPage } from "../../dashboard/problem-page.ts";
 import { type RouteName, routes } from "../../dashboard/routes.ts";
 import { icon, script } from "../../dashboard/script.ts";
 import { style } from "../../dashboard/style.ts";
-import { judgeAgain, reviveJob } from "./actions.ts";
+import { judgeAgain, measureExposure, readRequest, reviveJob } from "./actions.ts";
 import { answer, type Call, type Handler, notFound, pathPart } from "./call.ts";
 import { guarded } from "./guard.ts";
 import { securityHeaders } from "./headers.ts";
@@ -61,7 +61,9 @@ const handlersOf = (): { readonly [Name in RouteName]: Handler } => ({
   "judge-again": judgeAgain,
   exception,
   "change-exception": changeException,
+  "measure-exposure": measureExposure,
   request,
+  "read-request": readRequest,
   audit: auditHandler(),
   commit,
   policy,

@@ -1,3 +1,4 @@
+import { issuesAnswer } from "./issues.ts";
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
 import { accountId, newWorld, ourselves, type World, type WorldRequest } from "./world.ts";
 
@@ -70,6 +71,7 @@ function answer(asked: Asked, world: World, newId: number): Answered {
     return { status: 200, json: { permission: member.level, user: { login, id: accountId(login) } } };
   return (
     requestAnswer(asked, rest, world) ??
+    issuesAnswer(asked, rest, world, { repository: repository(world), most: null }) ??
     issueAnswer(asked, rest, world) ??
     statusAnswer(asked, rest, world, newId) ??
     commentAnswer(asked, rest, world, newId) ??

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { issuesAnswer } from "./issues.ts";
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
 import { accountId, newWorld, type World, type WorldRequest } from "./world.ts";
 
@@ -112,7 +113,8 @@ function answer(asked: Asked, world: World, checkRuns: DoubleCheckRun[]): Answer
     const user = { login, id: accountId(login), type: "User" };
     return { status: 200, json: { permission: member.level, role_name: member.level, user } };
   }
-  return requestAnswer(query, rest, world) ?? checkAnswer(asked, rest, checkRuns) ?? missing;
+  const issues = issuesAnswer(asked, rest, world, { repository: null, most: 100 });
+  return issues ?? requestAnswer(query, rest, world) ?? checkAnswer(asked, rest, checkRuns) ?? missing;
 }
 
 /** What GitHub's schema calls `PullRequest.closingIssuesReferences`. An issue that may not be seen is null, and counted. */

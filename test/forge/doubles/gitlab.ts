@@ -1,3 +1,4 @@
+import { gitlabIssuesAnswer } from "./issues.ts";
 import { type Answered, type Asked, type DoubleServer, pageOf, serveDouble } from "./server.ts";
 import { accountId, newWorld, ourselves, type World, type WorldRequest } from "./world.ts";
 
@@ -25,6 +26,7 @@ const project = (world: World) => ({
   path_with_namespace: world.path,
   default_branch: "main",
   visibility: "public",
+  issues_access_level: world.hasPrivateIssues ? "private" : "enabled",
   web_url: `https://gitlab.example.org/${world.path}`,
 });
 
@@ -64,6 +66,7 @@ function answer(asked: Asked, world: World, newId: number): Answered {
   if (member !== undefined) return { status: 200, json: memberJson(member) };
   const [, rest = ""] = /^\/projects\/15(\/.*)$/.exec(path) ?? [];
   return (
+    gitlabIssuesAnswer(asked, rest, world) ??
     requestAnswer(asked, rest, world) ??
     statusAnswer(asked, rest, world, newId) ??
     discussionAnswer(asked, rest, world, newId) ??

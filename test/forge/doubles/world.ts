@@ -6,6 +6,10 @@ export type World = {
   readonly notes: WorldNote[];
   readonly approvals: { readonly number: number; readonly login: string; readonly head: string; readonly at: string }[];
   readonly issues: WorldIssue[];
+  /** Issues in which people discuss; numbers of their own. */
+  readonly discussions: WorldDiscussion[];
+  /** May only members see the issues? GitLab has that for a project that everybody sees. */
+  hasPrivateIssues: boolean;
   /** Who may do what in the repository. */
   readonly members: {
     readonly login: string;
@@ -43,6 +47,34 @@ export type WorldIssue = {
   readonly isHidden?: boolean;
 };
 
+export type WorldDiscussion = {
+  readonly number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  readonly author: string;
+  updatedAt: string;
+  /** Is it shown to some only, as GitLab has it? */
+  isConfidential?: boolean;
+  readonly comments: {
+    readonly author: string;
+    readonly body: string;
+    readonly at: string;
+    readonly isInternal?: boolean;
+  }[];
+};
+
+export const newDiscussion = (more: Partial<WorldDiscussion> = {}): WorldDiscussion => ({
+  number: 40,
+  title: "Exception request: Misspelt words",
+  body: "### Misspelt words\n\n- **Exception:** misspelt-words\n- **Covers:** docs\n",
+  state: "open",
+  author: "grace",
+  updatedAt: "2026-11-05T10:00:00Z",
+  comments: [],
+  ...more,
+});
+
 export type WorldStatus = {
   readonly id: number;
   readonly state: string;
@@ -64,6 +96,8 @@ export const newWorld = (): World => ({
   notes: [],
   approvals: [],
   issues: [],
+  discussions: [],
+  hasPrivateIssues: false,
   bots: new Set(),
   members: [],
   path: "example/lamps",

@@ -4,12 +4,9 @@ import { type Base, whole } from "./changes.ts";
 import { indexCommits } from "./commit-index.ts";
 import { repositoryId } from "./repositories.ts";
 
-type Audits = Pick<
-  ServiceStore,
-  "saveAudit" | "newestAudit" | "saveRegister" | "newestRegister" | "saveRequest" | "requests"
->;
+type Audits = Pick<ServiceStore, "saveAudit" | "newestAudit" | "saveRegister" | "newestRegister">;
 
-export const auditsIn = (base: Base): Audits => ({ ...ownAudits(base), ...registers(base), ...requestsIn(base) });
+export const auditsIn = (base: Base): Audits => ({ ...ownAudits(base), ...registers(base) });
 
 const ownAudits = (base: Base): Pick<Audits, "saveAudit" | "newestAudit"> => ({
   saveAudit: (audit, commits) =>
@@ -80,41 +77,5 @@ const registers = (base: Base): Pick<Audits, "saveRegister" | "newestRegister"> 
     return row === undefined
       ? null
       : { repository, revision: row.revision, takenAt: row.taken_at, register: row.register };
-  },
-});
-
-const requestsIn = (base: Base): Pick<Audits, "saveRequest" | "requests"> => ({
-  saveRequest: ({ repository, reference, title, author, url, state, updatedAt }) =>
-    whole(base, async (change) => {
-      const id = await repositoryId(change, repository);
-      const values = { title, author, url, state, updated_at: updatedAt };
-      await change
-        .insertInto("seen_request")
-        .values({ repository_id: id, reference, ...values })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["repository_id", "reference"])
-            .doUpdateSet(values)
-            .where("seen_request.updated_at", "<=", updatedAt),
-        )
-        .execute();
-    }),
-  async requests(repository) {
-    const rows = await base.database
-      .selectFrom("seen_request")
-      .innerJoin("repository", "repository.id", "seen_request.repository_id")
-      .selectAll("seen_request")
-      .where("repository.key", "=", repository)
-      .orderBy("seen_request.updated_at", "desc")
-      .execute();
-    return rows.map(({ reference, title, author, url, state, updated_at: updatedAt }) => ({
-      repository,
-      reference,
-      title,
-      author,
-      url,
-      state,
-      updatedAt,
-    }));
   },
 });

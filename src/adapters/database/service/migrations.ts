@@ -2,9 +2,12 @@ import { type CreateTableBuilder, type Kysely, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { chainStart } from "../../../core/service/action-log.ts";
 import { tableOfDetails } from "./commit-index.ts";
+import { tableOfExposures } from "./exposures.ts";
+import { tableOfJobs } from "./job-table.ts";
 import { subjectsOfSessions } from "./own-records.ts";
 import { indicesOfPages } from "./page-indices.ts";
 import { tableOfFormerNames } from "./repositories.ts";
+import { readingsOfRequests } from "./requests.ts";
 import type { AnyDatabase, Sort, Tables } from "./schema.ts";
 import { turns } from "./turns-migration.ts";
 
@@ -23,6 +26,8 @@ const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0004-details": { up: tableOfDetails },
   "0005-subjects": { up: subjectsOfSessions },
   "0006-former-names": { up: tableOfFormerNames },
+  "0007-exposures": { up: tableOfExposures },
+  "0008-readings": { up: readingsOfRequests },
 });
 
 /** Numbers a row by itself. */
@@ -36,7 +41,7 @@ async function first(database: AnyDatabase, sort: Sort): Promise<void> {
   await judged(database, sort);
   await audits(database);
   await own(database);
-  if (sort === "sqlite") await jobs(database);
+  if (sort === "sqlite") await tableOfJobs(database);
 }
 
 async function repositories(database: AnyDatabase, sort: Sort): Promise<void> {
@@ -272,28 +277,4 @@ async function own(database: AnyDatabase): Promise<void> {
     .addColumn("died_at", "bigint", (column) => column.notNull())
     .addPrimaryKeyConstraint("dead_job_key", ["kind", "key"])
     .execute();
-}
-
-/** The queue of one machine; PostgreSQL has an engine with tables of its own. */
-async function jobs({ schema }: AnyDatabase): Promise<void> {
-  await schema
-    .createTable("job")
-    .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
-    .addColumn("kind", "text", (column) => column.notNull())
-    .addColumn("key", "text", (column) => column.notNull())
-    .addColumn("payload", "text", (column) => column.notNull())
-    .addColumn("not_before", "bigint", (column) => column.notNull())
-    .addColumn("enqueued_at", "bigint", (column) => column.notNull())
-    .addColumn("attempts", "integer", (column) => column.notNull())
-    .addColumn("lease_until", "bigint")
-    .execute();
-  await schema
-    .createIndex("job_waiting")
-    .on("job")
-    .columns(["kind", "key"])
-    .unique()
-    .where(sql.ref("lease_until"), "is", null)
-    .execute();
-  await schema.createIndex("job_by_time").on("job").columns(["kind", "not_before"]).execute();
-  await schema.createIndex("job_by_key").on("job").columns(["kind", "key", "lease_until"]).execute();
 }

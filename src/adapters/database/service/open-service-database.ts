@@ -6,12 +6,14 @@ import { bossQueue, enqueueByEngine, startEngine } from "./boss-queue.ts";
 import type { Base } from "./changes.ts";
 import { conclusionsIn } from "./conclusions.ts";
 import { contributionsIn } from "./contributions.ts";
+import { exposuresIn } from "./exposures.ts";
 import { migrate } from "./migrations.ts";
 import { openPostgresql } from "./open-postgresql.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { ownRecordsIn } from "./own-records.ts";
 import { publicationsIn } from "./publications.ts";
 import { repositoriesIn } from "./repositories.ts";
+import { requestsIn } from "./requests.ts";
 import type { Database } from "./schema.ts";
 import { enqueueInTable, type QueueSettings, tableQueue } from "./table-queue.ts";
 
@@ -88,6 +90,8 @@ const storeOf = (base: Base, close: () => Promise<void>): ServiceStore => ({
   ...conclusionsIn(base),
   ...publicationsIn(base),
   ...auditsIn(base),
+  ...exposuresIn(base),
+  ...requestsIn(base),
   ...ownRecordsIn(base),
   ...logIn(base),
   close,

@@ -27,8 +27,19 @@ export const registersFor = (database: Database): Answers => ({
       ? null
       : { repository: key, revision: row.revision, takenAt: row.taken_at, text: row.register };
   },
-  // Nothing measures it for the service yet.
-  exposure: async () => null,
+  async exposure(key, exception, reader) {
+    const id = await visibleRepository(database, key, reader);
+    if (id === null) return null;
+    const row = await database
+      .selectFrom("exposure")
+      .select(["exposure", "made_at", "why", "tried_at"])
+      .where("repository_id", "=", id)
+      .where("exception", "=", exception)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const failed = row.why === null ? null : { why: row.why, at: row.tried_at };
+    return { text: row.exposure, madeAt: row.made_at, failed };
+  },
   requests: (key, reader, paging) => requests(database, key, reader, paging),
   async request(key, reference, reader) {
     const id = await visibleRepository(database, key, reader);
@@ -41,7 +52,13 @@ export const registersFor = (database: Database): Answers => ({
       .executeTakeFirst();
     return row === undefined
       ? null
-      : { ...requestRow({ ...row, key }), url: row.url === "" ? null : row.url, status: null };
+      : {
+          ...requestRow({ ...row, key }),
+          url: row.url === "" ? null : row.url,
+          readAt: row.read_at,
+          status: row.status,
+          why: row.why,
+        };
   },
 });
 
@@ -139,7 +156,7 @@ async function requests(database: Database, key: string | null, reader: Reader, 
   let query = database
     .selectFrom("seen_request")
     .innerJoin("repository", "repository.id", "seen_request.repository_id")
-    .selectAll("seen_request")
+    .select(listedColumns)
     .select("repository.key");
   if (key !== null) query = query.where("repository.key", "=", key);
   if (!reader.seesPrivate) query = query.where("repository.private", "=", 0);
@@ -149,6 +166,19 @@ async function requests(database: Database, key: string | null, reader: Reader, 
   return partOf(rows, most, requestRow, (row) => [row.updated_at, row.repository_id, row.reference]);
 }
 
+/** All but what was read whole, which may be long. */
+const listedColumns = [
+  "seen_request.repository_id",
+  "seen_request.reference",
+  "seen_request.title",
+  "seen_request.author",
+  "seen_request.state",
+  "seen_request.updated_at",
+  "seen_request.exception",
+  "seen_request.objections",
+  "seen_request.listing",
+] as const;
+
 const requestRow = (row: {
   readonly key: string;
   readonly reference: string;
@@ -156,6 +186,9 @@ const requestRow = (row: {
   readonly author: string;
   readonly state: RequestRow["state"];
   readonly updated_at: number;
+  readonly exception: string | null;
+  readonly objections: number | null;
+  readonly listing: RequestRow["listing"];
 }): RequestRow => ({
   repository: row.key,
   reference: row.reference,
@@ -163,4 +196,7 @@ const requestRow = (row: {
   author: row.author,
   state: row.state,
   updatedAt: row.updated_at,
+  exception: row.exception,
+  open: row.objections,
+  listing: row.listing,
 });

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Transaction } from "kysely";
 import type { JobKind } from "../../../core/service/job-kinds.ts";
+import type { RequestReading } from "../../../ports/register-store.ts";
 import type {
   Contribution,
   ForgeKind,
@@ -32,6 +33,7 @@ export type Tables = {
     readonly taken_at: number;
     readonly register: string;
   };
+  readonly exposure: ExposureRow;
   readonly seen_request: SeenRequestRow;
   readonly setting: { readonly name: string; readonly value: string };
   readonly session: SessionRow;
@@ -156,6 +158,19 @@ export type AuditRow = {
   readonly relying: number;
 };
 
+type ExposureRow = {
+  readonly repository_id: number;
+  readonly exception: string;
+  /** Null, as are the two below: nothing was measured yet. */
+  readonly revision: string | null;
+  readonly made_at: number | null;
+  readonly exposure: string | null;
+  readonly whole: number;
+  /** Why the last try came to nothing; null: it did not. */
+  readonly why: string | null;
+  readonly tried_at: number;
+};
+
 type SeenRequestRow = {
   readonly repository_id: number;
   readonly reference: string;
@@ -164,6 +179,13 @@ type SeenRequestRow = {
   readonly url: string;
   readonly state: "open" | "closed";
   readonly updated_at: number;
+  /** When its discussion was read; null, as are those below: not yet. */
+  readonly read_at: number | null;
+  readonly status: string | null;
+  readonly why: string | null;
+  readonly exception: string | null;
+  readonly objections: number | null;
+  readonly listing: RequestReading["listing"];
 };
 
 type SessionRow = {
