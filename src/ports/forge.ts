@@ -26,6 +26,13 @@ export type AskedRepository = Pick<ForgeRepository, "id" | "owner" | "name" | "i
 /** A list that may have been cut; `complete` false: there are more. */
 export type ForgeList<T> = { readonly items: readonly T[]; readonly complete: boolean };
 
+/** A page of the repositories of an account. */
+export type RepositoryPage = {
+  readonly items: readonly ForgeRepository[];
+  /** What the next page is asked for by; null: this is the last. */
+  readonly next: string | null;
+};
+
 /** A contribution as it stands now: what is to be judged of it, and what rules may ask of the forge. */
 export type StandingContribution = ForgeContribution & {
   readonly brings: Contribution;
@@ -112,8 +119,8 @@ export type ForgePort = RequestSource &
     publish(repository: AskedRepository, publication: Publication, known: Published): Promise<ForgeAnswer<Published>>;
     /** The repository by the forge's number, as it is called today. */
     repository(id: string, installation: string | null): Promise<ForgeAnswer<ForgeRepository>>;
-    /** The repositories of an organisation, a group or a user. */
-    repositories(account: string): Promise<ForgeAnswer<ForgeList<ForgeRepository>>>;
+    /** The repositories of an organisation, a group or a user, page by page; null: the first. What cannot be read of a page is not on it. */
+    repositories(account: string, page: string | null): Promise<ForgeAnswer<RepositoryPage>>;
     /** What the account may do. A login that is another account's by now may do nothing. */
     permission(repository: AskedRepository, account: Account): Promise<ForgeAnswer<Permission>>;
     /** What git says to fetch from the repository; null: nothing, since anybody may. */

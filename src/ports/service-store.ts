@@ -186,6 +186,14 @@ export type ServiceStore = RegisterStore & {
   repositoryByForgeId(forge: ForgeKind, host: string, forgeId: string): Promise<ServedRepository | null>;
   /** In the order of their keys, those after `after`. */
   repositories(after: RepositoryKey | null, most: number): Promise<readonly ServedRepository[]>;
+  /** Its forge has it, as of that turn. */
+  markSeen(forge: ForgeKind, host: string, forgeId: string, turn: number): Promise<void>;
+  /** Active repositories of an account, with its subgroups, that its forge was not seen to have since a turn began. */
+  unseenRepositories(
+    of: { readonly forge: ForgeKind; readonly host: string; readonly account: string },
+    turn: number,
+    most: number,
+  ): Promise<readonly ServedRepository[]>;
 
   /** Records a delivery with the jobs that it enqueues; `known`: it was here before, and nothing is done. */
   takeDelivery(delivery: Delivery, jobs: readonly NewJob[]): Promise<"taken" | "known">;

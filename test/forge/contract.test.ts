@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noteMarker } from "../../src/core/forge/note-marker.ts";
 import { type Publication, publicationOf } from "../../src/core/forge/publication.ts";
+import type { ForgePort } from "../../src/ports/forge.ts";
 import { adapterTime, type ForgeDouble, forgeDoubles } from "./doubles/doubles.ts";
 import type { Fault } from "./doubles/server.ts";
 import { accountId, newRequest, ourselves, somebody } from "./doubles/world.ts";
@@ -138,11 +139,10 @@ describe.each(forgeDoubles)("%s", (_name, start) => {
     });
 
     test("what there is, how it is called today, and what somebody may do", async () => {
-      const found = await forge.port.repositories("example");
+      const found = await forge.port.repositories("example", null);
       expect(found).toMatchObject({
         ok: true,
         value: {
-          complete: true,
           items: [{ id: "15", owner: "example", name: "lamps", defaultBranch: "main", isPrivate: false }],
         },
       });
@@ -153,6 +153,25 @@ describe.each(forgeDoubles)("%s", (_name, start) => {
       });
       forge.world.path = "example/lamps";
     });
+
+    test("what an account has, page by page, each repository once", async () => {
+      for (let id = 100; id < 230; id += 1) forge.world.others.push({ id, path: `example/lamp-${id}` });
+      const found: string[] = [];
+      let pages = 0;
+      for (let page: string | null = null; pages < 200; ) {
+        const answer: Awaited<ReturnType<ForgePort["repositories"]>> = await forge.port.repositories("example", page);
+        if (!answer.ok) throw new Error(answer.error.text);
+        found.push(...answer.value.items.map(({ id }) => id));
+        pages += 1;
+        if (answer.value.next === null) break;
+        page = answer.value.next;
+      }
+      expect(found).toEqual(["15", ...forge.world.others.map(({ id }) => String(id))]);
+      expect(pages).toBeGreaterThan(1);
+    });
+
+    test("that there is no such account, of organisations or of people", async () =>
+      expect(await forge.port.repositories("nobody", null)).toMatchObject({ ok: false, error: { code: "gone" } }));
 
     test("what an account may do, by its number as well as its login", async () => {
       const may = async (id: number | string, login: string) => {

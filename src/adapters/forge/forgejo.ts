@@ -2,7 +2,8 @@ import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { repositoryOf } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
 import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort } from "../../ports/forge.ts";
-import { described, listOf, misdescribed } from "./described.ts";
+import { askAccountPage } from "./account-pages.ts";
+import { described, misdescribed } from "./described.ts";
 import { publishToForgejo } from "./forgejo-publish.ts";
 import { forgejoRequests } from "./forgejo-requests.ts";
 import { type Ask, askAll, createAsk } from "./http.ts";
@@ -51,14 +52,14 @@ export function createForgejo(access: ForgejoAccess): ForgePort {
       const answer = await ask({ path: `/repositories/${encodeURIComponent(id)}`, what: `for repository ${id}` });
       return answer.ok ? described(repositoryOf(answer.value, null), "a repository") : answer;
     },
-    repositories: async (account) => {
+    repositories(account, page) {
+      const name = encodeURIComponent(account);
+      const places = [
+        { kind: "orgs", path: `/orgs/${name}/repos` },
+        { kind: "users", path: `/users/${name}/repos` },
+      ];
       const what = `for the repositories of ${account}`;
-      const listed = await askAll(ask, { path: `/orgs/${encodeURIComponent(account)}/repos`, what }, "limit");
-      const found =
-        listed.ok || listed.error.code !== "gone"
-          ? listed
-          : await askAll(ask, { path: `/users/${encodeURIComponent(account)}/repos`, what }, "limit");
-      return listOf(found, (one) => repositoryOf(one, null));
+      return askAccountPage(ask, { places, what }, page, "limit", (one) => repositoryOf(one, null));
     },
     permission: (repository, account) => readPermission(ask, repository, account),
     credentials: async () => ({ ok: true, value: { username: "proviso", password: token } }),

@@ -1,8 +1,16 @@
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { identifierAt, repositoryOf } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
-import type { Approval, AskedRepository, ForgeAnswer, ForgeList, ForgePort } from "../../ports/forge.ts";
-import { described, listOf, misdescribed } from "./described.ts";
+import type {
+  Approval,
+  AskedRepository,
+  ForgeAnswer,
+  ForgeList,
+  ForgePort,
+  RepositoryPage,
+} from "../../ports/forge.ts";
+import { askAccountPage } from "./account-pages.ts";
+import { described, misdescribed } from "./described.ts";
 import { refused } from "./failure.ts";
 import { createGithubApp, type GithubAccess, type GithubApp } from "./github-app.ts";
 import { publishToGithub } from "./github-checks.ts";
@@ -48,7 +56,7 @@ export function createGithub(access: GithubAccess): ForgePort {
       )({ path: `/repositories/${encodeURIComponent(id)}`, what: `for repository ${id}` });
       return answer.ok ? described(repositoryOf(answer.value, installation), "a repository") : answer;
     },
-    repositories: (account) => readRepositories(app, account),
+    repositories: (account, page) => readRepositories(app, account, page),
     permission: (repository, account) => readPermission(asked(repository), repository, account),
     async credentials({ installation }) {
       if (installation === null) return noInstallation;
@@ -94,27 +102,27 @@ async function readApprovals(
 /** A comment takes nothing back. */
 const deciding: ReadonlySet<string> = new Set(["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]);
 
-/** What the installation of an account looks after. */
+/** What the installation of an account looks after. The position of a page has the installation, so that it is looked for once. */
 async function readRepositories(
   app: GithubApp,
   account: string,
-): Promise<ForgeAnswer<ForgeList<ReturnType<typeof repositoryOf> & {}>>> {
-  const found = await app.self({
-    path: `/users/${encodeURIComponent(account)}/installation`,
-    what: `for the installation of ${account}`,
-  });
-  if (!found.ok) return found;
-  const installation = identifierAt(found.value, "id");
-  if (installation === null) return misdescribed("an installation");
+  position: string | null,
+): Promise<ForgeAnswer<RepositoryPage>> {
+  const known = /^(\d{1,15}) \d{1,7}$/.exec(position ?? "")?.[1] ?? null;
+  const installation = known === null ? await installationOf(app, account) : ({ ok: true, value: known } as const);
+  if (!installation.ok) return installation;
   const ask: Ask = async (question) => {
-    const answer = await app.as(installation)(question);
+    const answer = await app.as(installation.value)(question);
     // This list, unlike others, stands in an object.
     return answer.ok ? { ok: true, value: fieldAt(answer.value, "repositories") } : answer;
   };
-  const listed = await askAll(
-    ask,
-    { path: "/installation/repositories", what: `for the repositories of ${account}` },
-    "per_page",
-  );
-  return listOf(listed, (one) => repositoryOf(one, installation));
+  const places = [{ kind: installation.value, path: "/installation/repositories" }];
+  const what = `for the repositories of ${account}`;
+  return askAccountPage(ask, { places, what }, position, "per_page", (one) => repositoryOf(one, installation.value));
+}
+
+async function installationOf(app: GithubApp, account: string): Promise<ForgeAnswer<string>> {
+  const path = `/users/${encodeURIComponent(account)}/installation`;
+  const found = await app.self({ path, what: `for the installation of ${account}` });
+  return found.ok ? described(identifierAt(found.value, "id"), "an installation") : found;
 }

@@ -16,6 +16,7 @@ import type {
   Permission,
   StandingContribution,
 } from "../../ports/forge.ts";
+import { askAccountPage } from "./account-pages.ts";
 import { described, listOf, misdescribed } from "./described.ts";
 import { gone } from "./failure.ts";
 import { publishToGitlab } from "./gitlab-publish.ts";
@@ -62,22 +63,14 @@ export function createGitlab(access: GitlabAccess): ForgePort {
       const answer = await ask({ path: `/projects/${encodeURIComponent(id)}`, what: `for project ${id}` });
       return answer.ok ? described(projectOf(answer.value), "a project") : answer;
     },
-    repositories: async (account) => {
-      const group = encodeURIComponent(account);
-      const path = `/groups/${group}/projects?include_subgroups=true&archived=false&order_by=id&sort=asc`;
-      const listed = await askAll(ask, { path, what: `for the projects of ${account}` }, "per_page");
-      if (listed.ok || listed.error.code !== "gone") return listOf(listed, projectOf);
-      return listOf(
-        await askAll(
-          ask,
-          {
-            path: `/users/${group}/projects?archived=false&order_by=id&sort=asc`,
-            what: `for the projects of ${account}`,
-          },
-          "per_page",
-        ),
-        projectOf,
-      );
+    repositories(account, page) {
+      const name = encodeURIComponent(account);
+      const order = "archived=false&order_by=id&sort=asc";
+      const places = [
+        { kind: "groups", path: `/groups/${name}/projects?include_subgroups=true&${order}` },
+        { kind: "users", path: `/users/${name}/projects?${order}` },
+      ];
+      return askAccountPage(ask, { places, what: `for the projects of ${account}` }, page, "per_page", projectOf);
     },
     permission: (repository, account) => readPermission(ask, repository, account, access.now()),
     credentials: async () => ({ ok: true, value: { username: "oauth2", password: token } }),

@@ -79,6 +79,25 @@ export function causeOf(error: unknown): string {
 }
 
 /**
+ * One page of a list, from 1. A list by `limit` ends with an empty page, since an instance may give fewer entries than it is asked for.
+ *
+ * @param path as for `askAll`
+ */
+export async function askPage(
+  ask: Ask,
+  { path, what }: Question,
+  lengthName: "per_page" | "limit",
+  page: number,
+): Promise<ForgeAnswer<{ readonly items: readonly unknown[]; readonly isLast: boolean }>> {
+  const mark = path.includes("?") ? "&" : "?";
+  const answer = await ask({ path: `${path}${mark}page=${page}&${lengthName}=${pageLength}`, what });
+  if (!answer.ok) return answer;
+  if (!Array.isArray(answer.value)) return later(`the forge did not answer with a list when asked ${what}`);
+  const isLast = lengthName === "per_page" ? answer.value.length < pageLength : answer.value.length === 0;
+  return { ok: true, value: { items: answer.value, isLast } };
+}
+
+/**
  * All entries of a list, page by page. `complete` is false when there are more pages or entries than are asked for.
  *
  * @param path without the number and the length of the page; it may have a query

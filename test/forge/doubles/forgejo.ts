@@ -34,6 +34,12 @@ const repository = (world: World) => ({
   private: false,
 });
 
+/** All that the account has. */
+const ofAccount = (world: World) => [
+  repository(world),
+  ...world.others.map(({ id, path }) => ({ ...repository({ ...world, path }), id })),
+];
+
 const requestJson = (
   world: World,
   { number, title, body, head, base, state, author, labels, updatedAt }: WorldRequest,
@@ -60,8 +66,7 @@ function answer(asked: Asked, world: World, newId: number): Answered {
   const path = asked.path.replace(/^\/api\/v1/, "");
   if (path === "/user") return { status: 200, json: { id: ourselves, login: "proviso" } };
   if (path === "/repositories/15") return { status: 200, json: repository(world) };
-  if (path === "/orgs/example/repos")
-    return { status: 200, json: pageOf([repository(world)], asked.query, entriesMax) };
+  if (path === "/orgs/example/repos") return { status: 200, json: pageOf(ofAccount(world), asked.query, entriesMax) };
   const [prefix, rest] = [`/repos/${world.path}`, path.slice(`/repos/${world.path}`.length)];
   if (!path.startsWith(prefix)) return missing;
   if (rest === "") return { status: 200, json: repository(world) };

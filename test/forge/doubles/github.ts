@@ -69,6 +69,12 @@ const repository = (world: World) => ({
   private: false,
 });
 
+/** All that the account has. */
+const ofAccount = (world: World) => [
+  repository(world),
+  ...world.others.map(({ id, path }) => ({ ...repository({ ...world, path }), id })),
+];
+
 const requestJson = (
   world: World,
   { number, title, body, head, base, state, author, labels, updatedAt }: WorldRequest,
@@ -93,7 +99,10 @@ const requestJson = (
 function answer(asked: Asked, world: World, checkRuns: DoubleCheckRun[]): Answered {
   const { path, query } = asked;
   if (path === "/installation/repositories")
-    return { status: 200, json: { total_count: 1, repositories: pageOf([repository(world)], query) } };
+    return {
+      status: 200,
+      json: { total_count: ofAccount(world).length, repositories: pageOf(ofAccount(world), query) },
+    };
   if (path === "/graphql") return { status: 200, json: graphAnswer(asked, world) };
   if (path === "/repositories/15") return { status: 200, json: repository(world) };
   // An old name is answered with where it is now, which nobody is to follow blindly.

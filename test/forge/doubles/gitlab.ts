@@ -30,6 +30,12 @@ const project = (world: World) => ({
   web_url: `https://gitlab.example.org/${world.path}`,
 });
 
+/** All that the account has. */
+const ofAccount = (world: World) => [
+  project(world),
+  ...world.others.map(({ id, path }) => ({ ...project({ ...world, path }), id })),
+];
+
 const requestJson = (
   { path }: World,
   { number, title, body, head, base, state, author, labels, updatedAt }: WorldRequest,
@@ -59,7 +65,7 @@ function answer(asked: Asked, world: World, newId: number): Answered {
   if (path === "/user") return { status: 200, json: { id: ourselves, username: "proviso" } };
   const [, user = ""] = /^\/users\/(\d+)$/.exec(path) ?? [];
   if (user !== "") return userAnswer(Number(user), world);
-  if (path === "/groups/example/projects") return { status: 200, json: pageOf([project(world)], asked.query) };
+  if (path === "/groups/example/projects") return { status: 200, json: pageOf(ofAccount(world), asked.query) };
   if (path === "/projects/15") return { status: 200, json: project(world) };
   const [, id = ""] = /^\/projects\/15\/members\/all\/(\d+)$/.exec(path) ?? [];
   const member = world.members.find(({ login }) => accountId(login) === Number(id));

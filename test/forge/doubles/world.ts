@@ -6,6 +6,8 @@ export type World = {
   readonly notes: WorldNote[];
   readonly approvals: { readonly number: number; readonly login: string; readonly head: string; readonly at: string }[];
   readonly issues: WorldIssue[];
+  /** What else the account has. */
+  readonly others: { readonly id: number; readonly path: string }[];
   /** Issues in which people discuss; numbers of their own. */
   readonly discussions: WorldDiscussion[];
   /** May only members see the issues? GitLab has that for a project that everybody sees. */
@@ -96,6 +98,7 @@ export const newWorld = (): World => ({
   notes: [],
   approvals: [],
   issues: [],
+  others: [],
   discussions: [],
   hasPrivateIssues: false,
   bots: new Set(),

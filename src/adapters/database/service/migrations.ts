@@ -6,7 +6,7 @@ import { tableOfExposures } from "./exposures.ts";
 import { tableOfJobs } from "./job-table.ts";
 import { subjectsOfSessions } from "./own-records.ts";
 import { indicesOfPages } from "./page-indices.ts";
-import { tableOfFormerNames } from "./repositories.ts";
+import { tableOfFormerNames, turnsOfSight } from "./repositories.ts";
 import { readingsOfRequests } from "./requests.ts";
 import type { AnyDatabase, Sort, Tables } from "./schema.ts";
 import { turns } from "./turns-migration.ts";
@@ -28,6 +28,7 @@ const migrations = (sort: Sort): { readonly [name: string]: Migration } => ({
   "0006-former-names": { up: tableOfFormerNames },
   "0007-exposures": { up: tableOfExposures },
   "0008-readings": { up: readingsOfRequests },
+  "0009-sight": { up: turnsOfSight },
 });
 
 /** Numbers a row by itself. */

@@ -142,7 +142,7 @@ async function repositories(database: Database, words: string, { seesPrivate }: 
   return { rows: await withNumbers(database, found.slice(0, most)), next };
 }
 
-type Row = Omit<Stored, "id"> & { readonly id: number };
+type Row = Omit<Stored, "id" | "seen_turn"> & { readonly id: number };
 
 /** Repositories with what is counted of each, by a statement for each number and not for each repository. */
 async function withNumbers(database: Database, rows: readonly Row[]): Promise<readonly RepositoryRow[]> {

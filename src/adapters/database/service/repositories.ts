@@ -1,8 +1,12 @@
+import { sql } from "kysely";
 import type { ForgeKind, ServedRepository, ServiceStore } from "../../../ports/service-store.ts";
 import { type Base, keeping, whole } from "./changes.ts";
 import type { AnyDatabase, Change, Database, RepositoryRow } from "./schema.ts";
 
-type Repositories = Pick<ServiceStore, "saveRepository" | "repository" | "repositoryByForgeId" | "repositories">;
+type Repositories = Pick<
+  ServiceStore,
+  "saveRepository" | "repository" | "repositoryByForgeId" | "repositories" | "markSeen" | "unseenRepositories"
+>;
 
 export function repositoriesIn(base: Base): Repositories {
   const { database } = base;
@@ -26,8 +30,46 @@ export function repositoriesIn(base: Base): Repositories {
         .execute();
       return rows.map(repositoryOf);
     },
+    async markSeen(forge, host, forgeId, turn) {
+      await database
+        .updateTable("repository")
+        .set({ seen_turn: turn })
+        .where("forge", "=", forge)
+        .where("host", "=", host)
+        .where("forge_id", "=", forgeId)
+        .where("seen_turn", "<", turn)
+        .execute();
+    },
+    async unseenRepositories({ forge, host, account }, turn, most) {
+      // Forges write an account as it likes to be written, and take it however it is.
+      const owner = sql<string>`lower(owner)`;
+      const rows = await database
+        .selectFrom("repository")
+        .selectAll()
+        .where("forge", "=", forge)
+        .where("host", "=", host)
+        .where("state", "=", "active")
+        .where("seen_turn", "<", turn)
+        .where(({ or, eb }) =>
+          or([
+            eb(owner, "=", account.toLowerCase()),
+            sql<boolean>`substr(lower(owner), 1, ${account.length + 1}) = ${`${account.toLowerCase()}/`}`,
+          ]),
+        )
+        .orderBy("id")
+        .limit(most)
+        .execute();
+      return rows.map(repositoryOf);
+    },
   };
 }
+
+/** The migration by which a repository has when its forge was seen to have it. */
+export const turnsOfSight = ({ schema }: AnyDatabase): Promise<void> =>
+  schema
+    .alterTable("repository")
+    .addColumn("seen_turn", "bigint", (column) => column.notNull().defaultTo(0))
+    .execute();
 
 const byForgeId = (database: Database, forge: ForgeKind, host: string, forgeId: string) =>
   database
@@ -104,7 +146,7 @@ const valuesOf = (repository: ServedRepository) => ({
   since: repository.since,
 });
 
-const repositoryOf = (row: Omit<RepositoryRow, "id">): ServedRepository => ({
+const repositoryOf = (row: Omit<RepositoryRow, "id" | "seen_turn">): ServedRepository => ({
   key: row.key,
   forge: row.forge,
   host: row.host,

@@ -69,6 +69,8 @@ export type RepositoryRow = {
   readonly private: number;
   readonly state: ServedRepository["state"];
   readonly since: number;
+  /** When its forge was last seen to have it in a list of its account, in turns; 0: never. */
+  readonly seen_turn: Generated<number>;
 };
 
 type DeliveryRow = {
