@@ -135,6 +135,28 @@ describe.skipIf(!isHere)("in a browser", () => {
     await context.close();
   }, 60_000);
 
+  test.each([
+    ["exception", "Measure now", "measured"],
+    ["request", "Read it again", "read"],
+  ] as const)(
+    "on the page %s, %j is pressed by keyboard alone, without JavaScript",
+    async (name, words, done) => {
+      const { context, page } = await opened(calm, { javaScriptEnabled: false });
+      await page.goto(calm.url + pagePaths[name]);
+      const button = page.getByRole("button", { name: words });
+      for (let steps = 0; steps < 100; steps += 1) {
+        await page.keyboard.press("Tab");
+        if (await button.evaluate((one) => one === one.ownerDocument.activeElement)) break;
+      }
+      const before = calm.world.done[done].length;
+      await page.keyboard.press("Enter");
+      await page.waitForURL(calm.url + pagePaths[name]);
+      expect(calm.world.done[done]).toHaveLength(before + 1);
+      await context.close();
+    },
+    60_000,
+  );
+
   test("with it, a choice is sent at once, and words can be copied", async () => {
     const { context, page, said } = await opened(calm, { permissions: ["clipboard-read", "clipboard-write"] });
     await page.goto(`${calm.url}/contributions`);
