@@ -171,7 +171,7 @@ function fieldLines(
         : wholeText(after ?? before ?? "");
     return fold(start, value, `${own}${" ".repeat(widest + 4)}`, width);
   });
-  return left === 0 ? lines : [...lines, `${own}and ${left} more fields; -v lists them`];
+  return left === 0 ? lines : [...lines, `${own}and ${counted(left, "more field")}; -v lists them`];
 }
 
 function objectionLines(objections: readonly Objection[], options: StatusOptions, paint: Paint): readonly string[] {
