@@ -93,6 +93,14 @@ test("kinds that are proved are told one by one, though their words are the same
     }),
   ).toBe(" rename them all\n  docs: proved: all of it\n  comments: proved: all of it\n"));
 
+const renamings = (count: number): ProofDetail => ({
+  kind: "renaming",
+  names: Array.from({ length: count }, (_, number) => ({ before: `a${number}`, after: `b${number}`, places: 2 })),
+});
+const renamed = Array.from({ length: 20 }, (_, number) => `      \`a${number}\` → \`b${number}\`, in 2 places\n`).join(
+  "",
+);
+
 test.each<readonly [detail: ProofDetail, lines: string]>([
   [
     {
@@ -107,13 +115,8 @@ test.each<readonly [detail: ProofDetail, lines: string]>([
     { kind: "script", script: "one\ntwo", difference: "-a\n+b\n" },
     "      one\n      two\n      from what the script makes to what the commit has:\n        -a\n        +b\n",
   ],
-  [
-    {
-      kind: "renaming",
-      names: Array.from({ length: 22 }, (_, number) => ({ before: `a${number}`, after: `b${number}`, places: 2 })),
-    },
-    `${Array.from({ length: 20 }, (_, number) => `      \`a${number}\` → \`b${number}\`, in 2 places\n`).join("")}      … and 2 more\n`,
-  ],
+  [renamings(20), renamed],
+  [renamings(22), `${renamed}      … and 2 more\n`],
 ])("what a person can check a proof by: %j", (detail, lines) =>
   expect(textOf({ proofs: [{ kind: "scripted", proof: proved("so", detail) }] })).toBe(
     `ffffffffffff rename them all\n  scripted: proved: so\n${lines}`,

@@ -230,7 +230,9 @@ test("a narrow terminal: subjects are cut off, and what is long goes on below it
     text: proposal(`:Covers: ${"code, ".repeat(8)}docs\n`),
   });
   const text = statusOf(discuss(proposed), {}, { width: 60 });
-  expect(text.slice(text.indexOf("versions"), text.indexOf("\npeople"))).toBe(`\
+  expect(text.slice(text.indexOf("  discussion"), text.indexOf("\npeople"))).toBe(`\
+  discussion  1 posting, 1 person, 2026-01-01
+
 versions
   v1  2026-01-01  ada, mail 1: a subject of more words th…
       Exception  small-fixes

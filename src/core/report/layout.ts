@@ -27,6 +27,9 @@ const mark = /^(?:\p{Mn}|\p{Me}|[\u200b-\u200d]|\ufe0e|\ufe0f)$/u;
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\u{20000}-\u{3fffd}]$/u;
 
+/** At least one. */
+type Lines = readonly [...string[], string];
+
 /** Text narrower than this is not worth folding into. */
 const columnsMin = 24;
 
@@ -34,7 +37,7 @@ const columnsMin = 24;
  * Folds a line at blanks so that it fits `width` columns, later lines indented; null folds nothing.
  * What stands in back-ticks is not torn apart: it is there to be copied.
  */
-export function fold(first: string, text: string, indent: string, width: number | null): readonly string[] {
+export function fold(first: string, text: string, indent: string, width: number | null): Lines {
   if (width === null || width - columnsOf(indent) < columnsMin) return [first + text];
   const lines: string[] = [];
   let line = first;
@@ -53,8 +56,7 @@ export function fold(first: string, text: string, indent: string, width: number 
     columns += needed;
     empty = false;
   }
-  lines.push(line);
-  return lines;
+  return [...lines, line];
 }
 
 /** Build servers take a line for a command that begins so, blanks aside. */

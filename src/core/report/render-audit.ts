@@ -104,7 +104,7 @@ function headLines({ revision, asOf, policy, reasons }: AuditValue, style: Style
   const lines = fold("", `${beginning(revision.name)} (${shortObjectId(revision.id)}): ${words}`, "  ", width);
   const said = reasons.flatMap((reason) => {
     const mark = "undecided";
-    const [first = "", ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
+    const [first, ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
     return [paint.tone("undecided", mark) + first.slice(mark.length), ...more];
   });
   return [...lines, ...said];

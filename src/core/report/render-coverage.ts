@@ -47,7 +47,7 @@ export function renderCoverage(coverage: Coverage, { colour, width }: Looks): st
 function sentenceLines(one: CoveredSentence, paint: Paint, width: number | null): readonly string[] {
   const { sentence, kind } = one;
   const place = `${spanWords(sentence.at)}: `;
-  const [first = "", ...more] = fold(place, [coverageWords[kind], ...detail(one)].join(": "), "    ", width);
+  const [first, ...more] = fold(place, [coverageWords[kind], ...detail(one)].join(": "), "    ", width);
   const word = coverageWords[kind];
   const toned = first.startsWith(place + word)
     ? place + paint.tone(tones[kind], word) + first.slice(place.length + word.length)

@@ -53,7 +53,7 @@ export function renderEvidence({ from, subject: title, proofs }: CommitEvidence,
   const short = proofs.filter(({ proof }) => proof.kind === "proved" || isShown(proof));
   for (const { kinds, proof } of grouped(verbose || nothing ? proofs : short)) {
     const names = kinds.join(", ");
-    const [first = "", ...more] = fold(`  ${names}: `, proofWords(proof), "      ", width);
+    const [first, ...more] = fold(`  ${names}: `, proofWords(proof), "      ", width);
     lines.push(
       `  ${paint.tone(proof.kind === "proved" ? "good" : "quiet", names)}${first.slice(names.length + 2)}`,
       ...more,

@@ -66,7 +66,7 @@ function findingLines({ judgement, finding }: Repair | Left, view: FixView, pain
   const { what } = wordsOf(judgement, finding, view.report.quotationFor);
   const { id } = judgement.clause.rule;
   const mark = judgement.clause.level === "warn" ? "warning: " : "";
-  const [first = "", ...more] = fold(`  ${mark}${id}: `, what, "    ", view.width);
+  const [first, ...more] = fold(`  ${mark}${id}: `, what, "    ", view.width);
   const prefix = `  ${mark}`;
   const named = paint.link({ kind: "rule", id }, id);
   return [

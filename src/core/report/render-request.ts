@@ -22,7 +22,7 @@ export function renderDecisions(
     const isLong = columnsOf(text) > widest;
     const label = `  ${isLong ? "" : text}${" ".repeat(widest - (isLong ? 0 : columnsOf(text)))}  `;
     const what = `${condition.how.padEnd(hows.length)}  ${condition.by}`;
-    const [first = "", ...more] = fold(label, what, indentFor(widest, width), width);
+    const [first, ...more] = fold(label, what, indentFor(widest, width), width);
     const painted = first.replace(condition.how, (how) => paint.tone(tones[condition.how], how));
     return [...(isLong ? [`  ${text}`] : []), painted, ...more];
   });

@@ -15,7 +15,7 @@ export function verdictLines({ changes, counts }: Simulation, { paint, width }: 
   const both = `${counted(judgedByBoth, "commit")} judged under both`;
   if (changes.length === 0) return fold("", `no verdict changes: ${both}${aside}`, "  ", width);
   const head = `${counted(changes.length, "verdict")} ${changes.length === 1 ? "changes" : "change"}`;
-  const [first = "", ...more] = fold(head, `: ${both}${aside}`, "  ", width);
+  const [first, ...more] = fold(head, `: ${both}${aside}`, "  ", width);
   const lines = [paint.tone("strong", head) + first.slice(head.length), ...more];
   for (const [words, those] of byWords(changes, conclusionWords)) lines.push(`${numbered(those.length)}  ${words}`);
   lines.push("  by rule:");

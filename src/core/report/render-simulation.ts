@@ -52,7 +52,7 @@ function headLines(simulation: Simulation, { width, paint }: SimulationStyle): r
   const lines = facts.flatMap(([name, value]) => fold(`${`${name}:`.padEnd(8)} `, value, " ".repeat(9), width));
   for (const note of notes) lines.push(...fold("note:    ", shown(note, noteCodePointsMax), " ".repeat(9), width));
   for (const why of undetermined) {
-    const [first = "", ...more] = fold("not determined: ", shown(why, noteCodePointsMax), "  ", width);
+    const [first, ...more] = fold("not determined: ", shown(why, noteCodePointsMax), "  ", width);
     lines.push(paint.tone("undecided", "not determined") + first.slice("not determined".length), ...more);
   }
   return lines;
@@ -74,7 +74,7 @@ function entryLines(entry: EntrySimulation, style: SimulationStyle): readonly st
   const { paint, width } = style;
   const name = shown(id);
   if (skipped !== null) {
-    const [first = "", ...more] = fold(`${name} (${what}): `, shown(skipped), "  ", width);
+    const [first, ...more] = fold(`${name} (${what}): `, shown(skipped), "  ", width);
     return [paint.tone("strong", name) + first.slice(name.length), ...more];
   }
   const head = `${paint.tone("strong", name)} (${what}), had each of ${counted(commits.length, "commit")} declared AI use:`;

@@ -176,11 +176,9 @@ function fieldLines(
 
 function objectionLines(objections: readonly Objection[], options: StatusOptions, paint: Paint): readonly string[] {
   const open = objections.filter(({ closed }) => closed === null);
-  const closed = objections.filter((objection) => objection.closed !== null);
   const words = open.map(({ raised }) => paint.tone("bad", "open") + `    ${saidWords(raised)}`);
-  const taken = closed.map(
-    ({ raised, closed: by }) =>
-      `closed  ${saidWords(raised)}${by === null ? "" : `; then ${formWords(by)}, ${momentWords(by)}`}`,
+  const taken = objections.flatMap(({ raised, closed: by }) =>
+    by === null ? [] : [`closed  ${saidWords(raised)}; then ${formWords(by)}, ${momentWords(by)}`],
   );
   const [title, ...rest] = section("objections", [...words, ...taken], options).slice(1);
   return title === undefined ? ["objections: none by a tag or a command"] : [title, ...rest];

@@ -12,7 +12,7 @@ export function summaryLines(
 ): readonly string[] {
   const tone = ({ pass: "good", fail: "bad", undecided: "undecided" } as const)[conclusion];
   const words = [...countWords(counts), ...asides].join("; ");
-  const [first = "", ...more] = fold(`${conclusion}: `, words, "  ", width);
+  const [first, ...more] = fold(`${conclusion}: `, words, "  ", width);
   return [paint.tone(tone, conclusion) + first.slice(conclusion.length), ...more];
 }
 

@@ -63,7 +63,7 @@ function headline(id: string, commit: CommitValue, { paint, width }: Style): str
 
 function damageLines(id: string, damage: string, style: Style): readonly string[] {
   const [what, ...more] = fold(`  ${id}: undecided: `, `cannot be read whole: ${shown(damage)}`, "    ", style.width);
-  return [style.paint.tone("undecided", what ?? ""), ...more];
+  return [style.paint.tone("undecided", what), ...more];
 }
 
 function findingLines(
@@ -78,13 +78,10 @@ function findingLines(
   const mark = markOf(judgement);
   const tone = toneOfWeight[weightOf(judgement)];
   const place = `  ${placeWords(id, finding)}: `;
-  const folded = fold(`${place}${mark}${rule}: `, shownSentence(finding.text), "    ", style.width);
-  const first = (folded[0] ?? "").slice(place.length + mark.length + rule.length);
+  const [head, ...more] = fold(`${place}${mark}${rule}: `, shownSentence(finding.text), "    ", style.width);
+  const first = head.slice(place.length + mark.length + rule.length);
   const { paint } = style;
-  const lines = [
-    place + paint.tone(tone, mark + paint.link({ kind: "rule", id: rule }, rule)) + first,
-    ...folded.slice(1),
-  ];
+  const lines = [place + paint.tone(tone, mark + paint.link({ kind: "rule", id: rule }, rule)) + first, ...more];
   const why = basisWords(policyLine);
   if (isNew(said, `why ${why}`)) {
     const target = { kind: "file", name: policyLine.source, line: policyLine.line } as const;
@@ -101,7 +98,7 @@ function aside(
   { paint, width }: Style,
   dress = (line: string) => line,
 ): readonly string[] {
-  const [first = "", ...more] = fold(label, text, " ".repeat(label.length), width);
+  const [first, ...more] = fold(label, text, " ".repeat(label.length), width);
   return [paint.tone("quiet", label) + dress(first.slice(label.length)), ...more];
 }
 
@@ -127,7 +124,7 @@ function quietLines(
   if (!verbose && reliance === null) return [];
   const [word, tone] = outcome === "met" ? (["met", "good"] as const) : (["not applicable", "quiet"] as const);
   const reason = reliance === null ? shown(because ?? "") : relianceWords(reliance);
-  const [first = "", ...more] = fold(`  ${word} ${shown(rule)}: `, reason, "    ", width);
+  const [first, ...more] = fold(`  ${word} ${shown(rule)}: `, reason, "    ", width);
   const lines = [`  ${paint.tone(tone, word)}${first.slice(word.length + 2)}`, ...more];
   if (!verbose) return lines;
   if (reliance !== null) lines.push(...conditionLines(reliance, style));

@@ -12,11 +12,11 @@ export function problemLines(
   { paint, width }: Pick<Style, "paint" | "width">,
 ): readonly string[] {
   const place = `${beginning(source)}:${line}:${column}: `;
-  const [first = "", ...more] = fold(`${place}${severity}: `, shown(text, textCodePointsMax), "    ", width);
+  const [first, ...more] = fold(`${place}${severity}: `, shown(text, textCodePointsMax), "    ", width);
   const mark = paint.tone(severity === "error" ? "bad" : "warning", severity);
   const lines = [place + mark + first.slice(place.length + severity.length), ...more];
   if (hint === null) return lines;
   const label = "    hint: ";
-  const [start = "", ...rest] = fold(label, shown(hint, textCodePointsMax), " ".repeat(label.length), width);
+  const [start, ...rest] = fold(label, shown(hint, textCodePointsMax), " ".repeat(label.length), width);
   return [...lines, paint.tone("quiet", label) + start.slice(label.length), ...rest];
 }

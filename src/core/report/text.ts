@@ -113,7 +113,7 @@ function headerLines({ subject, policy }: ReportValue, { verbose, width }: Style
 
 function reasonLines(reason: string, { paint, width }: Style): readonly string[] {
   const mark = "undecided";
-  const [first = "", ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
+  const [first, ...more] = fold(`${mark}: `, shown(reason, reasonCodePointsMax), "  ", width);
   return [paint.tone("undecided", mark) + first.slice(mark.length), ...more];
 }
 
