@@ -20,7 +20,8 @@ export function renderHookFindings(judged: Report, which: "refused" | "all", loo
   const report = reportValue(judged);
   const told = [...report.commits].flatMap((verdict) => {
     const open = openIn(verdict);
-    return which === "all" ? (open.judgements.length > 0 ? [open] : []) : verdict.conclusion === "pass" ? [] : [open];
+    const isTold = verdict.conclusion !== "pass" || (which === "all" && open.judgements.length > 0);
+    return isTold ? [open] : [];
   });
   const { width } = looks;
   const lines = fold("", `${beginning(report.subject)} judged by ${shown(report.policy.source)}`, "  ", width);
