@@ -10,7 +10,17 @@ import {
   renderLedger,
 } from "../../src/core/report/render-audit.ts";
 import { audits } from "./audit-forms.ts";
-import { auditedOf, auditOf, countedOf, emptyAudit, excepted, hostileAudit, ledgerOf, open } from "./audit-sample.ts";
+import {
+  auditedOf,
+  auditOf,
+  countedOf,
+  countsOf,
+  emptyAudit,
+  excepted,
+  hostileAudit,
+  ledgerOf,
+  open,
+} from "./audit-sample.ts";
 import { aiContent, reliance } from "./sample.ts";
 
 const looks = { colour: false, hyperlinks: null, width: null };
@@ -102,6 +112,16 @@ describe("an audit, as it is read", () => {
     ];
     await expect(texts.join("\n=== -v, 60 columns\n\n")).toMatchFileSnapshot(fileOf(name));
   });
+});
+
+test("a year in which all entered before there was a policy has its row", () => {
+  const years = [{ name: "2024", counts: countsOf({ beforePolicy: 7 }) }];
+  const text = [...renderAuditParts(auditValue({ ...emptyAudit(), years }), { ...looks, verbose: false })].join("");
+  expect(text).toContain(`
+Year by year
+  year  commits  before the policy
+  2024        0                  7
+`);
 });
 
 describe("the ledger alone", () => {

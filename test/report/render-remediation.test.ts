@@ -10,14 +10,14 @@ const repair = { kind: "add-sign-off", judgement, finding } as const;
 const author = { name: "Ada", email: "ada@example.org" };
 const statement = { commit: "1".repeat(40), subject: "one", author, onBehalf: false, repairs: [repair] };
 
-const left = (subject: string, why: "asks" | "people" | "other-author" | null): RemediationPlan["left"][number] => ({
+const left = (subject: string, why: "asks" | "people" | "other-author"): RemediationPlan["left"][number] => ({
   verdict: verdictOf(subject, [judgement]),
-  left: why === null ? [] : [{ judgement, finding, why }],
+  left: [{ judgement, finding, why }],
 });
 
 const plan: RemediationPlan = {
   statements: [statement, statement],
-  left: [left("another's", "asks"), left("", "people"), left("a third", "other-author"), left("no reason", null)],
+  left: [left("another's {author}", "asks"), left("", "people"), left("a third", "other-author")],
 };
 const message = "DCO Remediation Commit for Ada\n\nI, Ada\n\nSigned-off-by: Ada <ada@example.org>\n";
 
@@ -29,10 +29,9 @@ added a commit that changes no file and signs off 2 earlier commits:
   I, Ada
 
   Signed-off-by: Ada <ada@example.org>
-f3a9c1e0f3a9 another's: no statement: \`Ada <ada@example.org>\` wrote it; the policy lets a third party state it, if you say so with --on-behalf
+f3a9c1e0f3a9 another's {author}: no statement: \`Ada <ada@example.org>\` wrote it; the policy lets a third party state it, if you say so with --on-behalf
 f3a9c1e0f3a9 (no subject): no statement: the policy lets no later commit sign it off (\`remediation\` of its rules)
 f3a9c1e0f3a9 a third: no statement: \`Ada <ada@example.org>\` wrote it, and nobody signs for somebody else by this policy
-f3a9c1e0f3a9 no reason: no statement: the policy lets no later commit sign it off (\`remediation\` of its rules)
 `);
 });
 

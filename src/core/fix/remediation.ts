@@ -16,10 +16,13 @@ export type Statement = {
   readonly repairs: readonly Repair[];
 };
 
+/** `asks`: it would take `--on-behalf`; the others as in other repairs. */
+export type NotStated = Left & { readonly why: "asks" | "people" | "other-author" };
+
 export type RemediationPlan = {
   readonly statements: readonly Statement[];
-  /** What lacks a sign-off and gets none by this, by commit. `asks`: it would take `--on-behalf`. */
-  readonly left: readonly { readonly verdict: Verdict; readonly left: readonly Left[] }[];
+  /** What lacks a sign-off and gets none by this, by commit: at least one finding. */
+  readonly left: readonly { readonly verdict: Verdict; readonly left: readonly [NotStated, ...NotStated[]] }[];
 };
 
 /**
@@ -31,12 +34,12 @@ export function planRemediation(
   { policy, user, onBehalf }: { readonly policy: Policy; readonly user: Identity; readonly onBehalf: boolean },
 ): RemediationPlan {
   const statements: Statement[] = [];
-  const left: { verdict: Verdict; left: readonly Left[] }[] = [];
+  const left: RemediationPlan["left"][number][] = [];
   for (const verdict of verdicts) {
     const { id, subject, author } = verdict.commit;
     const isOwn = isSamePerson(policy, user, author);
     const repairs: Repair[] = [];
-    const stays: Left[] = [];
+    const stays: NotStated[] = [];
     for (const { judgement, finding } of findingsIn(verdict.judgements)) {
       if (!remediable.has(judgement.clause.rule.id)) continue;
       const allowed = judgement.clause.settings["remediation"];
@@ -45,7 +48,8 @@ export function planRemediation(
       else stays.push({ judgement, finding, why: leftBecause(may, isOwn) });
     }
     if (id !== null && repairs.length > 0) statements.push({ commit: id, subject, author, onBehalf: !isOwn, repairs });
-    if (stays.length > 0) left.push({ verdict, left: stays });
+    const [first, ...more] = stays;
+    if (first !== undefined) left.push({ verdict, left: [first, ...more] });
   }
   return { statements, left };
 }
@@ -53,7 +57,8 @@ export function planRemediation(
 /** The rules for which a later statement counts. */
 export const remediable: ReadonlySet<string> = new Set(["sign-off-present", "sign-off-by-author"]);
 
-const leftBecause = (may: boolean, isOwn: boolean): Left["why"] => (may ? "asks" : isOwn ? "people" : "other-author");
+const leftBecause = (may: boolean, isOwn: boolean): NotStated["why"] =>
+  may ? "asks" : isOwn ? "people" : "other-author";
 
 /**
  * The message of a remediation commit, in the form that the DCO app offers and reads (dcoapp/app, `allowRemediationCommits`): a statement a

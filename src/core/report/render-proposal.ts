@@ -21,12 +21,26 @@ export function renderProposal(
   hintsFor: (one: CoveredSentence) => CoverageHints,
   isFirst: boolean,
 ): string {
-  const unmatched = coverage.sentences.filter(({ kind }) => kind === "unmatched");
+  const unmatched = distinct(coverage.sentences.filter(({ kind }) => kind === "unmatched"));
   if (unmatched.length === 0) return "# every sentence that asks for something is matched\n";
   const shortest = shortestBeginnings(coverage.sentences.map(({ sentence }) => sentence));
   const head = isFirst ? "coverage:\n" : "# to be added to `coverage:`\n";
   const entries = unmatched.map((one) => entry(one, hintsFor(one), shortest(one.sentence)));
   return head + entries.join("\n");
+}
+
+/** An entry stands for all sentences of its words below its heading, so a second one for one of them would be wrong. In the document's order. */
+function distinct(sentences: readonly CoveredSentence[]): readonly CoveredSentence[] {
+  const named = new Map<string, { end: number; readonly titles: Set<string> }>();
+  return sentences.filter(({ digest, sentence: { heading, at } }) => {
+    const known = named.get(digest) ?? { end: 0, titles: new Set() };
+    named.set(digest, known);
+    const title = folded(heading?.title ?? "");
+    if (at.start < known.end || known.titles.has(title)) return false;
+    known.titles.add(title);
+    known.end = heading?.sectionEnd ?? Number.POSITIVE_INFINITY;
+    return true;
+  });
 }
 
 function entry({ sentence, digest }: CoveredSentence, hints: CoverageHints, words: string): string {

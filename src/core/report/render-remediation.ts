@@ -1,4 +1,4 @@
-import type { RemediationPlan } from "../fix/remediation.ts";
+import type { NotStated, RemediationPlan } from "../fix/remediation.ts";
 import { identityText } from "../rules/sign-off/signers.ts";
 import { counted } from "./layout.ts";
 import { shortId, subjectWords } from "./report-entries.ts";
@@ -20,19 +20,15 @@ export function renderRemediation(
     for (const line of message.replace(/\n$/, "").split("\n"))
       lines.push(line === "" ? "" : `  ${shown(line, lineMax)}`);
   }
-  for (const { verdict, left: stays } of left) {
-    const why = stays[0]?.why ?? "people";
+  for (const { verdict, left: findings } of left) {
     const { id, subject, author } = verdict.commit;
-    lines.push(
-      `${shortId(id)} ${subjectWords({ subject })}: no statement: ${reasons[why] ?? ""}`.replace("{author}", () =>
-        shown(identityText(author)),
-      ),
-    );
+    const reason = reasons[findings[0].why].replace("{author}", () => shown(identityText(author)));
+    lines.push(`${shortId(id)} ${subjectWords({ subject })}: no statement: ${reason}`);
   }
   return lines.map((line) => `${line}\n`).join("");
 }
 
-const reasons: { readonly [why: string]: string } = {
+const reasons: { readonly [Why in NotStated["why"]]: string } = {
   asks: "`{author}` wrote it; the policy lets a third party state it, if you say so with --on-behalf",
   people: "the policy lets no later commit sign it off (`remediation` of its rules)",
   "other-author": "`{author}` wrote it, and nobody signs for somebody else by this policy",
