@@ -19,6 +19,7 @@ export const coreFolders: readonly string[] = [
   "profiles",
   "report",
   "rules",
+  "service/core",
   "text",
   "watch",
 ];

@@ -32,6 +32,7 @@ const mapped = `coverage:
   - { sentence: Contributors must have, attested: "by the sign-off" }
   - { sentence: Nobody should be, human: "tone is for people" }
   - { sentence: All commits must be small, checked: [generated-acknowledged] }
+  - { sentence: All commits must be small and, checked: [sign-off-present, ai-disclosure] }
   - { sentence: Nothing of the, human: "gone" }
 `;
 
@@ -87,10 +88,14 @@ proviso.yaml:10:17: error: \`All commits must be small\` begins several sentence
     hint: add \`under:\`, or words until it is one of "All commits must be small." and "All commits must be small and boring."
 proviso.yaml:10:54: error: the policy switches on no rule \`generated-acknowledged\`, so nothing checks the sentence
     hint: add it under \`rules:\`, or say who sees to it
-proviso.yaml:11:17: error: no sentence begins with \`Nothing of the\`
+proviso.yaml:11:17: warning: nobody would see a change behind the words \`All commits must be small and\`
+    hint: add \`digest: 87b452fe1feb\`, or the whole sentence
+proviso.yaml:11:76: error: the policy switches on no rule \`ai-disclosure\`, so nothing checks the sentence
+    hint: add it under \`rules:\`, or say who sees to it
+proviso.yaml:12:17: error: no sentence begins with \`Nothing of the\`
     hint: take the entry out, or name the sentence that is meant
 
-3 errors, 4 warnings
+4 errors, 5 warnings
 `);
   });
 
@@ -147,7 +152,8 @@ a.md:3: unmatched
     });
     expect(problems.map(({ code, line }) => `${line}: ${code}`)).toEqual([
       ...[5, 6, 8, 9].map((line) => `${line}: sentence-without-digest`),
-      ...["10: sentence-ambiguous", "10: checking-rule-unknown", "11: sentence-not-found"],
+      ...["10: sentence-ambiguous", "10: checking-rule-unknown"],
+      ...["11: sentence-without-digest", "11: checking-rule-unknown", "12: sentence-not-found"],
     ]);
     const none = { attested: null, judged: null };
     const should = { kind: "checked-in-part", normativeWords: ["should"] };
@@ -165,7 +171,7 @@ a.md:3: unmatched
         entry: { source: "proviso.yaml", line: 7 },
       },
     ]);
-    expect(sentences.at(-1)).toMatchObject({ kind: "unmatched", rules: [], ...none, entry: null });
+    expect(sentences.at(-1)).toMatchObject({ kind: "unmatched", ...none, entry: { source: "proviso.yaml", line: 11 } });
     const bare = policyOf("", null);
     expect(JSON.parse(renderCoverageJson(coverageOf(bare, digestOf), bare))).toMatchObject({
       ...{ document: null, rulesWithoutSentence: null, problems: [], sentences: [] },

@@ -7,8 +7,8 @@ import {
   exportedLine,
   nothingVerified,
   verifyLine,
-} from "../../src/core/service/action-log.ts";
-import { sha256Text } from "../database/sha256.ts";
+} from "../../../src/core/service/action-log.ts";
+import { sha256Text } from "../../database/sha256.ts";
 
 const anyAction = record({ at: integer(), actor: string(), action: string(), subject: string() });
 const someActions = array(anyAction, { minLength: 3, maxLength: 12 });

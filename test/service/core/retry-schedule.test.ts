@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextTry, putOffLongest, putOffMax, triesMax } from "../../src/core/service/retry-schedule.ts";
+import { nextTry, putOffLongest, putOffMax, triesMax } from "../../../src/core/service/retry-schedule.ts";
 
 test.each([
   [1, 0, 10_000],
