@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Report, Verdict } from "../../src/core/evaluate/verdict.ts";
-import { renderText, type TextOptions } from "../../src/core/report/text.ts";
+import { reportValue } from "../../src/core/report/report-value.ts";
+import { renderJoinedParts, renderText, type TextOptions } from "../../src/core/report/text.ts";
 import {
   aiContent,
   at,
@@ -14,7 +15,7 @@ import {
   unmet,
   verdictOf,
 } from "./sample.ts";
-import { failing, quiet } from "./situations.ts";
+import { failing, quiet, warned } from "./situations.ts";
 
 const plain: TextOptions = { verbose: false, colour: false, hyperlinks: null, width: null };
 
@@ -321,17 +322,83 @@ test("a long report closes with a table by rule, worst first", () => {
     ["sign-off-order", { met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 51 }],
     ["sign-off-present", { met: 1, unmet: 51, notApplicable: 0, undecided: 0, warned: 0 }],
     ["ai-content-permitted", { met: 52, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 }],
+    ["message-format", { met: 0, unmet: 0, notApplicable: 0, undecided: 0, warned: 7 }],
+    ["ai-disclosure", { met: 0, unmet: 0, notApplicable: 0, undecided: 1, warned: 0 }],
   ]);
   const text = renderText(reportOf(Array.from({ length: 51 }, failing), { rules }), plain);
-  expect(text.split("\n").slice(-7)).toEqual([
+  expect(text.split("\n").slice(-9)).toEqual([
     "",
     "rule              unmet  undecided  warned",
     "sign-off-present     51          0       0",
+    "ai-disclosure         0          1       0",
     "sign-off-order        0          0      51",
+    "message-format        0          0       7",
     "",
     "fail: 51 commits: 51 failed; 51 with warnings",
     "",
   ]);
+});
+
+test("conditions of an exception stand in a table where all of it fits, and are folded where a row does not", () => {
+  const linesOf = (width: number): readonly string[] =>
+    renderText(reportOf([undecided()]), { ...plain, width }).split("\n");
+  expect(linesOf(65).slice(8, 11)).toEqual([
+    "      holds      Change: rename            every entry is R100",
+    "      holds      At most: 400 added lines  adds none",
+    "      judgement  Judgement: obvious        only people can decide",
+  ]);
+  expect(linesOf(64).slice(8, 11)).toEqual([
+    "      holds      Change: rename: every entry is R100",
+    "      holds      At most: 400 added lines: adds none",
+    "      judgement  Judgement: obvious: only people can decide",
+  ]);
+});
+
+test("a long problem goes on below itself, and its hint beside its label", () => {
+  const words = "there is a key that nobody knows, and that may be another one";
+  const hint = "look at the page of the policy for keys that there are, or leave it out";
+  const problem = { code: "x", severity: "warning", text: words, hint, at: at(policySource, "rules") } as const;
+  const lines = renderText(reportOf([], { problems: [problem] }), { ...plain, width: 50 }).split("\n");
+  expect(lines.slice(1)).toEqual([
+    "proviso.yaml:2:1: warning: there is a key that",
+    "    nobody knows, and that may be another one",
+    "    hint: look at the page of the policy for keys",
+    "          that there are, or leave it out",
+    "pass: nothing to judge",
+    "",
+  ]);
+});
+
+describe("several reports", () => {
+  const joined = (...apart: readonly Report[]): string => {
+    const values = apart.map((report) => reportValue(report));
+    const whole = reportValue(
+      reportOf(
+        apart.flatMap(({ commits }) => [...commits]),
+        { subject: "all" },
+      ),
+    );
+    return [...renderJoinedParts(whole, values, plain)].join("").replaceAll(/\bf3a9c1e0[0-9a-f]{4}\b/g, "ID");
+  };
+
+  test("of which all are well are silent", () => expect(joined(reportOf([quiet()]), reportOf([quiet()]))).toBe(""));
+
+  test("stand one behind the other, without those that are well, and are summed up", () =>
+    expect(joined(reportOf([quiet()]), reportOf([warned()]), reportOf([]))).toBe(`\
+main..topic judged by proviso.yaml at 2b0e4ecd94
+
+ID late
+  ID: committer: warning: sign-off-order: \`Lin\` signs before the author
+    why: proviso.yaml:4, sign-off-order: warn
+
+pass: 1 commit: 1 passed; 1 with warnings
+
+main..topic judged by proviso.yaml at 2b0e4ecd94
+pass: nothing to judge
+
+all judged by proviso.yaml at 2b0e4ecd94
+pass: 2 commits: 2 passed; 1 with warnings
+`));
 });
 
 describe("whatever strangers write", () => {

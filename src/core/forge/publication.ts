@@ -116,7 +116,8 @@ function titleOf({ conclusion, why, report, deciders }: JudgedPart): string {
     report.counts.commits === 0 && report.reasons[0] !== undefined
       ? report.reasons[0]
       : countWords(report.counts).join("; ");
-  const waits = conclusion === "undecided" && deciders.length > 0 ? `waits for ${namesOf(deciders)}; ` : "";
+  const [first, ...others] = deciders;
+  const waits = conclusion === "undecided" && first !== undefined ? `waits for ${namesOf(first, others)}; ` : "";
   return shown(`${conclusion}: ${waits}${reason}`, titleCodePointsMax);
 }
 
@@ -136,10 +137,8 @@ function* saidParts({ conclusion, why, report, deciders }: JudgedPart): Iterable
         .join(", ")}${othersOf(deciders)}.\n`;
 }
 
-const namesOf = (deciders: readonly string[]): string => {
-  const [first = "", ...others] = deciders;
-  return others.length === 0 ? first : `${first} or ${counted(others.length, "other")}`;
-};
+const namesOf = (first: string, others: readonly string[]): string =>
+  others.length === 0 ? first : `${first} or ${counted(others.length, "other")}`;
 
 const othersOf = (deciders: readonly string[]): string =>
   deciders.length > decidersShownMax ? ` and ${counted(deciders.length - decidersShownMax, "other")}` : "";

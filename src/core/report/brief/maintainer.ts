@@ -12,9 +12,8 @@ const judgedMax = 12;
 
 /** What is checked without a reviewer, what only a reviewer can judge, and who can give a second opinion. */
 export function maintainerBrief(policy: Policy): readonly Section[] {
-  const on = policy.clauses.filter(({ level }) => level !== "off");
   const checked = (level: Clause["level"]): readonly Point[] =>
-    on
+    policy.clauses
       .filter((clause) => clause.level === level)
       .map((clause) => pointOf({ ...clause, level: "require" }, summaryOf(clause)));
   return [
