@@ -155,7 +155,9 @@ export function renderMessageChanges(plans: readonly CommitPlan[], looks: Looks)
       .map(({ sign, text }) =>
         paint.tone(sign === "-" ? "bad" : "good", `  ${sign}${shown(text.replace(/\r$/, ""), lineMax)}`),
       ),
-    ...(plan.changes.length > changedLinesMax ? [`  and ${plan.changes.length - changedLinesMax} lines more`] : []),
+    ...(plan.changes.length > changedLinesMax
+      ? [`  and ${counted(plan.changes.length - changedLinesMax, "line")} more`]
+      : []),
   ]);
   return lines.map((line) => `${line}\n`).join("");
 }
