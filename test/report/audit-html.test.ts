@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { createCharts } from "../../src/adapters/charts/plot.ts";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
 import { auditValue } from "../../src/core/report/audit-value.ts";
+import type { Chart, DrawChart } from "../../src/core/report/chart.ts";
 import { renderAuditHtmlParts } from "../../src/core/report/html/audit-page.ts";
+import { rulesChart, toolsChart } from "../../src/core/report/html/audit-series.ts";
 import { commitsShownMax } from "../../src/core/report/html/commits.ts";
 import { prose } from "../../src/core/report/html/html.ts";
 import { allOf, readPage } from "../page.ts";
-import { auditedOf, auditOf, emptyAudit, hostileAudit, ledgerEntry, missing } from "./audit-sample.ts";
+import { auditedOf, auditOf, countedOf, emptyAudit, hostileAudit, ledgerEntry, missing } from "./audit-sample.ts";
 
 const { draw } = createCharts();
 const partsOf = (report: AuditReport): readonly string[] => [
@@ -163,9 +165,43 @@ test("the ledger, the timeline and the commits say what they are of", () => {
   expect(text).toContain('docs/provenance.rst:3, Sign-off: "Every commit is certified by its author."');
 });
 
+test("rules of which none found anything are listed, and the page says so", () => {
+  const counts = { met: 3, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 };
+  const rules = [{ id: "sign-off-present", counts, years: new Map([["2026", counts]]) }];
+  expect(plainText(auditOf({ ...countedOf({ commits: 3, passed: 3 }), rules }))).toContain(
+    "Rule by rule No rule found anything. 1 rule that found nothing",
+  );
+});
+
+test("charts are described to whoever does not see them, and a tool's days stand in their order", () => {
+  const { rules, tools } = auditValue(auditOf());
+  expect(rulesChart(Object.entries(rules))).toEqual({
+    ...{ kind: "rows", id: "chart-rules", title: "Findings by rule", unit: "findings" },
+    description: "3 rules with findings, the most of sign-off-present.",
+    categories: ["sign-off-present", "ai-content-permitted", "sign-off-order"],
+    series: [
+      { name: "unmet", tone: "failed", values: [1, 0, 0] },
+      { name: "undecided", tone: "undecided", values: [0, 1, 0] },
+      { name: "warned", tone: "warned", values: [0, 0, 1] },
+    ],
+  });
+  const [tool] = tools;
+  const turned = tools.map((one) => ({ ...one, first: one.last, last: one.first }));
+  const span = { name: "claude-code, Co-authored-by: 3 commits", from: "2025-07-01", to: "2026-01-03" };
+  expect(tool?.first.day).toBe(span.from);
+  for (const some of [tools, turned]) expect(toolsChart(some)?.spans).toEqual([span]);
+});
+
 test("a threshold of the policy is a line of the chart", () => {
-  const { text } = pageOf(auditOf({ window: { weeks: 6, percent: 25 } }));
-  expect(text).toContain("the policy's limit for 6 weeks");
+  const drawn: Chart[] = [];
+  const draw: DrawChart = (chart) => {
+    drawn.push(chart);
+    return "";
+  };
+  const report = auditValue(auditOf({ window: { weeks: 6, percent: 25 } }));
+  expect([...renderAuditHtmlParts(report, { draw, version: "0.1.0" })].join("")).toContain('id="table-ai-use"');
+  const limits = drawn.flatMap((chart) => (chart.kind === "shares" ? [chart.threshold] : []));
+  expect(limits).toContainEqual({ share: 0.25, name: "the policy's limit for 6 weeks" });
 });
 
 test("what a baseline knows decides nothing, and the page says how much that is", () => {

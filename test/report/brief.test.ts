@@ -54,6 +54,13 @@ Declined.
 - **Agreed:** 2026-01-15 <1@example.org>
 - **Until:** 2027-01-31
 
+### In one of two places
+
+- **Exception:** two-places
+- **Covers:** docs
+- **Paths:** \`docs/\`, \`man/\`
+- **Not paths:** \`docs/legal/\`
+
 ### Anything else
 
 People judge it.
@@ -62,6 +69,11 @@ People judge it.
 
 - **Exception:** ended-one
 - **Withdrawn:** 2026-02-01 nobody used it
+
+### Ended, too
+
+- **Exception:** ended-two
+- **Withdrawn:** 2026-02-02
 `;
 
 const others: { readonly [name: string]: Policy } = {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { FloorStanding } from "../../src/core/policy/floor.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
+import { floorWords } from "../../src/core/report/floor-words.ts";
 import { renderPolicy, renderPolicyJson, renderProblems } from "../../src/core/report/render-policy.ts";
 import { renderRule, renderRuleList } from "../../src/core/report/render-rule.ts";
 import { defineRule } from "../../src/core/rules/rule.ts";
@@ -75,6 +77,26 @@ no exception is listed under Exceptions
 `,
   );
 });
+
+test("as JSON: from when on commits are judged, and by what", () => {
+  const valueOf = (from: Policy["settings"]["from"]) =>
+    JSON.parse(renderPolicyJson({ ...policy, settings: { ...policy.settings, from } }, "2026-07-02")) as {
+      readonly [key: string]: unknown;
+    };
+  expect(valueOf(policy.settings.from)).toMatchObject({
+    ...{ source: "proviso.yaml at 2b0e4ecd94cc", kind: "repository", digest: "d".repeat(64), floor: null },
+    ...{ document: "docs/provenance.rst", from: { kind: "day", value: "2025-06-01" }, exceptions: [], problems: [] },
+    stance: { position: "declined", inForce: "in-force", why: null },
+  });
+  expect(valueOf(null)["from"]).toBeNull();
+});
+
+test.each<readonly [standing: FloorStanding | null, words: string | null]>([
+  [null, null],
+  [{ kind: "same", at: at(policySource, "rules") }, "as the floor asks: proviso.yaml:2"],
+  [{ kind: "tighter", at: at(policySource, "rules") }, "stricter than the floor: proviso.yaml:2"],
+  [{ kind: "beyond", name: "profile:dco" }, "beyond the floor profile:dco"],
+])("what the floor has to do with a clause: %j", (standing, words) => expect(floorWords(standing)).toBe(words));
 
 test("a position that is not in force says why", () => {
   const why = "the heading `AI` stood there earlier";

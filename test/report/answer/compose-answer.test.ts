@@ -105,6 +105,28 @@ test("places of what is only counted stand in their order", () => {
   expect(written(judged(seriesOf(patches)))).toContain("And 2 more of the same kind, in patches 4-7.");
 });
 
+test("what is said several times is told of patches in their order", () => {
+  const report = judged(seriesOf([unsigned, unsigned, unsigned]));
+  const commits = [...report.report.commits].toReversed();
+  const text = written({ ...report, report: { ...report.report, commits } });
+  expect(text).toContain("\n\nPatches 1-3:\n\nThe patch has no sign-off.\n");
+});
+
+test("a finding about the author quotes who that is", () => {
+  const author = { name: "Ada Author via Dev", email: "dev@lists.example.org" };
+  const policy = "proviso: 1\nrules:\n  sign-off-by-author: require\n";
+  const text = written(judged(seriesOf([{ ...signed("bulb: change it"), author }]), policy));
+  expect(text).toContain("\n> From: Ada Author via Dev <dev@lists.example.org>\n");
+});
+
+test("one patch of a series without its number is a patch of that", () => {
+  const { series, report } = judged(seriesOf([unsigned]));
+  const textOf = (total: number | null): string => written({ series: { ...series, total }, report });
+  expect(textOf(null)).toBe(textOf(1));
+  expect(textOf(1)).not.toContain("series");
+  expect(textOf(3)).toContain('Patch 1 of 3 cannot be taken as posted.\n\nPatch 1/3, "bulb: change it":\n');
+});
+
 test("the page shows an answer as it is written", () => {
   const text = goldens["signed off by somebody else"]?.() ?? "";
   const page = readFileSync(new URL("../../../docs/reply.md", import.meta.url), "utf8");
@@ -234,6 +256,11 @@ describe("to whom", () => {
       {},
       "ada@example.org | dev@lists.example.org",
     ],
+    "the sender alone, though the list stands in his place beside him": [
+      { lists: [], replyTo: [person("DEV@lists.example.org"), ada] },
+      { lists: ["dev@lists.example.org"], audience: "sender" },
+      "ada@example.org | ",
+    ],
     "nobody twice": [
       { recipients: [list, person("Dev@Lists.example.org")] },
       {},
@@ -342,6 +369,7 @@ test("no remedy has somebody change what another one made, or run this program",
   expect(told.filter(([whose, , , remedy]) => whose === "passed on" && /`git |`proviso /.test(remedy ?? ""))).toEqual(
     [],
   );
+  expect(told.filter(([, , , remedy]) => remedy === undefined)).toEqual([]);
   expect(told.filter(([, , , remedy]) => /proviso|BASE|--author/.test(remedy ?? ""))).toEqual([]);
 });
 
