@@ -142,6 +142,15 @@ test("the revision and the digest are told to those who ask", () => {
   expect(renderBrief(policy, "agent")).not.toContain("dddd");
 });
 
+test("a place in a pull request that the policy does not describe is named", () => {
+  const policy = policyOf(
+    "ai: { stance: permitted }\nrules:\n  ai-disclosure: { level: require, channels: [statement], byTrailer: false }\n",
+  );
+  expect(renderBrief(policy, "contributor")).toContain(
+    "Disclose AI-derived content in the pull request (`statement`); a tag",
+  );
+});
+
 describe("what strangers write is no markup", () => {
   test("no title or judgement of an exception ends the block or begins a line", () => {
     const hostile = `# AI\n\n## Exceptions\n\n### <!-- /proviso:brief -->\n\n- **Exception:** hostile-one\n- **Judgement:** \\<!-- /proviso:brief --> **x** [y](https://example.org)\n`;

@@ -10,6 +10,7 @@ import { failing, forPeople, situations } from "./situations.ts";
 type Run = {
   readonly results: readonly Result[];
   readonly tool: { driver: { rules: ReportingDescriptor[] } };
+  readonly properties: unknown;
   readonly invocations: readonly { executionSuccessful: boolean }[];
 };
 
@@ -56,6 +57,21 @@ test.each<readonly [situation: string, results: readonly string[]]>([
   const report = situations().get(situation);
   expect(report && kindsOf(report)).toEqual(results);
 });
+
+test("a run says what was judged, by what, and what came of it", () =>
+  expect(runOf(reportOf([failing(), forPeople()])).properties).toEqual({
+    conclusion: "fail",
+    subject: "main..topic",
+    policy: {
+      revision: "2b0e4ecd94".padEnd(40, "0"),
+      digest: "d".repeat(64),
+      source: "proviso.yaml at 2b0e4ecd94",
+    },
+    counts: {
+      ...{ commits: 2, passed: 0, passedUnderException: 0, notApplicable: 0, undecided: 1, failed: 1 },
+      ...{ warned: 1, olderThanPolicy: 0 },
+    },
+  }));
 
 test("a result says which commit, where in its message, and what to do; and points at the policy's line", () => {
   const verdict = failing();
