@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createRequest } from "../../src/core/process/request.ts";
+import { createRequest, type RequestedField } from "../../src/core/process/request.ts";
 import { readRequest } from "../../src/core/process/request-read.ts";
 import { writeRequest } from "../../src/core/process/request-write.ts";
 import { renderDecisions } from "../../src/core/report/render-request.ts";
 import { wholeRequest } from "../process/requests.ts";
 
-const fields = [
+const fields: readonly RequestedField[] = [
   { name: "Covers", value: "docs" },
   { name: "Needs", value: "justification" },
 ];

@@ -30,7 +30,6 @@ export type Entry = {
   readonly why: string | null;
   /** What to do. */
   readonly fix: string | null;
-  readonly part: FindingValue["part"];
   /** Of the message; line 1 is the subject. */
   readonly line: number | null;
   readonly column: number | null;
@@ -105,7 +104,7 @@ function* judgementEntries(commit: CommitValue | null, judgements: readonly Judg
 
 /** A finding as an entry of no commit yet. */
 export function findingEntry(judgement: JudgementValue, finding: FindingValue): Entry {
-  const { message, text, part, line, column, path, policyLine, fix } = finding;
+  const { message, text, line, column, path, policyLine, fix } = finding;
   return {
     ...nothing,
     rule: judgement.rule,
@@ -116,7 +115,6 @@ export function findingEntry(judgement: JudgementValue, finding: FindingValue): 
     what: shownSentence(text),
     why: basisWords(policyLine),
     fix: fix === null ? null : shownSentence(fix.text),
-    part,
     line,
     column,
     path,
@@ -140,7 +138,6 @@ const nothing: Omit<Entry, "rule" | "weight" | "what"> = {
   isForPeople: false,
   why: null,
   fix: null,
-  part: "commit",
   line: null,
   column: null,
   path: null,

@@ -1,4 +1,4 @@
-import type { CommitValue, JudgementValue } from "./json-values.ts";
+import type { CommitValue, FindingValue, JudgementValue } from "./json-values.ts";
 import { isNew, newOpenReliance, newReliance } from "./reliance-words.ts";
 import { type Entry, findingEntry, markOf } from "./report-entries.ts";
 import { isOpen, type RelianceValue } from "./report-value.ts";
@@ -30,7 +30,7 @@ export function* saidOf(
       const entry = { ...findingEntry(judgement, finding), commit };
       const why = isNew(said, `why ${entry.why}`) ? entry.why : null;
       const fix = isNew(said, `fix ${entry.fix}`) ? entry.fix : null;
-      yield { kind: "finding", entry: { ...entry, why, fix }, mark: markOf(judgement), place: placeWords(entry) };
+      yield { kind: "finding", entry: { ...entry, why, fix }, mark: markOf(judgement), place: placeWords(finding) };
     }
     const reliance = newOpenReliance(judgement, named, false);
     if (reliance !== null) yield { kind: "open", reliance };
@@ -38,7 +38,7 @@ export function* saidOf(
 }
 
 /** Where in the commit: `line 5` of its message, the path, `author`; nothing where it is about all of it. */
-function placeWords({ part, line, path }: Entry): string {
+function placeWords({ part, line, path }: FindingValue): string {
   if (line !== null) return `line ${line}`;
   return path ?? (part === "commit" ? "" : part);
 }
