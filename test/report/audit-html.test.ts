@@ -176,7 +176,10 @@ test("rules of which none found anything are listed, and the page says so", () =
 test("charts are described to whoever does not see them, and a tool's days stand in their order", () => {
   const { rules, tools } = auditValue(auditOf());
   expect(rulesChart(Object.entries(rules))).toEqual({
-    ...{ kind: "rows", id: "chart-rules", title: "Findings by rule", unit: "findings" },
+    kind: "rows",
+    id: "chart-rules",
+    title: "Findings by rule",
+    unit: "findings",
     description: "3 rules with findings, the most of sign-off-present.",
     categories: ["sign-off-present", "ai-content-permitted", "sign-off-order"],
     series: [

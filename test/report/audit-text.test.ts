@@ -51,7 +51,11 @@ function manyOfEach(): AuditReport {
     attested: (attested === undefined ? [] : [attested]).map((one) => ({ ...one, listed: times(21, one.listed[0]) })),
     ledger: ledgerOf([...commits, ...others]),
     baseline: {
-      ...{ known: 0, failed: 1, undecided: 1, accepted: [], knownCommits: [] },
+      known: 0,
+      failed: 1,
+      undecided: 1,
+      accepted: [],
+      knownCommits: [],
       stale: Array.from({ length: 22 }, () => ({ commit: "9".repeat(40), rule: "tool-tags" })),
     },
   };
@@ -85,7 +89,13 @@ describe("an audit, as it is read", () => {
   const rule = { met: 3, unmet: 0, notApplicable: 0, undecided: 0, warned: 0 };
   const quiet = auditOf({
     ...countedOf({ commits: 3, passed: 3 }),
-    ...{ conclusion: "pass", ungoverned: [], ledger: [], attested: [], tools: [], subsystems: [], commits: [] },
+    conclusion: "pass",
+    ungoverned: [],
+    ledger: [],
+    attested: [],
+    tools: [],
+    subsystems: [],
+    commits: [],
     policy: { name: "profile qemu", revision: null, digest: "d".repeat(64), isOwn: false },
     rules: [{ id: "sign-off-present", counts: rule, years: new Map([["2026", rule]]) }],
     asOf: "today",

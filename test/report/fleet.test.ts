@@ -2,8 +2,15 @@ import { expect, test } from "vitest";
 import { type FleetRow, fleetCsv, fleetJson, fleetLine, fleetSummaryLine } from "../../src/core/report/fleet.ts";
 
 const row = (more: Partial<FleetRow> = {}): FleetRow => ({
-  ...{ repository: "lamp", branch: null, conclusion: "pass", why: null, tip: "a".repeat(40) },
-  ...{ commits: 1, failing: 0, undecided: 0, relying: 0 },
+  repository: "lamp",
+  branch: null,
+  conclusion: "pass",
+  why: null,
+  tip: "a".repeat(40),
+  commits: 1,
+  failing: 0,
+  undecided: 0,
+  relying: 0,
   ...more,
 });
 const failed = row({ conclusion: "failed", why: "git\x1b[31m did not answer", tip: null, commits: 0 });

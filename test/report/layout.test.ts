@@ -11,7 +11,7 @@ describe("fold", () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 120 }), (parts, width) => {
         const text = parts.join(" ");
-        const [first = "", ...more] = fold("  id: ", text, "    ", width);
+        const [first, ...more] = fold("  id: ", text, "    ", width);
         for (const line of more) expect(line.startsWith("    ")).toBe(true);
         expect([first, ...more.map((line) => line.slice(4))].join(" ")).toBe(`  id: ${text}`);
       }),

@@ -114,7 +114,13 @@ describe("in a line or two", () => {
 
 test("of more than thirty that cover a change, and of as many that do not, the rest is counted", () => {
   const outlook = (mayCover: boolean): ExceptionOutlook => ({
-    ...{ id: "x", title: "X", mayCover, ended: null, conditions: [], needs: [], isForPeople: false },
+    id: "x",
+    title: "X",
+    mayCover,
+    ended: null,
+    conditions: [],
+    needs: [],
+    isForPeople: false,
   });
   const exceptions = [true, false].flatMap((mayCover) => Array.from({ length: 31 }, () => outlook(mayCover)));
   const text = renderOutlook({ position: { kind: "declined", hasExceptions: true }, exceptions });

@@ -9,21 +9,44 @@ import { at, documentSource } from "./sample.ts";
 
 const heading = at(documentSource, "Mechanical changes");
 const field = (name: string, text: string): Field => ({
-  ...{ name, value: text, nameAt: heading },
+  name,
+  value: text,
+  nameAt: heading,
   valueAt: { source: { name: "value", text }, start: 0, end: text.length },
 });
 const entryOf = (id: string, more: Partial<ListedException> = {}): ListedException => ({
-  ...{ id, title: `The ${id}`, hasFields: true, at: heading, entry: heading, fields: [] },
-  ...{ covers: [], change: [], paths: [], notPaths: [], atMost: [], tool: null, who: { kind: "anyone" } },
-  ...{ needs: [], judgements: [], agreed: null, until: null, withdrawn: null, problems: [] },
+  id,
+  title: `The ${id}`,
+  hasFields: true,
+  at: heading,
+  entry: heading,
+  fields: [],
+  covers: [],
+  change: [],
+  paths: [],
+  notPaths: [],
+  atMost: [],
+  tool: null,
+  who: { kind: "anyone" },
+  needs: [],
+  judgements: [],
+  agreed: null,
+  until: null,
+  withdrawn: null,
+  problems: [],
   ...more,
 });
 
 const eventOf = (day: string, kind: Exclude<RegisterEvent["kind"], "changed"> = "listed"): RegisterEvent => ({
-  ...{ id: day.replaceAll("-", "").repeat(5), day, kind },
+  id: day.replaceAll("-", "").repeat(5),
+  day,
+  kind,
 });
 const one = (entry: ListedException, events: readonly RegisterEvent[], isListed = true): RegisterEntry => ({
-  ...{ id: entry.id, entry, events, isListed },
+  id: entry.id,
+  entry,
+  events,
+  isListed,
 });
 
 const withdrawn = (day: string) => ({ day, reason: "", postedBeforeMayLandUntil: null });

@@ -152,21 +152,37 @@ a.md:3: unmatched
     });
     expect(problems.map(({ code, line }) => `${line}: ${code}`)).toEqual([
       ...[5, 6, 8, 9].map((line) => `${line}: sentence-without-digest`),
-      ...["10: sentence-ambiguous", "10: checking-rule-unknown"],
-      ...["11: sentence-without-digest", "11: checking-rule-unknown", "12: sentence-not-found"],
+      "10: sentence-ambiguous",
+      "10: checking-rule-unknown",
+      "11: sentence-without-digest",
+      "11: checking-rule-unknown",
+      "12: sentence-not-found",
     ]);
     const none = { attested: null, judged: null };
     const should = { kind: "checked-in-part", normativeWords: ["should"] };
     expect(sentences.slice(1, 3)).toEqual([
       {
-        ...{ line: 3, column: 36, heading: "Sign-off", text: "It should not be anonymous.", digest: "892aee9e3cfa" },
-        ...{ ...none, ...should, judged: "whether it is the person's own name" },
+        line: 3,
+        column: 36,
+        heading: "Sign-off",
+        text: "It should not be anonymous.",
+        digest: "892aee9e3cfa",
+        ...none,
+        ...should,
+        judged: "whether it is the person's own name",
         rules: [{ rule: "sign-off-named", level: "warn", paths: ["src/"] }],
         entry: { source: "proviso.yaml", line: 6 },
       },
       {
-        ...{ line: 7, column: 1, heading: "Tools", text: "Tools must not sign.", digest: "4a43bf18a13b" },
-        ...{ ...none, ...should, normativeWords: ["must"], attested: "who signs says so" },
+        line: 7,
+        column: 1,
+        heading: "Tools",
+        text: "Tools must not sign.",
+        digest: "4a43bf18a13b",
+        ...none,
+        ...should,
+        normativeWords: ["must"],
+        attested: "who signs says so",
         rules: [{ rule: "sign-off-human", level: "require", paths: null }],
         entry: { source: "proviso.yaml", line: 7 },
       },
@@ -174,7 +190,10 @@ a.md:3: unmatched
     expect(sentences.at(-1)).toMatchObject({ kind: "unmatched", ...none, entry: { source: "proviso.yaml", line: 11 } });
     const bare = policyOf("", null);
     expect(JSON.parse(renderCoverageJson(coverageOf(bare, digestOf), bare))).toMatchObject({
-      ...{ document: null, rulesWithoutSentence: null, problems: [], sentences: [] },
+      document: null,
+      rulesWithoutSentence: null,
+      problems: [],
+      sentences: [],
     });
   });
 });

@@ -170,7 +170,9 @@ test("JSON holds every kind, and of each all that is known", () => {
           { kind: "rename", state, words: "`a.c` is changed", ...none },
           { kind: "mode", state, words: "`a.c` is changed", ...none },
           {
-            ...{ kind: "substitution", state, words: "2 places are left" },
+            kind: "substitution",
+            state,
+            words: "2 places are left",
             detail: { kind: "templates", templates: [template] },
             leftovers: [leftover, { ...leftover, line: 9 }],
           },

@@ -203,22 +203,36 @@ test("JSON holds all of it, and every key", () => {
   const reverts = { clean: 1, conflict: 2, nothingLeft: 1, merge: 1, notReached: 1, unknown: 1 };
   expect(value).toEqual({
     exposure: 1,
-    ...{ revision, exception, undetermined, total, reverts, patches: ["0001.patch"], directories, files },
+    revision,
+    exception,
+    undetermined,
+    total,
+    reverts,
+    patches: ["0001.patch"],
+    directories,
+    files,
     commits: expect.any(Array),
   });
   const [clean, conflict, , , , unknown] = value.commits;
   const common = { added: 4, alive: 2 };
   expect(clean).toEqual({
-    ...{ id: id("1"), subject: "change 1", added: 1200, alive: 1199 },
+    id: id("1"),
+    subject: "change 1",
+    added: 1200,
+    alive: 1199,
     revert: { outcome: "clean", why: null, paths: [], behind: [] },
   });
   expect(conflict).toEqual({
-    ...{ id: id("2"), subject: "change 2", ...common },
+    id: id("2"),
+    subject: "change 2",
+    ...common,
     revert: { outcome: "conflict", why: null, paths: conflicts, behind: [id("1"), id("3")] },
   });
   expect(unknown).toMatchObject({ revert: { outcome: "unknown", why: "git is too old", paths: [] } });
   expect(JSON.parse(renderExposureJson(exposureOf({ commits: [], files: [], directories: [] }), null))).toMatchObject({
     patches: null,
-    ...{ commits: [], files: [], directories: [] },
+    commits: [],
+    files: [],
+    directories: [],
   });
 });

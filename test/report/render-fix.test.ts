@@ -23,8 +23,14 @@ const other = { ...signOff, rule: disclosure };
 const undisclosed = { judgement: { clause: other, outcome: unmet(finding) }, finding };
 
 const planOf = (more: Partial<CommitPlan> = {}): CommitPlan => ({
-  ...{ id: head, subject: "one", author: { name: "Ada", email: "ada@example.org" }, isOwn: true },
-  ...{ repairs: [], left: [], message: null, changes: [] },
+  id: head,
+  subject: "one",
+  author: { name: "Ada", email: "ada@example.org" },
+  isOwn: true,
+  repairs: [],
+  left: [],
+  message: null,
+  changes: [],
   ...more,
 });
 

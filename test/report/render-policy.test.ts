@@ -84,8 +84,14 @@ test("as JSON: from when on commits are judged, and by what", () => {
       readonly [key: string]: unknown;
     };
   expect(valueOf(policy.settings.from)).toMatchObject({
-    ...{ source: "proviso.yaml at 2b0e4ecd94cc", kind: "repository", digest: "d".repeat(64), floor: null },
-    ...{ document: "docs/provenance.rst", from: { kind: "day", value: "2025-06-01" }, exceptions: [], problems: [] },
+    source: "proviso.yaml at 2b0e4ecd94cc",
+    kind: "repository",
+    digest: "d".repeat(64),
+    floor: null,
+    document: "docs/provenance.rst",
+    from: { kind: "day", value: "2025-06-01" },
+    exceptions: [],
+    problems: [],
     stance: { position: "declined", inForce: "in-force", why: null },
   });
   expect(valueOf(null)["from"]).toBeNull();

@@ -254,7 +254,9 @@ left to judgement: Covers: docs (1 commit)
 describe("verdicts", () => {
   const said = (outcome: Said["outcome"], more: Partial<Said> = {}): Said => ({
     outcome,
-    ...{ warns: false, exception: null, messages: [] },
+    warns: false,
+    exception: null,
+    messages: [],
     ...more,
   });
   const changeOf = (digit: string, more: Partial<VerdictChange>): VerdictChange => ({

@@ -38,10 +38,25 @@ const discuss = (...postings: readonly Posting[]): Discussion =>
 const heading = at(documentSource, "Mechanical changes");
 const field = (name: string, value: string): Field => ({ name, value, nameAt: heading, valueAt: heading });
 const listedEntry = (more: Partial<ListedException> = {}): ListedException => ({
-  ...{ id: "small-fixes", title: "Small fixes", hasFields: true, at: heading, entry: heading },
+  id: "small-fixes",
+  title: "Small fixes",
+  hasFields: true,
+  at: heading,
+  entry: heading,
   fields: [field("Covers", "code")],
-  ...{ covers: ["code"], change: [], paths: [], notPaths: [], atMost: [], tool: null, who: { kind: "anyone" } },
-  ...{ needs: [], judgements: [], agreed: null, until: null, withdrawn: null, problems: [] },
+  covers: ["code"],
+  change: [],
+  paths: [],
+  notPaths: [],
+  atMost: [],
+  tool: null,
+  who: { kind: "anyone" },
+  needs: [],
+  judgements: [],
+  agreed: null,
+  until: null,
+  withdrawn: null,
+  problems: [],
   ...more,
 });
 
@@ -61,7 +76,9 @@ const thread: readonly Posting[] = [
   mail("q", { from: "bob", on: 2, answers: ["1"], text: "What for?\n" }),
   mail("n", { from: "lin", on: 2, answers: ["1"], text: tag("Nacked-by", "lin") }),
   mail("2", {
-    ...{ subject: "[PATCH v2] an exception", on: 3, answers: ["1"] },
+    subject: "[PATCH v2] an exception",
+    on: 3,
+    answers: ["1"],
     text: proposal(":Covers: docs\n:Needs: justification\n", "Told otherwise.\n"),
   }),
   mail("a", { from: "lin", on: 4, answers: ["2"], text: tag("Acked-by", "lin") + tag("Tested-by", "lin") }),

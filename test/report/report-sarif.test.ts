@@ -68,8 +68,14 @@ test("a run says what was judged, by what, and what came of it", () =>
       source: "proviso.yaml at 2b0e4ecd94",
     },
     counts: {
-      ...{ commits: 2, passed: 0, passedUnderException: 0, notApplicable: 0, undecided: 1, failed: 1 },
-      ...{ warned: 1, olderThanPolicy: 0 },
+      commits: 2,
+      passed: 0,
+      passedUnderException: 0,
+      notApplicable: 0,
+      undecided: 1,
+      failed: 1,
+      warned: 1,
+      olderThanPolicy: 0,
     },
   }));
 

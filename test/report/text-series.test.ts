@@ -7,17 +7,36 @@ const style = { verbose: false, width: null, paint: painter(false, null) };
 const lin = { name: "Lin", email: "lin@example.org" };
 
 const patchOf = (position: number, id: string | null = `<${position}@example.org>`) => ({
-  ...{ position, id, subject: `part ${position}` },
+  position,
+  id,
+  subject: `part ${position}`,
 });
 const seriesOf = (more: Partial<SeriesValue> = {}): SeriesValue => ({
-  ...{ id: "<0@example.org>", title: "bulbs", version: 2, kind: "patches", sender: lin, total: 3 },
-  ...{ patches: [1, 2].map((position) => patchOf(position)), missing: [3], missingCount: 1 },
-  ...{ superseded: [], patchesInAnswers: [], tags: [] },
+  id: "<0@example.org>",
+  title: "bulbs",
+  version: 2,
+  kind: "patches",
+  sender: lin,
+  total: 3,
+  patches: [1, 2].map((position) => patchOf(position)),
+  missing: [3],
+  missingCount: 1,
+  superseded: [],
+  patchesInAnswers: [],
+  tags: [],
   ...more,
 });
 const tagOf = (more: Partial<AnswerTagValue> = {}): AnswerTagValue => ({
-  ...{ form: "Acked-by", by: lin, mail: "<a@example.org>", about: "series", patch: null },
-  ...{ counts: true, why: null, signatures: null, version: 2, verified: false },
+  form: "Acked-by",
+  by: lin,
+  mail: "<a@example.org>",
+  about: "series",
+  patch: null,
+  counts: true,
+  why: null,
+  signatures: null,
+  version: 2,
+  verified: false,
   ...more,
 });
 

@@ -143,7 +143,7 @@ function conditionLines({ evidence: { conditions }, secondOpinion }: RelianceVal
   const lines = rows.flatMap(([state, text, why], row) => {
     const hanging = " ".repeat(indent.length + stateColumns);
     const folded = fold(indent + state.padEnd(stateColumns), `${text}: ${why}`, hanging, width);
-    const [first = "", ...more] = fits ? [aligned[row] ?? ""] : folded;
+    const [first, ...more] = fits ? [aligned[row] ?? ""] : folded;
     const detail = conditions[row]?.detail ?? null;
     const checkable = detail === null || !style.verbose ? [] : detailLines(detail, hanging, width);
     return [
