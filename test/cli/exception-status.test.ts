@@ -361,7 +361,7 @@ test("an entry of 30,000 fields is a page", () => {
   const mail = `${from}From: a@example.org\nDate: Mon, 12 Jan 2026 10:00:00 +0000\nMessage-Id: <1@x>\n\n${text}`;
   const { status: code, stdout } = status("--thread", file("long.mbox", mail));
   expect(code).toBe(0);
-  expect(stdout).toContain("and 29981 more fields; -v lists them\n");
+  expect(stdout).toContain("and 29,981 more fields; -v lists them\n");
 });
 
 test("what strangers write acts nowhere", () => {
