@@ -157,6 +157,24 @@ describe("the document's words behind a clause", () => {
     expect(clause && policy.quotationFor(clause)).toBeNull();
   });
 
+  test.each<[what: string, section: string, line: string]>([
+    ["no heading inside the section", "### Scope\n\nEvery commit.", "Every commit."],
+    ["an indented line without what it is indented by", "    Every commit.", "Every commit."],
+    ["no directive", ".. contents:: All of it\n\nEvery commit.", "Every commit."],
+    ["a line that goes on from another", "...and every commit.", "...and every commit."],
+    ["no field", ":Status: agreed\n\nEvery commit.", "Every commit."],
+    ["no comment", "<!-- agreed -->\nEvery commit.", "Every commit."],
+    ["no fence", "~~~ text\nEvery commit.", "Every commit."],
+    ["no item of a list that says nothing", "1) --\n2) Every commit.", "2) Every commit."],
+    ["nothing behind an item that says nothing", "Every commit\n1) --\nand more.", "Every commit"],
+  ])("%s is quoted", (_, section, line) => {
+    const { clauses, quotationFor } = compile({ document: markdown(`# Sign-off\n\n${section}\n`) });
+    const [clause] = clauses;
+    const quotation = clause && quotationFor(clause);
+    expect(quotation && spanText(quotation.at)).toBe(line);
+    expect(quotation?.line).toBe(line.replace("2) ", ""));
+  });
+
   test("a document without end is not quoted without end", () => {
     const long = compile({ document: markdown(`# Sign-off\n\n${"word ".repeat(50_000)}\n`) });
     const [clause] = long.clauses;
@@ -180,6 +198,14 @@ describe("who maintains", () => {
   const cases: readonly (readonly [string, Given, string])[] = [
     ["a file in MAINTAINERS form", { maintainers: file }, "Core"],
     ["a CODEOWNERS file", { policy: owners, maintainers: { name: "CODEOWNERS", text: "/src/ @ada\n" } }, "/src/"],
+    [
+      "a CODEOWNERS file as GitLab reads it",
+      {
+        policy: owners.replace(".github", ".gitlab"),
+        maintainers: { name: "CODEOWNERS", text: "[Sources] @ada\n/src/\n" },
+      },
+      "Sources: /src/",
+    ],
     ["the policy's own list", { policy: inline, document: null }, "src/"],
     ["a file that is not there", {}, "there is no file MAINTAINERS"],
     ["nobody is named", { policy: "proviso: 1\nrules: {}\n", document: null }, "the policy names no maintainers"],
@@ -229,6 +255,11 @@ describe("problems of all that the policy names", () => {
     ["no stance", { policy: "proviso: 1\nrules: { ai-content-permitted: warn }\n" }, ["stance-missing error"]],
   ];
   test.each(cases)("%s", (_, given, expected) => expect(codes(given)).toEqual(expected));
+
+  test("a document that is missing is told of where it is named", () => {
+    const [problem] = compile({ document: missing }).problems;
+    expect(problem && spanText(problem.at)).toBe("document");
+  });
 });
 
 test("no two lists of files give the same bytes to hash", () => {

@@ -123,6 +123,33 @@ describe("what lint says of an entry", () => {
     // What an entry with an error says is not taken for said.
     if (problem?.severity === "error") expect(kindsOf(policy).every((kind) => kind.includes("unmatched"))).toBe(true);
   });
+
+  test("what is wrong, in words", () => {
+    const said = wrong.flatMap(([entry]) => coverageOf(policyOf(entries(entry)), digestOf).problems);
+    expect([...new Set(said.map(({ code, text }) => `${code}: ${text}`))].sort().join("\n")).toMatchInlineSnapshot(`
+      "checking-rule-off: \`sign-off-human\` is switched off, so it checks nothing
+      checking-rule-unknown: the policy switches on no rule \`sign-off-name\`, so nothing checks the sentence
+      heading-not-found: the document has no heading \`Sign-of\`
+      sentence-ambiguous: \`All commits must\` begins several sentences
+      sentence-changed: the sentence that begins with \`All commits must\` is not the one that the entry was written for
+      sentence-not-found: no sentence begins with \`All commits must always carry a sign-off\`
+      sentence-not-found: no sentence begins with \`All commits should carry a sign-off\`
+      sentence-not-found: no sentence begins with \`All must carry\`
+      sentence-not-found: no sentence begins with \`Nothing of the kind\`
+      sentence-without-digest: nobody would see a change behind the words \`All commits must\`
+      sentence-without-digest: nobody would see a change behind the words \`Tools must not\`"
+    `);
+  });
+
+  test("of more entries than are looked at, the rest are told of one by one", () => {
+    const sentences = Array.from({ length: 1002 }, (_, index) => `Tool ${index} must not sign.`);
+    const policy = policyOf(entries(...sentences.map((one) => `sentence: ${one}, human: x`)), sentences.join(" "));
+    const { problems } = coverageOf(policy, digestOf);
+    expect(problems.map(({ text, at }) => [positionAt(at.source.text, at.start).line, text])).toEqual([
+      [1005, "entries behind the first 1000 are not looked at"],
+      [1006, "entries behind the first 1000 are not looked at"],
+    ]);
+  });
 });
 
 test("a digest tells sentences with one beginning apart, and quotes none of them", () => {

@@ -160,6 +160,8 @@ test("a file with a value that nobody could read never passes", () => {
 test.each([
   ["", []],
   ["require: { members: true }\nallowOverrideAction: false\n", []],
+  ["require: ~\nallowRemediationCommits: { individual: null }\n", []],
+  ["allowRemediationCommits: { individual: true, thirdParty: true }\n", []],
   ["_extends: .github\n", ["unknown-key 1:1 warning"]],
   ["require: { member: true }\n", ["unknown-key 1:12 warning"]],
   ["require: { members: 'false' }\n", ["wrong-type 1:21 error"]],
@@ -174,4 +176,13 @@ test.each([
     return `${code} ${line}:${column} ${severity}`;
   });
   expect(found).toEqual(problems);
+});
+
+test.each([
+  ["require: { members: false }\nallowRemediationCommits: { individual: true }\n", 21],
+  ["allowRemediationCommits: { individual: true }\n", 40],
+  ["", 1],
+])("what %j asks for stands where it says so", (text, column) => {
+  const { settings } = parseDcoYml({ name: ".github/dco.yml", text }, catalogue);
+  expect(new Set(settings.clauses.map(({ at }) => positionAt(text, at.start).column))).toEqual(new Set([column]));
 });

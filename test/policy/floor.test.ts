@@ -74,6 +74,26 @@ describe("a policy holds its floor", () => {
       rules("no-tool-advertising: { level: require, trailers: [A] }"),
       rules("no-tool-advertising: { level: require, trailers: [B, A] }"),
     ],
+    [
+      "with fewer words that speak of generated files",
+      rules("generated-acknowledged: { level: require, words: [firmware, icon] }"),
+      rules("generated-acknowledged: { level: require, words: [icon] }"),
+    ],
+    [
+      "refusing sign-offs of bots, where it allows them",
+      rules("sign-off-human: { level: require, bots: allow }"),
+      rules("sign-off-human: { level: require, bots: refuse }"),
+    ],
+    [
+      "with fewer accounts of programs, and asking of every commit",
+      rules("ai-unattended: { level: require, registered: [a, b] }"),
+      rules("ai-unattended: { level: require, registered: [b], required: always }"),
+    ],
+    [
+      "with the maintainers of what is touched, where it takes any",
+      rules("sign-off-independent: { level: require, scope: any }"),
+      rules("sign-off-independent: { level: require, scope: touched }"),
+    ],
     ["declining what it permits", "ai: { stance: permitted }", "ai: { stance: declined }"],
     ["with an earlier start", "from: 2026-01-01", "from: 2025-01-01"],
     [
@@ -110,6 +130,11 @@ describe("a policy holds its floor", () => {
       "with the same statements in another order",
       rules("ai-attestation: { level: warn, statements: [{ name: CLA, in: [checkbox], words: x }] }"),
       rules("ai-attestation: { statements: [{ words: x, in: [checkbox], name: CLA }], level: warn }"),
+    ],
+    [
+      "with classes of its own, which no clause of the floor goes by",
+      rules("sign-off-present: warn"),
+      `classes: { docs: [src/] }\n${rules("sign-off-present: warn")}`,
     ],
     ["with facts of its own", "", "maintainers: MAINTAINERS\nbranch: main\npeople: { ada: ada@example.org }"],
   ])("%s", (_, floor, own) => {
@@ -196,6 +221,30 @@ describe("a policy does not hold its floor", () => {
       [expect.stringMatching(/^open: .*`trailers` is another/)],
     ],
     [
+      "with more words that speak of generated files",
+      rules("generated-acknowledged: { level: require, words: [icon] }"),
+      rules("generated-acknowledged: { level: require, words: [firmware, icon] }"),
+      [expect.stringMatching(/^looser: .*`words` asks for less/)],
+    ],
+    [
+      "allowing sign-offs of bots",
+      rules("sign-off-human: require"),
+      rules("sign-off-human: { level: require, bots: allow }"),
+      [expect.stringMatching(/^looser: .*`bots` asks for less/)],
+    ],
+    [
+      "with an account of a program more",
+      rules("ai-unattended: { level: require, registered: [a] }"),
+      rules("ai-unattended: { level: require, registered: [a, b] }"),
+      [expect.stringMatching(/^looser: .*`registered` asks for less/)],
+    ],
+    [
+      "with any maintainer, where it asks for those of what is touched",
+      rules("sign-off-independent: require"),
+      rules("sign-off-independent: { level: require, scope: any }"),
+      [expect.stringMatching(/^looser: .*`scope` asks for less/)],
+    ],
+    [
       "with no limit",
       rules("ai-size-limit: { level: warn, lines: 5 }"),
       rules("ai-size-limit: { level: warn, files: 5 }"),
@@ -221,10 +270,22 @@ describe("a policy does not hold its floor", () => {
       [expect.stringMatching(/^looser: .*`ai.exceptions`/)],
     ],
     [
+      "with the exceptions of another document",
+      "document: org/policy.md\nai: { stance: declined, exceptions: Exceptions }",
+      "document: docs/policy.md\nai: { stance: declined, exceptions: Exceptions }",
+      [
+        "open: cannot be compared with the floor: `ai.exceptions`: exceptions of another document are not compared with the floor's",
+      ],
+    ],
+    [
       "with a stance that a heading puts in force, which is not there",
       "ai: { stance: declined }",
       "document: docs/policy.md\nai: { stance: declined, section: AI }",
-      [expect.stringMatching(/^looser: .*`ai.section`/)],
+      [
+        expect.stringMatching(
+          /`ai.section`: the floor declines AI content, and here that is not in force: .*the document has no heading `AI`/,
+        ),
+      ],
     ],
     ["sparing older commits", "", "from: 2026-01-01", [expect.stringMatching(/^looser: .*`from`/)]],
     ["sparing more of them", "from: 2025-01-01", "from: 2026-01-01", [expect.stringMatching(/^looser: .*`from`/)]],

@@ -2,14 +2,15 @@ import { expect, test } from "vitest";
 import { compilePolicy } from "../../src/core/policy/compile-policy.ts";
 import { lintPolicy } from "../../src/core/policy/lint.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
+import type { Problem } from "../../src/core/problem/problem.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { learned } from "../../src/core/text/learned.ts";
 import { positionAt } from "../../src/core/text/source.ts";
 
 type Given = { readonly document?: string; readonly maintainers?: string; readonly seen?: boolean };
 
-/** What lint says on 2026-06-01, each as `code file:line severity`. A policy's text begins on line 2. */
-function check(policy: string, given: Given, expected: readonly string[]): void {
+/** What lint says on 2026-06-01. A policy's text begins on line 2. */
+function linted(policy: string, given: Given): readonly Problem[] {
   const { settings, problems } = parsePolicy({ name: "policy", text: `proviso: 1\n${policy}` }, catalogue);
   expect(problems).toEqual([]);
   const { document, maintainers } = given;
@@ -23,7 +24,12 @@ function check(policy: string, given: Given, expected: readonly string[]): void 
     maintainersFile: maintainers === undefined ? null : { name: "CODEOWNERS", text: maintainers },
     mailmap: null,
   });
-  const found = lintPolicy(compiled, "2026-06-01").map(({ code, at, severity }) => {
+  return lintPolicy(compiled, "2026-06-01");
+}
+
+/** Each as `code file:line severity`. */
+function check(policy: string, given: Given, expected: readonly string[]): void {
+  const found = linted(policy, given).map(({ code, at, severity }) => {
     const { line } = positionAt(at.source.text, at.start);
     return `${code} ${at.source.name}:${line} ${severity}`;
   });
@@ -229,3 +235,39 @@ const cases: readonly (readonly [string, string, Given, readonly string[]])[] = 
 ];
 
 test.each(cases)("%s", (_, policy, given, expected) => check(policy, given, expected));
+
+test("what is wrong and what to do, in words", () => {
+  const said = cases.flatMap(([, policy, given]) =>
+    linted(policy, given).map(({ code, text, hint }) => `${code}: ${text}${hint === undefined ? "" : `; ${hint}`}`),
+  );
+  expect([...new Set(said)].sort().join("\n")).toMatchInlineSnapshot(`
+    "because-missing: \`sign-off-human\` is switched off, and nothing says why; add \`because: "#heading"\`, the heading of the document that says so
+    because-missing: \`sign-off-present\` speaks of some paths only, and nothing says why; add \`because: "#heading"\`, the heading of the document that says so
+    because-missing: the stance \`permitted\` is looser than declining, and nothing says why; add \`because: "#heading"\`, the heading of the document that says so
+    because-without-document: \`because\` cites a document, and the policy names none
+    exception-ended: \`some-thing\` ended on 2026-05-31; take note of it with \`Withdrawn\`, or have it agreed again; its id is never used for another
+    exception-without-agreement: \`some-thing\` does not say when and where it was agreed; add the field \`Agreed\` with a day and a link
+    exception-without-agreement: \`something\` does not say when and where it was agreed; add the field \`Agreed\` with a day and a link
+    heading-not-found: the document has no heading \`#Use of A\`
+    heading-not-found: the document has no heading \`#nowhere\`
+    heading-not-found: the document has no heading \`#use-of\`
+    judgement-needed: only people can decide whether \`some-thing\` covers a commit: \`Tool: a model\`, \`it is obvious\`
+    judgement-needed: only people can decide whether \`some-thing\` covers a commit: all that its text says
+    judgement-needed: only people can decide whether \`something\` covers a commit: all that its text says
+    maintainers-missing: there is no file CODEOWNERS
+    never-covers: \`all-licences\` never covers a commit: what \`Paths\` names is of the class licence, which only \`Covers: licence\` covers
+    no-clauses: no rule is switched on, so nothing can ever pass
+    no-document: \`sign-off-human\` is switched off, and the policy names no document that could say so; name the text with \`document:\`
+    no-maintainers: \`ai-second-opinion\` asks for a maintainer's word, and the policy names no maintainers; add \`maintainers:\`
+    policy-covered: \`all-rules\` covers the files by which everybody is judged
+    policy-file-classed: \`CODEOWNERS\` is a file of the policy, and stays of the class policy whatever \`classes\` says
+    policy-file-classed: \`a.md\` is a file of the policy, and stays of the class policy whatever \`classes\` says
+    section-missing: the document has no heading \`Use of AI\`, nor did any earlier revision of it
+    section-missing: the heading vanished: the document has no heading \`Use of AI\`
+    single-word-id: \`something\` is a single word, so that \`exception something\` in a message could mean anything else; it can be cited in quotes: \`exception "Something"\`
+    unknown-login: nobody knows the addresses of \`@lin\` (CODEOWNERS:1); tie the login to its addresses under \`people:\`
+    unknown-tool: no signal is known of the tool \`Coursor\`; did you mean \`Cursor\`?
+    unreadable-owner: \`/a nobody\` names \`nobody\`, neither @login nor address; GitHub skips the line
+    unused-classes: no rule that is switched on looks at classes (tests)"
+  `);
+});

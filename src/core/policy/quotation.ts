@@ -75,8 +75,9 @@ function firstProse(text: string, from: number, to: number): Prose | undefined {
     start = end + 1;
     if (prose === undefined) {
       // A lead-in such as `TL;DR:` says nothing by itself.
-      if (isProse(line) && !/^[^.]{0,40}:$/.test(words)) prose = { words, start: at, end: at + line.trim().length };
-    } else if (words === "" || !isProse(line)) return prose;
+      if (isProse(line, words) && !/^[^.]{0,40}:$/.test(words))
+        prose = { words, start: at, end: at + line.trim().length };
+    } else if (!isProse(line, words)) return prose;
     else prose = { words: `${prose.words} ${words}`, start: prose.start, end: at + line.trim().length };
     if (prose === undefined) continue;
     const sentence = /[.!?](?=\s)/.exec(prose.words);
@@ -93,6 +94,6 @@ const plainWords = (line: string): string =>
     .replace(/^(?:[-*+>]|\d{1,3}[.)])\s+/, "")
     .replace(/\*\*|``/g, "");
 
-/** Not a directive, comment, target or field of reStructuredText, nor a comment or fence of Markdown. */
-const isProse = (line: string): boolean =>
-  /[\p{L}\p{N}]/u.test(line) && !/^(?:\.\.(?:\s|$)|:[^:\s][^:]*:|<!--|```|~~~)/.test(line.trim());
+/** Something is said, not in a directive, comment, target or field of reStructuredText, nor a comment or fence of Markdown. */
+const isProse = (line: string, words: string): boolean =>
+  /[\p{L}\p{N}]/u.test(words) && !/^(?:\.\.(?:\s|$)|:[^:\s][^:]*:|<!--|```|~~~)/.test(line.trim());

@@ -1,13 +1,4 @@
-import {
-  Composer,
-  isAlias,
-  isSeq,
-  isMap as isYamlMap,
-  isScalar as isYamlScalar,
-  Lexer,
-  type ParsedNode,
-  Parser,
-} from "yaml";
+import { Composer, isAlias, isSeq, isMap as isYamlMap, Lexer, type ParsedNode, Parser } from "yaml";
 import { errorAt, type Problem, problemAt } from "../problem/problem.ts";
 import { clip } from "../text/neutralise.ts";
 import { type Source, type Span, spanOf } from "../text/source.ts";
@@ -108,7 +99,6 @@ function plain(node: ParsedNode | null): YamlNode {
     return { kind: "map", items: node.items.map(({ key, value }) => ({ key: plain(key), value: plain(value) })), at };
   }
   if (isSeq(node)) return { kind: "list", items: node.items.map((item) => plain(item as ParsedNode | null)), at };
-  if (!isYamlScalar(node)) return { kind: "other", at };
   const { value, source } = node;
   const isPlain = value === null || ["string", "number", "boolean"].includes(typeof value);
   return isPlain ? { kind: "scalar", value: value as string | null, source, at } : { kind: "other", at };
