@@ -70,3 +70,19 @@ test.each([
   const request = requestFacts(decision.kind === "contribution" ? decision.request : null);
   expect(judge(policy, { commits: [commit], today: "2026-06-30", request }).conclusion).toBe(expected);
 });
+
+test.each<[where: string, message: string, conclusion: string]>([
+  ["in git's own block speaks for itself", "parser: fold\n\nAI-used-for: none\n", "pass"],
+  ["anywhere else does not", "parser: fold\n\nAI-used-for: none\n\nSome more words.\n", "fail"],
+])("a commit of a pull request that declares AI use: a denial %s", (_, message, conclusion) => {
+  const denying = parseCommit(
+    "d".repeat(40),
+    new TextEncoder().encode(`tree ${"a".repeat(40)}
+author Ada Lovely <ada@example.org> 1700000000 +0000
+committer Ada Lovely <ada@example.org> 1700000000 +0000
+
+${message}`),
+  );
+  const request = learned({ ...whole, text: learned("- [x] I used AI") });
+  expect(judge(policy, { commits: [denying], today: "2026-06-30", request }).conclusion).toBe(conclusion);
+});

@@ -37,6 +37,63 @@ describe("an entry", () => {
     ]));
 });
 
+test.each<[who: string, maintainers: string | undefined, earlier: number | undefined, said: string]>([
+  [
+    "maintainers",
+    "Core\nM: Ada <ada@example.org>\nF: src/\n",
+    undefined,
+    "holds: Who: maintainers: the author is among them",
+  ],
+  [
+    "maintainers",
+    "Core\nM: Lin <lin@example.org>\nF: src/\n",
+    undefined,
+    "fails: Who: maintainers: the author is not among them",
+  ],
+  ["maintainers", undefined, undefined, "unknown: Who: maintainers: the policy names no maintainers"],
+  [
+    "contributors with 3 earlier commits",
+    undefined,
+    3,
+    "holds: Who: contributors with 3 earlier commits: the author has 3",
+  ],
+  [
+    "contributors with 3 earlier commits",
+    undefined,
+    2,
+    "fails: Who: contributors with 3 earlier commits: the author has 2",
+  ],
+])("whoever may rely on an entry: %s", (who, maintainers, earlierCommits, said) => {
+  const exception = entry(`- **Covers:** code\n- **Who:** ${who}\n`);
+  const example = {
+    text: "lamp: on\n",
+    ...(earlierCommits === undefined ? {} : { earlierCommits }),
+    surroundings: maintainers === undefined ? {} : { maintainers },
+  };
+  const conditions = decideConditions(exception, situationOf(example, {}, ["changes", "earlier-commits"]));
+  expect(conditions.map(({ text, state, why }) => `${state}: ${text}: ${why}`)).toContain(said);
+});
+
+test.each([
+  ["Paths", { paths: ["src/**", "src/[a"] }],
+  ["Not paths", { notPaths: ["[a"] }],
+])("%s with a pattern that cannot be read let nobody through", (field, patterns) => {
+  const covered = entry("- **Covers:** code\n");
+  expect(decided({ ...covered, ...patterns }).at(-1)).toMatch(
+    new RegExp(`^unknown: ${field}: .*: a pattern of the entry cannot be read$`),
+  );
+});
+
+test.each([
+  ["R tests/a.c -> tests/b.c", "holds"],
+  ["R tests/a.c -> src/b.c", "fails"],
+  ["R src/a.c -> tests/b.c", "fails"],
+])("a limit that does not count tests: %s", (changes, state) => {
+  const limited = entry("- **At most:** 0 files; not counting tests\n");
+  const situation = situationOf({ text: "lamp: on\n", changes }, {}, ["changes"]);
+  expect(decideConditions(limited, situation).map((one) => one.state)).toEqual([state]);
+});
+
 describe("a script", () => {
   const scripted = entry("- **Covers:** code\n- **Needs:** script\n");
   const there = "holds: Needs: script: the message carries a command or a semantic patch";

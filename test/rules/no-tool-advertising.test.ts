@@ -32,3 +32,17 @@ test.each([
   const { outcome } = judgeExample(noToolAdvertising, { text: "parser: fold\n\nAssisted-by: LLM\n", surroundings });
   expect(outcome).toMatchObject({ kind: "unmet", findings: [{ message: "trailer", data: { instead } }] });
 });
+
+test.each([
+  ["footers are refused", "footers: true, coAuthors: false"],
+  ["co-authors are refused", "footers: false, coAuthors: true"],
+])("a tool that is the author advertises nothing where %s", (_, options) => {
+  const text = `proviso: 1\nrules:\n  no-tool-advertising: { level: require, ${options} }\n`;
+  const author = "Claude <noreply@anthropic.com>";
+  const { outcome } = judgeExample(noToolAdvertising, {
+    text: "parser: fold\n",
+    author,
+    surroundings: { policy: text },
+  });
+  expect(outcome.kind).toBe("met");
+});

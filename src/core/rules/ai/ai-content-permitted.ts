@@ -147,18 +147,19 @@ type Messages =
   | "factMissing";
 type Context = { situation: Situation; reasons: Reasons; reason: string; finding: FindingMaker<Messages> };
 
-const undecided = (finding: Finding, reliance?: Reliance | null): Outcome =>
+const undecided = (finding: Finding, reliance?: Reliance): Outcome =>
   reliance ? { kind: "undecided", findings: [finding], reliance } : { kind: "undecided", findings: [finding] };
 
 function outcomeOf(standing: Standing, context: Context): Outcome {
   const { reasons, finding } = context;
+  if (standing.kind === "none") return { kind: "unmet", findings: [notCovered(standing, context)] };
   const reliance = relianceOf(standing);
   switch (standing.kind) {
     case "evident":
     case "judged": {
       const how = standing.kind === "evident" ? "evident" : "judged by people";
       const because = `under exception ${standing.candidate.exception.id}, ${how}`;
-      return reliance === null ? met(because) : { kind: "met", because, reliance };
+      return { kind: "met", because, reliance };
     }
     case "open":
       return undecided(openFinding(standing, context), reliance);
@@ -171,8 +172,6 @@ function outcomeOf(standing: Standing, context: Context): Outcome {
       };
       return undecided(finding("factMissing", placeOf(reasons), data), reliance);
     }
-    case "none":
-      return { kind: "unmet", findings: [notCovered(standing, context)] };
   }
 }
 

@@ -59,11 +59,12 @@ export default defineRule({
     const standing = standingOf(situation);
     if (standing.kind === "none" || standing.kind === "unknown") return notRelied;
     if (standing.kind === "open") return saidElsewhere;
-    const reliance = relianceOf(standing) ?? undefined;
-    const undecided = (found: ReturnType<typeof finding>): Outcome =>
-      reliance === undefined
-        ? { kind: "undecided", findings: [found] }
-        : { kind: "undecided", findings: [found], reliance };
+    const reliance = relianceOf(standing);
+    const undecided = (found: ReturnType<typeof finding>): Outcome => ({
+      kind: "undecided",
+      findings: [found],
+      reliance,
+    });
     const { maintainer, doubt } = maintainerAmong(contributorsOf(situation), situation);
     const asked = standing.kind === "judged" || from.includes("anyone") || maintainer !== null;
     if (!asked && doubt !== null) return undecided(finding("unknown", placeOf(reasons), { why: doubt }));
@@ -72,9 +73,7 @@ export default defineRule({
     const opinion = secondOpinionOn({ ...situation, opinionForms: forms.map((form) => form.toLowerCase()) });
     if (opinion.kind === "given") {
       const because = `${opinion.opinion.form} by ${opinion.opinion.by.email}`;
-      return reliance === undefined
-        ? { kind: "met", because }
-        : { kind: "met", because, reliance: { ...reliance, secondOpinion: opinion.opinion } };
+      return { kind: "met", because, reliance: { ...reliance, secondOpinion: opinion.opinion } };
     }
     if (opinion.kind !== "waits") return undecided(finding(opinion.kind, placeOf(reasons), { why: opinion.why }));
     const isAuthor = maintainer === situation.commit.author;

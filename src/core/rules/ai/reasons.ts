@@ -47,7 +47,7 @@ const denies = (claims: readonly Claim[]): boolean =>
  */
 function declarationsFor({ policy, contribution }: Situation): readonly Declaration[] {
   const { channels } = policy;
-  if (channels.length === 0 || !contribution.request.known) return noDeclarations;
+  if (!contribution.request.known) return noDeclarations;
   return channels.flatMap((channel) => {
     const declared = declaredThrough(channel, contribution.request);
     if (declared.known) return declared.value;

@@ -72,9 +72,8 @@ const withoutContent: readonly FactName[] = ["changes", "earlier-commits"];
 export const factsForExceptions = (situation: Situation): readonly FactName[] =>
   contentKinds(situation).size > 0 ? withContent : withoutContent;
 
-/** The reliance that a report shows for a standing, null when nothing is relied on. */
-export function relianceOf(standing: Standing): Reliance | null {
-  if (standing.kind === "none") return null;
+/** The reliance that a report shows for a standing in which something is relied on. */
+export function relianceOf(standing: Exclude<Standing, { kind: "none" }>): Reliance {
   const { exception, conditions } = standing.candidate;
   const opinion = "opinion" in standing ? standing.opinion : null;
   return {
