@@ -55,6 +55,7 @@ test("titles lose their markup, slugs their punctuation", () => {
   const titles = [
     "`git` *add*",
     "See [the page](https://example.org)",
+    "See [the page](<the page.md> 'its title') and ![a picture](<>)",
     "**x** &amp; _y_",
     "a_b c\\*d",
     "<https://example.org/>",
@@ -63,6 +64,7 @@ test("titles lose their markup, slugs their punctuation", () => {
     [
       ["git add", "git-add"],
       ["See the page", "see-the-page"],
+      ["See the page and a picture", "see-the-page-and-a-picture"],
       ["x & y", "x--y"],
       ["a_b c*d", "a_b-cd"],
       ["https://example.org/", "httpsexampleorg"],

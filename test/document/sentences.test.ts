@@ -62,6 +62,11 @@ const rst: readonly Case[] = [
     "===  =====\na    It\n     must\n===  =====\nc    d\n\ne    f\n===  =====\n\nText.\n",
     ["a", "It must", "c", "d", "e", "f", "Text."],
   ],
+  [
+    "a simple table right above a text",
+    "===  =====\na    b\n===  =====\nc    d\n===  =====\nText goes on.\n",
+    ["a", "b", "c", "d", "Text goes on."],
+  ],
   ["tabs", "\tIt must.\n\n*\tItem\n\tgoes on.\n", ["It must.", "Item goes on."]],
   [
     "markup",
@@ -80,6 +85,7 @@ const markdown: readonly Case[] = [
     ["One must.", "Two.", "Three", "Four", "Five lazy"],
   ],
   ["quotes and alerts", "> Quoted\n> must.\n\n> [!NOTE]\n> Care.\n", ["Quoted must.", "Care."]],
+  ["a quote behind a blank line, which goes on with no item", "> - One\n\n>     must\n", ["One"]],
   ["a quote without a blank", ">Quoted\n>must.\n", ["Quoted must."]],
   ["code in a quote, and what is too little for it", ">     must\n\n>    Text.\n", ["Text."]],
   [
@@ -127,6 +133,7 @@ const ends: readonly (readonly [string, readonly string[]])[] = [
   ["One thing. 2 more. “Quoted.” *Strong.* End", ["One thing.", "2 more.", "“Quoted.”", "Strong.", "End"]],
   ["This is A. I sign. So do I. Good.", ["This is A. I sign.", "So do I.", "Good."]],
   ["それは必要です。次の文。", ["それは必要です。", "次の文。"]],
+  ["It is a node. 5 are left.", ["It is a node.", "5 are left."]],
   ["See No. 5. Say no. Or yes.", ["See No. 5.", "Say no.", "Or yes."]],
   ["... . !!", []],
 ];
@@ -160,6 +167,11 @@ describe("a list under a sentence that asks and ends in a colon asks, too", () =
     expect(asking(`Contributors must:\n\n${list}Text.\n\n- item\n`, format)).toEqual([
       "Contributors must:",
       "sign off.",
+      "be kind",
+    ]);
+    expect(asking("They must:\n\n- sign:\n\n  - by name\n\n- be kind\n", format)).toEqual([
+      "They must:",
+      "sign:",
       "be kind",
     ]);
     expect(asking(`Contributors can:\n\n${list}`, format)).toEqual([]);

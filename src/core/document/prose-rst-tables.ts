@@ -39,7 +39,7 @@ export function simpleTable(find: Find, lines: readonly Line[], at: number, colu
   const rows = cellsOf(find);
   let borders = 0;
   let end = at + 1;
-  for (; end < lines.length; end += 1) {
+  for (; ; end += 1) {
     const line = lines[end];
     if (line === undefined) break;
     if (/^[= ]+$/.test(line.text) && line.text[column] === "=") {
