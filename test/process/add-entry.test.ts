@@ -72,6 +72,12 @@ const rst: readonly Case[] = [
     added: `\n${rstEntry("^")}\n`,
     after: "Other\n~~~~~\n\nText.\n",
   },
+  {
+    name: "apart from a heading of one letter that follows",
+    before: "Policy\n======\n\nExceptions\n~~~~~~~~~~\n",
+    added: `\n${rstEntry("^")}\n`,
+    after: "B\n~\n\nText.\n",
+  },
 ];
 
 const markdown: readonly Case[] = [
@@ -154,6 +160,12 @@ const refusals: readonly (readonly [name: string, document: string, entry: Propo
   ["without an id", listed, withFields(), "no-id"],
   ["without a title", listed, { ...entry, title: " " }, "no-title"],
   ["whose id is listed", listed, withFields({ name: "Exception", value: "earlier-one" }), "entry-listed"],
+  [
+    "whose id is listed, and no field's first",
+    listed,
+    withFields({ name: "Covers", value: "code" }, { name: "Exception", value: "earlier-one" }),
+    "entry-listed",
+  ],
   ["whose title is listed", listed, { ...entry, title: "EARLIER" }, "entry-listed"],
   [
     "whose id was withdrawn",
@@ -178,6 +190,13 @@ const refusals: readonly (readonly [name: string, document: string, entry: Propo
   ["with an escape code", listed, withFields(id, { name: "Tool", value: "\u001b[31mred" }), "character-not-shown"],
   ["in an unclosed fence", `${listed}\n\`\`\`\ncode\n`, entry, "reads-otherwise"],
 ];
+
+test("blanks around the prose are left out", () => {
+  const padded = { ...entry, prose: `\n \n${entry.prose}\n\n ` };
+  expect(outcome(addEntry(ground(listed, "markdown"), padded))).toBe(
+    outcome(addEntry(ground(listed, "markdown"), entry)),
+  );
+});
 
 test.each(refusals)("an entry is refused %s", (_, document, proposed, code) => {
   expect(outcome(addEntry(ground(document, "markdown"), proposed))).toBe(code);

@@ -11,9 +11,9 @@ import { ground } from "./ground.ts";
 import { comment, mail } from "./thread/postings.ts";
 
 /** As the document's own reader has it. */
-function entry(covers: string): ListedException {
+function entry(covers: string, tool = ""): ListedException {
   const { document, settings } = ground(
-    `# Exceptions\n\n## A\n\n- **Covers:** ${covers}\n- **Exception:** a\n`,
+    `# Exceptions\n\n## A\n\n- **Covers:** ${covers}\n- **Exception:** a\n${tool}`,
     "markdown",
   );
   return listedExceptions(document, settings).exceptions[0] as ListedException;
@@ -43,6 +43,8 @@ const { maintainers } = parseMaintainersFile({
 /** A maintainer's word for a version. */
 const ack = (to: string): Posting =>
   mail("9@x", { on: 9, from: "lin", answers: [to], text: "Acked-by: lin <lin@example.org>\n" });
+
+const proseOnly: ListedException = { ...entry("code"), covers: [] };
 
 const noMaintainer = (version: string): string => `no tag of a maintainer agrees to ${version}, the last version`;
 
@@ -93,6 +95,30 @@ const cases: readonly (readonly [
     ],
     entry("docs"),
     { link: "<2@x>", warnings: [noMaintainer("v2")] },
+  ],
+  [
+    "an entry for another tool",
+    [proposal("1@x", "code"), ack("1@x")],
+    entry("code", "- **Tool:** Some model\n"),
+    {
+      link: "<1@x>",
+      warnings: ["what is to be listed says something else than v1, the last version of the discussion"],
+    },
+  ],
+  [
+    "an entry of nothing but text",
+    [mail("1@x", { on: 1, from: "ken", text: ":Exception: a\n\nThe same edit.\n" }), ack("1@x")],
+    proseOnly,
+    {
+      link: "<1@x>",
+      warnings: ["people will judge the entry by its text, and the text was not compared with that of v1"],
+    },
+  ],
+  [
+    "a comment whose address has more behind it",
+    [comment(1, "ken", ":Exception: a\n:Covers: code\n", { id: "https://example.org/1 x" })],
+    entry("code"),
+    { link: null, why: "comment 1 has no Message-Id and no address", warnings: [noMaintainer("v1")] },
   ],
   ["no version", [nack], entry("code"), { link: null, why: "it proposes no version of the exception", warnings: [] }],
   [

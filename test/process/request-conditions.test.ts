@@ -60,6 +60,10 @@ test("an entry that limits the content by no field is left to people", () => {
     expect(decided(fields)).toContain("by people    the entry states its conditions in prose only\n");
 });
 
+test("a tool is said only where one is named", () => {
+  expect(decided([{ name: "Covers", value: "code" }])).not.toContain("Tool:");
+});
+
 test("a narrow terminal folds", () => {
   for (const line of decided([{ name: "Change", value: "substitution" }], 60).split("\n"))
     expect(line.length).toBeLessThanOrEqual(60);

@@ -154,12 +154,37 @@ test.each<[what: string, request: Partial<ExceptionRequest>, problem: string]>([
     "29 warning about-one-series: `pull request #12` names one series, and an exception is for all changes of a kind",
   ],
   [
+    "a tool whose name begins as another's",
+    { technique: "With GitHub Copilot coding agent, word by word, on the whole tree." },
+    "9 warning tool-named: `GitHub Copilot coding agent` is named, but the exception is not about a tool",
+  ],
+  [
     "a tool by the way",
     { technique: "With GitHub Copilot, word by word, on the whole tree." },
     "9 warning tool-named: `GitHub Copilot` is named, but the exception is not about a tool",
   ],
 ])("%s", (_, request, problem) => {
   expect(problemsOf(written(request))).toEqual(problem === "" ? [] : [problem]);
+});
+
+test("what to do is said", () => {
+  const hintOf = (request: Partial<ExceptionRequest>): string | undefined =>
+    lintRequest(readRequest({ name: "request.md", text: written(request) }), history, today)[0]?.hint;
+  expect([
+    hintOf({ title: "" }),
+    hintOf({ title: "Small fixes" }),
+    hintOf({ id: "" }),
+    hintOf({ id: "small-fixes" }),
+    hintOf({ risks: "" }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "say in a few words what the document is to call it",
+      "give it a title of its own: an exception can be cited by its title",
+      "write lower-case words joined by hyphens, which commits can cite, such as \`uniform-changes\`",
+      "choose another id: one that was listed is never used for another exception, and old commits cite it",
+      "What could go wrong, and how would it be noticed or undone?",
+    ]
+  `);
 });
 
 test.each([

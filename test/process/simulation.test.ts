@@ -220,6 +220,24 @@ describe("the tally", () => {
     change: null,
     lacking: null,
   };
+  test("counts commits, merges, and those older than a policy", () => {
+    const tally = createSimulationTally([]);
+    for (const one of [
+      {},
+      { isMerge: true },
+      { isMerge: true, older: { before: true, after: false } },
+      { older: { before: true, after: true } },
+    ])
+      tally.add({ ...commit, ...one });
+    expect(tally.close([]).counts).toEqual({
+      commits: 4,
+      merges: 2,
+      judgedByBoth: 2,
+      olderThanBefore: 2,
+      olderThanAfter: 1,
+    });
+  });
+
   test.each<readonly [string, readonly Partial<SimulatedCommit>[], readonly string[]]>([
     ["nothing", [{}], []],
     ["a fact", [{ lacking: "git is gone" }], ["1 commit lacks a fact that a rule asked for: git is gone"]],

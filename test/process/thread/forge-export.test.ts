@@ -189,6 +189,31 @@ describe("answers that are not read are said", () => {
   });
 });
 
+test("an issue's title is its subject, and a comment has none", () => {
+  const issue = { ...(github(1, "ada", "x") as object), title: "T" };
+  const read = readForgeExport(JSON.stringify({ issue, comments: [github(2, "lin", "y")] }), "");
+  expect(read?.postings.map(({ subject }) => subject)).toEqual(["T", ""]);
+});
+
+describe("when a comment was written", () => {
+  test.each<readonly [written: string, same: string | null]>([
+    ["2026-01-12 10:00:00 UTC", "2026-01-12T10:00:00Z"],
+    ["2026-01-12T10:00:00.5-01:30", "2026-01-12T11:30:00Z"],
+    ["2026-01-12T10:00:00+0530", "2026-01-12T04:30:00Z"],
+    ["2026-01-12T23:59:60Z", "2026-01-13T00:00:00Z"],
+    ["2026-01-12T24:00:00Z", null],
+    ["2026-01-12T10:60:00Z", null],
+    ["2026-01-12T10:00:61Z", null],
+    ["2026-02-29T10:00:00Z", null],
+    ["2026-01-12T10:00:00", null],
+  ])("%s", (written, same) => {
+    const comment = { ...(github(1, "ada", "x") as object), created_at: written };
+    expect(readForgeExport(JSON.stringify([comment]), "")?.postings[0]?.date.seconds).toBe(
+      same === null ? null : Date.parse(same) / 1000,
+    );
+  });
+});
+
 test.each(["rob ", " rob", "r\u200bob", "r\nob"])("no forge has an account %j", (login) => {
   expect(told([github(1, login, "x")])).toEqual([
     ["comment 1", "https://forge.example.org/i/1#1", null, at, "x"],
@@ -206,7 +231,9 @@ describe("what is missing is said", () => {
 
   test("a list as long as one page", () => {
     const page = Array.from({ length: 30 }, (_, index) => github(index, "ada", "x"));
-    expect(told(page)).toContainEqual(expect.stringContaining("exactly one page"));
+    expect(readForgeExport(JSON.stringify(page), " of page.json")?.problems).toEqual([
+      "the 30 comments of page.json are exactly one page, so there may be more: export them with the issue, or all pages",
+    ]);
     expect(told(page.slice(1))).not.toContainEqual(expect.stringContaining("exactly one page"));
   });
 

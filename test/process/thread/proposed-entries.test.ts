@@ -83,6 +83,29 @@ describe("a proposed entry is read as the document reads its own", () => {
       `${rst}\n${rst.replaceAll("uniform", "other").replace("Uniform", "Other")}`,
       [read, expect.arrayContaining(["Exception=other-changes"])],
     ],
+    [
+      "above a patch, with words that only contain what ends one",
+      `${rst}so it is ---\nsaid in a diff --git a b, Not-Signed-off-by: nobody\ndiff --git a/x b/x\n`,
+      [
+        [
+          ...read.slice(0, -1),
+          "The same edit in many places. so it is --- said in a diff --git a b, Not-Signed-off-by: nobody",
+        ],
+      ],
+    ],
+    [
+      "twice in a patch, between what stands there already",
+      patch(
+        "docs/p.rst",
+        ":Exception: a-b\n\n",
+        "Exceptions\n~~~~~~~~~~\n\n",
+        "Others\n~~~~~~\n\n:Exception: kept\n\nWords.\n\n+:Exception: c-d\n+\n+More.\n",
+      ).replace(/^ \+/gm, "+"),
+      [
+        ["Exceptions", "Exception=a-b", ""],
+        [null, "Exception=c-d", "More."],
+      ],
+    ],
     ["quoted", `> ${rst.replaceAll("\n", "\n> ")}`, []],
     ["quoted fields with an answer between", "> :Exception: a\n\nno\n\n> :Covers: code\n", []],
     ["indented", rst.replace(/^/gm, "    "), []],
@@ -105,6 +128,14 @@ describe("a proposed entry is read as the document reads its own", () => {
     expect(told(comment(1, "ada", quotedFence))).toEqual([]);
   });
 
+  test("and its place is told by the name of the file, of the mail, or as the patch", () => {
+    const nameOf = (text: string): string | undefined =>
+      entriesIn(mail("1", { text })).entries[0]?.entry.at.source.name;
+    expect(nameOf(patch("docs/p.rst", rst))).toBe("docs/p.rst");
+    expect(nameOf(patch("p", rst).replace(/^(?:diff|---|\+\+\+).*\n/gm, ""))).toBe("the patch");
+    expect(nameOf(rst)).toBe("mail 1");
+  });
+
   test("with what is wrong with it", () => {
     const [one] = entriesIn(mail("1", { text: ":Exception: a\n:Covers: cod\n" })).entries;
     expect(one?.entry.problems.map(({ code }) => code)).toEqual(["unknown-word"]);
@@ -120,7 +151,10 @@ describe("a proposed entry is read as the document reads its own", () => {
   test("too many, or in a text that is too long, are said", () => {
     const many = Array.from({ length: entriesMax + 1 }, (_, index) => `prose\n\n:Exception: e${index}\n\n`).join("");
     expect(told(mail("1", { text: many })).at(-1)).toBe(`proposes more than ${entriesMax} entries`);
-    const long = `:Exception: a\n${"x".repeat(proposalLengthMax)}`;
+    const head = ":Exception: a\n";
+    const whole = `${head}${"x".repeat(proposalLengthMax - head.length)}`;
+    expect(entriesIn(mail("1", { text: whole }))).toMatchObject({ entries: [{ entry: { id: "a" } }], problems: [] });
+    const long = `${whole}x`;
     expect(told(mail("1", { text: long }))).toEqual([expect.stringContaining("no proposal was looked for")]);
   });
 
@@ -150,6 +184,13 @@ describe("a proposed entry is read as the document reads its own", () => {
       }),
     );
   });
+});
+
+test("a hunk goes on behind the mark of a file that ended without a line feed", () => {
+  const hunk = "+++ b/f\n@@ -1,2 +1,2 @@\n one\n-two\n\\ No newline at end of file\n+three\n";
+  expect(patchedTexts(hunk).map(({ text, added }) => [text, added])).toEqual([
+    ["one\nthree\n", [{ start: 4, end: 10 }]],
+  ]);
 });
 
 test("what a hunk leaves is what its numbers say", () => {

@@ -128,8 +128,7 @@ function idAt(value: ForeignObject): string | null {
 
 /** An account that was deleted is null at GitHub. */
 function loginIn({ user, author }: ForeignObject): string | null {
-  const account = isObject(user) ? user : isObject(author) ? author : null;
-  if (account === null) return null;
+  const account = isObject(user) ? user : isObject(author) ? author : {};
   const login = textAt(account, "login") ?? textAt(account, "username");
   // No forge gives such a name, and to people it would look like somebody else's.
   return login === null || /[\s\p{C}]/u.test(login) ? null : login;
