@@ -191,6 +191,25 @@ test("exceptions, classes, logins and the policy's own files", () => {
   expect(policy.files).toEqual(["proviso.yaml", "docs/provenance.md", "MAINTAINERS", ".mailmap"]);
 });
 
+test.each(["proviso.yaml", ".github/proviso.yaml", ".gitlab/proviso.yaml", ".forgejo/proviso.yaml", ".github/dco.yml"])(
+  "%s would be the policy, wherever the policy stands now",
+  (path) => {
+    const text = "proviso: 1\nclasses: { code: ['**'] }\nrules: { sign-off-present: require }\n";
+    const { settings, problems } = parsePolicy({ name: "profile:mine", text }, catalogue);
+    const policy = compilePolicy({
+      settings,
+      settingsProblems: problems,
+      origin: { name: "profile:mine", kind: "profile", revision: null },
+      digest: () => "0",
+      document: null,
+      documentSeenEarlier: unknown("nobody asked"),
+      maintainersFile: null,
+      mailmap: null,
+    });
+    expect(policy.classOf(path)).toBe("policy");
+  },
+);
+
 describe("who maintains", () => {
   const file: Source = { name: "MAINTAINERS", text: "Core\nM: Ada <ada@example.org>\nS: Maintained\nF: src/\n" };
   const inline = 'proviso: 1\nmaintainers: [{ paths: [src/], maintainers: ["@ada"] }]\nrules: {}\n';

@@ -200,7 +200,7 @@ test("rules that no sentence asks for are told in one line", () => {
 
 test("fields of an exception are no sentences; the prose below them is prose", () => {
   const text =
-    "# Exceptions\n\n## Small\n\n- **Exception:** small-ones\n- **Judgement:** it must be small\n\nThey must be small.\n";
+    "# Exceptions\n\n## Others\n\nThey may be tests, and should.\n\n## Small\n\n- **Exception:** small-ones\n- **Judgement:** it must be small\n\nThey must be small.\n";
   const policy = policyFromTexts(
     {
       policy: {
@@ -211,7 +211,10 @@ test("fields of an exception are no sentences; the prose below them is prose", (
     },
     catalogue,
   );
-  expect(coverageOf(policy, digestOf).sentences.map(({ sentence }) => sentence.text)).toEqual(["They must be small."]);
+  expect(coverageOf(policy, digestOf).sentences.map(({ sentence }) => sentence.text)).toEqual([
+    "They may be tests, and should.",
+    "They must be small.",
+  ]);
 });
 
 const unreadable: readonly (readonly [string, string])[] = [

@@ -191,6 +191,13 @@ const refusals: readonly (readonly [name: string, document: string, entry: Propo
   ["in an unclosed fence", `${listed}\n\`\`\`\ncode\n`, entry, "reads-otherwise"],
 ];
 
+test("an entry without prose ends with its fields", () => {
+  for (const prose of ["", " \n\n"])
+    expect(outcome(addEntry(ground("# Exceptions\n", "markdown"), { ...withFields(id), prose }))).toBe(
+      "# Exceptions\n\n## Uniform changes\n\n- **Exception:** uniform-changes\n",
+    );
+});
+
 test("blanks around the prose are left out", () => {
   const padded = { ...entry, prose: `\n \n${entry.prose}\n\n ` };
   expect(outcome(addEntry(ground(listed, "markdown"), padded))).toBe(
