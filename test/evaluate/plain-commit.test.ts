@@ -27,6 +27,8 @@ test.each<[what: string, message: string, plain: boolean, unsigned: boolean | nu
   ["without trailers", "topic: title\n\nWords of the last\nparagraph.\n", true, true],
   ["with trailers of others only", "topic: title\n\nCc: list@example.org\n", true, true],
   ["with a note beside a sign-off", `topic: title\n\n[ada: a note]\n${signOff}\n`, true, false],
+  ["with a note that does not end", `topic: title\n\n[ada: a note\n${signOff}\n`, false, null],
+  ["with an exception in a note", `topic: title\n\n[ada: by exception x]\n${signOff}\n`, false, null],
   ["with a note and no sign-off", "topic: title\n\n[ada: a note]\nCc: list@example.org\n", false, null],
 ])("a commit %s", (_, message, plain, unsigned) => {
   expect(scanned(message)).toEqual([plain, unsigned]);

@@ -231,6 +231,12 @@ const cases: readonly (readonly [string, string, Given, readonly string[]])[] = 
     },
     ["policy-covered document:5 warning", "never-covers document:11 warning"],
   ],
+  [
+    "classes that name a file that would be the policy",
+    "classes: { docs: [proviso.yaml, .github/dco.yml] }\nrules: { generated-acknowledged: warn }\n",
+    {},
+    ["policy-file-classed policy:2 warning", "policy-file-classed policy:2 warning"],
+  ],
   ["classes that matter", "classes: { tests: [t/] }\nrules: { generated-acknowledged: warn }\n", {}, []],
 ];
 
@@ -260,8 +266,10 @@ test("what is wrong and what to do, in words", () => {
     no-document: \`sign-off-human\` is switched off, and the policy names no document that could say so; name the text with \`document:\`
     no-maintainers: \`ai-second-opinion\` asks for a maintainer's word, and the policy names no maintainers; add \`maintainers:\`
     policy-covered: \`all-rules\` covers the files by which everybody is judged
+    policy-file-classed: \`.github/dco.yml\` is a file of the policy, and stays of the class policy whatever \`classes\` says
     policy-file-classed: \`CODEOWNERS\` is a file of the policy, and stays of the class policy whatever \`classes\` says
     policy-file-classed: \`a.md\` is a file of the policy, and stays of the class policy whatever \`classes\` says
+    policy-file-classed: \`proviso.yaml\` is a file of the policy, and stays of the class policy whatever \`classes\` says
     section-missing: the document has no heading \`Use of AI\`, nor did any earlier revision of it
     section-missing: the heading vanished: the document has no heading \`Use of AI\`
     single-word-id: \`something\` is a single word, so that \`exception something\` in a message could mean anything else; it can be cited in quotes: \`exception "Something"\`
