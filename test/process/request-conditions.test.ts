@@ -60,6 +60,14 @@ test("an entry that limits the content by no field is left to people", () => {
     expect(decided(fields)).toContain("by people    the entry states its conditions in prose only\n");
 });
 
+test("what decides goes on below itself, or below the condition where a terminal leaves no room for that", () => {
+  const goesOn = (width: number): number => {
+    const lines = decided([{ name: "Needs", value: "justification" }], width).split("\n");
+    return (lines[2] ?? "").search(/\S/);
+  };
+  expect([goesOn(120), goesOn(80), goesOn(60)]).toEqual([38, 38, 6]);
+});
+
 test("a tool is said only where one is named", () => {
   expect(decided([{ name: "Covers", value: "code" }])).not.toContain("Tool:");
 });

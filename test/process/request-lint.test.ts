@@ -243,6 +243,11 @@ describe("a text that nobody here wrote", () => {
       ["35 error repeated-section: the section `Risks` stands more than once, and only the first is read"],
     ],
     [
+      "a section twice, the second underlined",
+      `${whole}\nRisks\n-----\n\nMore of them.\n`,
+      ["35 error repeated-section: the section `Risks` stands more than once, and only the first is read"],
+    ],
+    [
       "two entries",
       `${whole}\n### Another\n\n- **Exception:** another-one\n`,
       ["35 error second-entry: `Another` is a second entry, and a request is for one"],
