@@ -373,6 +373,16 @@ describe("dates", () => {
     "0 Jan 2026 1:00:00",
   ])("`%s` names no moment", (written) => expect(secondsOfMailDate(written)).toBeNull());
 
+  test.each([
+    ["behind a weekday", (blanks: string) => `Tue${blanks}13 10:00:00 2026`],
+    ["behind its comma", (blanks: string) => `Tue,${blanks}x`],
+    ["before a year", (blanks: string) => `Tue, 13 Jan${blanks}x`],
+    ["before a zone", (blanks: string) => `Tue, 13 Jan 2026 10:00${blanks}+x`],
+    ["before a comment", (blanks: string) => `Tue, 13 Jan 2026 10:00 GMT${blanks}x`],
+  ])("a megabyte of blanks %s is not gone through again for each of them", (_where, written) =>
+    expect(secondsOfMailDate(written(" ".repeat(1_000_000)))).toBeNull(),
+  );
+
   test("every moment that is written as RFC 5322 wants it comes back", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 253_402_300_799 }), (seconds) => {

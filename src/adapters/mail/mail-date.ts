@@ -23,7 +23,7 @@ function secondsOfOddDate(written: string): number | null {
 }
 
 const shape =
-  /^\s*(?:[A-Za-z]{3,9}\s*,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]{0,6}[\s-]+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([-+]\d{4}|[A-Za-z]{1,5}))?\s*(?:\(|$)/;
+  /^\s*(?:[A-Za-z]{3,9}\s*(?:,\s*)?)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]{0,6}[\s-]+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([-+]\d{4}|[A-Za-z]{1,5}))?\s*(?:\(|$)/;
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

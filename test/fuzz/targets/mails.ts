@@ -84,6 +84,7 @@ const dates = [
   "12 Jan 26 10:00 EST",
   "2026-01-12T10:00:00.5Z",
   "01/02/2026 10:00 PM",
+  "Tue     13 10:00:00 2026 -0530",
 ];
 
 export const mailTargets: readonly FuzzTarget[] = [
