@@ -344,6 +344,21 @@ onBothDatabases((databases) => {
     expect(await store.forget(before)).toBe(1);
   });
 
+  test("a zero character that a stranger wrote keeps nothing from being kept", async () => {
+    const [title, kept] = ["round\u0000up \\u0000", /^round[\u0000\ufffd]up \\u0000$/];
+    const payload = { title, of: [{ title }] };
+    const job = { kind: "judge", key: "7", payload, notBefore: 0 } as const;
+    for (let times = 0; times < 2; times += 1) {
+      await store.saveContribution(contributionOf({ title }));
+      await store.saveAudit(auditOf(), [commitOf({ contribution: null, subject: title, author: title })]);
+      await queue.enqueue([job]);
+    }
+    expect((await store.contribution(lamp, 12))?.title).toMatch(kept);
+    expect(await queue.take(["judge"])).toMatchObject({
+      payload: { title: expect.stringMatching(kept), of: [{ title: expect.stringMatching(kept) }] },
+    });
+  });
+
   test("what was kept is there for whoever opens it next, and texts are what they were", async () => {
     const strange = "‮x\u0001 ' \" ; DROP TABLE é 漢字 \u{1f600}\n--";
     await store.saveContribution(contributionOf({ title: strange }));

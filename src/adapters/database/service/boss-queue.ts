@@ -7,6 +7,7 @@ import { buryIn, deadCounts, deadJobs, unburyIn } from "./dead-jobs.ts";
 import { payloadText } from "./payload.ts";
 import type { Change } from "./schema.ts";
 import { countsByKind, type QueueSettings } from "./table-queue.ts";
+import { zeroFreePayload } from "./zero-free.ts";
 
 /** What the engine keeps for a job: tries that ended in an orderly way are counted here, those that ended with their worker by the engine. */
 type Kept = { readonly payload: NewJob["payload"]; readonly tries: number };
@@ -135,7 +136,7 @@ async function send(
   how: { notBefore: number; tries: number },
 ): Promise<boolean> {
   payloadText(job);
-  const kept: Kept = { payload: job.payload, tries: how.tries };
+  const kept: Kept = { payload: zeroFreePayload(job.payload), tries: how.tries };
   const startAfter = how.notBefore === 0 ? {} : { startAfter: new Date(how.notBefore) };
   return (await boss.send(job.kind, kept, { singletonKey: job.key, db: fromKysely(change), ...startAfter })) !== null;
 }
@@ -144,7 +145,7 @@ async function replace(change: Change, boss: PgBoss, job: NewJob): Promise<void>
   const db = fromKysely(change);
   const waiting = await boss.findJobs<Kept>(job.kind, { key: job.key, queued: true, db });
   const earliest = Math.min(job.notBefore, ...waiting.map(({ startAfter }) => startAfter.getTime()));
-  const kept: Kept = { payload: job.payload, tries: 0 };
+  const kept: Kept = { payload: zeroFreePayload(job.payload), tries: 0 };
   const { jobs } = await boss.upsert(job.kind, kept, { singletonKey: job.key, startAfter: new Date(earliest), db });
   if (jobs.length === 0) throw new Error(`the job ${job.kind} ${job.key} could not be enqueued`);
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, types } from "pg";
 import type { Database, Tables } from "./schema.ts";
+import { zeroFree } from "./zero-free.ts";
 
 /** PostgreSQL's number for 64-bit integers. Ours are times and counts, far below what a number holds. */
 const bigIntegers = 20;
@@ -27,5 +28,5 @@ export function openPostgresql(url: string, onLost: (error: Error) => void): Dat
   });
   // Without a listener a lost connection ends the process. The next statement takes another.
   pool.on("error", onLost);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [zeroFree] });
 }
