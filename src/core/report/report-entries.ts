@@ -155,12 +155,15 @@ export function commitWords({ commit, line, column }: Pick<Entry, "commit" | "li
   return `${shortId(commit.id)}${place} ${subjectWords(commit)}`;
 }
 
+/** What is undecided must not read as if it were found, whatever it weighs; a problem of the policy is neither. */
+export const undecidedMark = ({ rule, outcome }: Pick<Entry, "rule" | "outcome">): string =>
+  outcome === "undecided" && rule !== "undecided" && rule !== "policy" ? "undecided: " : "";
+
 /** An entry in one line, for forms that have room for no more: commit, what is found, what to do. */
 export function entrySentence(entry: Entry): string {
-  const { rule, weight, what, fix } = entry;
+  const { what, fix } = entry;
   const head = commitWords(entry);
-  const mark = weight === "undecided" && rule !== "undecided" ? "undecided: " : "";
-  return `${head === null ? "" : `${head}: `}${mark}${what}${fix === null ? "" : `; fix: ${fix}`}`;
+  return `${head === null ? "" : `${head}: `}${undecidedMark(entry)}${what}${fix === null ? "" : `; fix: ${fix}`}`;
 }
 
 /** The beginning of an object id; a Message-Id whole; words for a commit that is yet to be made. */

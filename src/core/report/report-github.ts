@@ -1,5 +1,5 @@
 import { neutralise } from "../text/neutralise.ts";
-import { commitWords, type Entry, entriesOf, type Weight } from "./report-entries.ts";
+import { commitWords, type Entry, entriesOf, undecidedMark, type Weight } from "./report-entries.ts";
 import type { ReportValue } from "./report-value.ts";
 import { countWords } from "./summary.ts";
 import { isSilent } from "./text.ts";
@@ -55,8 +55,7 @@ function annotation(level: Level, entry: Entry): string {
 /** `undecided: ai-content-permitted: f3a9c1e04d11:5:1 subject`. */
 function titleOf(entry: Entry): string {
   const head = commitWords(entry);
-  const mark = entry.weight === "undecided" && entry.rule !== "undecided" ? "undecided: " : "";
-  return `${mark}${entry.rule}${head === null ? "" : `: ${head}`}`;
+  return `${undecidedMark(entry)}${entry.rule}${head === null ? "" : `: ${head}`}`;
 }
 
 /**
