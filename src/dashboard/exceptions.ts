@@ -1,4 +1,5 @@
 import { foreign, html } from "../core/report/html/html.ts";
+import { grouped } from "../core/report/layout.ts";
 import type { ExceptionRow, Part } from "../core/service/views.ts";
 import { exceptionPath } from "./links.ts";
 import type { Page } from "./page.ts";
@@ -44,6 +45,16 @@ const columns: readonly Column<ExceptionRow>[] = [
     value: ({ relying }) => relying.count,
     cell: ({ relying }) => (relying.atLeast ? html`${tallyText(relying)}` : relying.count),
   },
+  {
+    key: "alive",
+    title: "Lines alive",
+    value: ({ lines }) => lines?.alive ?? null,
+    cell: ({ lines }) =>
+      lines === null
+        ? html`<span class="quiet">not measured</span>`
+        : html`${grouped(lines.alive)} of ${grouped(lines.added)}`,
+  },
+  { key: "added", title: "Lines added", value: ({ lines }) => lines?.added ?? null },
 ];
 
 /** Exceptions, without columns that say the same in every row. */
@@ -55,7 +66,7 @@ export const exceptionsTable = (part: Part<ExceptionRow>, without: readonly stri
     rows: part.rows,
     next: part.next,
     none: "No document lists an exception, and none ever did.",
-    hidden: without,
+    hidden: ["added", ...without],
   });
 
 /** The register: what the documents of all repositories list, and listed. */

@@ -18,6 +18,8 @@ export type StoredExposure = {
   readonly madeAt: number;
   /** By `schemas/exposure.schema.json`. */
   readonly exposure: string;
+  /** Its totals, for lists. */
+  readonly lines: { readonly alive: number; readonly added: number };
   /** Is all of it known? What is not is measured again, though the branch stays where it is. */
   readonly isWhole: boolean;
 };

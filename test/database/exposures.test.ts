@@ -25,6 +25,7 @@ onBothDatabases((databases) => {
     revision: idOf("a"),
     madeAt: 5,
     exposure: "{}",
+    lines: { alive: 3, added: 4 },
     isWhole: true,
   };
 

@@ -99,6 +99,16 @@ async function fill(store: ServiceStore): Promise<void> {
     takenAt: 2,
     register: registerText("secret-one"),
   });
+  await store.saveExposure({
+    repository: lamp,
+    exception: "uniform-changes",
+    revision: idOf("c"),
+    madeAt: 2,
+    exposure: "{}",
+    lines: { alive: 3, added: 4 },
+    isWhole: true,
+  });
+  await store.saveFailedExposure({ repository: lamp, exception: "renames", why: "it hangs", triedAt: 3 });
   await store.saveAudit(auditOf({ madeAt: 1, failing: 7 }), []);
   await store.saveAudit(auditOf(), []);
   await store.saveRequest({
@@ -207,8 +217,13 @@ onBothDatabases((databases) => {
       expect((await reader.audits(anybody, all)).rows).toMatchObject([{ repository: lamp, failing: 1 }]);
       expect(await reader.audit(lamp, anybody)).toMatchObject({ text: auditOf().report });
       expect((await reader.exceptions(lamp, anybody, all)).rows).toMatchObject([
-        { exception: "uniform-changes", agreed: "2026-01-15", relying: { count: 11, atLeast: false } },
-        { exception: "renames", relying: { count: 0, atLeast: false } },
+        {
+          exception: "uniform-changes",
+          agreed: "2026-01-15",
+          relying: { count: 11, atLeast: false },
+          lines: { alive: 3, added: 4 },
+        },
+        { exception: "renames", relying: { count: 0, atLeast: false }, lines: null },
       ]);
       expect(await reader.request(lamp, "<a@b>", anybody)).toMatchObject({
         title: "please",

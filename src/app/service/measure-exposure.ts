@@ -5,15 +5,14 @@ import { renderExposureJson } from "../../core/report/render-exposure.ts";
 import { registerSchema } from "../../core/report/schemas/register-schema.ts";
 import type { ExposureStanding } from "../../ports/register-store.ts";
 import type { Answer } from "../../ports/repository.ts";
-import type { RepositoryKey, ServiceStore } from "../../ports/service-store.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { ledgerOf } from "../audit/relying-commits.ts";
 import { commitsMax, exposure } from "../exposure.ts";
-import type { AuditedBranch, AuditPorts } from "./run-audit.ts";
+import { type AuditedBranch, type AuditPorts, keepRegister } from "./run-audit.ts";
 
 /** Which exceptions are measured. */
 export type ExposureQuestion =
-  /** All that the register or the ledger has, but those of which all is known at this very revision. */
+  /** All that the register has, but those of which all is known at this very revision. */
   | { readonly kind: "changed" }
   /** All, whatever is known. */
   | { readonly kind: "all" }
@@ -50,15 +49,15 @@ export async function measureExposure(
   const tip = await check.repository.resolve(branch.revision);
   if (!tip.ok) return failed("work", tip.error.text);
   const standing = await store.exposures(repository);
-  const registered = await registeredIn(repository, store);
+  const registered = question.kind === "left" ? done(question.exceptions) : await registeredIn(branch, ports);
+  if (!registered.ok) return registered;
   const isFresh = freshAt(tip.value, standing);
-  const known = [...registered, ...standing.map(({ exception }) => exception)];
-  if (question.kind === "changed" && known.length > 0 && known.every(isFresh)) return done([]);
+  const due = question.kind === "changed" ? registered.value.filter((id) => !isFresh(id)) : registered.value;
+  // Most repositories list nothing, and an audit for its ledger takes as long as any.
+  if (due.length === 0) return done([]);
   const ledger = await ledgerOf({ revision: branch.revision, policyFrom: null, memory: ports.memory }, check);
   if (!ledger.ok) return ledger;
   const relying = relyingByException(ledger.value);
-  const all = question.kind === "left" ? question.exceptions : [...new Set([...registered, ...relying.keys()])];
-  const due = question.kind === "changed" ? all.filter((id) => !isFresh(id)) : all;
   const ordered = longestUntriedFirst(due, standing);
   for (const exception of ordered.slice(exceptionsMax))
     await store.saveFailedExposure({ repository, exception, why: tooMany, triedAt: now() });
@@ -73,15 +72,20 @@ export async function measureExposure(
 
 const tooMany = `the repository has more than ${exceptionsMax} exceptions, which is the limit`;
 
-/** What the register of now and of earlier has, as it was read last. One that cannot be read names none here; its page says why. */
-async function registeredIn(repository: RepositoryKey, store: ServiceStore): Promise<readonly string[]> {
-  const register = await store.newestRegister(repository);
-  if (register === null) return [];
+/** What the register has, as it was read last; one that was never read is read now. One that cannot be understood names none; its page says why. */
+async function registeredIn(branch: AuditedBranch, ports: AuditPorts): Promise<Attempt<readonly string[]>> {
+  const { store } = ports;
+  if ((await store.newestRegister(branch.repository)) === null) {
+    const kept = await keepRegister(branch, ports);
+    if (!kept.ok) return kept;
+  }
+  const register = await store.newestRegister(branch.repository);
+  if (register === null) return done([]);
   const read = readSaved<{ readonly exceptions: readonly { readonly id: string }[] }>(
     register.register,
     registerSchema,
   );
-  return read.ok ? read.value.exceptions.map(({ id }) => id) : [];
+  return done(read.ok ? read.value.exceptions.map(({ id }) => id) : []);
 }
 
 function freshAt(tip: string, standing: readonly ExposureStanding[]): (exception: string) => boolean {
@@ -124,7 +128,8 @@ async function measureOne(
   if (text.length > keptBytesMax)
     return fail(`what was measured has more than ${keptBytesMax} bytes, which is the limit of what is kept`);
   const isWhole = exposed.undetermined.length === 0;
-  await store.saveExposure({ repository, exception, revision: tip, madeAt: now(), exposure: text, isWhole });
+  const { total: lines } = exposed;
+  await store.saveExposure({ repository, exception, revision: tip, madeAt: now(), exposure: text, lines, isWhole });
 }
 
 async function exposureAt(

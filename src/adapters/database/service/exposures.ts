@@ -7,13 +7,14 @@ type Exposures = Pick<ServiceStore, "saveExposure" | "saveFailedExposure" | "exp
 
 /** One row for each exception of a repository: what was measured last, and what came of the last try. */
 export const exposuresIn = (base: Base): Exposures => ({
-  saveExposure: ({ repository, exception, revision, madeAt, exposure, isWhole }) =>
+  saveExposure: ({ repository, exception, revision, madeAt, exposure, lines, isWhole }) =>
     whole(base, async (change) => {
       const id = await repositoryId(change, repository);
       const values = {
         revision,
         made_at: madeAt,
         exposure,
+        ...lines,
         whole: isWhole ? 1 : 0,
         why: null,
         tried_at: madeAt,
@@ -28,9 +29,10 @@ export const exposuresIn = (base: Base): Exposures => ({
     whole(base, async (change) => {
       const id = await repositoryId(change, repository);
       const values = { why, tried_at: triedAt };
+      const nothing = { revision: null, made_at: null, exposure: null, alive: null, added: null, whole: 0 };
       await change
         .insertInto("exposure")
-        .values({ repository_id: id, exception, revision: null, made_at: null, exposure: null, whole: 0, ...values })
+        .values({ repository_id: id, exception, ...nothing, ...values })
         .onConflict((conflict) => conflict.columns(["repository_id", "exception"]).doUpdateSet(values))
         .execute();
     }),
@@ -60,6 +62,8 @@ export const tableOfExposures = ({ schema }: AnyDatabase): Promise<void> =>
     .addColumn("revision", "text")
     .addColumn("made_at", "bigint")
     .addColumn("exposure", "text")
+    .addColumn("alive", "bigint")
+    .addColumn("added", "bigint")
     .addColumn("whole", "integer", (column) => column.notNull())
     .addColumn("why", "text")
     .addColumn("tried_at", "bigint", (column) => column.notNull())

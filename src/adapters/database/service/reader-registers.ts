@@ -117,7 +117,10 @@ async function exceptions(database: Database, key: string | null, reader: Reader
   });
   const left = found.filter((one) => one.key !== afterKey || one.place > afterPlace);
   const shown = left.slice(0, most);
-  const rows = await Promise.all(shown.map((one) => rowOf(database, one)));
+  const linesOf = await measuredLines(database, [...new Set(shown.map(({ id }) => id))]);
+  const rows = await Promise.all(
+    shown.map(async (one) => ({ ...(await rowOf(database, one)), lines: linesOf(one.id, one.entry.id) })),
+  );
   const last = shown.at(-1);
   const lastKey = registers[registersMax - 1]?.key;
   if (left.length > most && last !== undefined) return { rows, next: cursorText([last.key, last.place]) };
@@ -125,10 +128,29 @@ async function exceptions(database: Database, key: string | null, reader: Reader
   return { rows, next: goesOn ? cursorText([lastKey, Number.MAX_SAFE_INTEGER]) : null };
 }
 
+/** What was measured of the exceptions of some repositories, in one question. */
+async function measuredLines(
+  database: Database,
+  repositories: readonly number[],
+): Promise<(repository: number, exception: string) => ExceptionRow["lines"]> {
+  if (repositories.length === 0) return () => null;
+  const rows = await database
+    .selectFrom("exposure")
+    .select(["repository_id", "exception", "alive", "added"])
+    .where("repository_id", "in", repositories)
+    .execute();
+  const found = new Map(
+    rows.flatMap(({ repository_id: id, exception, alive, added }) =>
+      alive === null || added === null ? [] : [[`${id} ${exception}`, { alive, added }] as const],
+    ),
+  );
+  return (repository, exception) => found.get(`${repository} ${exception}`) ?? null;
+}
+
 async function rowOf(
   database: Database,
   { entry, key, id }: { entry: Entry; key: string; id: number },
-): Promise<ExceptionRow> {
+): Promise<Omit<ExceptionRow, "lines">> {
   const relying = await tallyOf(
     database
       .selectFrom("judgement")

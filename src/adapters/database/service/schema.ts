@@ -163,10 +163,12 @@ export type AuditRow = {
 type ExposureRow = {
   readonly repository_id: number;
   readonly exception: string;
-  /** Null, as are the two below: nothing was measured yet. */
+  /** Null, as are the four below: nothing was measured yet. */
   readonly revision: string | null;
   readonly made_at: number | null;
   readonly exposure: string | null;
+  readonly alive: number | null;
+  readonly added: number | null;
   readonly whole: number;
   /** Why the last try came to nothing; null: it did not. */
   readonly why: string | null;
