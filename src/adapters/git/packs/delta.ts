@@ -6,8 +6,14 @@ import { roomFor } from "./room.ts";
  * take from the delta itself.
  *
  * @param resultMax bytes of a result that is still made
+ * @param room gives memory for the result
  */
-export function applyDelta(base: Uint8Array, delta: Uint8Array, resultMax: number): Uint8Array {
+export function applyDelta(
+  base: Uint8Array,
+  delta: Uint8Array,
+  resultMax: number,
+  room: (length: number) => Uint8Array = roomFor,
+): Uint8Array {
   let at = 0;
 
   function next(): number {
@@ -36,7 +42,7 @@ export function applyDelta(base: Uint8Array, delta: Uint8Array, resultMax: numbe
   if (size() !== base.length) leaveToGit("a delta is for another base");
   const length = size();
   if (length > resultMax) leaveToGit("a delta's result is too large");
-  const result = roomFor(length);
+  const result = room(length);
   let filled = 0;
   while (at < delta.length) {
     const code = next();

@@ -4,14 +4,15 @@ import { inflate, inflateBriefly } from "./inflate.ts";
 import { leaveToGit } from "./left-to-git.ts";
 import { idLength, type PackIndex, readPackIndex } from "./pack-index.ts";
 import { createFileWindow, type FileWindow } from "./pack-window.ts";
+import { briefRoomFor, roomFor } from "./room.ts";
 
 /** A pack that is held open: `git gc` may take its name away meanwhile, and its bytes stay. */
 export type Pack = {
   readonly index: PackIndex;
   /** An object that the index has, by its number there. */
   objectAt(object: number, kind: ObjectKind): Uint8Array;
-  /** A commit, of which nobody may make use any more when the next object is asked for. */
-  brieflyAt(object: number): Uint8Array;
+  /** The same, of which nobody may make use any more when the next object is asked for. */
+  brieflyAt(object: number, kind: ObjectKind): Uint8Array;
   /** Is it a commit, and no delta? Anywhere else than where objects are read one after another this is quickly said. */
   isCommit(object: number): boolean;
   close(): void;
@@ -22,10 +23,16 @@ const deltaDepthMax = 512;
 /** Bases of deltas, results on the way included, that are kept. */
 const basesBytesMax = 8 * 1024 * 1024;
 
-/** What is read here. */
-export type ObjectKind = "commit" | "tree";
+/** How the object that is asked for is made: to be kept, or to be used before the next is asked for. */
+type Making = { readonly inflate: typeof inflate; readonly room: typeof roomFor };
 
-const typeOf = { commit: 1, tree: 2 } as const;
+const lasting: Making = { inflate, room: roomFor };
+const brief: Making = { inflate: inflateBriefly, room: briefRoomFor };
+
+/** What is read here. */
+export type ObjectKind = "commit" | "tree" | "blob";
+
+const typeOf = { commit: 1, tree: 2, blob: 3 } as const;
 /** Of the first byte of an entry. */
 const typeIn = (code: number): number => (code >> 4) & 7;
 const offsetDeltaType = 6;
@@ -57,8 +64,8 @@ export function openPack(path: string, indexBytes: Uint8Array, objectBytesMax: n
     const read = createEntryReader(bytes, size - idLength, index, objectBytesMax);
     return {
       index,
-      objectAt: (object, kind) => read(index.offsetOf(object), kind, inflate),
-      brieflyAt: (object) => read(index.offsetOf(object), "commit", inflateBriefly),
+      objectAt: (object, kind) => read(index.offsetOf(object), kind, lasting),
+      brieflyAt: (object, kind) => read(index.offsetOf(object), kind, brief),
       isCommit(object) {
         const code = Buffer.alloc(1);
         return readSync(file, code, 0, 1, index.offsetOf(object)) === 1 && typeIn(code[0] as number) === typeOf.commit;
@@ -86,7 +93,7 @@ function createEntryReader(
   end: number,
   index: PackIndex,
   objectBytesMax: number,
-): (offset: number, kind: ObjectKind, inflateLast: typeof inflate) => Uint8Array {
+): (offset: number, kind: ObjectKind, made: Making) => Uint8Array {
   const bases = new Map<number, Uint8Array>();
   let basesBytes = 0;
 
@@ -134,14 +141,14 @@ function createEntryReader(
     return by(bytes(data, size + (size >> 8) + 1024), size);
   }
 
-  return (offset, kind, inflateLast) => {
+  return (offset, kind, made) => {
     const deltas: Entry[] = [];
     let at = offset;
     let base = bases.get(at);
     while (base === undefined) {
       const entry = entryAt(at, kind);
       if (entry.base === null) {
-        base = inflateAt(entry, deltas.length > 0 || kind === "tree" ? inflate : inflateLast);
+        base = inflateAt(entry, deltas.length > 0 || kind === "tree" ? inflate : made.inflate);
         // A tree is likely to be the base of the next one that is asked for.
         if (deltas.length > 0 || kind === "tree") keepBase(at, base);
       } else {
@@ -151,8 +158,10 @@ function createEntryReader(
       }
     }
     for (let delta = deltas.pop(); delta !== undefined; delta = deltas.pop()) {
-      base = applyDelta(base, inflateAt(delta), objectBytesMax);
       const resultAt = deltas.at(-1)?.base ?? (kind === "tree" ? offset : null);
+      // Whoever keeps something keeps what was made beside it, so what is not kept is made elsewhere.
+      const room = resultAt === null ? made.room : roomFor;
+      base = applyDelta(base, inflateAt(delta, inflateBriefly), objectBytesMax, room);
       if (resultAt !== null) keepBase(resultAt, base);
     }
     return base;

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { objectBytesMax } from "../batch-reader.ts";
-import type { LineOrder, PackOrder, SurveyOrder, WalkerMessage, WalkOrder } from "./commit-walker.ts";
+import type { LineOrder, MailOrder, PackOrder, SurveyOrder, WalkerMessage, WalkOrder } from "./commit-walker.ts";
 
 /** A thread that reads packs. */
 export type PackThread = {
   readonly next: () => Promise<WalkerMessage>;
-  readonly tell: (message: unknown) => void;
+  /** `handedOver` is memory that is the thread's from then on. */
+  readonly tell: (message: unknown, handedOver?: readonly ArrayBuffer[]) => void;
   readonly stop: () => Promise<unknown>;
 };
 
@@ -14,12 +15,12 @@ export type PackThread = {
 const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 } as const;
 
 /** Starts a thread with what is wanted of the packs; whoever starts one has to stop it. */
-export function startThread(wanted: WalkOrder | SurveyOrder | LineOrder): PackThread {
+export function startThread(wanted: WalkOrder | MailOrder | SurveyOrder | LineOrder): PackThread {
   const order: PackOrder = { objectBytesMax, ...wanted };
   const worker = new Worker(walkerFile(), { workerData: order, resourceLimits: threadMemory, execArgv: [] });
   return {
     next: messagesOf(worker),
-    tell: (message) => worker.postMessage(message),
+    tell: (message, handedOver = []) => worker.postMessage(message, handedOver),
     stop: () => worker.terminate(),
   };
 }

@@ -7,14 +7,14 @@ import { type ObjectKind, openPack, type Pack } from "./pack-file.ts";
 import { idLength } from "./pack-index.ts";
 import type { ListedObjects } from "./pack-list.ts";
 
-/** The commits and trees of a directory of objects (git's `objects`), in packs or each in its file. */
+/** The commits, trees and blobs of a directory of objects (git's `objects`), in packs or each in its file. */
 export type StoredObjects = Pick<ObjectNumbers, "packed"> & {
   /** Where the object is whose 20 bytes of id begin at `start`. Throws where it is not in this directory. */
   find(id: Uint8Array, start: number): StoredAt;
   /** Its bytes, as stored. */
   read(at: StoredAt, kind: ObjectKind): Uint8Array;
-  /** A commit's, of which nobody may make use any more when the next object is read. */
-  readBriefly(at: StoredAt): Uint8Array;
+  /** The same, of which nobody may make use any more when the next object is read. */
+  readBriefly(at: StoredAt, kind: ObjectKind): Uint8Array;
   /** Is a packed object certainly a commit, and this the number that `find` gives for it? */
   isCommit(at: StoredAt): boolean;
   close(): void;
@@ -62,10 +62,10 @@ function readersIn(
       const pack = packOf(at);
       return (packs[pack] as Pack).objectAt(at - firstOf(pack), kind);
     },
-    readBriefly(at) {
-      if (at >= packed) return this.read(at, "commit");
+    readBriefly(at, kind) {
+      if (at >= packed) return this.read(at, kind);
       const pack = packOf(at);
-      return (packs[pack] as Pack).brieflyAt(at - firstOf(pack));
+      return (packs[pack] as Pack).brieflyAt(at - firstOf(pack), kind);
     },
     isCommit(at) {
       const pack = packOf(at);
@@ -76,7 +76,7 @@ function readersIn(
   };
 }
 
-/** `commit <size>` or `tree <size>`, a NUL, the bytes, all deflated (gitformat-loose(5)). */
+/** `commit <size>`, or another kind, a NUL, the bytes, all deflated (gitformat-loose(5)). */
 function createLooseReader(
   objectDirectory: string,
   objectBytesMax: number,
@@ -87,7 +87,8 @@ function createLooseReader(
       if (statSync(file).size > objectBytesMax) leaveToGit("an object's file is too large");
       const object = inflateAll(readFileSync(file), objectBytesMax);
       const header = object.indexOf(0);
-      const said = header === -1 ? null : /^(commit|tree) (0|[1-9][0-9]*)$/.exec(object.toString("latin1", 0, header));
+      const said =
+        header === -1 ? null : /^(commit|tree|blob) (0|[1-9][0-9]*)$/.exec(object.toString("latin1", 0, header));
       if (said?.[1] !== kind || Number(said[2]) !== object.length - header - 1)
         leaveToGit(`an object's file is no ${kind}`);
       return object.subarray(header + 1);

@@ -59,7 +59,7 @@ function createFollower(
 
   function read(at: number): boolean {
     try {
-      const bytes = objects.readBriefly(at);
+      const bytes = objects.readBriefly(at, "commit");
       const header = readCommitHeader(bytes) ?? leaveToGit("a commit has an unusual header");
       findParents(bytes, header);
       gathering.add(at, bytes, header.seconds, parentsAt);

@@ -1,8 +1,11 @@
 import type { Answer } from "../../../ports/repository.ts";
 import { type BatchRecord, createBatchReader } from "../batch-reader.ts";
 import { tellIds } from "../commit-stream.ts";
-import { answer, failureOf } from "../failure.ts";
+import { answer, failureOf, refuse } from "../failure.ts";
+import { readableObjects } from "../packs/packed-commits.ts";
 import { type GitPlace, runGit, startGit } from "../process.ts";
+import type { EpochPlace } from "./epochs.ts";
+import { type HandedMails, mailsFromPacks } from "./packed-epoch.ts";
 
 /** Which commits of an epoch: those behind one, up to another; of many perhaps the newest only. Full ids. */
 export type EpochRange = { readonly behind: string | null; readonly tip: string; readonly newest: number | null };
@@ -11,20 +14,53 @@ export type EpochRange = { readonly behind: string | null; readonly tip: string;
 export type EpochMail = { readonly commit: string; readonly record: BatchRecord };
 
 /**
- * The commits of an epoch in the order in which they came, each with the mail that it brought. `git rev-list` lists, and
- * `git cat-file --batch` prints the file `m` of each: nobody compares trees, and one object is held at a time.
+ * The commits of an epoch in the order in which they came, each with the mail that it brought. Of all that a tip reaches they are read from the packs where
+ * they can be and it pays, else by git; both have the same order, so git goes on where the other had to stop.
+ *
+ * @param leastObjects how many objects the packs must hold to be read here
  */
-export async function* mailsOfEpoch(place: GitPlace, range: EpochRange): AsyncGenerator<Answer<EpochMail>> {
+export async function* mailsOfEpoch(
+  { place, description }: EpochPlace,
+  range: EpochRange,
+  leastObjects?: number,
+): AsyncGenerator<Answer<EpochMail>> {
+  const objectDirectory = range.behind === null ? readableObjects(place, description, leastObjects) : null;
+  if (objectDirectory === null) {
+    yield* mailsFromGit(place, range);
+    return;
+  }
+  const handed = yield* mailsFromPacks(place, objectDirectory, range);
+  if (!handed.whole) yield* mailsFromGit(place, range, handed);
+}
+
+/**
+ * `git rev-list` lists, and `git cat-file --batch` prints the file `m` of each: nobody compares trees, and one object is held at a time.
+ *
+ * @param handed mails that were given before, which are left out
+ */
+async function* mailsFromGit(
+  place: GitPlace,
+  range: EpochRange,
+  handed: Pick<HandedMails, "commits" | "last"> = { commits: 0, last: "" },
+): AsyncGenerator<Answer<EpochMail>> {
   const commits = await commitsOfEpoch(place, range);
   if (!commits.ok) {
     yield commits;
     return;
   }
+  const ids = behindHanded(commits.value, handed);
+  if (ids === null) {
+    yield refuse(
+      "git-failed",
+      "git lists other mails of the archive than its packs have; `git fsck` says if they are damaged",
+    );
+    return;
+  }
   const reader = startGit(place, ["cat-file", "--batch", "--buffer"]);
-  const told = tellIds(reader.stdin, named(commits.value, ":m"));
+  const told = tellIds(reader.stdin, named(ids, ":m"));
   try {
     const read = createBatchReader();
-    const asked = commits.value[Symbol.iterator]();
+    const asked = ids[Symbol.iterator]();
     for await (const chunk of reader.stdout) {
       for (const record of read(chunk as Buffer)) {
         const next = asked.next();
@@ -38,6 +74,27 @@ export async function* mailsOfEpoch(place: GitPlace, range: EpochRange): AsyncGe
     await Promise.all([reader.ended, told]);
   }
 }
+
+/** The ids behind so many; null: the last of those is another, and then so may be all before it. */
+function behindHanded(
+  ids: Iterable<string>,
+  { commits, last }: Pick<HandedMails, "commits" | "last">,
+): Iterable<string> | null {
+  if (commits === 0) return ids;
+  let passed = 0;
+  for (const id of ids) {
+    passed += 1;
+    if (passed === commits) return id === last ? passedOver(ids, commits) : null;
+  }
+  return null;
+}
+
+const passedOver = (ids: Iterable<string>, count: number): Iterable<string> => ({
+  *[Symbol.iterator]() {
+    let place = 0;
+    for (const id of ids) if (place++ >= count) yield id;
+  },
+});
 
 function* named(ids: Iterable<string>, behind: string): Generator<string> {
   for (const id of ids) yield `${id}${behind}`;

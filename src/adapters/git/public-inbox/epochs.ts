@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Answer } from "../../../ports/repository.ts";
+import type { Answer, RepositoryDescription } from "../../../ports/repository.ts";
 import { askersAt, placesIn } from "../askers.ts";
 import { discover } from "../discovery.ts";
 import type { Environment } from "../environment.ts";
@@ -8,7 +8,10 @@ import { answer, refuse } from "../failure.ts";
 import type { GitPlace } from "../process.ts";
 
 /** A repository of an archive: each holds some years of a busy list, and the one with the highest number grows (public-inbox-v2-format(5)). */
-export type Epoch = { readonly number: number; readonly place: GitPlace };
+export type Epoch = EpochPlace & { readonly number: number };
+
+/** Where it is, and what is known of it. */
+export type EpochPlace = { readonly place: GitPlace; readonly description: RepositoryDescription };
 
 /** Epochs of an archive. The busiest list there is had some twenty after as many years. */
 const epochsMax = 10_000;
@@ -53,28 +56,29 @@ export async function findEpochs(
   const epochs: Epoch[] = [];
   for (const number of names.map((name) => Number.parseInt(name, 10)).sort((one, other) => one - other)) {
     const before = known.find((epoch) => epoch.number === number);
-    const place = before ? answer(before.place) : await bareAt(join(directory, "git", `${number}.git`), environment);
-    if (!place.ok) return place;
-    epochs.push({ number, place: place.value });
+    const there = before ? answer(before) : await bareAt(join(directory, "git", `${number}.git`), environment);
+    if (!there.ok) return there;
+    epochs.push({ ...there.value, number });
   }
   return answer(epochs);
 }
 
 async function onlyEpoch(directory: string, environment: Environment): Promise<Answer<readonly Epoch[]>> {
-  const place = await bareAt(directory, environment);
-  return place.ok ? answer([{ number: 0, place: place.value }]) : place;
+  const there = await bareAt(directory, environment);
+  return there.ok ? answer([{ ...there.value, number: 0 }]) : there;
 }
 
 /** A directory that lies in some repository, without being one, is no archive. */
-async function bareAt(directory: string, environment: Environment): Promise<Answer<GitPlace>> {
+async function bareAt(directory: string, environment: Environment): Promise<Answer<EpochPlace>> {
   const askers = askersAt(directory, environment, []);
   const discovered = await discover(askers.caller, askers.outside);
   if (!discovered.ok) return discovered;
-  const { gitDirectory } = discovered.value.description;
+  const { description } = discovered.value;
+  const { gitDirectory } = description;
   if (!existsSync(directory) || realpathSync(resolve(directory)) !== realpathSync(gitDirectory))
     return refuse(
       "not-a-repository",
       `\`${directory}\` is no public-inbox archive: neither has it \`git/0.git\`, nor is it such a bare repository`,
     );
-  return answer(placesIn(gitDirectory, askers).place);
+  return answer({ place: placesIn(gitDirectory, askers).place, description });
 }

@@ -44,10 +44,11 @@ type Looking = {
 };
 
 async function* newOfEpoch(
-  { number, place }: Epoch,
+  epoch: Epoch,
   after: InboxPosition["after"],
   { newest, limit, isOld }: Looking,
 ): AsyncGenerator<SourceEvent> {
+  const { number, place } = epoch;
   const tip = await tipOf(place);
   if (tip.ok && tip.value === null) return;
   const news = tip.ok ? await newBehind(place, tip.value ?? "", after, newest) : tip;
@@ -59,7 +60,7 @@ async function* newOfEpoch(
   if (rewritten !== "no") yield { kind: "notice", text: rewrittenText(number, rewritten) };
   let commits = 0;
   let mails = 0;
-  for await (const mail of mailsOfEpoch(place, limit === null ? range : { ...range, newest: limit })) {
+  for await (const mail of mailsOfEpoch(epoch, limit === null ? range : { ...range, newest: limit })) {
     if (!mail.ok) {
       yield failed(mail.error.text);
       return;

@@ -20,6 +20,8 @@ export async function beginningOf(
 ): Promise<Answer<{ readonly epoch: number; readonly newest: number }>> {
   let wanted = newest;
   for (const { number, place } of [...epochs].reverse()) {
+    // The oldest has all that is left, however many that are.
+    if (number === epochs[0]?.number) break;
     const tip = await tipOf(place);
     if (!tip.ok) return tip;
     if (tip.value === null) continue;
@@ -29,7 +31,7 @@ export async function beginningOf(
     if (count >= wanted) return answer({ epoch: number, newest: wanted });
     wanted -= count;
   }
-  return answer({ epoch: epochs[0]?.number ?? 0, newest });
+  return answer({ epoch: epochs[0]?.number ?? 0, newest: wanted });
 }
 
 /** What of an epoch is new behind a position; `rewritten`: its commits are others now, and how it was helped. */
