@@ -22,8 +22,11 @@ export function answersAmong(all: readonly Answering[]): Answers {
   for (const [place, { id }] of all.entries()) if (id !== null) places.set(id, place);
   const absent = all.map(({ answers: [nearest] }) => (nearest === undefined || places.has(nearest) ? null : nearest));
   const parents = all.map(({ answers }, place) => {
-    const found = answers.map((id) => places.get(id)).find((parent) => parent !== undefined && parent !== place);
-    return found ?? null;
+    for (const id of answers) {
+      const parent = places.get(id);
+      if (parent !== undefined && parent !== place) return parent;
+    }
+    return null;
   });
   return { parents, absent, circular: cutCircles(parents) };
 }
@@ -35,7 +38,10 @@ export const answeredBy = ({
 }: {
   readonly inReplyTo: readonly string[];
   readonly references: readonly string[];
-}): readonly string[] => [...new Set([...inReplyTo, ...references.toReversed()])];
+}): readonly string[] =>
+  inReplyTo.length + references.length < 2
+    ? [...inReplyTo, ...references]
+    : [...new Set([...inReplyTo, ...references.toReversed()])];
 
 /** Makes a root of the earliest mail of each circle; gives those. Every mail has one parent, so each is walked over once. */
 function cutCircles(parents: (number | null)[]): readonly number[] {

@@ -11,7 +11,10 @@ export function answersByCurrentIds(mails: readonly PostedMail[]): readonly (rea
   const current = currentIds(mails);
   if (current.size === 0) return mails.map(answeredBy);
   const here = new Set(mails.map(({ messageId }) => messageId));
-  return mails.map((mail) => answeredBy(mail).map((id) => (here.has(id) ? id : (current.get(keyOf(mail, id)) ?? id))));
+  // Nearly all ids were never replaced, which is soon seen.
+  const replaced = new Set(mails.flatMap(({ replacedIds }) => replacedIds).filter((id) => !here.has(id)));
+  const currentOf = (mail: PostedMail, id: string): string => current.get(keyOf(mail, id)) ?? id;
+  return mails.map((mail) => answeredBy(mail).map((id) => (replaced.has(id) ? currentOf(mail, id) : id)));
 }
 
 /** By sender and old id the present one; null: several mails were sent with it. */

@@ -26,22 +26,31 @@ const groupsMax = 8;
 
 /** Reads a subject. Linear; every text gives an answer. */
 export function readSubject(subject: string): ReadSubject {
-  let rest = subject.slice(0, subjectMax).replace(/\s+/g, " ").trim();
+  let rest = withSingleBlanks(subject.slice(0, subjectMax)).trim();
   let isAnswer = false;
-  const groups: (readonly string[])[] = [];
+  let groups = 0;
+  const words: string[] = [];
   for (;;) {
     // Behind `[PATCH]` it is the title: commits begin with `wg:`, `sv:` and `tr:`, too.
-    const answer = groups.some((group) => group.some(saysPosting)) ? null : answering.exec(rest);
-    const group = answer === null ? /^\[([^[\]]*(?:\[[^[\]]*\][^[\]]*)*)\]/.exec(rest) : null;
-    if (answer === null && (group === null || groups.length === groupsMax)) break;
+    const answer = words.length > 0 ? null : answering.exec(rest);
+    const group = answer === null && rest.startsWith("[") ? inBrackets.exec(rest) : null;
+    if (answer === null && (group === null || groups === groupsMax)) break;
     if (answer !== null) isAnswer = true;
-    if (group !== null) groups.push(wordsOf(group[1] ?? ""));
+    if (group !== null) {
+      groups += 1;
+      // Lists put their own name in brackets in front: only what says something of a patch belongs to the series.
+      const inside = wordsOf(group[1] ?? "");
+      if (inside.some(saysPosting)) words.push(...inside);
+    }
     rest = rest.slice((answer ?? group)?.[0].length).trimStart();
   }
-  // Lists put their own name in brackets in front: only what says something of a patch belongs to the series.
-  const words = groups.filter((group) => group.some(saysPosting)).flat();
   return { isAnswer, title: rest, ...readWords(words) };
 }
+
+/** Most texts have no others. */
+const withSingleBlanks = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, " ") : text);
+
+const inBrackets = /^\[([^[\]]*(?:\[[^[\]]*\][^[\]]*)*)\]/;
 
 /** As mail programs of several languages begin an answer, or a mail that they pass on. */
 const answering = /^(?:re|aw|sv|vs|antw|fwd?|tr|wg|rv|odp|ynt|回复|答复)(?:\[\d{1,3}\])? ?[:：]/i;
