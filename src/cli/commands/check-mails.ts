@@ -22,6 +22,7 @@ import type { Changes } from "../../ports/changes.ts";
 import { valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeError } from "../failure.ts";
+import { createHeapLimit } from "../heap-growth.ts";
 import { createProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
 
@@ -128,8 +129,13 @@ async function withWholeArchive<T>(
   // Who asks DNS waits for that, and not for a processor.
   const readers = options.dkim === undefined ? readInThreads() : readInTurn({ ...options, isAnswered: false });
   const progress = createProgress("read", "mails");
+  const keepHeapSmall = createHeapLimit();
+  const step = (read: number): void => {
+    if (read % 100 === 0) keepHeapSmall();
+    progress.step(read);
+  };
   try {
-    const kept = await keepMails(source, { readers, digest: sha256OfText, newest, progress: progress.step });
+    const kept = await keepMails(source, { readers, digest: sha256OfText, newest, progress: step });
     progress.end();
     await readers.close();
     return await use(valueOf(kept));
