@@ -17,7 +17,7 @@ const base = Buffer.from("tree 1\nparent 2\n\nThe message of a commit, which com
 /** What a delta gives, or null where it is left to git. */
 function deltaResult(delta: Uint8Array): Uint8Array | null {
   try {
-    return applyDelta(base, delta, 1 << 16);
+    return applyDelta(base, delta, 1 << 16, (length) => new Uint8Array(length));
   } catch (error) {
     if (error instanceof LeftToGit) return null;
     throw error;

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { applyDelta } from "../../../src/adapters/git/packs/delta.ts";
 
 const base = Buffer.from("0123456789");
+const memory = (length: number): Uint8Array => new Uint8Array(length);
 const text = (bytes: number[], resultMax = 100): string =>
-  Buffer.from(applyDelta(base, Uint8Array.from(bytes), resultMax)).toString();
+  Buffer.from(applyDelta(base, Uint8Array.from(bytes), resultMax, memory)).toString();
 
 describe("a delta", () => {
   test.each([
@@ -17,7 +18,7 @@ describe("a delta", () => {
   test("copies 65,536 bytes where it names no size", () => {
     const large = new Uint8Array(0x10000).fill(7);
     const delta = Uint8Array.from([0x80, 0x80, 4, 0x80, 0x80, 4, 0x80]);
-    expect(Buffer.compare(applyDelta(large, delta, 0x10000), large)).toBe(0);
+    expect(Buffer.compare(applyDelta(large, delta, 0x10000, memory), large)).toBe(0);
   });
 
   test.each([

@@ -1,18 +1,17 @@
 import { leaveToGit } from "./left-to-git.ts";
-import { roomFor } from "./room.ts";
 
 /**
  * Applies a delta (gitformat-pack(5), "Deltified representation"): the base's size, the result's size, then what to copy from the base or to
  * take from the delta itself.
  *
  * @param resultMax bytes of a result that is still made
- * @param room gives memory for the result
+ * @param roomFor gives memory for a result of so many bytes, in which neither the base nor the delta stands
  */
 export function applyDelta(
   base: Uint8Array,
   delta: Uint8Array,
   resultMax: number,
-  room: (length: number) => Uint8Array = roomFor,
+  roomFor: (length: number) => Uint8Array,
 ): Uint8Array {
   let at = 0;
 
@@ -42,7 +41,7 @@ export function applyDelta(
   if (size() !== base.length) leaveToGit("a delta is for another base");
   const length = size();
   if (length > resultMax) leaveToGit("a delta's result is too large");
-  const result = room(length);
+  const result = roomFor(length);
   let filled = 0;
   while (at < delta.length) {
     const code = next();

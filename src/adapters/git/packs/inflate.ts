@@ -1,7 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { leaveToGit } from "./left-to-git.ts";
 import { objectModule } from "./object-module.ts";
-import { roomFor } from "./room.ts";
 
 /** A larger object does not fit there. */
 const smallBytesMax = 64 * 1024;
@@ -11,21 +10,14 @@ const smallBytesMax = 64 * 1024;
  *
  * Commits are small, and making a stream of `node:zlib` for each took as long as inflating it; so they are inflated by a module of our own, which
  * refuses whatever it is not sure of. zlib has the last word.
+ *
+ * Nobody may make use of the object any more when the next one is asked for.
  */
 export const inflate = (stream: Uint8Array, size: number): Uint8Array =>
   inflateSmall(stream, size) ?? inflateAny(stream, size);
 
-/** The same, of which nobody may make use any more when the next one is asked for. */
-export const inflateBriefly = (stream: Uint8Array, size: number): Uint8Array =>
-  inflateInPlace(stream, size) ?? inflateAny(stream, size);
-
 /** Null: it is for zlib to say what is wrong, or that nothing is. */
 export function inflateSmall(stream: Uint8Array, size: number): Uint8Array | null {
-  const object = inflateInPlace(stream, size);
-  return object === null ? null : copied(object);
-}
-
-function inflateInPlace(stream: Uint8Array, size: number): Uint8Array | null {
   if (size > smallBytesMax) return null;
   const { bytes, exports } = objectModule();
   const taken = Math.min(stream.length, size + (size >> 8) + 1024);
@@ -33,12 +25,6 @@ function inflateInPlace(stream: Uint8Array, size: number): Uint8Array | null {
   if (exports.inflate(taken, size) !== 1) return null;
   const start = exports.objectAt();
   return bytes.subarray(start, start + size);
-}
-
-function copied(object: Uint8Array): Uint8Array {
-  const copy = roomFor(object.length);
-  copy.set(object);
-  return copy;
 }
 
 function inflateAny(stream: Uint8Array, size: number): Uint8Array {

@@ -30,7 +30,7 @@ export function findLineChanges(objects: StoredObjects, { paths, trees, endsHere
   const commits = trees.length / idLength;
   for (let position = 0; position < commits; position += 1) {
     const at = objects.find(trees, position * idLength);
-    const entries = at === lastAt ? last : readEntries(objects.read(at, "tree"));
+    const entries = at === lastAt ? last : readEntries(objects.readBriefly(at, "tree"));
     if (position > 0 && !isAlike(entries, last)) found.push(position - 1);
     lastAt = at;
     last = entries;
@@ -64,7 +64,8 @@ function createEntryReader(names: readonly Uint8Array[]): (tree: Uint8Array) => 
       if (end > tree.length) leaveToGit("a tree ends early");
       if (candidates[candidateAt(at - name, tree[at - 1] as number)] === 1) {
         const index = names.findIndex((one) => one.length === at - name && startsAt(tree, name, one));
-        if (index !== -1) entries[index] = tree.subarray(start, end);
+        // The next tree may take the place of this one.
+        if (index !== -1) entries[index] = tree.slice(start, end);
       }
       start = end;
     }

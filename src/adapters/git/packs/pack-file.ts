@@ -1,17 +1,15 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { applyDelta } from "./delta.ts";
-import { inflate, inflateBriefly } from "./inflate.ts";
+import { inflate } from "./inflate.ts";
+import { createKeptBases, createTurns } from "./kept-bases.ts";
 import { leaveToGit } from "./left-to-git.ts";
 import { idLength, type PackIndex, readPackIndex } from "./pack-index.ts";
 import { createFileWindow, type FileWindow } from "./pack-window.ts";
-import { briefRoomFor, roomFor } from "./room.ts";
 
 /** A pack that is held open: `git gc` may take its name away meanwhile, and its bytes stay. */
 export type Pack = {
   readonly index: PackIndex;
-  /** An object that the index has, by its number there. */
-  objectAt(object: number, kind: ObjectKind): Uint8Array;
-  /** The same, of which nobody may make use any more when the next object is asked for. */
+  /** An object that the index has, by its number there. Nobody may make use of its bytes any more when the next one is asked for. */
   brieflyAt(object: number, kind: ObjectKind): Uint8Array;
   /** Is it a commit, and no delta? Anywhere else than where objects are read one after another this is quickly said. */
   isCommit(object: number): boolean;
@@ -20,14 +18,6 @@ export type Pack = {
 
 /** Deltas on deltas that are followed; git makes 50, and 250 at most by its settings for old repositories. */
 const deltaDepthMax = 512;
-/** Bases of deltas, results on the way included, that are kept. */
-const basesBytesMax = 8 * 1024 * 1024;
-
-/** How the object that is asked for is made: to be kept, or to be used before the next is asked for. */
-type Making = { readonly inflate: typeof inflate; readonly room: typeof roomFor };
-
-const lasting: Making = { inflate, room: roomFor };
-const brief: Making = { inflate: inflateBriefly, room: briefRoomFor };
 
 /** What is read here. */
 export type ObjectKind = "commit" | "tree" | "blob";
@@ -64,8 +54,7 @@ export function openPack(path: string, indexBytes: Uint8Array, objectBytesMax: n
     const read = createEntryReader(bytes, size - idLength, index, objectBytesMax);
     return {
       index,
-      objectAt: (object, kind) => read(index.offsetOf(object), kind, lasting),
-      brieflyAt: (object, kind) => read(index.offsetOf(object), kind, brief),
+      brieflyAt: (object, kind) => read(index.offsetOf(object), kind),
       isCommit(object) {
         const code = Buffer.alloc(1);
         return readSync(file, code, 0, 1, index.offsetOf(object)) === 1 && typeIn(code[0] as number) === typeOf.commit;
@@ -93,19 +82,9 @@ function createEntryReader(
   end: number,
   index: PackIndex,
   objectBytesMax: number,
-): (offset: number, kind: ObjectKind, made: Making) => Uint8Array {
-  const bases = new Map<number, Uint8Array>();
-  let basesBytes = 0;
-
-  function keepBase(offset: number, base: Uint8Array): void {
-    if (base.length > basesBytesMax / 4) return;
-    if (basesBytes + base.length > basesBytesMax) {
-      bases.clear();
-      basesBytes = 0;
-    }
-    bases.set(offset, base);
-    basesBytes += base.length;
-  }
+): (offset: number, kind: ObjectKind) => Uint8Array {
+  const bases = createKeptBases();
+  const inTurn = createTurns();
 
   function entryAt(offset: number, kind: ObjectKind): Entry {
     if (offset < headerLength || offset >= end) leaveToGit("an index leads out of its pack");
@@ -136,33 +115,40 @@ function createEntryReader(
     return { size, data: offset + at, base: offset - back };
   }
 
-  function inflateAt({ data, size }: Entry, by: typeof inflate = inflate): Uint8Array {
+  function inflateAt({ data, size }: Entry): Uint8Array {
     // Deflated bytes are a little more than the object where it does not get smaller. What needs more still is git's.
-    return by(bytes(data, size + (size >> 8) + 1024), size);
+    return inflate(bytes(data, size + (size >> 8) + 1024), size);
   }
 
-  return (offset, kind, made) => {
+  /** An object that stands behind no delta. The next that is inflated may take the place of its bytes, so a base has to be kept somewhere. */
+  function wholeAt(offset: number, entry: Entry, isBase: boolean): Uint8Array {
+    const object = inflateAt(entry);
+    if (!isBase) return object;
+    const kept = bases.keep(offset, object);
+    if (kept !== null) return kept;
+    const copy = inTurn(object.length);
+    copy.set(object);
+    return copy;
+  }
+
+  return (offset, kind) => {
     const deltas: Entry[] = [];
     let at = offset;
-    let base = bases.get(at);
+    let base = bases.at(at);
     while (base === undefined) {
       const entry = entryAt(at, kind);
-      if (entry.base === null) {
-        base = inflateAt(entry, deltas.length > 0 || kind === "tree" ? inflate : made.inflate);
-        // A tree is likely to be the base of the next one that is asked for.
-        if (deltas.length > 0 || kind === "tree") keepBase(at, base);
-      } else {
+      // A tree is likely to be the base of the next one that is asked for.
+      if (entry.base === null) base = wholeAt(at, entry, deltas.length > 0 || kind === "tree");
+      else {
         if (deltas.push(entry) > deltaDepthMax) leaveToGit("deltas stand on too many others");
         at = entry.base;
-        base = bases.get(at);
+        base = bases.at(at);
       }
     }
     for (let delta = deltas.pop(); delta !== undefined; delta = deltas.pop()) {
+      base = applyDelta(base, inflateAt(delta), objectBytesMax, inTurn);
       const resultAt = deltas.at(-1)?.base ?? (kind === "tree" ? offset : null);
-      // Whoever keeps something keeps what was made beside it, so what is not kept is made elsewhere.
-      const room = resultAt === null ? made.room : roomFor;
-      base = applyDelta(base, inflateAt(delta, inflateBriefly), objectBytesMax, room);
-      if (resultAt !== null) keepBase(resultAt, base);
+      if (resultAt !== null) base = bases.keep(resultAt, base) ?? base;
     }
     return base;
   };

@@ -1,14 +1,6 @@
 /** Memory for many objects at once: piece by piece it takes as long as inflating them. */
 const slabBytes = 64 * 1024;
 
-let scratch = new Uint8Array(0);
-
-/** Memory for an object that nobody keeps: the next that asks gets the same. */
-export function briefRoomFor(length: number): Uint8Array {
-  if (length > scratch.length) scratch = new Uint8Array(Math.max(slabBytes, length));
-  return scratch.subarray(0, length);
-}
-
 let slab = new Uint8Array(0);
 let filled = 0;
 

@@ -6,6 +6,7 @@ import { notStored, numberObjects, type ObjectNumbers, type StoredAt } from "./o
 import { type ObjectKind, openPack, type Pack } from "./pack-file.ts";
 import { idLength } from "./pack-index.ts";
 import type { ListedObjects } from "./pack-list.ts";
+import { roomFor } from "./room.ts";
 
 /** The commits, trees and blobs of a directory of objects (git's `objects`), in packs or each in its file. */
 export type StoredObjects = Pick<ObjectNumbers, "packed"> & {
@@ -55,15 +56,16 @@ function readersIn(
       return at === notStored ? leaveToGit("an object is not in this directory of objects") : at;
     },
     read(at, kind) {
+      const bytes = this.readBriefly(at, kind);
+      const kept = roomFor(bytes.length);
+      kept.set(bytes);
+      return kept;
+    },
+    readBriefly(at, kind) {
       if (at >= packed) {
         copyId(at, id, 0);
         return readLoose(id.toString("hex"), kind);
       }
-      const pack = packOf(at);
-      return (packs[pack] as Pack).objectAt(at - firstOf(pack), kind);
-    },
-    readBriefly(at, kind) {
-      if (at >= packed) return this.read(at, kind);
       const pack = packOf(at);
       return (packs[pack] as Pack).brieflyAt(at - firstOf(pack), kind);
     },
