@@ -4,7 +4,6 @@ import { createObjectModule } from "../../src/adapters/git/packs/object-module.t
 import { createOutliner } from "../../src/adapters/git/packs/outliner.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
-import { arrangementsMax } from "../../src/core/evaluate/plain-arrangements.ts";
 import { hashOf, notPlain } from "../../src/core/evaluate/plain-bytes.ts";
 import { createPlainJudge, type PlainJudge } from "../../src/core/evaluate/plain-judge.ts";
 import type { Outline } from "../../src/core/evaluate/plain-outline.ts";
@@ -48,7 +47,7 @@ function judgeBy(options: Readonly<Record<string, string>> = {}) {
   const judge = createCommitJudge(policy, contribution, evidenceBy(policy.classOf));
   const plain = createPlainJudge(policy, contribution, judge);
   if (plain === null) throw new Error("the policy is not plain");
-  return { judge, plain, outlined: createOutlined(), said: new Map<number, string>() };
+  return { policy, judge, plain, outlined: createOutlined(), said: new Map<number, string>() };
 }
 
 /** The outline of a commit, if it has one. Lines are numbered on from commit to commit. */
@@ -217,8 +216,56 @@ describe("outlines", () => {
     );
     plain.follow({ policy, contribution }, ["lin@example.org"]);
     expect(before).not.toBe(notPlain);
-    // Two lines name one person now: so the commit is judged as others of its outline are.
-    expect(plain.readOutline(outline)).toBeGreaterThan(arrangementsMax);
+    // Two lines name one person now: so the commit is judged as others of these people are.
+    expect([before, notPlain]).not.toContain(plain.readOutline(outline));
+  });
+
+  describe("of commits of which it matters who their people are", () => {
+    const read = (change: Parameters<typeof plainCommit>[0], by: PlainJudge): number => {
+      const outline = outlined(bytesOf(plainCommit(change)));
+      if (outline === null) throw new Error("there is no outline");
+      return by.readOutline(outline);
+    };
+    const elsewhere = (name: string) => ({
+      author: `${name} <a@one.example.org>`,
+      committer: `${name} <b@two.example.org>`,
+    });
+    const signer = "Signed-off-by: Eve <eve@example.org>";
+    const reviewed = (who: string) => `Reviewed-by: ${who} <${who.toLowerCase()}@example.org>`;
+
+    test("have one arrangement if the same people stand in the same places, whoever looked on", () => {
+      const { plain } = judgeBy();
+      const eve = { ...elsewhere("Eve Example"), trailers: [signer] };
+      const arrangement = read(eve, plain);
+      expect(arrangement).not.toBe(notPlain);
+      expect(read({ ...eve, trailers: [reviewed("Bob"), signer] }, plain)).toBe(arrangement);
+      expect(read({ ...eve, trailers: [signer, reviewed("Kim")] }, plain)).toBe(arrangement);
+      for (const other of [
+        { ...elsewhere("Ida Example"), trailers: [signer] },
+        { ...eve, author: eve.committer, committer: eve.author },
+        { ...eve, trailers: [signer, signer] },
+        { ...eve, trailers: ["Link: https://example.org/1", signer] },
+        { trailers: [signer] },
+      ])
+        expect([arrangement, notPlain]).not.toContain(read(other, plain));
+    });
+
+    test("are told apart by all lines where nobody signed off", () => {
+      const { plain } = judgeBy();
+      const arrangements = ["Words.", reviewed("Bob"), reviewed("Kim")].map((line) =>
+        read({ trailers: [line] }, plain),
+      );
+      expect(arrangements).not.toContain(notPlain);
+      expect(new Set(arrangements).size).toBe(arrangements.length);
+    });
+
+    test("are judged anew when other people may be one", () => {
+      const { plain, policy: same } = judgeBy();
+      const eve = { ...elsewhere("Eve Example"), trailers: [signer] };
+      const before = read(eve, plain);
+      plain.follow({ policy: same, contribution }, []);
+      expect([before, notPlain]).not.toContain(read(eve, plain));
+    });
   });
 });
 

@@ -10,7 +10,7 @@ import type { RawCommit } from "../../ports/repository.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import { type Arriving, createArrivals } from "./arrivals.ts";
 import { createCitedReader, mayCite } from "./cited.ts";
-import { createJudging, type GovernedStretch, type JudgingRequest, type Passing } from "./judging.ts";
+import { createJudging, type GovernedStretch, type JudgingRequest, type Outlined, type Passing } from "./judging.ts";
 import type { Entry as ListedEntry } from "./listed.ts";
 import type { IsOlder } from "./older.ts";
 import { createReadingAhead } from "./reading-ahead.ts";
@@ -64,6 +64,7 @@ export async function judgeHistory(
     const kind = outlines?.kindOf(number) ?? 0;
     return kind === 0 || outlines === null ? null : outlines.outlineOf(kind);
   };
+  const outlinedOf = (number: number): Outlined => (outlines?.hasNone(number) ? "none" : outlineOf(number));
   const passing = createPassing(request, use, outlines !== null || numbers.length >= learningCommitsMin);
   const ahead = createReadingAhead({
     numbers,
@@ -86,7 +87,7 @@ export async function judgeHistory(
     }
     const raw = commits.next();
     const readNext = (one: RawCommit): Promise<Attempt<null>> =>
-      passing.read(arrivals.next(number, places[index] as number, secondsOf(one)), one, outlineOf(number));
+      passing.read(arrivals.next(number, places[index] as number, secondsOf(one)), one, outlinedOf(number));
     return raw === null ? commits.wait().then((read) => (read.ok ? readNext(read.value) : read)) : readNext(raw);
   }
 
@@ -131,7 +132,7 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
     return false;
   }
 
-  async function read(arriving: Arriving, raw: RawCommit, outline: Outline | null): Promise<Attempt<null>> {
+  async function read(arriving: Arriving, raw: RawCommit, outlined: Outlined): Promise<Attempt<null>> {
     let stretch = await stretchOf(arriving);
     if (stretch.kind === "policy" && !isOlderThan(stretch, arriving) && mayCite(raw, stretch.past.policy())) {
       const listed = await citedIn({ number: arriving.number, id: raw.id }, stretch.past.policy());
@@ -142,7 +143,7 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
       else if (value.value.length > 0) stretch = await stretchOf(arriving, value.value);
     }
     if (!isGoverned(stretch, arriving)) return passed;
-    const waits = judging.judge(raw, outline, { ...arriving, stretch }, baseOf(lineage, arriving.number));
+    const waits = judging.judge(raw, outlined, { ...arriving, stretch });
     if (waits !== null) await waits;
     return passed;
   }
@@ -155,7 +156,7 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
   async function readAgain(passing: Passing, outline: Outline): Promise<Attempt<null>> {
     const raw = await repository.readCommit(lineage.idOf(passing.number));
     if (!raw.ok) return failed("work", raw.error.text);
-    const waits = judging.judge(raw.value, outline, passing, baseOf(lineage, passing.number));
+    const waits = judging.judge(raw.value, outline, passing);
     if (waits !== null) await waits;
     return passed;
   }
@@ -175,12 +176,6 @@ function createPassing(request: HistoryRequest, use: ReturnType<typeof createUse
 }
 
 const notDated = "the day of the commit that brought it in cannot be read";
-
-/** Where the policy of a commit was read: the line before what it came with. */
-function baseOf({ idOf, mainline, broughtInAt }: Lineage, number: number): string | null {
-  const at = broughtInAt[number] as number;
-  return at === 0 ? null : idOf(mainline[at - 1] as number);
-}
 
 /** The committer's date, seconds since 1970; null where the header does not say one as git writes it. */
 const secondsOf = ({ bytes }: RawCommit): number | null => (bytes === null ? null : committerSeconds(bytes));

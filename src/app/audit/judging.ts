@@ -21,7 +21,7 @@ export type JudgingRequest = EvidencePorts &
     /** Will anybody see single commits? Else those of which something is to be said are only counted, where that can be known. */
     readonly details: boolean;
     readonly tally: AuditTally;
-    readonly lineage: Pick<Lineage, "idOf">;
+    readonly lineage: Pick<Lineage, "idOf" | "mainline" | "broughtInAt">;
     /** Told of every commit that was judged, by its number. */
     readonly judged: (number: number, how: Judged) => void;
   };
@@ -31,6 +31,9 @@ export type GovernedStretch = Extract<Stretch, { kind: "policy" }>;
 /** A commit on its way through the audit, and what governs it. */
 export type Passing = Arriving & { readonly stretch: GovernedStretch };
 type AskingThen = Asking & Passing;
+
+/** A commit's outline; `none`: it was looked for; null: nobody looked for it. */
+export type Outlined = Outline | "none" | null;
 
 /** Commits that are asked about together: each round of questions costs more than its answers. */
 const askedTogether = 256;
@@ -66,14 +69,14 @@ export function createJudging(request: JudgingRequest, countUse: (day: number, a
     return plain !== null && !isRepaired(arriving) && countAlike(plain.readOutline(outline), arriving, stretch);
   }
 
-  function arrangementOf({ bytes }: RawCommit, outline: Outline | null, passing: Passing): number {
+  function arrangementOf({ bytes }: RawCommit, outline: Outlined, passing: Passing): number {
     const { plain } = passing.stretch.bench;
-    if (plain === null || bytes === null || isRepaired(passing)) return notPlain;
+    if (plain === null || bytes === null || outline === "none" || isRepaired(passing)) return notPlain;
     return outline === null ? plain.read(bytes) : plain.readOutline(outline);
   }
 
   /** Judges a commit that was read; its outline, where it has one, says for which others that holds. */
-  function judge(raw: RawCommit, outline: Outline | null, passing: Passing, base: string | null): Promise<void> | null {
+  function judge(raw: RawCommit, outline: Outlined, passing: Passing): Promise<void> | null {
     const { bench, past, under } = passing.stretch;
     const arrangement = arrangementOf(raw, outline, passing);
     last = bench;
@@ -81,14 +84,14 @@ export function createJudging(request: JudgingRequest, countUse: (day: number, a
     const situation = bench.judge.open(factsOf(raw), under());
     countUse(passing.dayNumber, usesAi(situation.observed).aiUse);
     const names = bench.judge.asks(situation);
-    if (past.lacksMaintainers()) return questions.judgeAgain(situation, passing, base);
+    if (past.lacksMaintainers()) return questions.judgeAgain(situation, passing);
     if (names.length > 0) {
       bench.unlike.add(arrangement);
-      questions.ask({ ...passing, situation, names, base });
+      questions.ask({ ...passing, situation, names });
       return null;
     }
     const outcomes = bench.judge.judge(situation);
-    if (past.lacksMaintainers()) return questions.judgeAgain(situation, passing, base);
+    if (past.lacksMaintainers()) return questions.judgeAgain(situation, passing);
     learn(bench, arrangement, situation, outcomes, add(situation, passing, outcomes));
     return null;
   }
@@ -166,16 +169,20 @@ function createLearning() {
 }
 
 /** Commits whose judgement waits for an answer. */
-function createQuestions({ repository, syntax, replay }: JudgingRequest, add: Add) {
+function createQuestions({ repository, syntax, replay, lineage }: JudgingRequest, add: Add) {
   let asking: AskingThen[] = [];
 
+  function ask(one: Omit<AskingThen, "base">): void {
+    asking.push({ ...one, base: baseOf(lineage, one.number) });
+  }
+
   /** The first commit of a stretch that asks who maintained what waits until that is read. */
-  async function judgeAgain(situation: Situation, passing: Passing, base: string | null): Promise<void> {
+  async function judgeAgain(situation: Situation, passing: Passing): Promise<void> {
     const { past, bench, under } = passing.stretch;
     await past.complete();
     const complete: Situation = { ...situation, ...under() };
     const names: readonly FactName[] = bench.judge.asks(complete);
-    if (names.length > 0) asking.push({ ...passing, situation: complete, names, base });
+    if (names.length > 0) ask({ ...passing, situation: complete, names });
     else add(complete, passing, bench.judge.judge(complete));
   }
 
@@ -198,11 +205,15 @@ function createQuestions({ repository, syntax, replay }: JudgingRequest, add: Ad
   return {
     judgeAgain,
     finish,
-    ask(one: AskingThen): void {
-      asking.push(one);
-    },
+    ask,
     answerIfMany: async () => (asking.length >= askedTogether ? finish() : undefined),
   };
+}
+
+/** Where the policy of a commit was read: the line before what it came with. */
+function baseOf({ idOf, mainline, broughtInAt }: JudgingRequest["lineage"], number: number): string | null {
+  const at = broughtInAt[number] as number;
+  return at === 0 ? null : idOf(mainline[at - 1] as number);
 }
 
 const relies = (outcome: Outcome): boolean => "reliance" in outcome && outcome.reliance !== undefined;

@@ -5,6 +5,8 @@ import { withRoom } from "../text/with-room.ts";
 export type Outlines = {
   /** The kind of a commit's outline; 0: the commit has to be read. */
   readonly kindOf: (number: number) => number;
+  /** Was the commit looked at, and has no outline? */
+  readonly hasNone: (number: number) => boolean;
   /** The outline of a kind. */
   readonly outlineOf: (kind: number) => Outline;
   /** The committer's date of a commit that has an outline, seconds since 1970. */
@@ -26,7 +28,7 @@ export function createOutlines(): Outlines & { readonly add: (part: Part) => voi
   const lines: Uint8Array[] = [];
   /** By kind, which is 1 at least. */
   const outlines: (Outline | null)[] = [null];
-  /** By number of commit. */
+  /** By number of commit; 0: nobody looked at it, `none`: somebody did. */
   let kinds = new Int32Array(1 << 12);
   let seconds = new Float64Array(1 << 12);
 
@@ -41,15 +43,19 @@ export function createOutlines(): Outlines & { readonly add: (part: Part) => voi
       const number = part.numbers[index] as number;
       kinds = withRoom(kinds, number + 1);
       seconds = withRoom(seconds, number + 1);
-      kinds[number] = part.kinds[index] as number;
+      kinds[number] = part.kinds[index] || none;
       seconds[number] = part.seconds[index] as number;
     }
   }
 
   return {
     add,
-    kindOf: (number) => kinds[number] ?? 0,
+    kindOf: (number) => Math.max(0, kinds[number] ?? 0),
+    hasNone: (number) => kinds[number] === none,
     outlineOf: (kind) => outlines[kind] as Outline,
     secondsOf: (number) => seconds[number] as number,
   };
 }
+
+/** In place of a kind. */
+const none = -1;

@@ -13,11 +13,12 @@ import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge, Under } from "./commit-judge.ts";
-import { arrangementsMax, createArrangements } from "./plain-arrangements.ts";
-import { hashOf } from "./plain-bytes.ts";
+import { createArrangements } from "./plain-arrangements.ts";
+import { hashOf, notPlain } from "./plain-bytes.ts";
 import { KnownLines } from "./plain-lines.ts";
+import { createAnswerNumbering, createNumbering, inWords } from "./plain-numbers.ts";
 import type { Outline } from "./plain-outline.ts";
-import { alone, type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
+import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
 import { noteKey, otherKeys } from "./plain-trailers.ts";
 
 /**
@@ -59,15 +60,11 @@ export function createPlainJudge(
   const reader = new PlainReader(people, createArrangements());
   /** By kind of outline: the arrangement. */
   let ofKinds: (number | undefined)[] = [];
-  /** The last number that was given to an outline that is judged by itself. */
-  let own = arrangementsMax;
 
   function arrangementOf(outline: Outline): number {
     const known = ofKinds[outline.kind];
     if (known !== undefined) return known;
-    const read = reader.readOutline(outline);
-    if (read === alone) own += 1;
-    const arrangement = read === alone ? own : read;
+    const arrangement = reader.readOutline(outline);
     ofKinds[outline.kind] = arrangement;
     return arrangement;
   }
@@ -82,6 +79,7 @@ export function createPlainJudge(
     },
     follow(under, readdressed) {
       ofKinds = [];
+      reader.change();
       people.follow(under, readdressed);
     },
   };
@@ -91,13 +89,17 @@ export function createPlainJudge(
 export const speaksOfNoCommit = (outcome: Outcome): boolean =>
   outcome.kind === "not-applicable" || (outcome.kind === "met" && outcome.reliance === undefined);
 
+type Identified = Omit<PlainPerson, "treatment">;
 type FollowingPeople = PlainPeople & Pick<PlainJudge, "follow">;
 
 function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): FollowingPeople {
   const known = new KnownLines<PlainPerson | null>();
   /** The hashes of lines, by the address that stands on them. */
   const byAddress = new Map<string, number[]>();
+  /** By address, then by name and address as written. */
+  const identified = new Map<string, Map<string, Identified>>();
   const numbers = createNumbering();
+  const numberOfAnswers = createAnswerNumbering();
   let under = first;
   /** Who stands on the lines of a survey, by their numbers: a line has one place, since it begins with the word for it. */
   let surveyed: readonly Uint8Array[] = [];
@@ -108,8 +110,8 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     const situation = judge.open(commit, under);
     // A machine is looked at each time, an ordinary bot as well: whether one matters may depend on who else signs.
     if (situation.observed.signals.length > 0 || judge.asks(situation).length > 0) return null;
-    const treatment = numbers(`said ${judge.judge(situation).map(inWords).join("\n")}`);
-    return treatment < treatmentsMax ? treatment : null;
+    const treatment = numberOfAnswers(judge.judge(situation));
+    return treatment !== notPlain && treatment < treatmentsMax ? treatment : null;
   }
 
   function lookAt(text: string, hash: number): PlainPerson | null {
@@ -124,16 +126,30 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     const commit = role === undefined ? withTrailers([text]) : withHeader(role, identity);
     // Whatever stands on the line, behind the address as well, must leave the commit whole.
     const treatment = unseen.test(text) || commit.damage !== null ? null : treatmentOf(commit);
-    if (treatment === null) return null;
-    const canonical = under.policy.canonical(identity);
-    return {
-      treatment,
-      who: numbers(`who ${identity.name}\n${identity.email}`),
-      key: numbers(`key ${personKey(under.policy, identity)}`),
-      names: [numbers(`name ${plainName(identity.name)}`), numbers(`name ${plainName(canonical.name)}`)],
-      likes: [numbers(`like ${nameKey(identity.name)}`), numbers(`like ${nameKey(canonical.name)}`)],
-      mailbox: numbers(`mailbox ${mailboxKey(identity.email)}`),
-    };
+    return treatment === null ? null : { treatment, ...whoIs(identity, address) };
+  }
+
+  /** The same wherever he stands, and people stand in three or four places each. */
+  function whoIs(identity: Identity, address: string): Identified {
+    let ofAddress = identified.get(address);
+    if (ofAddress === undefined) {
+      ofAddress = new Map();
+      identified.set(address, ofAddress);
+    }
+    const written = `who ${identity.name}\n${identity.email}`;
+    let found = ofAddress.get(written);
+    if (found === undefined) {
+      const canonical = under.policy.canonical(identity);
+      found = {
+        who: numbers(written),
+        key: numbers(`key ${personKey(under.policy, identity)}`),
+        names: [numbers(`name ${plainName(identity.name)}`), numbers(`name ${plainName(canonical.name)}`)],
+        likes: [numbers(`like ${nameKey(identity.name)}`), numbers(`like ${nameKey(canonical.name)}`)],
+        mailbox: numbers(`mailbox ${mailboxKey(identity.email)}`),
+      };
+      ofAddress.set(written, found);
+    }
+    return found;
   }
 
   function person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null {
@@ -174,23 +190,9 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
         if (address === reference.email) known.forgetAll();
         for (const hash of byAddress.get(address) ?? []) known.forget(hash);
         byAddress.delete(address);
+        identified.delete(address);
       }
     },
-  };
-}
-
-/** Gives texts numbers from 1 on, within each of the words that they begin with. */
-function createNumbering(): (text: string) => number {
-  const known = new Map<string, number>();
-  const counts = new Map<string, number>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const word = text.slice(0, text.indexOf(" "));
-    const number = (counts.get(word) ?? 0) + 1;
-    counts.set(word, number);
-    known.set(text, number);
-    return number;
   };
 }
 
@@ -213,12 +215,6 @@ function harmlessKeys({ settings }: Policy, judge: CommitJudge): ReadonlySet<str
   const candidates = otherKeys.filter((key) => !read.has(key.toLowerCase()) && keysOfNobody.has(key.toLowerCase()));
   const harmless = new Set(candidates.filter((key) => said([`${key}: 1`]) === usual));
   return said(["[ada: words]"]) === usual ? harmless.add(noteKey) : harmless;
-}
-
-/** Which answer it is. Data of findings do not count: an outcome with findings is never taken for another commit's. */
-function inWords(outcome: Outcome): string {
-  if (outcome.kind === "met" || outcome.kind === "not-applicable") return `${outcome.kind} ${outcome.because}`;
-  return `${outcome.kind} ${outcome.findings.map(({ message }) => message).join(" ")}`;
 }
 
 /** White space but single blanks, and characters that turn text round or are not seen. */

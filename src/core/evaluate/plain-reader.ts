@@ -42,8 +42,8 @@ export type PlainPeople = {
 /** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
 export type PlainArrangements = { step(from: number, token: number): number };
 
-/** In place of an arrangement: the commit is judged as those are that have its very outline, and no others. */
-export const alone = -2;
+/** The first step to commits of which it matters who their people are. No other path begins with it. */
+const byWho = -1;
 
 /** Tells the arrangements of plain commits: who stands where and who is whom. */
 export class PlainReader implements PlainVisitor {
@@ -56,7 +56,9 @@ export class PlainReader implements PlainVisitor {
   readonly #seen: PlainPerson[] = [];
   #arrangement = 0;
   /** Is there something about these people together, so that who they are matters and not only where they stand? */
-  #isAlone = false;
+  #isByWho = false;
+  /** How often somebody said that other people may be one from here on. */
+  #changes = 0;
 
   constructor(people: PlainPeople, arrangements: PlainArrangements) {
     this.#people = people;
@@ -74,11 +76,12 @@ export class PlainReader implements PlainVisitor {
 
   /** The number of the commit's arrangement. `notPlain` where it must be judged by itself. */
   read(bytes: Uint8Array): number {
-    return this.#scanner.scan(bytes) && !this.#isAlone ? this.#arrangement : notPlain;
+    return this.#scanner.scan(bytes) && !this.#isByWho ? this.#arrangement : notPlain;
   }
 
-  /** The same of a commit that nobody reads again; `alone` where only its outline says how it is judged. */
-  readOutline({ tokens, start, end, lines }: Outline): number {
+  /** The same of a commit that nobody reads again. Where it matters who they are, its arrangement is that of commits with the same people in the same places. */
+  readOutline(outline: Outline): number {
+    const { tokens, start, end, lines } = outline;
     const first = tokens[start] as number;
     if (!this.begin(parentsIn(first))) return notPlain;
     for (let at = start + 1; at < end; at += 1) {
@@ -87,12 +90,40 @@ export class PlainReader implements PlainVisitor {
       if (!this.#addPerson(placeIn(token), person)) return notPlain;
     }
     if (!this.others(othersIn(first))) return notPlain;
-    return this.#isAlone ? alone : this.#arrangement;
+    return this.#isByWho ? this.#byWho(outline) : this.#arrangement;
+  }
+
+  /** From here on other people may be one: what was said of some by who they are does not hold any more. */
+  change(): void {
+    this.#changes += 1;
+  }
+
+  #byWho({ tokens, start, end, lines }: Outline): number {
+    const first = tokens[start] as number;
+    // How people are treated was learnt from commits that are signed off.
+    const isSigned = (othersIn(first) & unsignedBit) === 0;
+    let path = this.#goOn(this.#goOn(this.#goOn(0, byWho), this.#changes), first);
+    for (let at = start + 1; at < end; at += 1) {
+      const token = tokens[at] as number;
+      const person = this.#people.onLine(lines, lineIn(token), placeIn(token)) as PlainPerson;
+      if (isSigned && this.#isPassedOver(placeIn(token), person)) continue;
+      path = this.#goOn(this.#goOn(path, placeIn(token)), person.who);
+    }
+    return path;
+  }
+
+  #goOn(path: number, token: number): number {
+    return path === notPlain ? notPlain : this.#arrangements.step(path, token);
+  }
+
+  /** A rule looks at bystanders one by one, if at all: so nobody is told apart from whom no clause says anything. */
+  #isPassedOver(place: number, { treatment }: PlainPerson): boolean {
+    return isBystander(place) && treatment === this.#people.usual();
   }
 
   begin(parents: number): boolean {
     this.#seen.length = 0;
-    this.#isAlone = false;
+    this.#isByWho = false;
     this.#arrangement = 0;
     return this.#step(0, parents, 0);
   }
@@ -102,25 +133,24 @@ export class PlainReader implements PlainVisitor {
   }
 
   others(bits: number): boolean {
-    // How people are treated was learnt from commits that are signed off.
-    if ((bits & unsignedBit) !== 0) this.#isAlone = true;
+    // Of others nobody learnt how people are treated.
+    if ((bits & unsignedBit) !== 0) this.#isByWho = true;
     // One bit a key, over the bits of a treatment and of a number.
     return (bits & this.#harmful) === 0 && this.#step(othersPlace, bits & (treatmentsMax - 1), bits >> treatmentBits);
   }
 
   #addPerson(place: number, person: PlainPerson | null): boolean {
     if (person === null) return false;
-    // A rule looks at bystanders one by one, if at all: so nobody is told apart from whom no clause says anything.
-    if (isBystander(place) && person.treatment === this.#people.usual()) return true;
+    if (this.#isPassedOver(place, person)) return true;
     const seen = this.#seen;
     let number = 0;
     for (; number < seen.length; number += 1) {
       const other = seen[number] as PlainPerson;
       if (other.who === person.who) break;
-      if (areConfusable(other, person)) this.#isAlone = true;
+      if (areConfusable(other, person)) this.#isByWho = true;
     }
     if (number === peopleMax) {
-      this.#isAlone = true;
+      this.#isByWho = true;
       return true;
     }
     if (number === seen.length) seen.push(person);
