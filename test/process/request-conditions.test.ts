@@ -65,7 +65,7 @@ test("what decides goes on below itself, or below the condition where a terminal
     const lines = decided([{ name: "Needs", value: "justification" }], width).split("\n");
     return (lines[2] ?? "").search(/\S/);
   };
-  expect([goesOn(120), goesOn(80), goesOn(60)]).toEqual([38, 38, 6]);
+  expect([goesOn(120), goesOn(80), goesOn(60)]).toEqual([55, 6, 6]);
 });
 
 test("a tool is said only where one is named", () => {
