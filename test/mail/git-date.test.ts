@@ -80,7 +80,7 @@ test("a date that is read is read as git reads it", () => {
     const moment = momentOfGitDate(written);
     return moment === null ? [] : [{ written, ...moment }];
   });
-  expect(read.length).toBeGreaterThan(150);
+  expect(read.length).toBeGreaterThan(Math.floor(fuzzCases(6000) / 50));
   const stream = read.map(
     ({ written }) =>
       `commit refs/heads/dates\nauthor A <a@example.org> ${written}\ncommitter C <c@example.org> Mon, 12 Jan 2026 10:00:00 +0000\ndata 0\n`,

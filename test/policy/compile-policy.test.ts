@@ -278,6 +278,7 @@ describe("problems of all that the policy names", () => {
   test("a document that is missing is told of where it is named", () => {
     const [problem] = compile({ document: missing }).problems;
     expect(problem && spanText(problem.at)).toBe("document");
+    expect(problem?.hint).toBe("correct the path, or add the document");
   });
 });
 
