@@ -95,6 +95,7 @@ describe.skipIf(!mayMount)("a disk that is full under a mirror", () => {
     await git.git(bare, "config", "uploadpack.allowAnySHA1InWant", "true");
     await git.git(bare, "config", "uploadpack.allowFilter", "true");
     const repository = repositoryOf("lanterns", "16");
+    double.world.others.push({ id: 16, path: "example/lanterns" });
     service.port.address = ({ name }) =>
       name === "lanterns" ? `${git.server.url}/${bare.split("/").slice(-2).join("/")}` : git.url;
     await database.store.saveRepository(repository);

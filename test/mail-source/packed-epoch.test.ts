@@ -171,6 +171,23 @@ describe("an epoch from its packs", () => {
     expect(await fromPacks()).toEqual({ commits: 0, whole: false });
   });
 
+  test("a tree that calls another tree or a commit a file is told as git tells it", async () => {
+    importCommits(alike(5));
+    const commitOf = (kind: string, tip: string): string => {
+      const named = Buffer.concat([Buffer.from("100644 m\0"), Buffer.from(repository.git("rev-parse", kind), "hex")]);
+      const tree = repository
+        .run(["hash-object", "-t", "tree", "--literally", "-w", "--stdin"], { input: named })
+        .trim();
+      const who = "Ada <ada@example.org> 1700000100 +0000";
+      const commit = `tree ${tree}\nparent ${tip}\nauthor ${who}\ncommitter ${who}\n\n`;
+      return repository.run(["hash-object", "-t", "commit", "-w", "--stdin"], { input: commit }).trim();
+    };
+    const ofTree = commitOf("master^{tree}", repository.git("rev-parse", "master"));
+    repository.git("update-ref", "refs/heads/master", commitOf("master~2", ofTree));
+    const { mails } = await expectAlike();
+    expect(mails.slice(5).map((one) => one.split(" ")[3])).toEqual(["tree", "commit"]);
+  });
+
   test("what stands behind a commit is git's to list", async () => {
     importCommits(alike(5));
     const behind = repository.git("rev-parse", "master~3");

@@ -66,7 +66,8 @@ function answer(asked: Asked, world: World, newId: number): Answered {
   const [, user = ""] = /^\/users\/(\d+)$/.exec(path) ?? [];
   if (user !== "") return userAnswer(Number(user), world);
   if (path === "/groups/example/projects") return { status: 200, json: pageOf(ofAccount(world), asked.query) };
-  if (path === "/projects/15") return { status: 200, json: project(world) };
+  const found = ofAccount(world).find(({ id }) => path === `/projects/${id}`);
+  if (found !== undefined) return { status: 200, json: found };
   const [, id = ""] = /^\/projects\/15\/members\/all\/(\d+)$/.exec(path) ?? [];
   const member = world.members.find(({ login }) => accountId(login) === Number(id));
   if (member !== undefined) return { status: 200, json: memberJson(member) };
