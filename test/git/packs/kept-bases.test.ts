@@ -10,10 +10,10 @@ describe("bases that are kept", () => {
     let forgotten = 0;
     for (let offset = 0; offset < 64; offset += 1) {
       const base = filledWith(lengths[offset % lengths.length] as number, offset);
-      expect(Buffer.compare(bases.keep(offset, base) ?? new Uint8Array(1), base)).toBe(0);
-      if (offset > 0 && bases.at(offset - 1) === undefined) forgotten += 1;
+      expect(Buffer.compare(bases.keep(offset, "tree", base) ?? new Uint8Array(1), base)).toBe(0);
+      if (offset > 0 && bases.at(offset - 1, "tree") === undefined) forgotten += 1;
       for (let earlier = 0; earlier <= offset; earlier += 1) {
-        const kept = bases.at(earlier);
+        const kept = bases.at(earlier, "tree");
         if (kept !== undefined) expect([kept[0] ?? earlier, kept.at(-1) ?? earlier]).toEqual([earlier, earlier]);
       }
     }
@@ -23,10 +23,11 @@ describe("bases that are kept", () => {
 
   test("are none of those that would take the place of many", () => {
     const bases = createKeptBases();
-    bases.keep(1, filledWith(10, 1));
-    expect(bases.keep(2, filledWith(3_000_000, 2))).toBe(null);
-    expect(bases.at(2)).toBe(undefined);
-    expect(bases.at(1)).toEqual(filledWith(10, 1));
+    bases.keep(1, "tree", filledWith(10, 1));
+    expect(bases.keep(2, "tree", filledWith(3_000_000, 2))).toBe(null);
+    expect(bases.at(2, "tree")).toBe(undefined);
+    expect(bases.at(1, "tree")).toEqual(filledWith(10, 1));
+    expect(bases.at(1, "blob")).toBe(undefined);
   });
 });
 

@@ -1,12 +1,17 @@
+import type { ObjectKind } from "./pack-file.ts";
+
 /** Bytes of bases of deltas, results on the way included, that are kept of one pack. */
 const basesBytesMax = 4 * 1024 * 1024;
 
 /** Bases of deltas that are kept, each by where it begins in its pack. */
 export type KeptBases = {
-  /** It may change when another is kept. */
-  readonly at: (offset: number) => Uint8Array | undefined;
+  /**
+   * What is kept as this kind; it may change when another is kept. A tree may call another tree a file, and then what is kept of that one is
+   * no blob.
+   */
+  readonly at: (offset: number, kind: ObjectKind) => Uint8Array | undefined;
   /** @returns the same bytes, which stay as they are until the next is kept; null: it is too large, and was not */
-  readonly keep: (offset: number, base: Uint8Array) => Uint8Array | null;
+  readonly keep: (offset: number, kind: ObjectKind, base: Uint8Array) => Uint8Array | null;
 };
 
 /**
@@ -14,14 +19,17 @@ export type KeptBases = {
  * took 30 MB before anybody collected what was left of them.
  */
 export function createKeptBases(): KeptBases {
-  const places = new Map<number, Uint8Array>();
+  const places = new Map<number, { readonly kind: ObjectKind; readonly bytes: Uint8Array }>();
   // Memory is taken only as it is written to.
   const room = new Uint8Array(basesBytesMax);
   let filled = 0;
 
   return {
-    at: (offset) => places.get(offset),
-    keep(offset, base) {
+    at(offset, kind) {
+      const place = places.get(offset);
+      return place?.kind === kind ? place.bytes : undefined;
+    },
+    keep(offset, kind, base) {
       if (base.length > basesBytesMax / 4) return null;
       if (filled + base.length > basesBytesMax) {
         places.clear();
@@ -30,7 +38,7 @@ export function createKeptBases(): KeptBases {
       const kept = room.subarray(filled, filled + base.length);
       kept.set(base);
       filled += base.length;
-      places.set(offset, kept);
+      places.set(offset, { kind, bytes: kept });
       return kept;
     },
   };

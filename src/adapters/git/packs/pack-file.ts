@@ -121,10 +121,10 @@ function createEntryReader(
   }
 
   /** An object that stands behind no delta. The next that is inflated may take the place of its bytes, so a base has to be kept somewhere. */
-  function wholeAt(offset: number, entry: Entry, isBase: boolean): Uint8Array {
+  function wholeAt(offset: number, kind: ObjectKind, entry: Entry, isBase: boolean): Uint8Array {
     const object = inflateAt(entry);
     if (!isBase) return object;
-    const kept = bases.keep(offset, object);
+    const kept = bases.keep(offset, kind, object);
     if (kept !== null) return kept;
     const copy = inTurn(object.length);
     copy.set(object);
@@ -134,21 +134,21 @@ function createEntryReader(
   return (offset, kind) => {
     const deltas: Entry[] = [];
     let at = offset;
-    let base = bases.at(at);
+    let base = bases.at(at, kind);
     while (base === undefined) {
       const entry = entryAt(at, kind);
       // A tree is likely to be the base of the next one that is asked for.
-      if (entry.base === null) base = wholeAt(at, entry, deltas.length > 0 || kind === "tree");
+      if (entry.base === null) base = wholeAt(at, kind, entry, deltas.length > 0 || kind === "tree");
       else {
         if (deltas.push(entry) > deltaDepthMax) leaveToGit("deltas stand on too many others");
         at = entry.base;
-        base = bases.at(at);
+        base = bases.at(at, kind);
       }
     }
     for (let delta = deltas.pop(); delta !== undefined; delta = deltas.pop()) {
       base = applyDelta(base, inflateAt(delta), objectBytesMax, inTurn);
       const resultAt = deltas.at(-1)?.base ?? (kind === "tree" ? offset : null);
-      if (resultAt !== null) base = bases.keep(resultAt, base) ?? base;
+      if (resultAt !== null) base = bases.keep(resultAt, kind, base) ?? base;
     }
     return base;
   };
