@@ -25,7 +25,12 @@ async function ask(answer: ForgeAnswer<ForgeRepository>) {
   } as unknown as ForgePort;
   const store = { saveRepository: async (one: ServedRepository) => void saved.push(one) } as never;
   const [moved, elsewhere] = [await whetherMoved(lamp, port, { store }), await unlessHere(lamp, port, { store })];
-  return { moved, elsewhere, keys: saved.map(({ key, url }) => `${key} ${url}`) };
+  return {
+    moved,
+    elsewhere,
+    keys: saved.map(({ key, url }) => `${key} ${url}`),
+    privacy: saved.map(({ isPrivate }) => isPrivate),
+  };
 }
 
 const renamed = { kind: "failed", why: "the repository has another name now" };
@@ -64,5 +69,18 @@ test.each([
     [],
   ],
 ] as const)("a repository that %s", async (_name, answer, moved, elsewhere, keys) =>
-  expect(await ask(answer)).toEqual({ moved, elsewhere, keys }),
+  expect(await ask(answer)).toMatchObject({ moved, elsewhere, keys }),
 );
+
+test.each([
+  ["private by now", true, [true, true]],
+  ["not said to be", null, []],
+])("a repository that is %s", async (_name, isPrivate, saved) => {
+  const { privacy, elsewhere } = await ask({ ok: true, value: { ...asIs, isPrivate } });
+  expect({ privacy, elsewhere }).toEqual({ privacy: saved, elsewhere: null });
+});
+
+test("a repository that has another name and is private by now", async () => {
+  const { privacy } = await ask({ ok: true, value: { ...asIs, name: "torch", isPrivate: true } });
+  expect(privacy).toEqual([true, true]);
+});

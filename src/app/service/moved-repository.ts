@@ -39,7 +39,7 @@ const movedResult = { kind: "failed", why: "the repository has another name now"
 
 type Found = { readonly kind: "here" | "moved" } | { readonly kind: "not-found"; readonly error: ForgeError };
 
-/** Looks for a repository by its number. A new name is kept. */
+/** Looks for a repository by its number. A new name is kept, and who may see it: nobody may have told us that it is not public any more. */
 async function lookFor(
   repository: ServedRepository,
   port: ForgePort,
@@ -48,12 +48,16 @@ async function lookFor(
   const now = await port.repository(repository.forgeId ?? "", repository.installation);
   if (!now.ok) return { kind: "not-found", error: now.error };
   const { id, owner, name } = now.value;
+  const isPrivate = now.value.isPrivate ?? repository.isPrivate;
   if (id !== repository.forgeId) {
     const text = `the forge described repository ${id} when asked for repository ${repository.forgeId}`;
     return { kind: "not-found", error: { code: "later", text, retryAt: null } };
   }
-  if (owner === repository.owner && name === repository.name) return { kind: "here" };
+  if (owner === repository.owner && name === repository.name) {
+    if (isPrivate !== repository.isPrivate) await store.saveRepository({ ...repository, isPrivate });
+    return { kind: "here" };
+  }
   const key = repositoryKey(port.forge, port.host, now.value);
-  await store.saveRepository({ ...repository, key, owner, name, url: port.address(now.value) });
+  await store.saveRepository({ ...repository, key, owner, name, isPrivate, url: port.address(now.value) });
   return { kind: "moved" };
 }
