@@ -83,12 +83,17 @@ export type ForgeIssue = {
 export type IssueDiscussion = ForgeIssue & {
   /** JSON with the issue and its comments, as docs/exception-status.md describes what is read. */
   readonly exported: string;
+  /** Are all comments there? */
+  readonly complete: boolean;
 };
+
+/** Issues, and the numbers of those that not everybody may see who sees the repository: what was known of them may not be shown any more. */
+export type IssueList = ForgeList<ForgeIssue> & { readonly hidden: readonly number[] };
 
 /** Where requests for exceptions are discussed at a forge. What not everybody may see who sees the repository is not there. */
 export type DiscussionSource = {
   /** The issues that were touched since then (milliseconds since 1970 UTC; null: all), the longest untouched first where the forge can order them so. */
-  issues(repository: AskedRepository, since: number | null): Promise<ForgeAnswer<ForgeList<ForgeIssue>>>;
+  issues(repository: AskedRepository, since: number | null): Promise<ForgeAnswer<IssueList>>;
   discussion(repository: AskedRepository, number: number): Promise<ForgeAnswer<IssueDiscussion>>;
 };
 

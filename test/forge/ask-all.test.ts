@@ -20,7 +20,7 @@ describe("all entries of a list", () => {
     readonly [
       what: string,
       lengths: readonly number[],
-      options: readonly ["per_page" | "limit", (number | null)?],
+      options: readonly ["per_page" | "limit", (number | null)?, (number | null)?],
       seen: { readonly items: number; readonly complete: boolean; readonly questions: number },
     ]
   >([
@@ -45,14 +45,26 @@ describe("all entries of a list", () => {
       { items: 100, complete: false, questions: 2 },
     ],
     [
+      "a list that is long enough in characters, too",
+      [50, 50, 50, 50],
+      ["limit", null, 1_500],
+      { items: 100, complete: false, questions: 2 },
+    ],
+    [
       "so many at the most",
       Array.from({ length: 120 }, () => 50),
       ["per_page"],
       { items: 5000, complete: false, questions: 100 },
     ],
-  ])("%s", async (_what, lengths, [lengthName, countedMax], seen) => {
+  ])("%s", async (_what, lengths, [lengthName, countedMax, lengthMax], seen) => {
     const { ask, asked } = forgeOf(lengths);
-    const answer = await askAll(ask, { path: "/list?state=open", what: "for a list" }, lengthName, countedMax);
+    const answer = await askAll(
+      ask,
+      { path: "/list?state=open", what: "for a list" },
+      lengthName,
+      countedMax,
+      lengthMax,
+    );
     if (!answer.ok) throw new Error(answer.error.text);
     expect({ items: answer.value.items.length, complete: answer.value.complete, questions: asked.length }).toEqual(
       seen,

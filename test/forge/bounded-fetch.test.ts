@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { boundedFetch } from "../../src/adapters/forge/bounded-fetch.ts";
+import { createAsk } from "../../src/adapters/forge/http.ts";
+import { answerBytesMax } from "../../src/adapters/forge/limits.ts";
 import { type DoubleServer, serveDouble } from "./doubles/server.ts";
 
 let forge: DoubleServer;
@@ -7,7 +9,9 @@ let inside: DoubleServer;
 beforeAll(async () => {
   inside = await serveDouble(() => ({ status: 200, json: { secret: "of the network that we stand in" } }));
   forge = await serveDouble(({ path }) =>
-    path === "/moved" ? { status: 302, headers: { Location: `${inside.url}/secret` } } : { status: 200, json: [] },
+    path === "/moved"
+      ? { status: 302, headers: { Location: `${inside.url}/secret` } }
+      : { status: 200, json: path === "/long" ? ["x".repeat(answerBytesMax)] : [] },
   );
 });
 afterAll(async () => {
@@ -32,4 +36,10 @@ test("follows nobody elsewhere", async () => {
   const answer = await boundedFetch(forge.url)(`${forge.url}/moved`);
   expect(answer.status).toBe(302);
   expect(inside.asked).toEqual([]);
+});
+
+test("what is too long is not asked for again", async () => {
+  const ask = createAsk({ base: forge.url, headers: {}, now: () => 0 });
+  const text = `the forge was asked for the notes, and its answer has more than ${answerBytesMax} bytes`;
+  expect(await ask({ path: "/long", what: "for the notes" })).toEqual({ ok: false, error: { code: "refused", text } });
 });

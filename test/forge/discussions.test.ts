@@ -45,7 +45,7 @@ describe.each(forgeDoubles)("what people discuss on %s", (_name, start) => {
     forge.world.discussions.push(newDiscussion({ comments }));
     const answer = await forge.port.discussion(forge.repository, 40);
     if (!answer.ok) throw new Error(answer.error.text);
-    expect(answer.value).toMatchObject({ number: 40, state: "open", author: "grace" });
+    expect(answer.value).toMatchObject({ number: 40, state: "open", author: "grace", complete: true });
     const read = readForgeExport(answer.value.exported, "");
     expect(read?.problems).toEqual([]);
     expect(read?.postings).toHaveLength(121);
@@ -66,7 +66,9 @@ describe.each(forgeDoubles)("what people discuss on %s", (_name, start) => {
       forge.world.discussions.push(newDiscussion({ isConfidential: true }));
       const internal = { author: "lin", body: "between us", at: "2026-11-06T10:00:00Z", isInternal: true };
       forge.world.discussions.push(newDiscussion({ number: 41, comments: [internal] }));
-      expect((await listed(null)).items.map(({ number }) => number)).toEqual([41]);
+      const { items, hidden } = await listed(null);
+      expect(items.map(({ number }) => number)).toEqual([41]);
+      expect(hidden).toEqual([40]);
       expect(await forge.port.discussion(forge.repository, 40)).toMatchObject({ ok: false, error: { code: "gone" } });
       const open = await forge.port.discussion(forge.repository, 41);
       expect(open.ok && open.value.exported).not.toContain("between us");

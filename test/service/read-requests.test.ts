@@ -6,6 +6,7 @@ import { createServiceReader } from "../../src/adapters/database/service/service
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { discussionLengthMax, requestsHandler, requestsJob } from "../../src/app/service/read-requests.ts";
 import { buildStory } from "../../src/cli/demo/build.ts";
+import type { ForgePort } from "../../src/ports/forge.ts";
 import type { NewJob } from "../../src/ports/job-queue.ts";
 import type { ServiceReader } from "../../src/ports/service-reader.ts";
 import type { ServiceStore } from "../../src/ports/service-store.ts";
@@ -34,6 +35,8 @@ onBothDatabases((databases) => {
     let reader: ServiceReader;
     let enqueued: NewJob[];
     let copies: number;
+    /** What the forge says besides. */
+    let more: Partial<ForgePort>;
     const clock = { now: 0 };
     beforeEach(async () => {
       const [, start] = forgeDoubles[2] ?? [];
@@ -44,6 +47,7 @@ onBothDatabases((databases) => {
       reader = createServiceReader(opened.database);
       enqueued = [];
       copies = 0;
+      more = {};
       clock.now = Date.parse("2026-11-10T10:00:00Z");
       await store.saveRepository(lamps());
     });
@@ -53,7 +57,7 @@ onBothDatabases((databases) => {
     const read = (again: string | null = null) =>
       requestsHandler({
         store,
-        forge: () => forge.port,
+        forge: () => ({ ...forge.port, ...more }),
         now: () => clock.now,
         enqueue: async (jobs) => void enqueued.push(...jobs),
         async withCopy(_repository, work) {
@@ -161,6 +165,71 @@ onBothDatabases((databases) => {
       expect(request?.reading?.why).toContain(`more than ${discussionLengthMax} characters`);
     });
 
+    test("that not everybody may see any more are forgotten, closed ones too", async () => {
+      forge.world.discussions.push(newDiscussion({ body: proposal("a-word"), state: "closed" }));
+      await read();
+      expect(await seen()).toHaveLength(1);
+      const { issues } = forge.port;
+      more = {
+        async issues(...asked) {
+          const answer = await issues(...asked);
+          return answer.ok ? { ok: true, value: { ...answer.value, items: [], hidden: [40, 41] } } : answer;
+        },
+      };
+      await read();
+      expect(await seen()).toEqual([]);
+    });
+
+    test("of a repository that shows nobody its issues are forgotten, and found when it does again", async () => {
+      forge.world.discussions.push(newDiscussion({ body: proposal("a-word"), state: "closed" }));
+      await read();
+      more = { issues: async () => ({ ok: false, error: { code: "gone", text: "for members only" } }) };
+      expect(await read()).toEqual({ kind: "done" });
+      expect(await seen()).toEqual([]);
+      more = {};
+      await read();
+      expect(await seen()).toMatchObject([{ reference: "40", reading: { exception: "a-word" } }]);
+    });
+
+    test("that cannot be had say so, and keep no other from being read", async () => {
+      forge.world.discussions.push(
+        newDiscussion({ body: proposal("a-word") }),
+        newDiscussion({ number: 41, body: proposal("b-word") }),
+      );
+      const refused = { status: 403, body: "{}" };
+      forge.server.faults.push({ when: ({ path }) => path.endsWith("/40/comments"), times: 1, what: refused });
+      expect(await read()).toEqual({ kind: "done" });
+      const readings = (await seen()).map(({ reference, reading }) => [reference, reading?.why, reading?.exception]);
+      expect(readings).toHaveLength(2);
+      expect(readings).toContainEqual(["41", null, "b-word"]);
+      expect(readings).toContainEqual(["40", expect.stringContaining("answered 403"), null]);
+    });
+
+    test("of whose comments some were not read say so", async () => {
+      forge.world.discussions.push(newDiscussion({ body: proposal("a-word") }));
+      const { discussion } = forge.port;
+      more = {
+        async discussion(...asked) {
+          const answer = await discussion(...asked);
+          return answer.ok ? { ok: true, value: { ...answer.value, complete: false } } : answer;
+        },
+      };
+      await read();
+      const view = await reader.request(lamps().key, "40", { seesPrivate: false, account: null });
+      expect(JSON.parse(view?.status ?? "").problems).toEqual([
+        "the forge has more comments than are read, so objections may be missing",
+      ]);
+    });
+
+    test("are found although an issue is dated in times to come", async () => {
+      forge.world.discussions.push(newDiscussion({ number: 39, body: "", updatedAt: "2099-01-01T00:00:00Z" }));
+      await read();
+      clock.now += 6 * 3_600_000;
+      forge.world.discussions.push(newDiscussion({ body: proposal("a-word"), updatedAt: "2026-11-10T11:00:00Z" }));
+      await read();
+      expect(await seen()).toMatchObject([{ reference: "40" }]);
+    });
+
     test("of a repository that has another name by now are looked for there", async () => {
       forge.world.discussions.push(newDiscussion({ body: proposal("a-word") }));
       forge.world.path = "example/lanterns";
@@ -168,21 +237,28 @@ onBothDatabases((databases) => {
       expect((await store.repositories(null, 9)).map(({ name }) => name)).toEqual(["lanterns"]);
     });
 
-    test("of more issues than one job lists are another job's", async () => {
-      for (let number = 1; number <= 310; number += 1)
-        forge.world.discussions.push(
-          newDiscussion({
-            number,
-            body: number === 305 ? proposal("a-word") : "",
-            updatedAt: new Date(Date.parse("2026-11-01T00:00:00Z") + number * 3_600_000).toISOString(),
-          }),
-        );
-      for (let jobs = 0; jobs < 9; jobs += 1) {
-        enqueued = [];
-        expect(await read()).toEqual({ kind: "done" });
-        if (enqueued.length === 0) break;
-      }
-      expect(await seen()).toMatchObject([{ reference: "305" }]);
-    }, 120_000);
+    test.each([
+      ["one after another", 3_600_000],
+      ["all at once", 1_000],
+    ])(
+      "of more issues than one job lists, touched %s, are another job's",
+      async (_name, apart) => {
+        for (let number = 1; number <= 310; number += 1)
+          forge.world.discussions.push(
+            newDiscussion({
+              number,
+              body: number === 305 ? proposal("a-word") : "",
+              updatedAt: new Date(Date.parse("2026-11-01T00:00:00Z") + number * apart).toISOString(),
+            }),
+          );
+        for (let jobs = 0; jobs < 9; jobs += 1) {
+          enqueued = [];
+          expect(await read()).toEqual({ kind: "done" });
+          if (enqueued.length === 0) break;
+        }
+        expect(await seen()).toMatchObject([{ reference: "305" }]);
+      },
+      120_000,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { ForgeAnswer } from "../../ports/forge.ts";
-import { boundedFetch } from "./bounded-fetch.ts";
-import { type AnswerHead, failureOf, later, unanswered } from "./failure.ts";
+import { AnswerTooLong, boundedFetch } from "./bounded-fetch.ts";
+import { type AnswerHead, failureOf, later, refused, unanswered } from "./failure.ts";
 import { pageLength, pagesMax } from "./limits.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH";
@@ -42,6 +42,8 @@ export function createAsk(access: {
       });
       return valueOf(response, await response.text(), what, now());
     } catch (error) {
+      // It would be as long when it is asked for again.
+      if (error instanceof AnswerTooLong) return refused(`the forge was asked ${what}, and ${error.message}`);
       return unanswered(what, causeOf(error));
     }
   };
@@ -103,15 +105,19 @@ export async function askPage(
  * @param path without the number and the length of the page; it may have a query
  * @param countedMax of a list that is counted: entries after which no further page is asked for. Such a list ends with an empty page, at the cost
  *   of one question more: a forge may leave entries out of a page that it has cut already, and a count that is too low would let through.
+ * @param lengthMax characters of all entries, as JSON, after which no further page is asked for: what strangers wrote is held in memory
  */
 export async function askAll(
   ask: Ask,
   { path, what }: Question,
   lengthName: "per_page" | "limit",
   countedMax: number | null = null,
+  lengthMax: number | null = null,
 ): Promise<ForgeAnswer<{ readonly items: readonly unknown[]; readonly complete: boolean }>> {
   const items: unknown[] = [];
-  const isLong = (): boolean => countedMax !== null && items.length >= countedMax;
+  let length = 0;
+  const isLong = (): boolean =>
+    (countedMax !== null && items.length >= countedMax) || (lengthMax !== null && length > lengthMax);
   for (let page = 1; page <= pagesMax && !isLong(); page += 1) {
     const mark = path.includes("?") ? "&" : "?";
     const answer = await ask({ path: `${path}${mark}page=${page}&${lengthName}=${pageLength}`, what });
@@ -124,6 +130,7 @@ export async function askAll(
     const isShortLast = lengthName === "per_page" && countedMax === null;
     const isLast = isShortLast ? answer.value.length < pageLength : answer.value.length === 0 || isRepeated;
     if (isLast) return { ok: true, value: { items, complete: true } };
+    if (lengthMax !== null) length += JSON.stringify(answer.value).length;
   }
   return { ok: true, value: { items, complete: false } };
 }

@@ -1,11 +1,19 @@
 import { numberAt, textAt } from "../../core/forge/fields.ts";
 import { timeAt } from "../../core/forge/named-repository.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
-import type { AskedRepository, DiscussionSource, ForgeAnswer, ForgeIssue } from "../../ports/forge.ts";
+import type {
+  AskedRepository,
+  DiscussionSource,
+  ForgeAnswer,
+  ForgeIssue,
+  ForgeList,
+  IssueList,
+} from "../../ports/forge.ts";
 import { described, listOf } from "./described.ts";
 import { gone } from "./failure.ts";
 import { gitlabProject } from "./gitlab-requests.ts";
 import { type Ask, askAll } from "./http.ts";
+import { commentsLengthMax, issuesLengthMax } from "./limits.ts";
 import { expectOwnName, repositoryPlace } from "./pull-request.ts";
 
 /**
@@ -22,10 +30,8 @@ export const namedDiscussions = (
     if (!own.ok) return own;
     const from = since === null ? "" : `&since=${new Date(since).toISOString()}`;
     const path = `${repositoryPlace(repository)}/issues?state=all&${order}${from}`;
-    const listed = await askAll(ask, { path, what: "for the issues" }, lengthName);
-    if (!listed.ok) return listed;
-    const items = listed.value.items.filter((one) => !isPullRequest(one));
-    return listOf({ ok: true, value: { items, complete: listed.value.complete } }, issueOf);
+    const listed = await askAll(ask, { path, what: "for the issues" }, lengthName, null, issuesLengthMax);
+    return issuesIn(listed, { read: issueOf, isIssue: (one) => !isPullRequest(one), isHidden: () => false });
   },
   async discussion(repository, number) {
     const ask = asked(repository);
@@ -39,9 +45,12 @@ export const namedDiscussions = (
       ask,
       { path: `${place}/comments`, what: `for the comments of #${number}` },
       lengthName,
+      null,
+      commentsLengthMax,
     );
     if (!comments.ok) return comments;
-    return discussed(issueOf(issue.value), { issue: issue.value, comments: comments.value.items });
+    const { items, complete } = comments.value;
+    return discussed(issueOf(issue.value), { issue: issue.value, comments: items }, complete);
   },
 });
 
@@ -72,10 +81,9 @@ export const gitlabDiscussions = (ask: Ask): DiscussionSource => ({
     if (!own.ok) return own;
     const from = since === null ? "" : `&updated_after=${new Date(since).toISOString()}`;
     const path = `${gitlabProject(repository)}/issues?scope=all&state=all&order_by=updated_at&sort=asc${from}`;
-    const listed = await askAll(ask, { path, what: "for the issues" }, "per_page");
-    if (!listed.ok) return listed;
-    const items = listed.value.items.filter((one) => fieldAt(one, "confidential") !== true);
-    return listOf({ ok: true, value: { items, complete: listed.value.complete } }, gitlabIssueOf);
+    const listed = await askAll(ask, { path, what: "for the issues" }, "per_page", null, issuesLengthMax);
+    const isHidden = (one: unknown): boolean => fieldAt(one, "confidential") === true;
+    return issuesIn(listed, { read: gitlabIssueOf, isIssue: () => true, isHidden });
   },
   async discussion(repository, number) {
     const own = await expectShown(ask, repository);
@@ -85,12 +93,13 @@ export const gitlabDiscussions = (ask: Ask): DiscussionSource => ({
     if (!issue.ok) return issue;
     if (fieldAt(issue.value, "confidential") === true) return gone(`issue #${number} is confidential`);
     const path = `${place}/notes?order_by=created_at&sort=asc`;
-    const notes = await askAll(ask, { path, what: `for the notes of #${number}` }, "per_page");
+    const what = `for the notes of #${number}`;
+    const notes = await askAll(ask, { path, what }, "per_page", null, commentsLengthMax);
     if (!notes.ok) return notes;
     const shown = notes.value.items.filter(
       (one) => fieldAt(one, "internal") !== true && fieldAt(one, "confidential") !== true,
     );
-    return discussed(gitlabIssueOf(issue.value), { issue: issue.value, notes: shown });
+    return discussed(gitlabIssueOf(issue.value), { issue: issue.value, notes: shown }, notes.value.complete);
   },
 });
 
@@ -116,7 +125,30 @@ function gitlabIssueOf(one: unknown): ForgeIssue | null {
   };
 }
 
-function discussed(issue: ForgeIssue | null, exported: unknown): Awaited<ReturnType<DiscussionSource["discussion"]>> {
+function discussed(
+  issue: ForgeIssue | null,
+  exported: unknown,
+  complete: boolean,
+): Awaited<ReturnType<DiscussionSource["discussion"]>> {
   const found = described(issue, "the issue");
-  return found.ok ? { ok: true, value: { ...found.value, exported: JSON.stringify(exported) } } : found;
+  return found.ok ? { ok: true, value: { ...found.value, exported: JSON.stringify(exported), complete } } : found;
+}
+
+/** What a list of issues has, and apart from it the numbers of what is not for everybody. */
+function issuesIn(
+  listed: ForgeAnswer<ForgeList<unknown>>,
+  of: {
+    readonly read: (entry: unknown) => ForgeIssue | null;
+    readonly isIssue: (entry: unknown) => boolean;
+    readonly isHidden: (entry: unknown) => boolean;
+  },
+): ForgeAnswer<IssueList> {
+  if (!listed.ok) return listed;
+  const all = listed.value.items.filter(of.isIssue);
+  const shown = listOf(
+    { ok: true, value: { items: all.filter((one) => !of.isHidden(one)), complete: listed.value.complete } },
+    of.read,
+  );
+  const hidden = all.filter(of.isHidden).flatMap((one) => of.read(one)?.number ?? []);
+  return shown.ok ? { ok: true, value: { ...shown.value, hidden } } : shown;
 }

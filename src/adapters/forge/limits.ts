@@ -19,6 +19,12 @@ export const mentionedIssuesMax = 20;
 /** Open requests, or issues beside them, that are looked through for those of one account. */
 export const othersOpenMax = 500;
 
+/** Characters of issues, as JSON, after which no further page is asked for: 5,000 as they usually are. */
+export const issuesLengthMax = 32 << 20;
+
+/** Characters of the comments of one issue, as JSON, after which no further page is asked for. */
+export const commentsLengthMax = 8 << 20;
+
 /** Code points of a forge's own words that are shown. */
 export const wordsMax = 200;
 

@@ -2,7 +2,7 @@ import { proposedIds, readThread } from "../../core/process/thread/discussion.ts
 import { readForgeExport } from "../../core/process/thread/forge-export.ts";
 import { renderStatusJson } from "../../core/report/render-status-json.ts";
 import { dayOf } from "../../core/text/day.ts";
-import type { ForgeIssue, ForgePort, IssueDiscussion } from "../../ports/forge.ts";
+import type { ForgeIssue, ForgePort, IssueDiscussion, IssueList } from "../../ports/forge.ts";
 import type { NewJob } from "../../ports/job-queue.ts";
 import type { RequestReading, SeenRequest } from "../../ports/register-store.ts";
 import type { RepositoryKey, ServedRepository, ServiceStore } from "../../ports/service-store.ts";
@@ -62,24 +62,44 @@ export const requestsHandler =
     const listed = await port.issues(askedOf(repository), since);
     if (!listed.ok) {
       if (listed.error.code !== "gone") return forgeSaidNo(listed.error);
-      return (await whetherMoved(repository, port, ports)) ?? jobDone;
+      return (await whetherMoved(repository, port, ports)) ?? forgetAll(repository, store);
     }
+    const { items, hidden } = listed.value;
+    for (const number of hidden) await store.forgetRequest(key, String(number));
+    for (const issue of items.filter(isRequest)) await store.saveRequest(seenOf(key, issue, null));
     const known = await store.requests(key);
-    const due = dueNumbers(listed.value.items, known, again);
-    for (const issue of listed.value.items.filter(isRequest)) await store.saveRequest(seenOf(key, issue, null));
+    const due = dueNumbers(items, known, again);
     const now = due.slice(0, discussionsMax);
     for (let at = 0; at < now.length; at += readTogether) {
-      const stopped = await readSome(repository, now.slice(at, at + readTogether), port, ports);
+      const part = now.slice(at, at + readTogether);
+      const stopped = await readSome(repository, part, known, port, ports);
       if (stopped !== null) return stopped;
     }
-    const last = Math.max(0, ...listed.value.items.map(({ updatedAt }) => updatedAt));
-    const seen = last === 0 ? since : last - overlap;
+    const seen = seenUpTo(listed.value, since, ports.now());
     if (seen !== null) await store.saveSetting(cursor, String(seen));
     // A list that was cut goes on where it ends, if that is further than it began.
-    const goesOn = !listed.value.complete && last > 0 && last - overlap > (since ?? 0);
+    const goesOn = !listed.value.complete && seen !== null && seen > (since ?? 0);
     if (due.length > now.length || goesOn) await ports.enqueue([requestsJob(key, 0)]);
     return jobDone;
   };
+
+/** Nobody is shown its issues any more: nor does a page of ours show what was read of them. They are looked for anew once they are shown again. */
+async function forgetAll(repository: ServedRepository, store: ServiceStore): Promise<JobResult> {
+  for (const { reference } of await store.requests(repository.key))
+    await store.forgetRequest(repository.key, reference);
+  await store.saveSetting(cursorOf(repository), "");
+  return jobDone;
+}
+
+/**
+ * From when on issues are listed the next time; null: all. A list that was cut goes on with the last that it has, or a second later where that is all that it
+ * has: many may be touched at once. Dates are the forge's, and some let people choose them, so none leads into what is still to come.
+ */
+function seenUpTo({ items, complete }: IssueList, since: number | null, now: number): number | null {
+  const last = Math.max(0, ...items.map(({ updatedAt }) => updatedAt));
+  if (last === 0) return since;
+  return Math.min(complete ? last - overlap : Math.max(last, (since ?? 0) + 1_000), now - overlap);
+}
 
 const cursorOf = ({ forge, host, forgeId }: ServedRepository): string => `requests ${forge}/${host}/${forgeId}`;
 
@@ -127,6 +147,7 @@ const seenOf = (repository: RepositoryKey, issue: ForgeIssue, reading: RequestRe
 async function readSome(
   repository: ServedRepository,
   numbers: readonly number[],
+  known: readonly SeenRequest[],
   port: ForgePort,
   ports: RequestPorts,
 ): Promise<JobResult | null> {
@@ -135,8 +156,12 @@ async function readSome(
   for (const number of numbers) {
     const asked = await port.discussion(askedOf(repository), number);
     if (asked.ok) found.push(asked.value);
-    else if (asked.error.code !== "gone") return forgeSaidNo(asked.error);
-    else {
+    else if (asked.error.code === "later") return forgeSaidNo(asked.error);
+    else if (asked.error.code === "refused") {
+      // One that cannot be had keeps nobody from reading the others.
+      const request = known.find(({ reference }) => reference === String(number));
+      if (request !== undefined) await store.saveRequest({ ...request, reading: notRead(asked.error.text, now()) });
+    } else {
       // It may be gone because the repository is called otherwise; only then it is still there.
       const moved = await whetherMoved(repository, port, ports);
       if (moved !== null) return moved;
@@ -166,13 +191,13 @@ async function saveAll(
 
 /** Reads one discussion as of now. What cannot be read is a reading, too, with the reason. */
 async function readOne(
-  { exported }: IssueDiscussion,
+  discussion: IssueDiscussion,
   revision: string,
   readAt: number,
   ports: CheckPorts,
 ): Promise<RequestReading> {
-  const status = await statusOf(exported, revision, dayOf(readAt / 1000), ports);
-  if (!status.ok) return { readAt, status: null, why: status.text, exception: null, open: null, listing: null };
+  const status = await statusOf(discussion, revision, dayOf(readAt / 1000), ports);
+  if (!status.ok) return notRead(status.text, readAt);
   // What we have just written.
   const { exception, open, document } = JSON.parse(status.value) as {
     readonly exception: string;
@@ -182,8 +207,17 @@ async function readOne(
   return { readAt, status: status.value, why: null, exception, open, listing: document.state };
 }
 
+const notRead = (why: string, readAt: number): RequestReading => ({
+  readAt,
+  status: null,
+  why,
+  exception: null,
+  open: null,
+  listing: null,
+});
+
 async function statusOf(
-  exported: string,
+  { exported, complete }: IssueDiscussion,
   revision: string,
   today: string,
   ports: CheckPorts,
@@ -202,5 +236,6 @@ async function statusOf(
   const status = await exceptionStatus(request, policy.value, { ...ports, mailbox });
   if (!status.ok) return status;
   const more = others.length === 0 ? [] : [`it proposes \`${others.join("`, `")}\` as well, which is not shown here`];
+  if (!complete) more.push("the forge has more comments than are read, so objections may be missing");
   return done(renderStatusJson({ ...status.value, problems: [...status.value.problems, ...more] }, today));
 }
