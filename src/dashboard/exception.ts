@@ -7,7 +7,7 @@ import { shown } from "../core/report/words.ts";
 import type { ExposureView, JudgementRow, Part, RegisterView, RepositoryKey } from "../core/service/views.ts";
 import { changeSection } from "./change-form.ts";
 import { conditionsHtml } from "./conditions.ts";
-import { exposureSection } from "./exposure.ts";
+import { exposurePart } from "./exposure.ts";
 import { judgementRowsTable } from "./judgement-rows.ts";
 import { ofRepository } from "./links.ts";
 import type { Page, Person } from "./page.ts";
@@ -54,6 +54,7 @@ const unreadable = ({ register: { repository }, exception }: ExceptionParts, why
 function entryPage(entry: SavedRegisterEntry, register: SavedRegister, parts: ExceptionParts): Page {
   const { repository, revision, takenAt } = parts.register;
   const { ledger, exposure, person, measurer } = parts;
+  const exposed = exposurePart(exposure, { repository, exception: entry.id, measurer });
   const gaps = [...(register.incomplete === null ? [] : [register.incomplete]), ...register.unread.map(unreadWords)];
   return {
     name: "exception",
@@ -80,10 +81,10 @@ ${gaps.length === 0 ? null : html`<p>What is not known:</p><ul>${gaps.slice(0, g
           }),
         ],
       },
-      exposureSection(exposure, { repository, exception: entry.id, measurer }),
+      exposed.section,
       ...(person === null || !entry.isListed ? [] : [changeSection(repository, entry.id, person)]),
     ],
-    facts: { repository, revision, entry },
+    facts: { repository, revision, entry, exposure: exposed.facts },
   };
 }
 

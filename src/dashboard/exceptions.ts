@@ -52,9 +52,14 @@ const columns: readonly Column<ExceptionRow>[] = [
     cell: ({ lines }) =>
       lines === null
         ? html`<span class="quiet">not measured</span>`
-        : html`${grouped(lines.alive)} of ${grouped(lines.added)}`,
+        : html`${lines.isWhole ? "" : "at least "}${grouped(lines.alive)} of ${grouped(lines.added)}`,
   },
   { key: "added", title: "Lines added", value: ({ lines }) => lines?.added ?? null },
+  {
+    key: "measured",
+    title: "Measured",
+    value: ({ lines }) => (lines === null ? null : lines.isWhole ? "whole" : "in part"),
+  },
 ];
 
 /** Exceptions, without columns that say the same in every row. */
@@ -66,7 +71,7 @@ export const exceptionsTable = (part: Part<ExceptionRow>, without: readonly stri
     rows: part.rows,
     next: part.next,
     none: "No document lists an exception, and none ever did.",
-    hidden: ["added", ...without],
+    hidden: ["added", "measured", ...without],
   });
 
 /** The register: what the documents of all repositories list, and listed. */

@@ -24,11 +24,29 @@ const rowsMax = 1_000;
 /** Reasons that are listed. */
 const reasonsMax = 10;
 
-/** What of an exception's commits is alive, and whether it could be taken out again, as it was measured last. */
-export function exposureSection(exposure: ExposureView | null, of: ExposureOf): PageSection {
+/** What of an exception's commits is alive, and whether it could be taken out again, as it was measured last; and what of it stands in no table. */
+export function exposurePart(
+  exposure: ExposureView | null,
+  of: ExposureOf,
+): { readonly section: PageSection; readonly facts: unknown } {
   const { measurer } = of;
+  const text = exposure?.text ?? null;
+  const read = text === null ? null : readSaved<SavedExposure>(text, exposureSchema);
   const form = measurer === null ? [] : [measureForm(of, measurer)];
-  return { id: "exposure", title: "Exposure", body: [...failureOf(exposure), ...measuredOf(exposure, of), ...form] };
+  const body = [...failureOf(exposure), ...measuredOf(exposure, read, of), ...form];
+  return { section: { id: "exposure", title: "Exposure", body }, facts: factsOf(exposure, read) };
+}
+
+type Read = ReturnType<typeof readSaved<SavedExposure>> | null;
+
+/** A table has so many rows at most, so that the numbers of all stand here. */
+function factsOf(exposure: ExposureView | null, read: Read): unknown {
+  if (exposure === null) return null;
+  const { madeAt, failed } = exposure;
+  if (read?.ok !== true) return { madeAt, failed, measured: null };
+  const { revision, undetermined, total, reverts, directories, files, commits } = read.value;
+  const rows = { directories: directories.length, files: files.length, reverts: commits.length };
+  return { madeAt, failed, measured: { revision, undetermined, total, reverts, rows } };
 }
 
 function failureOf(exposure: ExposureView | null): readonly Html[] {
@@ -40,10 +58,9 @@ function failureOf(exposure: ExposureView | null): readonly Html[] {
   ];
 }
 
-function measuredOf(exposure: ExposureView | null, { repository }: ExposureOf): PageSection["body"] {
-  if (exposure === null || exposure.text === null)
+function measuredOf(exposure: ExposureView | null, read: Read, { repository }: ExposureOf): PageSection["body"] {
+  if (exposure === null || read === null)
     return exposure?.failed ? [] : [html`<p class="none">Nobody has measured yet what of it is alive.</p>\n`];
-  const read = readSaved<SavedExposure>(exposure.text, exposureSchema);
   if (!read.ok) return [html`<p>What was measured ${prose(shown(read.why, 500))}, so that it is not shown.</p>\n`];
   const { directories, files, commits } = read.value;
   return [

@@ -143,7 +143,7 @@ export const exceptionRows = (foreign: Foreign): readonly ExceptionRow[] =>
     agreed: index === 1 ? null : foreign("2026-01-15"),
     until: index === 0 ? foreign("2027-01-31") : null,
     relying: { count: 1_000, atLeast: true },
-    lines: index === 0 ? { alive: 1_080, added: 1_200 } : null,
+    lines: index === 0 ? { alive: 1_080, added: 1_200, isWhole: false } : null,
   }));
 
 export function registerView(foreign: Foreign): RegisterView {

@@ -221,7 +221,7 @@ onBothDatabases((databases) => {
           exception: "uniform-changes",
           agreed: "2026-01-15",
           relying: { count: 11, atLeast: false },
-          lines: { alive: 3, added: 4 },
+          lines: { alive: 3, added: 4, isWhole: true },
         },
         { exception: "renames", relying: { count: 0, atLeast: false }, lines: null },
       ]);

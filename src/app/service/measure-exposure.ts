@@ -30,8 +30,8 @@ export const exceptionsMax = 500;
 /** Milliseconds after which no other exception is begun; those that are left are another job's. */
 const timeMax = 20 * 60_000;
 
-/** Bytes of one measurement that are kept. Some 40,000 files, or all 5,000 commits that one may be of. */
-const keptBytesMax = 8 << 20;
+/** Characters of one measurement that are kept. Some 40,000 files, or all 5,000 commits that one may be of. */
+const keptLengthMax = 8 << 20;
 
 /**
  * Measures what of each exception's commits is alive in a branch, as `proviso exception exposure` does, and keeps it. An exception that cannot be
@@ -125,8 +125,8 @@ async function measureOne(
   if (!found.ok) return fail(found.text);
   const exposed = { ...found.value, revision: { name: branch.branch, id: tip } };
   const text = renderExposureJson(exposed, null);
-  if (text.length > keptBytesMax)
-    return fail(`what was measured has more than ${keptBytesMax} bytes, which is the limit of what is kept`);
+  if (text.length > keptLengthMax)
+    return fail(`what was measured has more than ${keptLengthMax} characters, which is the limit of what is kept`);
   const isWhole = exposed.undetermined.length === 0;
   const { total: lines } = exposed;
   await store.saveExposure({ repository, exception, revision: tip, madeAt: now(), exposure: text, lines, isWhole });

@@ -114,8 +114,11 @@ export type ExceptionRow = {
   readonly until: string | null;
   /** Commits that rely on it. */
   readonly relying: Tally;
-  /** Lines that its commits added, and those that were alive when that was measured last; null: nobody has measured it yet. */
-  readonly lines: { readonly alive: number; readonly added: number } | null;
+  /**
+   * Lines that its commits added, and those that were alive when that was measured last; where not all of it could be told, both may be too low. Null: nobody
+   * has measured it yet.
+   */
+  readonly lines: { readonly alive: number; readonly added: number; readonly isWhole: boolean } | null;
 };
 
 /** A register as it was saved; null: the repository has none yet. */

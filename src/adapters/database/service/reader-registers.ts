@@ -136,12 +136,12 @@ async function measuredLines(
   if (repositories.length === 0) return () => null;
   const rows = await database
     .selectFrom("exposure")
-    .select(["repository_id", "exception", "alive", "added"])
+    .select(["repository_id", "exception", "alive", "added", "whole"])
     .where("repository_id", "in", repositories)
     .execute();
   const found = new Map(
-    rows.flatMap(({ repository_id: id, exception, alive, added }) =>
-      alive === null || added === null ? [] : [[`${id} ${exception}`, { alive, added }] as const],
+    rows.flatMap(({ repository_id: id, exception, alive, added, whole }) =>
+      alive === null || added === null ? [] : [[`${id} ${exception}`, { alive, added, isWhole: whole === 1 }] as const],
     ),
   );
   return (repository, exception) => found.get(`${repository} ${exception}`) ?? null;
