@@ -8,9 +8,8 @@ import { failing, warned } from "../report/situations.ts";
 const findings = (...commits: readonly Verdict[]) => verdictOf(reportValue(reportOf(commits))).findings;
 
 test("a finding of a commit is known by commit, rule and message, whatever its words are", () => {
-  expect(findings(failing())).toEqual([
-    "error f3a9c1e0f3a9c1e0f3a9c1e0f3a9c1e0f3a9c1e1/sign-off-present/otherPerson/0",
-  ]);
+  const commit = failing();
+  expect(findings(commit)).toEqual([`error ${commit.commit.id}/sign-off-present/otherPerson/0`]);
   expect(findings(warned())).toEqual([]);
 });
 
