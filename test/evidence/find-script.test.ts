@@ -121,6 +121,8 @@ test("the work is linear in the message", () => {
   found(`topic\n\n${"  sed -i 's/a/\n".repeat(20_000)}`);
   found(`topic\n\n${'"\n'.repeat(50_001)}`);
   found(`topic\n\n${"  @@\n".repeat(50_000)}`);
+  found(`topic\n\n${"```\nls\n```\n\n".repeat(50_000)}`);
+  found(`topic\n\n${"done ".repeat(200_000)}`);
   // A quadratic reader would take minutes; this says only that it comes back at all.
   expect(performance.now() - started).toBeGreaterThan(0);
 });

@@ -63,7 +63,7 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
       continue;
     }
     const fence = fenceLine.test(line) ? fenceLine : quoteLine.test(line) ? quoteLine : null;
-    const close = fence === null ? -1 : lines.findIndex((other, index) => index > at && fence.test(other));
+    const close = fence === null ? -1 : nextLike(fence, lines, at + 1);
     if (close !== -1) {
       const inner = lines.slice(at + 1, close);
       const kind = inner.some((text) => ruleLine.test(text)) ? "semantic patch" : "block";
@@ -79,11 +79,20 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
     );
     if (ruleLine.test(line)) blocks.push({ kind: "semantic patch", lines: unindented(part), introduced });
     else blocks.push({ kind: indented ? "block" : "text", lines: unindented(part), introduced });
-    introduction = indented ? "" : part.slice(-2).join(" ");
+    introduction = indented ? "" : part.slice(-2).join(" ").slice(-introductionCharactersMax);
     at = end;
   }
   return blocks;
 }
+
+/** −1: no line from `start` on is like that. */
+function nextLike(wanted: RegExp, lines: readonly string[], start: number): number {
+  for (let at = start; at < lines.length; at += 1) if (wanted.test(lines[at] ?? "")) return at;
+  return -1;
+}
+
+/** Code units of what stands before a block that are looked at, from their end. Two lines have half as many. */
+const introductionCharactersMax = 400;
 
 /** Words that say how a change came to be. */
 const madeBy =
