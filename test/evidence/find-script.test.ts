@@ -123,6 +123,7 @@ test("the work is linear in the message", () => {
   found(`topic\n\n${"  @@\n".repeat(50_000)}`);
   found(`topic\n\n${"```\nls\n```\n\n".repeat(50_000)}`);
   found(`topic\n\n${"done ".repeat(200_000)}`);
+  found(`topic\n\n  ${" $ sed -p ".repeat(100_000)}`);
   // A quadratic reader would take minutes; this says only that it comes back at all.
   expect(performance.now() - started).toBeGreaterThan(0);
 });

@@ -1,11 +1,29 @@
 import { isOpen, nothingOpen, readOn } from "./open-command.ts";
 
 /** Does a command of the script change files? Only `sed` and `perl` in place, `git mv`, `git rm` and `spatch` do, as far as this is known. */
-export const isWriter = (commands: string): boolean =>
-  /\bsed\b[^|;\n]*\s(?:-[A-Za-z]*i|--in-place)/.test(joined(commands)) ||
-  /\bperl\b[^|;\n]*\s-[A-Za-z0-9]*i/.test(joined(commands)) ||
-  /\bgit\s+(?:mv|rm)\s/.test(commands) ||
-  /(?:^|[\s|])spatch\s+-/m.test(joined(commands));
+export function isWriter(commands: string): boolean {
+  const text = joined(commands);
+  return (
+    isGiven(text, /\bsed\b/g, /\s(?:-[A-Za-z]*i|--in-place)/y) ||
+    isGiven(text, /\bperl\b/g, /\s-[A-Za-z0-9]*i/y) ||
+    /\bgit\s+(?:mv|rm)\s/.test(commands) ||
+    /(?:^|[\s|])spatch\s+-/m.test(text)
+  );
+}
+
+/** Is an option like this given to such a program, before its command ends? Each command is gone through once, however often it names the program. */
+function isGiven(commands: string, program: RegExp, option: RegExp): boolean {
+  let seen = 0;
+  for (const { index, 0: name } of commands.matchAll(program)) {
+    if (index < seen) continue;
+    for (seen = index + name.length; seen < commands.length; seen += 1) {
+      option.lastIndex = seen;
+      if (option.test(commands)) return true;
+      if (/[|;\n]/.test(commands.charAt(seen))) break;
+    }
+  }
+  return false;
+}
 
 /** Lines that a backslash joins are one. */
 const joined = (commands: string): string => commands.replaceAll(/\\\n/g, " ");
