@@ -5,37 +5,16 @@ import { renderRegisterHtml } from "../../src/core/report/html/register-page.ts"
 import { renderRegisterMarkdown } from "../../src/core/report/register-markdown.ts";
 import type { RegisterOf } from "../../src/core/report/register-words.ts";
 import { allOf, readPage } from "../page.ts";
-import { at, documentSource } from "./sample.ts";
+import { heading, listedEntry } from "./sample.ts";
 
-const heading = at(documentSource, "Mechanical changes");
 const field = (name: string, text: string): Field => ({
   name,
   value: text,
   nameAt: heading,
   valueAt: { source: { name: "value", text }, start: 0, end: text.length },
 });
-const entryOf = (id: string, more: Partial<ListedException> = {}): ListedException => ({
-  id,
-  title: `The ${id}`,
-  hasFields: true,
-  at: heading,
-  entry: heading,
-  fields: [],
-  covers: [],
-  change: [],
-  paths: [],
-  notPaths: [],
-  atMost: [],
-  tool: null,
-  who: { kind: "anyone" },
-  needs: [],
-  judgements: [],
-  agreed: null,
-  until: null,
-  withdrawn: null,
-  problems: [],
-  ...more,
-});
+const entryOf = (id: string, more: Partial<ListedException> = {}): ListedException =>
+  listedEntry(id, { title: `The ${id}`, ...more });
 
 const eventOf = (day: string, kind: Exclude<RegisterEvent["kind"], "changed"> = "listed"): RegisterEvent => ({
   id: day.replaceAll("-", "").repeat(5),

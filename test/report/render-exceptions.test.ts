@@ -2,33 +2,18 @@ import { describe, expect, test } from "vitest";
 import type { Field, ListedException } from "../../src/core/document/document.ts";
 import { exceptionValue, stateOn } from "../../src/core/report/exception-values.ts";
 import { renderException, renderExceptionList, renderExceptionsJson } from "../../src/core/report/render-exceptions.ts";
-import { at, documentSource } from "./sample.ts";
+import { heading, listedEntry } from "./sample.ts";
 
-const heading = at(documentSource, "Mechanical changes");
 const field = (name: string, value: string): Field => ({ name, value, nameAt: heading, valueAt: heading });
 
-const entry = (more: Partial<ListedException> = {}): ListedException => ({
-  id: "mechanical-changes",
-  title: "Mechanical changes",
-  hasFields: true,
-  at: heading,
-  entry: heading,
-  fields: [field("Change", "rename"), field("Until", "2027-01-31")],
-  covers: [],
-  change: ["rename"],
-  paths: [],
-  notPaths: [],
-  atMost: [],
-  tool: null,
-  who: { kind: "anyone" },
-  needs: [],
-  judgements: [],
-  agreed: null,
-  until: { day: "2027-01-31", postedBeforeMayLandUntil: "2027-03-31" },
-  withdrawn: null,
-  problems: [],
-  ...more,
-});
+const entry = (more: Partial<ListedException> = {}): ListedException =>
+  listedEntry("mechanical-changes", {
+    title: "Mechanical changes",
+    fields: [field("Change", "rename"), field("Until", "2027-01-31")],
+    change: ["rename"],
+    until: { day: "2027-01-31", postedBeforeMayLandUntil: "2027-03-31" },
+    ...more,
+  });
 
 const withdrawn = { day: "2026-05-01", reason: "it was misread", postedBeforeMayLandUntil: null };
 const error = { code: "unknown-field", text: "unknown field `Chnage`", at: heading, severity: "error" } as const;

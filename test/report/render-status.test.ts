@@ -7,7 +7,7 @@ import { tagForms } from "../../src/core/process/thread/statements.ts";
 import { renderStatus, type ShownStatus, type StatusOptions } from "../../src/core/report/render-status.ts";
 import { learned, unknown } from "../../src/core/text/learned.ts";
 import { comment, firstMoment, mail } from "../process/thread/postings.ts";
-import { at, documentSource } from "./sample.ts";
+import { heading, listedEntry } from "./sample.ts";
 
 const plain: StatusOptions = { today: "2026-02-01", verbose: false, colour: false, hyperlinks: null, width: null };
 const dayThree = firstMoment + 2 * 86_400;
@@ -35,30 +35,14 @@ const discuss = (...postings: readonly Posting[]): Discussion =>
     },
   });
 
-const heading = at(documentSource, "Mechanical changes");
 const field = (name: string, value: string): Field => ({ name, value, nameAt: heading, valueAt: heading });
-const listedEntry = (more: Partial<ListedException> = {}): ListedException => ({
-  id: "small-fixes",
-  title: "Small fixes",
-  hasFields: true,
-  at: heading,
-  entry: heading,
-  fields: [field("Covers", "code")],
-  covers: ["code"],
-  change: [],
-  paths: [],
-  notPaths: [],
-  atMost: [],
-  tool: null,
-  who: { kind: "anyone" },
-  needs: [],
-  judgements: [],
-  agreed: null,
-  until: null,
-  withdrawn: null,
-  problems: [],
-  ...more,
-});
+const smallFixes = (more: Partial<ListedException> = {}): ListedException =>
+  listedEntry("small-fixes", {
+    title: "Small fixes",
+    fields: [field("Covers", "code")],
+    covers: ["code"],
+    ...more,
+  });
 
 const notListed: ShownStatus["listing"] = { document: "docs/provenance.rst", entry: null, difference: null };
 const statusOf = (
@@ -279,7 +263,7 @@ describe("what the document says", () => {
     [{ problems: [error] }, "unreadable"],
   ])("of an entry with %j", (more, words) => {
     expect(last?.label).toBe("v2");
-    expect(linesOf(listedEntry(more))).toEqual([
+    expect(linesOf(smallFixes(more))).toEqual([
       "small-fixes: Small fixes",
       `  document    ${words}, docs/provenance.rst:5`,
       "              its conditions are those of v2",
@@ -289,22 +273,22 @@ describe("what the document says", () => {
 
   test("when it was agreed on is no condition, and what it covers is one", () => {
     const since = [{ field: "Agreed", before: null, after: "2026-01-10" }];
-    expect(linesOf(listedEntry(), { difference: { ...difference, fields: since } }).slice(2)).toEqual([
+    expect(linesOf(smallFixes(), { difference: { ...difference, fields: since } }).slice(2)).toEqual([
       "              its conditions are those of v2",
       "              + Agreed  2026-01-10",
     ]);
     const fields = [...since, { field: "Covers", before: "docs", after: null }];
     const title = { before: "Fixes", after: "Small fixes" };
-    expect(linesOf(listedEntry(), { difference: { fields, title, proseChanged: true } }).slice(2)).toEqual([
+    expect(linesOf(smallFixes(), { difference: { fields, title, proseChanged: true } }).slice(2)).toEqual([
       "              its conditions are not those of v2",
       "              ~ title   Fixes → Small fixes",
       "              + Agreed  2026-01-10",
       "              - Covers  docs",
       "              ~ prose",
     ]);
-    expect(linesOf(listedEntry(), { difference: null })).toHaveLength(2);
+    expect(linesOf(smallFixes(), { difference: null })).toHaveLength(2);
     const many = Array.from({ length: 21 }, (_, number) => ({ field: `Field ${number}`, before: null, after: "x" }));
-    expect(linesOf(listedEntry(), { difference: { ...difference, fields: many } }).at(-1)).toBe(
+    expect(linesOf(smallFixes(), { difference: { ...difference, fields: many } }).at(-1)).toBe(
       "              and 1 more field; -v lists them",
     );
   });

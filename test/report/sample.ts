@@ -1,3 +1,4 @@
+import type { ListedException } from "../../src/core/document/document.ts";
 import type { Conclusion, Judgement, Report, Verdict } from "../../src/core/evaluate/verdict.ts";
 import type { Clause, Level, Quotation } from "../../src/core/policy/policy.ts";
 import type { Finding, Outcome, Reliance } from "../../src/core/rules/outcome.ts";
@@ -18,6 +19,32 @@ export function at(source: Source, words: string): Span {
   if (start === -1) throw new Error(`${source.name} does not hold ${words}`);
   return { source, start, end: start + words.length };
 }
+
+export const heading = at(documentSource, "Mechanical changes");
+
+/** An entry with an id and a title, and no condition. */
+export const listedEntry = (id: string, more: Partial<ListedException> = {}): ListedException => ({
+  id,
+  title: id,
+  hasFields: true,
+  at: heading,
+  entry: heading,
+  fields: [],
+  covers: [],
+  change: [],
+  paths: [],
+  notPaths: [],
+  atMost: [],
+  tool: null,
+  who: { kind: "anyone" },
+  needs: [],
+  judgements: [],
+  agreed: null,
+  until: null,
+  withdrawn: null,
+  problems: [],
+  ...more,
+});
 
 export const toyRule = (id: string, messages: { readonly [id: string]: MessageWords }): Rule =>
   defineRule({ id, topic: "sign-off", summary: `${id} holds.`, options: {}, messages, check: () => metOutcome });
