@@ -344,8 +344,10 @@ onBothDatabases((databases) => {
     expect(await store.forget(before)).toBe(1);
   });
 
-  test("a zero character that a stranger wrote keeps nothing from being kept", async () => {
-    const [title, kept] = ["round\u0000up \\u0000", /^round[\u0000\ufffd]up \\u0000$/];
+  test.each([
+    ["a zero character", "round\u0000up \\u0000", /^round[\u0000\ufffd]up \\u0000$/],
+    ["half a surrogate pair", "round\ud800up \\ud800", /^round[\ud800\ufffd]up \\ud800$/],
+  ])("%s that a stranger wrote keeps nothing from being kept", async (_what, title, kept) => {
     const payload = { title, of: [{ title }] };
     const job = { kind: "judge", key: "7", payload, notBefore: 0 } as const;
     for (let times = 0; times < 2; times += 1) {

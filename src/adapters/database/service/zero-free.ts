@@ -5,7 +5,7 @@ import type { NewJob } from "../../../ports/job-queue.ts";
 const replacement = "\ufffd";
 
 const cleaned = (value: unknown): unknown =>
-  typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", replacement) : value;
+  typeof value === "string" ? value.toWellFormed().replaceAll("\0", replacement) : value;
 
 class ZeroFree extends OperationNodeTransformer {
   protected override transformValue(node: ValueNode): ValueNode {
@@ -27,6 +27,9 @@ export const zeroFree: KyselyPlugin = {
   transformResult: async ({ result }) => result,
 };
 
-/** The same for what the engine of jobs keeps as JSON. */
+/**
+ * The same for what the engine of jobs keeps as JSON. There half a surrogate pair is refused, too (PostgreSQL's documentation, "JSON Types"); in a text it
+ * became the replacement character on its way already.
+ */
 export const zeroFreePayload = (payload: NewJob["payload"]): NewJob["payload"] =>
   JSON.parse(JSON.stringify(payload, (_name, value: unknown) => cleaned(value))) as NewJob["payload"];
