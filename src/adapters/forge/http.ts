@@ -119,18 +119,15 @@ export async function askAll(
   const isLong = (): boolean =>
     (countedMax !== null && items.length >= countedMax) || (lengthMax !== null && length > lengthMax);
   for (let page = 1; page <= pagesMax && !isLong(); page += 1) {
-    const mark = path.includes("?") ? "&" : "?";
-    const answer = await ask({ path: `${path}${mark}page=${page}&${lengthName}=${pageLength}`, what });
+    const answer = await askPage(ask, { path, what }, lengthName, page);
     if (!answer.ok) return answer;
-    if (!Array.isArray(answer.value)) return later(`the forge did not answer with a list when asked ${what}`);
-    const [first] = answer.value;
-    const isRepeated = page > 1 && JSON.stringify(first) === JSON.stringify(items.at(-answer.value.length));
-    if (!isRepeated) items.push(...answer.value);
-    // An instance of Forgejo may give fewer than it is asked for, so a short page is not its last; and some of its lists have no pages.
-    const isShortLast = lengthName === "per_page" && countedMax === null;
-    const isLast = isShortLast ? answer.value.length < pageLength : answer.value.length === 0 || isRepeated;
-    if (isLast) return { ok: true, value: { items, complete: true } };
-    if (lengthMax !== null) length += JSON.stringify(answer.value).length;
+    const { items: found, isLast } = answer.value;
+    const isRepeated = page > 1 && JSON.stringify(found[0]) === JSON.stringify(items.at(-found.length));
+    if (!isRepeated) items.push(...found);
+    // Some lists of Forgejo have no pages.
+    const isEnd = lengthName === "per_page" && countedMax === null ? isLast : found.length === 0 || isRepeated;
+    if (isEnd) return { ok: true, value: { items, complete: true } };
+    if (lengthMax !== null) length += JSON.stringify(found).length;
   }
   return { ok: true, value: { items, complete: false } };
 }
