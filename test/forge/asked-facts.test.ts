@@ -221,6 +221,20 @@ describe.each(forgeDoubles)("what rules ask %s about a request", (_name, start) 
       );
       expect(await workItems()).toMatchObject({ ok: false, error: { code } });
     });
+
+    test.each([
+      ["no list", {}],
+      ["an empty list", []],
+      ["null", null],
+    ])("an answer with data whose errors are %s is none", async (_what, errors) => {
+      const pullRequest = { closingIssuesReferences: { totalCount: 0, nodes: [] } };
+      const data = { repository: { databaseId: 15, issues: { totalCount: 1 }, pullRequest } };
+      const body = JSON.stringify({ data, errors });
+      forge.server.faults.push(
+        fault({ status: 200, headers: { "Content-Type": "application/json" }, body }, /graphql/),
+      );
+      expect(await workItems()).toMatchObject({ ok: false, error: { code: "refused" } });
+    });
   }
 
   if (_name === "GitLab")

@@ -24,8 +24,8 @@ export async function askGraph(ask: Ask, { query, variables, what }: GraphQuesti
   const answer = await ask({ method: "POST", path: "/graphql", what, body: { query, variables } });
   if (!answer.ok) return answer;
   const errors = fieldAt(answer.value, "errors");
+  if (errors === undefined) return { ok: true, value: fieldAt(answer.value, "data") };
   const [first]: readonly unknown[] = Array.isArray(errors) ? errors : [];
-  if (first === undefined) return { ok: true, value: fieldAt(answer.value, "data") };
   const type = textAt(first, "type") ?? "";
   const text = `the forge did not answer when asked ${what}: ${clip(textAt(first, "message") ?? "it does not say why", wordsMax)}`;
   if (type === "RATE_LIMITED") return later(text);
