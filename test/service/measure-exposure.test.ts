@@ -174,10 +174,14 @@ onBothDatabases((databases) => {
       expect(await read("uniform-changes")).toEqual({ exposure: before, why: null });
     });
 
-    test("for which there is no time is another job's, those first that waited longest", async () => {
+    test.each([
+      ["more than the most", 30],
+      ["as long as the audit took", 5],
+      ["more than the least", 1.5],
+    ])("for which there is no time after %s is another job's, those first that waited longest", async (_name, step) => {
       await inWork((ports) => keepRegister(branch("HEAD"), ports));
       const slowly = () => {
-        clock.now += 30 * 60_000;
+        clock.now += step * 60_000;
         return clock.now;
       };
       const left = await inWork((ports) => measureExposure(branch("HEAD"), { kind: "changed" }, ports), {

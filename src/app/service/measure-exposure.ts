@@ -27,8 +27,12 @@ export type ExposurePorts = AuditPorts & {
 /** Exceptions of one repository that are measured. Of more, each is said not to be. */
 export const exceptionsMax = 500;
 
-/** Milliseconds after which no other exception is begun; those that are left are another job's. */
-const timeMax = 20 * 60_000;
+/**
+ * Milliseconds after which no other exception is begun; those that are left are another job's. Who else needs the mirror waits meanwhile, and each job has an
+ * audit of its own for the ledger first: so measuring goes on for as long as that took, within these bounds, and no more than half of the work is done again.
+ */
+const timeLeast = 2 * 60_000;
+const timeMost = 20 * 60_000;
 
 /** Characters of one measurement that are kept. Some 40,000 files, or all 5,000 commits that one may be of. */
 const keptLengthMax = 8 << 20;
@@ -55,13 +59,15 @@ export async function measureExposure(
   const due = question.kind === "changed" ? registered.value.filter((id) => !isFresh(id)) : registered.value;
   // Most repositories list nothing, and an audit for its ledger takes as long as any.
   if (due.length === 0) return done([]);
+  const begun = now();
   const ledger = await ledgerOf({ revision: branch.revision, policyFrom: null, memory: ports.memory }, check);
   if (!ledger.ok) return ledger;
+  const measuring = now();
+  const until = measuring + Math.min(timeMost, Math.max(timeLeast, measuring - begun));
   const relying = relyingByException(ledger.value);
   const ordered = longestUntriedFirst(due, standing);
   for (const exception of ordered.slice(exceptionsMax))
     await store.saveFailedExposure({ repository, exception, why: tooMany, triedAt: now() });
-  const until = now() + timeMax;
   const wanted = ordered.slice(0, exceptionsMax);
   for (const [index, exception] of wanted.entries()) {
     if (index > 0 && now() > until) return done(wanted.slice(index));
