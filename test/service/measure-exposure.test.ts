@@ -6,10 +6,12 @@ import { createMirrors } from "../../src/adapters/git/mirrors.ts";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { relyingCommits } from "../../src/app/audit/relying-commits.ts";
 import { exposure } from "../../src/app/exposure.ts";
+import { exposureJob } from "../../src/app/service/housekeeping.ts";
 import { exceptionsMax, measureExposure } from "../../src/app/service/measure-exposure.ts";
 import { keepRegister } from "../../src/app/service/run-audit.ts";
 import { buildStory } from "../../src/cli/demo/build.ts";
 import { renderExposureJson } from "../../src/core/report/render-exposure.ts";
+import type { JobQueue } from "../../src/ports/job-queue.ts";
 import type { ServiceStore } from "../../src/ports/service-store.ts";
 import { createJudging } from "../../src/service/judging.ts";
 import { createForge, type TestForge } from "../ci/forge.ts";
@@ -75,11 +77,12 @@ async function expected(at: string): Promise<unknown> {
 onBothDatabases((databases) => {
   describe("an exposure", () => {
     let store: ServiceStore;
+    let queue: JobQueue;
     let read: (exception: string) => Promise<{ readonly exposure: string | null; readonly why: string | null }>;
     const clock = { now: 1_000 };
     beforeEach(async () => {
       const opened = await databases.open(await databases.place());
-      store = opened.store;
+      ({ store, queue } = opened);
       clock.now = 1_000;
       await store.saveRepository(repositoryOf());
       read = (exception) =>
@@ -197,6 +200,13 @@ onBothDatabases((databases) => {
         value: [],
       });
       expect((await store.exposures(lamp)).map(({ isWhole }) => isWhole)).not.toContain(false);
+    });
+
+    test("what is left of one measurement takes the place of no other that waits", async () => {
+      const left = { kind: "left", exceptions: ["a"] } as const;
+      for (const question of [{ kind: "all" }, left, { kind: "changed" }, left] as const)
+        await queue.enqueue([exposureJob(lamp, question)]);
+      expect((await queue.counts())["measure-exposure"].waiting).toBe(3);
     });
 
     test("beyond the limit is said not to be measured", async () => {

@@ -7,7 +7,7 @@ import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { discussionLengthMax, requestsHandler, requestsJob } from "../../src/app/service/read-requests.ts";
 import { buildStory } from "../../src/cli/demo/build.ts";
 import type { ForgePort } from "../../src/ports/forge.ts";
-import type { NewJob } from "../../src/ports/job-queue.ts";
+import type { JobQueue, NewJob } from "../../src/ports/job-queue.ts";
 import type { ServiceReader } from "../../src/ports/service-reader.ts";
 import type { ServiceStore } from "../../src/ports/service-store.ts";
 import { createJudging } from "../../src/service/judging.ts";
@@ -32,6 +32,7 @@ onBothDatabases((databases) => {
   describe("requests for exceptions", () => {
     let forge: ForgeDouble;
     let store: ServiceStore;
+    let queue: JobQueue;
     let reader: ServiceReader;
     let enqueued: NewJob[];
     let copies: number;
@@ -43,7 +44,7 @@ onBothDatabases((databases) => {
       if (start === undefined) throw new Error("there is no Forgejo");
       forge = await start();
       const opened = await databases.open(await databases.place());
-      ({ store } = opened);
+      ({ store, queue } = opened);
       reader = createServiceReader(opened.database);
       enqueued = [];
       copies = 0;
@@ -121,6 +122,31 @@ onBothDatabases((databases) => {
       expect(copies).toBe(before);
       await read("40");
       expect(copies).toBe(before + 1);
+    });
+
+    test("one that somebody has read again is read alone, and no other job takes the place of his", async () => {
+      forge.world.discussions.push(
+        newDiscussion({ body: proposal("a-word"), state: "closed" }),
+        newDiscussion({ number: 41, body: proposal("b-word") }),
+      );
+      await read();
+      const before = clock.now;
+      clock.now += 1_000;
+      expect(await read("40")).toEqual({ kind: "done" });
+      expect(new Map((await seen()).map(({ reference, reading }) => [reference, reading?.readAt]))).toEqual(
+        new Map([
+          ["40", clock.now],
+          ["41", before],
+        ]),
+      );
+      expect(await read("42")).toEqual({ kind: "done" });
+      expect(await seen()).toHaveLength(2);
+      await queue.enqueue([
+        requestsJob(lamps().key, 0, "40"),
+        requestsJob(lamps().key, 0),
+        requestsJob(lamps().key, 0),
+      ]);
+      expect((await queue.counts())["read-requests"].waiting).toBe(2);
     });
 
     test("that an earlier document listed say so", async () => {

@@ -64,10 +64,10 @@ export const registerJob = (repository: RepositoryKey): NewJob => ({
   notBefore: 0,
 });
 
-/** A job that measures what of a repository's exceptions is alive. */
+/** A job that measures what of a repository's exceptions is alive. Of a key one job waits: what is left of one does not take the place of another question. */
 export const exposureJob = (repository: RepositoryKey, question: ExposureQuestion): NewJob => ({
   kind: "measure-exposure",
-  key: repository,
+  key: `${repository} ${question.kind}`,
   payload: { repository, question },
   notBefore: 0,
 });

@@ -24,10 +24,13 @@ export type RequestPorts = ForgePorts & {
   ) => Promise<Attempt<T>>;
 };
 
-/** The job that reads which exceptions are asked for in the issues of a repository. `again`: a request that is read although nobody touched it. */
+/**
+ * The job that reads which exceptions are asked for in the issues of a repository. `again`: the reference of a request that is read although nobody touched
+ * it, and nothing else; such a job has a key of its own, as of a key one job waits, and the next would take its place.
+ */
 export const requestsJob = (repository: RepositoryKey, notBefore: number, again: string | null = null): NewJob => ({
   kind: "read-requests",
-  key: repository,
+  key: again === null ? repository : `${repository} ${again}`,
   payload: { repository, again },
   notBefore,
 });
@@ -57,6 +60,7 @@ export const requestsHandler =
     const repository = await store.repository(key);
     const port = repository === null ? null : ports.forge(repository.forge, repository.host);
     if (repository === null || port === null || repository.state !== "active") return jobDone;
+    if (again !== null) return readAgain(repository, again, port, ports);
     const cursor = cursorOf(repository);
     const since = sinceOf(await store.setting(cursor));
     const listed = await port.issues(askedOf(repository), since);
@@ -68,7 +72,7 @@ export const requestsHandler =
     for (const number of hidden) await store.forgetRequest(key, String(number));
     for (const issue of items.filter(isRequest)) await store.saveRequest(seenOf(key, issue, null));
     const known = await store.requests(key);
-    const due = dueNumbers(items, known, again);
+    const due = dueNumbers(items, known);
     const now = due.slice(0, discussionsMax);
     for (let at = 0; at < now.length; at += readTogether) {
       const part = now.slice(at, at + readTogether);
@@ -82,6 +86,18 @@ export const requestsHandler =
     if (due.length > now.length || goesOn) await ports.enqueue([requestsJob(key, 0)]);
     return jobDone;
   };
+
+/** Reads one request that is known, as somebody asked for. */
+async function readAgain(
+  repository: ServedRepository,
+  again: string,
+  port: ForgePort,
+  ports: RequestPorts,
+): Promise<JobResult> {
+  const known = (await ports.store.requests(repository.key)).filter(({ reference }) => reference === again);
+  const numbers = known.flatMap(({ reference }) => (isNumber(reference) ? [Number(reference)] : []));
+  return (await readSome(repository, numbers, known, port, ports)) ?? jobDone;
+}
 
 /** Nobody is shown its issues any more: nor does a page of ours show what was read of them. They are looked for anew once they are shown again. */
 async function forgetAll(repository: ServedRepository, store: ServiceStore): Promise<JobResult> {
@@ -116,18 +132,17 @@ const isRequest = ({ text, title, author, url }: ForgeIssue): boolean => {
   return proposedIds(readThread([posting])).length > 0;
 };
 
-/** What is to be read: what is open, what changed and what somebody asked for; those first that were read the longest ago. */
-function dueNumbers(
-  issues: readonly ForgeIssue[],
-  known: readonly SeenRequest[],
-  again: string | null,
-): readonly number[] {
+/** Of an issue; a request may stand in a mail, too. */
+const isNumber = (reference: string): boolean => /^\d{1,15}$/.test(reference);
+
+/** What is to be read: what is open and what changed; those first that were read the longest ago. */
+function dueNumbers(issues: readonly ForgeIssue[], known: readonly SeenRequest[]): readonly number[] {
   const readAt = new Map(known.map(({ reference, reading }) => [reference, reading?.readAt ?? 0]));
-  const open = known.filter(({ state, reference }) => state === "open" || reference === again);
+  const open = known.filter(({ state }) => state === "open");
   const changed = issues.filter((one) => readAt.has(String(one.number)) || isRequest(one));
   const due = new Set([...open.map(({ reference }) => reference), ...changed.map(({ number }) => String(number))]);
   return [...due]
-    .filter((reference) => /^\d{1,15}$/.test(reference))
+    .filter(isNumber)
     .toSorted((one, other) => (readAt.get(one) ?? 0) - (readAt.get(other) ?? 0))
     .map(Number);
 }

@@ -6,10 +6,10 @@
  * - `follow-policy`: have judged again what a new policy of a branch concerns; key: repository and branch
  * - `judge`: judge a contribution, a push or the head of a merge queue; key: repository and what of it
  * - `read-register`: read the exceptions that the document lists; key: repository
- * - `read-requests`: read the requests for exceptions in a repository's issues; key: repository
+ * - `read-requests`: read the requests for exceptions in a repository's issues; key: repository, and which one where only that is read again
  * - `discover`: list the repositories of an account; key: forge, host and account
  * - `audit`: audit a branch; key: repository
- * - `measure-exposure`: measure what of each exception is in a branch; key: repository
+ * - `measure-exposure`: measure what of each exception is in a branch; key: repository and which exceptions
  * - `forget`: retention; key: `all`
  */
 export const jobKinds = [
