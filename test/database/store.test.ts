@@ -305,7 +305,9 @@ onBothDatabases((databases) => {
   test("what many append to the log at once is one chain", async () => {
     const other = await again();
     const stores = [store, other, store, other];
-    await Promise.all(stores.map((one, index) => one.appendLog([action(`${index}a`), action(`${index}b`)])));
+    await Promise.all(
+      stores.map((one, index) => one.appendLog([action(`${index}a`), action(`${index}b \u0000 \ud800 é`)])),
+    );
     const entries = await store.log(0, 100);
     let known = nothingVerified;
     for (const entry of entries) {

@@ -3,6 +3,7 @@ import { chain, type NewAction } from "../../../core/service/action-log.ts";
 import type { ServiceStore } from "../../../ports/service-store.ts";
 import { type Base, inParts, whole } from "./changes.ts";
 import type { Change } from "./schema.ts";
+import { keptText } from "./zero-free.ts";
 
 type Log = Pick<ServiceStore, "appendLog" | "log">;
 
@@ -19,6 +20,14 @@ export const logIn = (base: Base): Log => ({
       .execute(),
 });
 
+/** The hash is of what is kept: an entry with a character that a database replaces would look changed. */
+const asKept = ({ at, actor, action, subject }: NewAction): NewAction => ({
+  at,
+  actor: keptText(actor),
+  action,
+  subject: keptText(subject),
+});
+
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Appends to the log in a change that is under way. It comes last in a change: until it is whole nobody else appends. */
@@ -31,7 +40,7 @@ export async function appendIn(change: Change, actions: readonly NewAction[]): P
     .where("one", "=", 1)
     .returning(["sequence", "hash"])
     .executeTakeFirstOrThrow();
-  const entries = chain({ sequence: head.sequence - actions.length, hash: head.hash }, actions, sha256);
+  const entries = chain({ sequence: head.sequence - actions.length, hash: head.hash }, actions.map(asKept), sha256);
   for (const part of inParts(entries))
     await change
       .insertInto("action_log")

@@ -4,8 +4,10 @@ import type { NewJob } from "../../../ports/job-queue.ts";
 /** What stands for a character that cannot be kept (Unicode, "Specials"). */
 const replacement = "\ufffd";
 
-const cleaned = (value: unknown): unknown =>
-  typeof value === "string" ? value.toWellFormed().replaceAll("\0", replacement) : value;
+/** A text as every database gives it back. */
+export const keptText = (text: string): string => text.toWellFormed().replaceAll("\0", replacement);
+
+const cleaned = (value: unknown): unknown => (typeof value === "string" ? keptText(value) : value);
 
 class ZeroFree extends OperationNodeTransformer {
   protected override transformValue(node: ValueNode): ValueNode {
