@@ -88,6 +88,13 @@ describe("nobody is asked about, and nobody has a role,", () => {
 });
 
 describe("what a forge said", () => {
+  test("is waited for by all who ask meanwhile, and asked for once", async () => {
+    const ask = asker();
+    const answers = await Promise.all([ask(lamp.key, lin), ask(lamp.key, lin), ask(lamp.key, { ...lin, id: "53" })]);
+    expect(answers.map(({ maintains }) => maintains)).toEqual([true, true, true]);
+    expect(asked.map(({ id }) => id)).toEqual(["52", "53"]);
+  });
+
   test("holds for a while, and is then asked again", async () => {
     const ask = asker();
     expect((await ask(lamp.key, lin)).maintains).toBe(true);

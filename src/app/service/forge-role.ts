@@ -34,6 +34,8 @@ export function createRoleAsker({
   readonly now: () => number;
 }): (key: RepositoryKey, account: AccountAtForge) => Promise<Maintains> {
   const remembered = new Map<string, { readonly answer: Maintains; readonly until: number }>();
+  // A forge that is slow is not asked once more for every page that waits for it.
+  const underWay = new Map<string, Promise<Maintains>>();
   return async (key, account) => {
     const repository = await store.repository(key);
     if (repository === null || repository.state !== "active") return no;
@@ -46,7 +48,15 @@ export function createRoleAsker({
     const at = now();
     // A clock that was set back makes nothing last longer.
     if (known !== undefined && known.until > at && known.until - at <= permissionMilliseconds) return known.answer;
-    const asked = await permissionIn(port, askedOf(repository), account);
+    const answer =
+      underWay.get(name) ?? ask(port, askedOf(repository), account, name).finally(() => underWay.delete(name));
+    underWay.set(name, answer);
+    return answer;
+  };
+
+  async function ask(port: ForgePort, repository: AskedRepository, account: Account, name: string): Promise<Maintains> {
+    const at = now();
+    const asked = await permissionIn(port, repository, account);
     const answer: Maintains = asked.ok
       ? { maintains: asked.value === "write" || asked.value === "admin", why: null }
       : { maintains: false, why: asked.error.text };
@@ -55,7 +65,7 @@ export function createRoleAsker({
     const [oldest] = remembered.keys();
     if (remembered.size > rememberedMax && oldest !== undefined) remembered.delete(oldest);
     return answer;
-  };
+  }
 }
 
 /**
