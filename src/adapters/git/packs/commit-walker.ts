@@ -60,15 +60,9 @@ export type WalkerMessage =
 
 async function work(order: PackOrder): Promise<void> {
   const { objectBytesMax } = order;
-  if (order.wanted === "commits") {
+  if (order.wanted === "commits" || order.wanted === "mails") {
     const stored = openStoredObjects(listObjects(order.objectDirectory), objectBytesMax);
-    await walk(order, stored);
-    parentPort?.close();
-    return;
-  }
-  if (order.wanted === "mails") {
-    const stored = openStoredObjects(listObjects(order.objectDirectory), objectBytesMax);
-    await readMails(order, stored);
+    await (order.wanted === "commits" ? walk(order, stored) : readMails(order, stored));
     parentPort?.close();
     return;
   }

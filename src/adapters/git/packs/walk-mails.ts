@@ -75,7 +75,7 @@ function twiceAsLong(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
  */
 function mailIn(objects: StoredObjects, ids: Uint8Array, start: number, blob: Uint8Array): Uint8Array | null {
   try {
-    const tree = objects.read(objects.find(ids, start), "tree");
+    const tree = objects.readBriefly(objects.find(ids, start), "tree");
     const at = fileIdAt(tree);
     if (at === -1) return null;
     blob.set(tree.subarray(at, at + idLength));
