@@ -22,7 +22,8 @@ function currentIds(mails: readonly PostedMail[]): ReadonlyMap<string, string | 
   const current = new Map<string, string | null>();
   for (const mail of mails) {
     if (mail.messageId === null || mail.sender === null) continue;
-    for (const id of mail.replacedIds) {
+    // Two providers may name the same one.
+    for (const id of new Set(mail.replacedIds)) {
       const key = keyOf(mail, id);
       current.set(key, current.has(key) ? null : mail.messageId);
     }

@@ -24,6 +24,10 @@ describe("a mail whose provider replaced its Message-Id", () => {
     expect(keysOf(cover(), ...patches())).toEqual(together);
   });
 
+  test("is the same where two providers name the old one", () => {
+    expect(keysOf(cover({ replacedIds: ["<old>", "<old>"] }), ...patches())).toEqual(together);
+  });
+
   test.each([
     ["by another sender's patches", [cover(), ...patches({ from: "lin" })], apart],
     [
