@@ -30,6 +30,11 @@ async function serveWorld(foreign: (text: string) => string): Promise<Served> {
 const hostile = (text: string): string =>
   `${text}"><img src=x onerror="document.title='acted'"><script>document.title='acted'</script>`;
 
+/** Does something that sends a form, and waits for its answer: the page's address can be the same afterwards. */
+async function sent(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForResponse((answer) => answer.request().method() === "POST"), act()]);
+}
+
 describe.skipIf(!isHere)("in a browser", () => {
   let browser: Browser;
   let calm: Served;
@@ -128,7 +133,7 @@ describe.skipIf(!isHere)("in a browser", () => {
     expect(await page.locator("select[name=conclusion]").inputValue()).toBe("undecided");
     await page.click("tbody a");
     await page.waitForURL(/\/-\/contributions\/412$/);
-    await page.click("text=Judge again");
+    await sent(page, () => page.click("text=Judge again"));
     await page.waitForURL(/\/-\/contributions\/412$/);
     expect(calm.world.done.judged).toHaveLength(1);
     expect(calm.world.done.log).toMatchObject([{ actor: "person:lin", action: "judge-asked" }]);
@@ -149,7 +154,7 @@ describe.skipIf(!isHere)("in a browser", () => {
         if (await button.evaluate((one) => one === one.ownerDocument.activeElement)) break;
       }
       const before = calm.world.done[done].length;
-      await page.keyboard.press("Enter");
+      await sent(page, () => page.keyboard.press("Enter"));
       await page.waitForURL(calm.url + pagePaths[name]);
       expect(calm.world.done[done]).toHaveLength(before + 1);
       await context.close();
