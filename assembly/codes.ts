@@ -37,8 +37,8 @@ export const distanceCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 
 export const fixedLiteralCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
 export const fixedDistanceCode: usize = memory.data((4 << 9) + 2 * 16 + 4 * 288 + 4, 16);
 
-/** Lengths of codes by symbol: literals first, distances behind them. */
-export const lengths: usize = memory.data(288 + 32, 16);
+/** Lengths of codes by symbol: literals first, distances behind them; and bytes that `repeat` may write to behind what it is asked for. */
+export const lengths: usize = memory.data(288 + 32 + 16, 16);
 /** By the length of codes: where among the sorted entries the next one goes. */
 const nextPlaces: usize = memory.data(2 * 16, 16);
 /** In which order a block gives the lengths of the code for lengths. */
@@ -81,12 +81,16 @@ function prepareFixedCodes(): void {
 /** The code in which symbols have these lengths. False: there is none, or not every sequence of bits would mean something. */
 export function buildCode(code: usize, from: usize, symbols: i32, entries: usize): bool {
   const counts = code + countsIn;
-  memory.fill(counts, 0, 2 * 16);
-  for (let symbol = 0; symbol < symbols; symbol++) {
-    const count = counts + 2 * <usize>load<u8>(from + symbol);
-    store<u16>(count, load<u16>(count) + 1);
+  repeat(counts, 0, 2 * 16);
+  for (let symbol = 0; symbol < symbols; ) {
+    const length = <usize>load<u8>(from + symbol);
+    if (length == 0) {
+      symbol += unusedFrom(from + symbol);
+      continue;
+    }
+    store<u16>(counts + 2 * length, load<u16>(counts + 2 * length) + 1);
+    symbol++;
   }
-  store<u16>(counts, 0);
   let free: i32 = 1;
   let used: i32 = 0;
   let longest: i32 = 0;
@@ -101,16 +105,35 @@ export function buildCode(code: usize, from: usize, symbols: i32, entries: usize
   // As zlib has it: only a single code of one bit, or none, may leave bits without a meaning.
   if (free > 0 && longest > 1) return false;
   const sorted = code + sortedIn;
-  for (let symbol = 0; symbol < symbols; symbol++) {
+  for (let symbol = 0; symbol < symbols; ) {
     const length = <usize>load<u8>(from + symbol);
-    if (length == 0) continue;
+    if (length == 0) {
+      symbol += unusedFrom(from + symbol);
+      continue;
+    }
     const next = nextPlaces + 2 * length;
     const place = <usize>load<u16>(next);
     store<u16>(next, <u16>(place + 1));
     store<u32>(sorted + 4 * place, load<u32>(entries + 4 * symbol) | <u32>length);
+    symbol++;
   }
   fillTable(code, sorted, used, min(longest, indexBitsMax));
   return true;
+}
+
+/** How many symbols from an unused one on can be passed over: of a text three of four are unused, and stand together. */
+// @ts-ignore: decorator
+@inline
+function unusedFrom(length: usize): i32 {
+  return load<u64>(length) == 0 ? 8 : 1;
+}
+
+/** Writes a byte so many times, and up to 15 times more: for few bytes that takes less than calling for `memory.fill`. */
+// @ts-ignore: decorator
+@inline
+export function repeat(to: usize, value: u8, times: usize): void {
+  const sixteen = i8x16.splat(<i8>value);
+  for (let done: usize = 0; done < times; done += 16) v128.store(to + done, sixteen);
 }
 
 /** Codes stand in a stream highest bit first, numbers lowest first: an index is a code reversed, and longer ones repeat what shorter ones have. */
@@ -123,13 +146,27 @@ function fillTable(code: usize, sorted: usize, used: i32, indexBits: i32): void 
     const entry = load<u32>(sorted + 4 * place);
     const length = <i32>(entry & 15);
     if (length > indexBits) break;
-    for (; filled < length; filled++) memory.copy(code + (4 << filled), code, 4 << filled);
+    for (; filled < length; filled++) double(code, filled);
     store<u32>(code + 4 * index, entry);
-    let bit: u32 = 1 << (length - 1);
-    while (index & bit) bit >>= 1;
-    index = bit ? (index & (bit - 1)) + bit : 0;
+    // The highest bit that is not set yet is set, and those above it are not any more.
+    const unset = index ^ ((1 << length) - 1);
+    if (unset == 0) break;
+    const bit: u32 = 0x8000_0000 >> clz(unset);
+    index = (index & (bit - 1)) | bit;
   }
-  for (; filled < indexBits; filled++) memory.copy(code + (4 << filled), code, 4 << filled);
+  for (; filled < indexBits; filled++) double(code, filled);
+}
+
+/** Writes the entries of a table with an index of so many bits behind them once more. */
+// @ts-ignore: decorator
+@inline
+function double(code: usize, bits: i32): void {
+  if (bits == 0) store<u32>(code + 4, load<u32>(code));
+  else if (bits == 1) store<u64>(code + 8, load<u64>(code));
+  else {
+    const end = code + (4 << bits);
+    for (let from = code, to = end; from < end; from += 16, to += 16) v128.store(to, v128.load(from));
+  }
 }
 
 /** Reads a code bit by bit. */

@@ -21,6 +21,7 @@ import {
   literalCode,
   literalEntries,
   longCode,
+  repeat,
 } from "./codes";
 
 /** Bytes of an object, and of a stream: a little more than an object that does not get smaller. */
@@ -115,39 +116,60 @@ function copyStored(): bool {
 
 /** The codes that a block brings along. */
 function readCodes(): bool {
-  const literals = <i32>(hold & 31) + 257;
-  const distances = <i32>((hold >> 5) & 31) + 1;
-  const given = <i32>((hold >> 10) & 15) + 4;
-  drop(14);
+  // Kept by the processor, as in `inflateBlock`.
+  let next = at;
+  let bits = hold;
+  let left = held;
+  const literals = <i32>(bits & 31) + 257;
+  const distances = <i32>((bits >> 5) & 31) + 1;
+  const given = <i32>((bits >> 10) & 15) + 4;
+  bits >>= 14;
+  left -= 14;
   if (literals > 286 || distances > 30) return false;
-  memory.fill(lengths, 0, lengthSymbols);
+  repeat(lengths, 0, lengthSymbols);
   for (let place = 0; place < given; place++) {
-    if (held < 3) refill();
-    store<u8>(lengths + load<u8>(lengthOrder + place), <u8>(hold & 7));
-    drop(3);
+    if (left < 3) {
+      bits |= load<u64>(next) << left;
+      next += (63 - left) >> 3;
+      left |= 56;
+    }
+    store<u8>(lengths + load<u8>(lengthOrder + place), <u8>(bits & 7));
+    bits >>= 3;
+    left -= 3;
   }
   if (!buildCode(lengthCode, lengths, lengthSymbols, lengthEntries)) return false;
   const mask: u64 = (1 << load<u32>(lengthCode + indexBitsIn)) - 1;
-  for (let symbol = 0; symbol < literals + distances; ) {
-    refill();
-    if (isPastEnd()) return false;
-    const entry = load<u32>(lengthCode + 4 * <usize>(hold & mask));
-    if (entry == 0) return false;
-    drop(entry & 15);
-    const value = entry >> 16;
-    if (value < 16) {
-      store<u8>(lengths + symbol, <u8>value);
-      symbol++;
-      continue;
+  const all = literals + distances;
+  for (let symbol = 0; symbol < all; ) {
+    bits |= load<u64>(next) << left;
+    next += (63 - left) >> 3;
+    left |= 56;
+    if (next > end + 8) return false;
+    // Of 56 bits each code with what follows it takes 14 at most: so many are read before more bits are needed.
+    for (let codes = 0; codes < 4 && symbol < all; codes++) {
+      const entry = load<u32>(lengthCode + 4 * <usize>(bits & mask));
+      if (entry == 0) return false;
+      bits >>= entry & 15;
+      left -= entry & 15;
+      const value = entry >> 16;
+      if (value < 16) {
+        store<u8>(lengths + symbol, <u8>value);
+        symbol++;
+        continue;
+      }
+      if (value == 16 && symbol == 0) return false;
+      const following: u32 = value == 16 ? 2 : value == 17 ? 3 : 7;
+      const times = <i32>(bits & ((1 << following) - 1)) + (value == 18 ? 11 : 3);
+      bits >>= following;
+      left -= following;
+      if (symbol + times > all) return false;
+      repeat(lengths + symbol, value == 16 ? load<u8>(lengths + symbol - 1) : 0, times);
+      symbol += times;
     }
-    if (value == 16 && symbol == 0) return false;
-    const bits: u32 = value == 16 ? 2 : value == 17 ? 3 : 7;
-    const times = <i32>(hold & ((1 << bits) - 1)) + (value == 18 ? 11 : 3);
-    drop(bits);
-    if (symbol + times > literals + distances) return false;
-    memory.fill(lengths + symbol, value == 16 ? load<u8>(lengths + symbol - 1) : 0, times);
-    symbol += times;
   }
+  at = next;
+  hold = bits;
+  held = left;
   // A block has an end, or it would have none.
   if (load<u8>(lengths + 256) == 0) return false;
   return (
@@ -219,19 +241,40 @@ function inflateBlock(literals: usize, distances: usize): bool {
   }
 }
 
-/** Adler-32 of a stretch. */
+/** Adler-32 of a stretch (RFC 1950): the sum of its bytes, and the sum of all those sums. */
 function checksum(start: usize, stop: usize): u32 {
   let one: u32 = 1;
   let two: u32 = 0;
-  for (let place = start; place < stop; ) {
+  let place = start;
+  while (place + 16 <= stop) {
     // So many additions do not overflow.
-    const pause = min(stop, place + 5_552);
-    for (; place < pause; place++) {
-      one += load<u8>(place);
-      two += one;
+    const pause = min(place + 5_552, stop - 15);
+    const before = place;
+    let sums = i32x4.splat(0);
+    let earlier = i32x4.splat(0);
+    let weighed = i32x4.splat(0);
+    for (; place < pause; place += 16) {
+      const bytes = v128.load(place);
+      earlier = i32x4.add(earlier, sums);
+      const pairs = i16x8.extadd_pairwise_i8x16_u(bytes);
+      sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(pairs));
+      weighed = i32x4.add(weighed, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(bytes), i16x8(16, 15, 14, 13, 12, 11, 10, 9)));
+      weighed = i32x4.add(weighed, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(bytes), i16x8(8, 7, 6, 5, 4, 3, 2, 1)));
     }
-    one %= 65_521;
-    two %= 65_521;
+    two = (two + one * <u32>(place - before) + 16 * sumOf(earlier) + sumOf(weighed)) % 65_521;
+    one = (one + sumOf(sums)) % 65_521;
   }
-  return (two << 16) | one;
+  for (; place < stop; place++) {
+    one += load<u8>(place);
+    two += one;
+  }
+  return ((two % 65_521) << 16) | (one % 65_521);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOf(four: v128): u32 {
+  return (
+    i32x4.extract_lane(four, 0) + i32x4.extract_lane(four, 1) + i32x4.extract_lane(four, 2) + i32x4.extract_lane(four, 3)
+  );
 }

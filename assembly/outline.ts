@@ -128,13 +128,13 @@ function add(all: Numbered, from: usize, length: usize): u32 {
 }
 
 function hashOf(from: usize, length: usize): u32 {
-  let hash = <u32>length;
+  let hash: u64 = length;
   let at = from;
   const end = from + length;
-  for (; at + 4 <= end; at += 4) {
-    hash = (hash ^ load<u32>(at)) * 0x9e3779b1;
-    hash ^= hash >> 15;
+  for (; at + 8 <= end; at += 8) {
+    hash = (hash ^ load<u64>(at)) * 0x9e3779b97f4a7c15;
+    hash ^= hash >> 32;
   }
-  for (; at < end; at++) hash = (hash ^ load<u8>(at)) * 0x9e3779b1;
-  return hash ^ (hash >> 15);
+  for (; at < end; at++) hash = (hash ^ load<u8>(at)) * 0x9e3779b97f4a7c15;
+  return <u32>(hash >> 32);
 }

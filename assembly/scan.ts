@@ -3,6 +3,7 @@
 
 import { objectAt } from "./inflate";
 import {
+  areIdDigits,
   beginsLikeTag,
   behindBytes,
   blank,
@@ -12,16 +13,18 @@ import {
   feedMark,
   hash,
   hasNoTrailers,
+  indexOf,
   isDigit,
   isStop,
   lineFeed,
   markOf,
   minus,
+  notPlainIn,
   noteEnd,
   oddMark,
   opening,
-  plainMark,
   plus,
+  readMarks,
   trailerOf,
   wordMark,
 } from "./words";
@@ -32,7 +35,9 @@ export { keyCharactersAt, marksAt, stopsAt, trailersAt } from "./words";
 let noteBit: u32 = 0;
 let unsignedBit: u32 = 0;
 
+/** To be called when the tables were written. */
 export function setBits(note: u32, unsigned: u32): void {
+  readMarks();
   noteBit = note;
   unsignedBit = unsigned;
 }
@@ -133,6 +138,7 @@ function readHeader(): usize {
 
 /** Where the line behind an object id begins. */
 function skipObjectId(from: usize): usize {
+  if (byte(from + 40) == lineFeed && areIdDigits(from)) return from + 41;
   let at = from;
   while (true) {
     const code = byte(at);
@@ -167,10 +173,8 @@ function visit(place: i32, from: usize, to: usize): bool {
 }
 
 function readSignature(from: usize, place: i32): bool {
-  let at = from;
   const end = min(stop, from + signatureLengthMax);
-  while (at < end && byte(at) != closing) at++;
-  at++;
+  let at = indexOf(closing, from, end) + 1;
   if (at > end || byte(at) != blank) return false;
   if (!visit(place, from, at)) return false;
   const digits = at + 1;
@@ -206,7 +210,7 @@ function readTrailers(block: usize): bool {
       others |= load<u32>(trailer + 2);
       continue;
     }
-    while (byte(at) != lineFeed) at++;
+    at = indexOf(lineFeed, at, stop);
     if (!visit(place, line, at)) return false;
     if (place == signOffPlace) signed = true;
     next = at + 1;
@@ -234,11 +238,14 @@ function isPlainBody(from: usize, end: usize): bool {
   // "Revert", "Reapply"
   if (load<u32>(from) == 0x65766552 && load<u16>(from + 4) == 0x7472) return false;
   if (load<u32>(from) == 0x70616552 && load<u32>(from + 3) == 0x796c7070) return false;
-  for (let at = from; at < end; at++) {
-    const mark = markOf(at);
-    if (mark == plainMark) continue;
-    if (mark == oddMark) return false;
-    if (mark == feedMark ? beginsLikeTag(at + 1) : isStop(at)) return false;
+  for (let sixteen = from; sixteen < end; sixteen += 16) {
+    for (let left = notPlainIn(sixteen); left != 0; left &= left - 1) {
+      const at = sixteen + ctz(left);
+      if (at >= end) return true;
+      const mark = markOf(at);
+      if (mark == oddMark) return false;
+      if (mark == feedMark ? beginsLikeTag(at + 1) : isStop(at)) return false;
+    }
   }
   return true;
 }

@@ -8,8 +8,60 @@ const stops: usize = memory.data(256, 16);
 /** Usual trailers: the length of a key, the place that it gives somebody or 0, the bits it stands for (4 bytes), its bytes; and 0 behind the last. */
 const trailers: usize = memory.data(1024, 16);
 
+/** By the lower half of a byte: a bit for each upper half with which it is not plain, as long as the byte is under 128. And by the upper half, its bit. */
+const oddHalves: usize = memory.data(16, 16);
+const upperHalves: usize = memory.data<u8>([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0], 16);
+
 export function marksAt(): usize {
   return marks;
+}
+
+/** To be called when `marks` was written. */
+export function readMarks(): void {
+  for (let lower: usize = 0; lower < 16; lower++) {
+    let halves: u32 = 0;
+    for (let upper: u32 = 0; upper < 8; upper++)
+      if (load<u8>(marks + 16 * upper + lower) != plainMark) halves |= 1 << upper;
+    store<u8>(oddHalves + lower, <u8>halves);
+  }
+}
+
+/** Which of the sixteen bytes from here on are not plain: a bit for each, the first one lowest. */
+// @ts-ignore: decorator
+@inline
+export function notPlainIn(at: usize): u32 {
+  const bytes = v128.load(at);
+  const lower = i8x16.swizzle(v128.load(oddHalves), v128.and(bytes, i8x16.splat(15)));
+  const upper = i8x16.swizzle(v128.load(upperHalves), i8x16.shr_u(bytes, 4));
+  // The highest bit of a byte stands for itself: it is none of ASCII.
+  const plain = i8x16.eq(v128.and(lower, upper), i8x16.splat(0));
+  return (~i8x16.bitmask(plain) | i8x16.bitmask(bytes)) & 0xffff;
+}
+
+/** Where the next such byte is, before `end`; `end`: there is none. */
+export function indexOf(code: u32, from: usize, end: usize): usize {
+  const wanted = i8x16.splat(<i8>code);
+  for (let at = from; at < end; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+    if (found != 0) return min(end, at + ctz(found));
+  }
+  return end;
+}
+
+/** Are all forty bytes from here on digits of an id? */
+// @ts-ignore: decorator
+@inline
+export function areIdDigits(at: usize): bool {
+  const digits = v128.and(v128.and(idDigitsIn(at), idDigitsIn(at + 16)), idDigitsIn(at + 24));
+  return i8x16.all_true(digits);
+}
+
+// @ts-ignore: decorator
+@inline
+function idDigitsIn(at: usize): v128 {
+  const bytes = v128.load(at);
+  const isDigit = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
+  return v128.or(isDigit, i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(97)), i8x16.splat(6)));
 }
 export function keyCharactersAt(): usize {
   return keyCharacters;
@@ -28,6 +80,7 @@ export const hash: u32 = 35;
 export const plus: u32 = 43;
 export const minus: u32 = 45;
 export const colon: u32 = 58;
+export const addressStart: u32 = 60;
 export const closing: u32 = 62;
 export const opening: u32 = 91;
 export const noteEnd: u32 = 93;

@@ -15,7 +15,8 @@ const path = (relative: string): string => fileURLToPath(new URL(`../${relative}
 export const moduleFile = path("src/adapters/git/packs/inflate-module.ts");
 
 /** No memory is ever asked for, and none grows: all of it has its place beforehand. What is not written to takes none of the machine. */
-const options = "--optimizeLevel 3 --shrinkLevel 0 --runtime stub --noAssert --initialMemory 320 --maximumMemory 320";
+const options =
+  "--optimizeLevel 3 --shrinkLevel 0 --runtime stub --noAssert --enable simd --initialMemory 320 --maximumMemory 320";
 
 /** The source file that today's `assembly` gives. */
 export function compileInflate(): string {

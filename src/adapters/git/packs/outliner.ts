@@ -78,7 +78,6 @@ function createTeller({ buffer }: Uint8Array, at: number): () => Stretches {
 
 /** The words and characters that the core's scanner knows: see `assembly/words.ts` for how they stand. */
 function writeTables({ exports, bytes }: ObjectModule): void {
-  exports.setBits(noteBit, unsignedBit);
   bytes.set(marks, exports.marksAt());
   bytes.set(keyCharacters, exports.keyCharactersAt());
   bytes.set(
@@ -93,4 +92,5 @@ function writeTables({ exports, bytes }: ObjectModule): void {
     }),
     exports.trailersAt(),
   );
+  exports.setBits(noteBit, unsignedBit);
 }
