@@ -1,5 +1,5 @@
 /**
- * Compiles assembly/inflate.ts, scan.ts and outline.ts, with codes.ts and words.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the
+ * Compiles assembly/inflate.ts, scan.ts, outline.ts and header.ts, with codes.ts and words.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the
  * bundle need a compiler:
  * `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is due.
  */
@@ -29,6 +29,7 @@ export function compileInflate(): string {
       "assembly/inflate.ts",
       "assembly/scan.ts",
       "assembly/outline.ts",
+      "assembly/header.ts",
       "--outFile",
       output,
     ];
@@ -38,7 +39,7 @@ export function compileInflate(): string {
     });
     if (status !== 0) throw new Error(`assembly/inflate.ts cannot be compiled: ${stderr}`);
     const lines = readFileSync(output, "base64").match(/.{1,110}/g) ?? [];
-    return `/** WebAssembly of assembly/inflate.ts, scan.ts and outline.ts, in base64: \`npm run inflate\` writes it. */
+    return `/** WebAssembly of assembly/inflate.ts, scan.ts, outline.ts and header.ts, in base64: \`npm run inflate\` writes it. */
 export const inflateModule = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");

@@ -1,6 +1,6 @@
 import { inflateModule } from "./inflate-module.ts";
 
-/** What `assembly/inflate.ts`, `scan.ts` and `outline.ts` export. */
+/** What `assembly/inflate.ts`, `scan.ts`, `outline.ts` and `header.ts` export. */
 type Exports = {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly streamAt: () => number;
@@ -17,6 +17,9 @@ type Exports = {
   readonly kindsAt: () => number;
   /** The number of the outline of the object of this size at `objectAt`; 0: it has none. */
   readonly outline: (size: number) => number;
+  /** The number of parents of the commit of this size at `objectAt`, of which the rest stands at `readAt`; −1: its header is unusual. */
+  readonly survey: (size: number) => number;
+  readonly readAt: () => number;
 };
 
 /** A module of our own, for small objects, and its memory. */

@@ -1,7 +1,7 @@
 import { withRoom } from "../../../core/text/with-room.ts";
-import { readId, treeIdAt } from "./commit-header.ts";
 import { createOutliner } from "./outliner.ts";
 import { idLength } from "./pack-index.ts";
+import type { SurveyedCommit } from "./surveyed-commit.ts";
 
 /** What a survey keeps of commits, in few pieces of memory, which one thread gives to another without copying. */
 export type SurveyBatch = {
@@ -71,16 +71,19 @@ export function createGathering() {
   }
 
   return {
+    /** Numbers the kinds and lines of all commits that are gathered. */
+    outliner,
     commits: () => commits,
     isFull: () => commits === batchCommitsMax,
-    add(at: number, bytes: Uint8Array, date: number, parentsAt: readonly number[]): void {
+    add(at: number, commit: SurveyedCommit, parentsAt: readonly number[]): void {
       parentAts = withRoom(parentAts, parents + parentsAt.length);
       for (const parent of parentsAt) {
         parentAts[parents] = parent;
         parents += 1;
       }
-      readId(bytes, treeIdAt, trees.subarray(commits * idLength));
-      addHeader(at, date, outliner.outline(bytes));
+      const ids = commit.ids();
+      for (let byte = 0, to = commits * idLength; byte < idLength; byte += 1) trees[to + byte] = ids[byte] as number;
+      addHeader(at, commit.seconds(), commit.kind());
     },
     /** One that is git's to read. */
     addUnread: (at: number) => addHeader(at, unread, 0),

@@ -1,9 +1,9 @@
-import { type CommitHeader, parentIdAt, readCommitHeader, readId } from "./commit-header.ts";
 import { LeftToGit, leaveToGit } from "./left-to-git.ts";
 import { idLength } from "./pack-index.ts";
 import type { StoredObjects } from "./stored-objects.ts";
 import { createGathering, type SurveyBatch } from "./survey-batch.ts";
 import { nowhere, type SurveyPlace } from "./survey-board.ts";
+import { createSurveyedCommit } from "./surveyed-commit.ts";
 
 /** Objects that are looked at, when nothing is left to go on with, for a commit that nobody has taken. */
 const guessesMax = 256;
@@ -46,23 +46,16 @@ function createFollower(
   place: SurveyPlace,
   gathering: ReturnType<typeof createGathering>,
 ): (at: number) => number {
-  const parentId = new Uint8Array(idLength);
+  const commit = createSurveyedCommit(gathering.outliner);
   const parentsAt: number[] = [];
-
-  function findParents(bytes: Uint8Array, { parents }: CommitHeader): void {
-    parentsAt.length = 0;
-    for (let parent = 0; parent < parents; parent += 1) {
-      readId(bytes, parentIdAt(parent), parentId);
-      parentsAt.push(objects.find(parentId, 0));
-    }
-  }
 
   function read(at: number): boolean {
     try {
-      const bytes = objects.readBriefly(at, "commit");
-      const header = readCommitHeader(bytes) ?? leaveToGit("a commit has an unusual header");
-      findParents(bytes, header);
-      gathering.add(at, bytes, header.seconds, parentsAt);
+      const parents = commit.read(objects.readBriefly(at, "commit")) ?? leaveToGit("a commit has an unusual header");
+      const ids = commit.ids();
+      parentsAt.length = 0;
+      for (let parent = 1; parent <= parents; parent += 1) parentsAt.push(objects.find(ids, parent * idLength));
+      gathering.add(at, commit, parentsAt);
       return true;
     } catch (error) {
       if (!(error instanceof LeftToGit)) throw error;
