@@ -8,6 +8,7 @@ import { auditCache } from "../audit-cache.ts";
 import { writeAudit } from "../audit-output.ts";
 import { type CommonOptions, dayOption, policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
+import { createHeapLimit } from "../heap-growth.ts";
 import { writeOut, writeParts } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
@@ -83,6 +84,7 @@ async function auditOf(
   const today = dayOption(options.day);
   const policyFrom = policyFromOption(options.policyFrom);
   const listed = createProgress("listed", "commits");
+  const keepHeapSmall = createHeapLimit();
   // Its clock is to start with the judging, which comes after the listing.
   let judged: Progress | undefined;
   return withRepository(async (ports) =>
@@ -97,8 +99,14 @@ async function auditOf(
           bySubsystem: options.bySubsystem ?? false,
           memory: auditCache(),
           progress: {
-            listed: listed.step,
-            judged: (commits, of) => (judged ??= createProgress("judged", "commits")).step(commits, of),
+            listed(commits) {
+              keepHeapSmall();
+              listed.step(commits);
+            },
+            judged(commits, of) {
+              keepHeapSmall();
+              (judged ??= createProgress("judged", "commits")).step(commits, of);
+            },
           },
         },
         ports,
