@@ -41,21 +41,14 @@ const deflated = (text: string): string => {
   return size + bytesText(deflateSync(Buffer.from(text)));
 };
 
-/** An index of version 2 with as many objects as ids are given, by their first bytes. */
+/** An index of version 2, without checksums, with as many objects as ids are given, by their first bytes. */
 function packIndex(first: readonly number[]): string {
   const fanout = Buffer.alloc(1024);
   for (let byte = 0; byte < 256; byte += 1) fanout.writeUInt32BE(first.filter((one) => one <= byte).length, byte * 4);
   const ids = Buffer.concat(first.map((byte) => Buffer.alloc(20, byte)));
   const offsets = Buffer.alloc(first.length * 4, 0);
   return bytesText(
-    Buffer.concat([
-      Buffer.from([0xff, 0x74, 0x4f, 0x63, 0, 0, 0, 2]),
-      fanout,
-      ids,
-      Buffer.alloc(first.length * 4),
-      offsets,
-      Buffer.alloc(40),
-    ]),
+    Buffer.concat([Buffer.from([0xff, 0x74, 0x4f, 0x63, 0, 0, 0, 2]), fanout, ids, offsets, Buffer.alloc(40)]),
   );
 }
 

@@ -16,9 +16,12 @@ export const idLength = 20;
 
 const magicAndVersion = 8;
 const fanoutLength = 4 * 256;
+/** Bytes before the ids. */
+export const idsAt = magicAndVersion + fanoutLength;
 const checksumsLength = 2 * idLength;
+const checksumLength = 4;
 /** An id, a checksum and an offset. */
-const objectLength = idLength + 4 + 4;
+const objectLength = idLength + checksumLength + 4;
 
 /** What a pack of no objects has for an index. */
 export const indexBytesMin = magicAndVersion + fanoutLength + checksumsLength;
@@ -26,14 +29,25 @@ export const indexBytesMin = magicAndVersion + fanoutLength + checksumsLength;
 /** How many objects an index of this many bytes has, at most. */
 export const objectsIn = (bytes: number): number => Math.max(0, Math.floor((bytes - indexBytesMin) / objectLength));
 
-/** Null: it is of another version, or damaged. An offset that is wrong shows only where it leads. */
+/** Where in an index file the checksums of its objects' entries begin and end, by the bytes before its ids. */
+export function checksumsIn(begin: Buffer): readonly [number, number] {
+  const objects = begin.readUInt32BE(magicAndVersion + fanoutLength - 4);
+  const start = idsAt + objects * idLength;
+  return [start, start + objects * checksumLength];
+}
+
+/**
+ * Null: it is of another version, or damaged. An offset that is wrong shows only where it leads.
+ *
+ * @param bytes of the file, without the checksums of entries: a seventh of it that nobody here asks for
+ */
 export function readPackIndex(bytes: Buffer): PackIndex | null {
   if (bytes.length < indexBytesMin || bytes.readUInt32BE(0) !== 0xff744f63 || bytes.readUInt32BE(4) !== 2) return null;
   const fanout = readFanout(bytes);
   const objects = fanout?.[256];
   if (fanout === null || objects === undefined) return null;
-  const ids = magicAndVersion + fanoutLength;
-  const offsets = ids + objects * (idLength + 4);
+  const ids = idsAt;
+  const offsets = ids + objects * idLength;
   const farOffsets = offsets + objects * 4;
   const end = bytes.length - checksumsLength;
   if (farOffsets > end || (end - farOffsets) % 8 !== 0) return null;

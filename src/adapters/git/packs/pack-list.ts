@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { leaveToGit } from "./left-to-git.ts";
-import { idLength, objectsIn } from "./pack-index.ts";
+import { checksumsIn, idLength, idsAt, objectsIn } from "./pack-index.ts";
 
 /** Paths of the packs in a directory of objects, without ending, and how many objects their indexes have, about. */
 export function packsIn(objectDirectory: string): { readonly paths: readonly string[]; readonly objects: number } {
@@ -27,22 +27,33 @@ const packsMax = 32;
 export function listObjects(objectDirectory: string): ListedObjects {
   const { paths } = packsIn(objectDirectory);
   if (paths.length > packsMax) leaveToGit("there are too many packs");
-  const indexes = new Map(paths.map((path) => [path, readShared(`${path}.idx`)]));
+  const indexes = new Map(paths.map((path) => [path, readIndex(`${path}.idx`)]));
   return { objectDirectory, indexes, loose: listLoose(objectDirectory) };
 }
 
-function readShared(path: string): Uint8Array {
+/** As `readPackIndex` takes it. */
+function readIndex(path: string): Uint8Array {
   const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
-    let filled = 0;
-    for (let read = 1; read > 0 && filled < size; filled += read)
-      read = readSync(file, bytes, filled, size - filled, filled);
-    return filled === size ? bytes : leaveToGit("an index of a pack ends early");
+    const begin = Buffer.alloc(idsAt);
+    if (!fill(file, begin, 0)) leaveToGit("an index of a pack ends early");
+    const [checksums, offsets] = checksumsIn(begin);
+    if (offsets > size) leaveToGit("an index of a pack ends early");
+    const bytes = new Uint8Array(new SharedArrayBuffer(size - (offsets - checksums)));
+    const isWhole = fill(file, bytes.subarray(0, checksums), 0) && fill(file, bytes.subarray(checksums), offsets);
+    return isWhole ? bytes : leaveToGit("an index of a pack ends early");
   } finally {
     closeSync(file);
   }
+}
+
+/** Reads as much as there is room for. False: the file has less from there on. */
+function fill(file: number, room: Uint8Array, from: number): boolean {
+  let filled = 0;
+  for (let read = 1; read > 0 && filled < room.length; filled += read)
+    read = readSync(file, room, filled, room.length - filled, from + filled);
+  return filled === room.length;
 }
 
 /** Objects that have a file each stand in directories by the first byte of their ids. */
