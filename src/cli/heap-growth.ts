@@ -10,15 +10,17 @@ const growingPercent = 60;
 const v8Max = 13;
 
 /**
- * Keeps the heap of a process small in which many objects are made that stay, at a few hundredths of the time. Node takes such limits for the
- * first thread only when it starts, so V8 is told how fast to grow.
+ * Keeps the heap of a process small in which many objects are made. Node takes such limits for the first thread only when it starts, so V8 is
+ * told how fast to grow.
  *
+ * @param kept what is to stay small: memory for new objects, which costs nothing to speak of, or all, which takes a few hundredths of the time where
+ *   many objects stay
  * @returns to be called now and then: memory for new objects has to grow before it is kept as it is
  */
-export function createHeapLimit(): () => void {
+export function createHeapLimit(kept: "new" | "all"): () => void {
   if (Number.parseInt(process.versions.v8, 10) > v8Max) return () => {};
   let isDone = false;
-  setFlagsFromString(`--heap-growing-percent=${growingPercent}`);
+  if (kept === "all") setFlagsFromString(`--heap-growing-percent=${growingPercent}`);
   return () => {
     if (isDone) return;
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");

@@ -84,7 +84,7 @@ async function auditOf(
   const today = dayOption(options.day);
   const policyFrom = policyFromOption(options.policyFrom);
   const listed = createProgress("listed", "commits");
-  const keepHeapSmall = createHeapLimit();
+  const keepHeapSmall = createHeapLimit("new");
   // Its clock is to start with the judging, which comes after the listing.
   let judged: Progress | undefined;
   return withRepository(async (ports) =>

@@ -129,7 +129,7 @@ async function withWholeArchive<T>(
   // Who asks DNS waits for that, and not for a processor.
   const readers = options.dkim === undefined ? readInThreads() : readInTurn({ ...options, isAnswered: false });
   const progress = createProgress("read", "mails");
-  const keepHeapSmall = createHeapLimit();
+  const keepHeapSmall = createHeapLimit("all");
   const step = (read: number): void => {
     if (read % 100 === 0) keepHeapSmall();
     progress.step(read);
