@@ -79,7 +79,6 @@ export function createPlainJudge(
     },
     follow(under, readdressed) {
       ofKinds = [];
-      reader.change();
       people.follow(under, readdressed);
     },
   };
@@ -98,6 +97,8 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
   const byAddress = new Map<string, number[]>();
   /** By address, then by name and address as written. */
   const identified = new Map<string, Map<string, Identified>>();
+  /** By address: how often the mailmap has said something else of it. */
+  const changes = new Map<string, number>();
   const numbers = createNumbering();
   const numberOfAnswers = createAnswerNumbering();
   let under = first;
@@ -136,7 +137,8 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
       ofAddress = new Map();
       identified.set(address, ofAddress);
     }
-    const written = `who ${identity.name}\n${identity.email}`;
+    // Somebody of whom the mailmap says something else is somebody else: what was said of him by who he is does not hold any more.
+    const written = `who ${changes.get(address) ?? 0} ${identity.name}\n${identity.email}`;
     let found = ofAddress.get(written);
     if (found === undefined) {
       const canonical = under.policy.canonical(identity);
@@ -191,6 +193,7 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
         for (const hash of byAddress.get(address) ?? []) known.forget(hash);
         byAddress.delete(address);
         identified.delete(address);
+        changes.set(address, (changes.get(address) ?? 0) + 1);
       }
     },
   };

@@ -9,7 +9,7 @@ import { isBystander, noteBit, noteKey, othersPlace, plainTrailers, unsignedBit 
 export type PlainPerson = {
   /** The same for all whom every clause treats alike in this place; under `treatmentsMax`. */
   readonly treatment: number;
-  /** One number for one name and address, as written. */
+  /** One number for one name and address, as written, as long as the mailmap says the same of them. */
   readonly who: number;
   /** The address that he is told apart by, and the names that he may be confused by: see `areConfusable`. */
   readonly key: number;
@@ -57,8 +57,6 @@ export class PlainReader implements PlainVisitor {
   #arrangement = 0;
   /** Is there something about these people together, so that who they are matters and not only where they stand? */
   #isByWho = false;
-  /** How often somebody said that other people may be one from here on. */
-  #changes = 0;
 
   constructor(people: PlainPeople, arrangements: PlainArrangements) {
     this.#people = people;
@@ -93,16 +91,11 @@ export class PlainReader implements PlainVisitor {
     return this.#isByWho ? this.#byWho(outline) : this.#arrangement;
   }
 
-  /** From here on other people may be one: what was said of some by who they are does not hold any more. */
-  change(): void {
-    this.#changes += 1;
-  }
-
   #byWho({ tokens, start, end, lines }: Outline): number {
     const first = tokens[start] as number;
     // How people are treated was learnt from commits that are signed off.
     const isSigned = (othersIn(first) & unsignedBit) === 0;
-    let path = this.#goOn(this.#goOn(this.#goOn(0, byWho), this.#changes), first);
+    let path = this.#goOn(this.#goOn(0, byWho), first);
     for (let at = start + 1; at < end; at += 1) {
       const token = tokens[at] as number;
       const person = this.#people.onLine(lines, lineIn(token), placeIn(token)) as PlainPerson;
