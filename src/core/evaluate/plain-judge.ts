@@ -15,6 +15,7 @@ import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge, Under } from "./commit-judge.ts";
 import { createArrangements } from "./plain-arrangements.ts";
 import { hashOf, notPlain } from "./plain-bytes.ts";
+import { createPlainKinds } from "./plain-kinds.ts";
 import { KnownLines } from "./plain-lines.ts";
 import { createAnswerNumbering, createNumbering, inWords } from "./plain-numbers.ts";
 import type { Outline } from "./plain-outline.ts";
@@ -58,29 +59,17 @@ export function createPlainJudge(
   const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];
   const people = createPlainPeople({ policy, contribution }, policy, judge);
   const reader = new PlainReader(people, createArrangements());
-  /** By kind of outline: the arrangement. */
-  let ofKinds: (number | undefined)[] = [];
-
-  function arrangementOf(outline: Outline): number {
-    const known = ofKinds[outline.kind];
-    if (known !== undefined) return known;
-    const arrangement = reader.readOutline(outline);
-    ofKinds[outline.kind] = arrangement;
-    return arrangement;
-  }
+  const kinds = createPlainKinds((outline) => reader.readOutline(outline));
 
   return {
     read: (bytes) => reader.read(bytes),
-    readOutline: arrangementOf,
+    readOutline: kinds.arrangementOf,
     committed: () => reader.committed,
     outcomesOf: (arrangement) => outcomesByArrangement[arrangement],
     learn(arrangement, outcomes) {
       if (outcomes.every(speaksOfNoCommit)) outcomesByArrangement[arrangement] = outcomes;
     },
-    follow(under, readdressed) {
-      ofKinds = [];
-      people.follow(under, readdressed);
-    },
+    follow: (under, readdressed) => kinds.forget(people.follow(under, readdressed)),
   };
 }
 
@@ -89,10 +78,16 @@ export const speaksOfNoCommit = (outcome: Outcome): boolean =>
   outcome.kind === "not-applicable" || (outcome.kind === "met" && outcome.reliance === undefined);
 
 type Identified = Omit<PlainPerson, "treatment">;
-type FollowingPeople = PlainPeople & Pick<PlainJudge, "follow">;
+type FollowingPeople = PlainPeople & {
+  /** @returns the lines of the survey on which somebody may be another now; null: all */
+  readonly follow: (...as: Parameters<PlainJudge["follow"]>) => readonly number[] | null;
+};
+
+/** Whom a line names, and the address that stands on it; null: none that can be read. */
+type LookedAt = { readonly person: PlainPerson | null; readonly address: string | null };
 
 function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): FollowingPeople {
-  const known = new KnownLines<PlainPerson | null>();
+  const known = new KnownLines<LookedAt>();
   /** The hashes of lines, by the address that stands on them. */
   const byAddress = new Map<string, number[]>();
   /** By address, then by name and address as written. */
@@ -104,7 +99,9 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
   let under = first;
   /** Who stands on the lines of a survey, by their numbers: a line has one place, since it begins with the word for it. */
   let surveyed: readonly Uint8Array[] = [];
-  let byNumber: (PlainPerson | null)[] = [];
+  let byNumber: (PlainPerson | null | undefined)[] = [];
+  /** By address: the numbers of lines on which it stands. */
+  const numbersOn = new Map<string, number[]>();
 
   /** What the clauses say of a commit that differs from others only by this line, as a number. */
   function treatmentOf(commit: CommitFacts): number | null {
@@ -115,19 +112,17 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     return treatment !== notPlain && treatment < treatmentsMax ? treatment : null;
   }
 
-  function lookAt(text: string, hash: number): PlainPerson | null {
+  function lookAt(text: string, hash: number): LookedAt {
     const [, role, name = "", email = ""] = /^(author|committer) ([^<>\n\0]+) <([^<>\n\0]+)>$/.exec(text) ?? [];
     const value = /^[A-Za-z-]+: (.*)$/.exec(text)?.[1];
     const identity = role === undefined ? parseIdentity(value ?? "") : { name, email };
-    if (identity === undefined || odd.test(identity.name) || odd.test(identity.email)) return null;
+    if (identity === undefined || odd.test(identity.name) || odd.test(identity.email)) return unreadable;
     const address = addressKey(identity.email);
-    const hashes = byAddress.get(address);
-    if (hashes === undefined) byAddress.set(address, [hash]);
-    else hashes.push(hash);
+    add(byAddress, address, hash);
     const commit = role === undefined ? withTrailers([text]) : withHeader(role, identity);
     // Whatever stands on the line, behind the address as well, must leave the commit whole.
     const treatment = unseen.test(text) || commit.damage !== null ? null : treatmentOf(commit);
-    return treatment === null ? null : { treatment, ...whoIs(identity, address) };
+    return { person: treatment === null ? null : { treatment, ...whoIs(identity, address) }, address };
   }
 
   /** The same wherever he stands, and people stand in three or four places each. */
@@ -154,49 +149,74 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
     return found;
   }
 
-  function person(bytes: Uint8Array, start: number, end: number, place: number): PlainPerson | null {
+  function onStretch(bytes: Uint8Array, start: number, end: number, place: number): LookedAt {
     const hash = hashOf(bytes, start, end, place);
     const found = known.find(hash, bytes, start, end);
     if (found !== undefined) return found;
-    if (!known.hasRoom(hash, end - start)) return null;
+    if (!known.hasRoom(hash, end - start)) return unreadable;
     const copy = bytes.slice(start, end);
     const text = decodeUtf8(copy);
-    const person = text === undefined ? null : lookAt(text, hash);
-    known.add(hash, copy, person);
-    return person;
+    const lookedAt = text === undefined ? unreadable : lookAt(text, hash);
+    known.add(hash, copy, lookedAt);
+    return lookedAt;
+  }
+
+  function forgetNumbers(): void {
+    byNumber = [];
+    numbersOn.clear();
   }
 
   let usual = treatmentOf(withTrailers([])) ?? treatmentsMax;
   return {
     harmless: harmlessKeys(policy, judge),
     usual: () => usual,
-    person,
+    person: (bytes, start, end, place) => onStretch(bytes, start, end, place).person,
     onLine(lines, number, place) {
       if (lines !== surveyed) {
         surveyed = lines;
-        byNumber = [];
+        forgetNumbers();
       }
-      let found = byNumber[number];
-      if (found === undefined) {
-        const line = lines[number] as Uint8Array;
-        found = person(line, 0, line.length, place);
-        byNumber[number] = found;
-      }
-      return found;
+      const found = byNumber[number];
+      if (found !== undefined) return found;
+      const line = lines[number] as Uint8Array;
+      const { person, address } = onStretch(line, 0, line.length, place);
+      byNumber[number] = person;
+      if (address !== null) add(numbersOn, address, number);
+      return person;
     },
     follow(next, readdressed) {
       under = next;
+      const before = usual;
       usual = treatmentOf(withTrailers([])) ?? treatmentsMax;
-      byNumber = [];
+      let isAll = usual !== before;
+      const again: number[] = [];
       for (const address of readdressed) {
-        if (address === reference.email) known.forgetAll();
+        if (address === reference.email) {
+          known.forgetAll();
+          isAll = true;
+        }
         for (const hash of byAddress.get(address) ?? []) known.forget(hash);
         byAddress.delete(address);
         identified.delete(address);
         changes.set(address, (changes.get(address) ?? 0) + 1);
+        for (const number of numbersOn.get(address) ?? []) {
+          byNumber[number] = undefined;
+          again.push(number);
+        }
+        numbersOn.delete(address);
       }
+      if (isAll) forgetNumbers();
+      return isAll ? null : again;
     },
   };
+}
+
+const unreadable: LookedAt = { person: null, address: null };
+
+function add<Key, Value>(to: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = to.get(key);
+  if (values === undefined) to.set(key, [value]);
+  else values.push(value);
 }
 
 /** Keys of trailers that name nobody and of which no claim, signal or clause makes anything, whatever their value; `noteKey` in the same way. */
