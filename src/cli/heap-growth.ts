@@ -6,6 +6,9 @@ const youngBytes = 12 << 20;
 /** By how much of what is in use memory may grow before it is collected; else by up to three times that. */
 const growingPercent = 60;
 
+/** What V8 has of itself. */
+const usualFlags = ["--heap-growing-percent=0", "--semi-space-growth-factor=2"] as const;
+
 /** The newest V8 of which it was seen that it takes both flags: that of Node 24. Of a flag that it does not know it complains to the user. */
 const v8Max = 13;
 
@@ -20,6 +23,10 @@ const v8Max = 13;
 export function createHeapLimit(kept: "new" | "all"): () => void {
   if (Number.parseInt(process.versions.v8, 10) > v8Max) return () => {};
   let isDone = false;
+  // Code is kept for the options that V8 has in the end, and the next run begins without these.
+  process.prependOnceListener("exit", () => {
+    for (const flag of usualFlags) setFlagsFromString(flag);
+  });
   if (kept === "all") setFlagsFromString(`--heap-growing-percent=${growingPercent}`);
   return () => {
     if (isDone) return;
