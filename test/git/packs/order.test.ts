@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { walkCommits } from "../../../src/adapters/git/packs/commit-walk.ts";
-import { listObjects } from "../../../src/adapters/git/packs/pack-list.ts";
-import { openStoredObjects } from "../../../src/adapters/git/packs/stored-objects.ts";
+import { numberObjects } from "../../../src/adapters/git/packs/object-numbers.ts";
+import { readPackIndex } from "../../../src/adapters/git/packs/pack-index.ts";
+import { type ListedObjects, listObjects } from "../../../src/adapters/git/packs/pack-list.ts";
+import { openStoredObjects, type StoredObjects } from "../../../src/adapters/git/packs/stored-objects.ts";
+import { createSurveyBoard, placeOn } from "../../../src/adapters/git/packs/survey-board.ts";
+import { createSurveyCollection } from "../../../src/adapters/git/packs/survey-collection.ts";
+import { surveyCommits } from "../../../src/adapters/git/packs/survey-commits.ts";
 import { withRepository } from "../check.ts";
 import { placeOf } from "./check.ts";
 import { importGraph, type Node } from "./graph.ts";
@@ -27,7 +32,27 @@ const history: fc.Arbitrary<readonly Node[]> = fc
     })),
   );
 
-describe("the order of a walk", () => {
+const textOf = (id: Uint8Array): string => Buffer.from(id).toString("hex");
+
+/** Commits with their parents, as a survey that one thread makes puts them in order. */
+function surveyed(stored: StoredObjects, { indexes, loose }: ListedObjects, tip: string): readonly string[] {
+  const packs = [...indexes.values()].flatMap((bytes) => readPackIndex(Buffer.from(bytes.buffer)) ?? []);
+  const numbers = numberObjects(packs, loose);
+  const tipAt = stored.find(Buffer.from(tip, "hex"), 0);
+  const collection = createSurveyCollection(numbers, tipAt);
+  const place = placeOn(createSurveyBoard(numbers.count, 1), 0);
+  const said = [...surveyCommits(stored, place, tipAt)].map((batch) => collection.add(0, batch));
+  expect(said.at(-1)).toBe(true);
+  const { commits, isWhole } = collection.inOrder();
+  expect(isWhole).toBe(true);
+  const { numbers: own, parents, parentEnds, ids } = commits ?? expect.fail("there is no commit");
+  const idOf = (number: number): string => textOf(ids.subarray(20 * number, 20 * (number + 1)));
+  return [...own].map((number, index) =>
+    [number, ...parents.subarray(parentEnds[index - 1] ?? 0, parentEnds[index])].map(idOf).join(" "),
+  );
+}
+
+describe("the order of a walk, and of a survey", () => {
   test("is that of git, whatever the history", () =>
     withRepository({}, async (repository) => {
       const { directory } = placeOf(repository);
@@ -35,13 +60,14 @@ describe("the order of a walk", () => {
       fc.assert(
         fc.property(history, fc.boolean(), (nodes, unpacked) => {
           const [tip = ""] = importGraph(repository, nodes, { unpacked }).slice(-1);
-          const stored = openStoredObjects(listObjects(`${directory}/objects`), objectBytesMax);
+          const listed = listObjects(`${directory}/objects`);
+          const stored = openStoredObjects(listed, objectBytesMax);
           try {
             const walked = [...walkCommits(stored, Buffer.from(tip, "hex"))];
             longest = Math.max(longest, walked.length);
-            expect(walked.map(({ id }) => Buffer.from(id).toString("hex"))).toEqual(
-              repository.git("rev-list", tip).split("\n"),
-            );
+            const byGit = repository.git("rev-list", "--parents", tip).split("\n");
+            expect(walked.map(({ id }) => textOf(id))).toEqual(byGit.map((line) => line.split(" ")[0]));
+            expect(surveyed(stored, listed, tip)).toEqual(byGit);
           } finally {
             stored.close();
           }

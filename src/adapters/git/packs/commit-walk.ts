@@ -15,7 +15,7 @@ export function* walkCommits(objects: StoredObjects, tip: Uint8Array): Generator
   const seen = new Set<number>();
   /** By number, as they are found; null once it was listed. */
   const found: ((WalkedCommit & CommitHeader) | null)[] = [];
-  const waiting = createDateOrder((number) => found[number]?.seconds ?? 0);
+  const waiting = createDateOrder();
   let waitingBytes = 0;
 
   function wait(id: Uint8Array): void {
@@ -26,7 +26,7 @@ export function* walkCommits(objects: StoredObjects, tip: Uint8Array): Generator
     const { parents, seconds } = readCommitHeader(bytes) ?? leaveToGit("a commit has an unusual header");
     waitingBytes += bytes.length;
     if (waitingBytes > waitingBytesMax) leaveToGit("too many commits wait at once");
-    waiting.push(found.push({ id: id.slice(), bytes, parents, seconds }) - 1);
+    waiting.push(found.push({ id: id.slice(), bytes, parents, seconds }) - 1, seconds);
   }
 
   wait(tip);

@@ -3,7 +3,12 @@ import type { LineHistory } from "../../../ports/survey.ts";
 import { answer } from "../failure.ts";
 import { idLength } from "./pack-index.ts";
 import type { PackThread } from "./pack-thread.ts";
-import type { Line } from "./survey-collection.ts";
+
+/**
+ * Commits of a line, newest first, 20 bytes each: the ids of their trees, and their own, which are told later; null: not all of them can be
+ * told here.
+ */
+export type Line = { readonly trees: Uint8Array; readonly ids: Promise<Uint8Array | null> };
 
 /** Finds which commits of a line touched paths. */
 export type LineReader = {
@@ -27,7 +32,7 @@ export function createLineReader(startThreads: () => readonly PackThread[]): Lin
   async function find(line: Line, paths: readonly string[]): Promise<readonly number[] | null> {
     if (threads.length === 0) threads = startThreads();
     if (threads.length === 0) return null;
-    const commits = line.ids.length / idLength;
+    const commits = line.trees.length / idLength;
     const share = Math.ceil(commits / threads.length);
     const answers = threads.map(async (thread, index) => {
       const first = index * share;
@@ -59,10 +64,11 @@ export function createLineReader(startThreads: () => readonly PackThread[]): Lin
       const found = turn.then(() => find(line, paths));
       turn = found;
       const positions = await found;
-      return positions === null ? null : answer({ ids: idsAt(line, positions), complete: true });
+      const ids = await line.ids;
+      return positions === null || ids === null ? null : answer({ ids: idsAt(ids, positions), complete: true });
     } finally {
       asked -= 1;
-      if (asked === 0) await stop();
+      if (asked === 0) void stop();
     }
   }
 
@@ -79,7 +85,7 @@ export function createLineReader(startThreads: () => readonly PackThread[]): Lin
 /** A path that git takes as it stands; it makes others of those with `.` and `..` in them. */
 const isSimple = (path: string): boolean => /^[\x20-\x7e]+$/.test(path) && !/(?:^|\/)(?:\.{0,2})(?:\/|$)/.test(path);
 
-function idsAt({ ids }: Line, positions: readonly number[]): readonly string[] {
-  const all = Buffer.from(ids.buffer);
+function idsAt(ids: Uint8Array, positions: readonly number[]): readonly string[] {
+  const all = Buffer.from(ids.buffer, ids.byteOffset, ids.length);
   return positions.map((position) => all.toString("hex", position * idLength, (position + 1) * idLength));
 }

@@ -1,5 +1,6 @@
 import { decodeLatin1 } from "../../../core/commit/decode.ts";
 import { lineIn, onLine } from "../../../core/evaluate/plain-outline.ts";
+import { withRoom } from "../../../core/text/with-room.ts";
 import type { SurveyBatch } from "./survey-batch.ts";
 
 /** All outlines, and all lines that stand in them. */
@@ -18,12 +19,17 @@ export function createMergedOutlines() {
   const lines: Uint8Array[] = [];
   const linesOf: number[][] = [];
   const kindsOf: number[][] = [];
-  const tokens: number[] = [];
-  const ends: number[] = [];
+  let tokens = new Int32Array(1 << 12);
+  let filled = 0;
+  let ends = new Uint32Array(1 << 12);
+  /** Kinds are numbered from 1 on. */
+  let kinds = 0;
 
   function addLines(own: number[], batch: SurveyBatch): void {
-    for (let index = 0; index < batch.lineEnds.length; index += 1) {
-      const line = batch.lines.subarray(...stretchAt(batch.lineEnds, index));
+    for (let index = 0, start = 0; index < batch.lineEnds.length; index += 1) {
+      const end = batch.lineEnds[index] as number;
+      const line = batch.lines.subarray(start, end);
+      start = end;
       const text = decodeLatin1(line);
       const number = lineNumbers.get(text) ?? lines.push(line) - 1;
       lineNumbers.set(text, number);
@@ -37,24 +43,21 @@ export function createMergedOutlines() {
       const ownLines = (linesOf[thread] ??= []);
       addLines(ownLines, batch);
       const ownKinds = (kindsOf[thread] ??= [0]);
-      for (let index = 0; index < batch.tokenEnds.length; index += 1) {
-        const [first, end] = stretchAt(batch.tokenEnds, index);
+      tokens = withRoom(tokens, filled + batch.tokens.length);
+      ends = withRoom(ends, kinds + batch.tokenEnds.length);
+      for (let index = 0, at = 0; index < batch.tokenEnds.length; index += 1) {
+        const end = batch.tokenEnds[index] as number;
         // The first token is no line.
-        tokens.push(batch.tokens[first] as number);
-        for (let at = first + 1; at < end; at += 1) {
+        tokens[filled++] = batch.tokens[at] as number;
+        for (at += 1; at < end; at += 1) {
           const token = batch.tokens[at] as number;
-          tokens.push(onLine(token, ownLines[lineIn(token)] as number));
+          tokens[filled++] = onLine(token, ownLines[lineIn(token)] as number);
         }
-        ownKinds.push(ends.push(tokens.length));
+        ends[kinds++] = filled;
+        ownKinds.push(kinds);
       }
       return ownKinds;
     },
-    all: (): MergedOutlines => ({ tokens: Int32Array.from(tokens), ends: Uint32Array.from(ends), lines }),
+    all: (): MergedOutlines => ({ tokens: tokens.slice(0, filled), ends: ends.slice(0, kinds), lines }),
   };
 }
-
-/** Where those of an index begin and end, of which it is said where each ends. */
-export const stretchAt = (ends: Uint32Array, index: number): readonly [number, number] => [
-  index === 0 ? 0 : (ends[index - 1] as number),
-  ends[index] as number,
-];

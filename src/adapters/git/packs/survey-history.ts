@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { type CommitNumbers, createCommitNumbers } from "../../../core/audit/commit-numbers.ts";
 import { endsOf } from "../../../core/text/bytes.ts";
 import type { Answer, CommitReference, RepositoryDescription } from "../../../ports/repository.ts";
@@ -15,7 +16,8 @@ import { type PackThread, startThread } from "./pack-thread.ts";
 import { type Handed, readableObjects } from "./packed-commits.ts";
 import { whyNotTheFirst } from "./stream-history.ts";
 import { createSurveyBoard, endSurvey, nowhere, type SurveyBoard } from "./survey-board.ts";
-import { createSurveyCollection, type SurveyCollection } from "./survey-collection.ts";
+import { createSurveyCollection, idsIn, type SurveyCollection } from "./survey-collection.ts";
+import type { SurveyedOrder } from "./surveyed-order.ts";
 
 /** Threads that read side by side. Each takes some 15 MB. */
 const threadsMax = 2;
@@ -72,13 +74,31 @@ async function* handOn(
     return false;
   }
   const { collection, threads } = surveyed;
-  line.begin(collection.line(), threads);
-  const parts = collection.inOrder();
-  for (let part = parts.next(); ; part = parts.next()) {
-    if (part.done === true) return part.value;
-    handed.push(part.value);
-    yield answer(part.value);
+  const { commits, isWhole } = await beside(collection, line, threads);
+  if (commits !== null) {
+    handed.push(commits);
+    yield answer(commits);
   }
+  return isWhole;
+}
+
+/** Puts commits in order while the threads look at the line. */
+async function beside(
+  collection: SurveyCollection,
+  reader: LineReader,
+  threads: readonly PackThread[],
+): Promise<SurveyedOrder> {
+  const line = collection.line();
+  let tell = (_ids: Uint8Array | null): void => {};
+  const ids = new Promise<Uint8Array | null>((resolve) => {
+    tell = resolve;
+  });
+  reader.begin(line === null ? null : { trees: line.trees, ids }, threads);
+  // Whoever asked goes on first, and so asks the threads before this one is busy.
+  await setImmediate();
+  const order = collection.inOrder();
+  tell(line === null || !order.isWhole ? null : idsIn(line, order));
+  return order;
 }
 
 /** What was handed on, so that it can be held against what git lists. */
