@@ -3,7 +3,7 @@ import { withRoom } from "../text/with-room.ts";
 
 /** Gives commits numbers from 0 on, in the order in which they are met. Ids are all of one kind, SHA-1 or SHA-256. */
 export type CommitNumbers = {
-  /** Gives the next numbers to ids of which none was met before, one behind the other. */
+  /** Gives the next numbers to ids of which none was met before, one behind the other. The bytes must stay as they are. */
   readonly append: (ids: Uint8Array) => void;
   /** Of the id whose bytes begin at `start`; a new one if it was not met before. */
   readonly number: (bytes: Uint8Array, start: number) => number;
@@ -22,7 +22,7 @@ export type CommitNumbers = {
  * @param idLength bytes of an id
  */
 export function createCommitNumbers(idLength: number): CommitNumbers {
-  let ids = new Uint8Array(idLength << 12);
+  let ids: Uint8Array = new Uint8Array(idLength << 12);
   /** A number and 1; 0 in an empty place. */
   let table = new Int32Array(1 << 13);
   let count = 0;
@@ -60,8 +60,12 @@ export function createCommitNumbers(idLength: number): CommitNumbers {
   }
 
   function append(more: Uint8Array): void {
-    ids = withRoom(ids, count * idLength + more.length);
-    ids.set(more, count * idLength);
+    // A history mostly comes as one: it is not copied.
+    if (count === 0 && more.length >= ids.length) ids = more;
+    else {
+      ids = withRoom(ids, count * idLength + more.length);
+      ids.set(more, count * idLength);
+    }
     count += more.length / idLength;
   }
 

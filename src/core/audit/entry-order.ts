@@ -14,21 +14,29 @@ export type EntryOrder = {
  * @param from - commits that entered before this position of the line are left out
  */
 export function entryOrder({ mainline, broughtInAt }: Lineage, from: number): EntryOrder {
+  /** By position: where what it brought in begins. */
   const starts = new Int32Array(mainline.length + 1);
-  for (const at of broughtInAt) if (at !== notReached && at >= from) starts[at + 1] = (starts[at + 1] as number) + 1;
+  for (let number = 0; number < broughtInAt.length; number += 1) {
+    const at = broughtInAt[number] as number;
+    if (at !== notReached && at >= from) starts[at + 1] = (starts[at + 1] as number) + 1;
+  }
   for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
   const count = starts[mainline.length] as number;
   const numbers = new Int32Array(count);
   const places = new Int32Array(count);
-  // One place is kept free in front for the line's own commit.
-  const next = starts.map((start) => start + 1);
-  for (const [number, at] of broughtInAt.entries()) {
+  /** By position: how many of these have their places. One is kept free in front for the line's own commit. */
+  const placed = new Int32Array(mainline.length).fill(1);
+  for (let number = 0; number < broughtInAt.length; number += 1) {
+    const at = broughtInAt[number] as number;
     if (at === notReached || at < from) continue;
-    const own = mainline[at] === number;
-    const index = own ? (starts[at] as number) : (next[at] as number);
-    if (!own) next[at] = index + 1;
+    const start = starts[at] as number;
+    let index = start;
+    if (mainline[at] !== number) {
+      index += placed[at] as number;
+      placed[at] = (placed[at] as number) + 1;
+    }
     numbers[index] = number;
-    places[index] = (starts[at] as number) + (starts[at + 1] as number) - 1 - index;
+    places[index] = start + (starts[at + 1] as number) - 1 - index;
   }
   return { numbers, places };
 }

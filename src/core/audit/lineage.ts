@@ -57,16 +57,13 @@ export function createLineage(idLength: number): LineageBuilder {
   return {
     add(id, parents) {
       const number = numberOf(id);
-      graph.add(number, Int32Array.from(parents, numberOf), 0, parents.length);
+      const own = { numbers: Int32Array.of(number), parents: Int32Array.from(parents, numberOf) };
+      graph.add({ ...own, parentEnds: Uint32Array.of(parents.length) }, numbers.count());
       return number;
     },
-    addAll({ numbers: own, parents, parentEnds, ids }) {
-      numbers.append(ids);
-      for (let index = 0, start = 0; index < own.length; index += 1) {
-        const end = parentEnds[index] as number;
-        graph.add(own[index] as number, parents, start, end);
-        start = end;
-      }
+    addAll(part) {
+      numbers.append(part.ids);
+      graph.add(part, numbers.count());
     },
     close(tip) {
       const number = numbers.find(tip);
@@ -77,7 +74,7 @@ export function createLineage(idLength: number): LineageBuilder {
         broughtInAt: broughtIn(mainline, graph, numbers.count()),
         idOf: numbers.idOf,
         numberOf: numbers.find,
-        firstParents: Int32Array.from({ length: numbers.count() }, (_, one) => graph.firstParent(one)),
+        firstParents: graph.firstParents(numbers.count()),
         isWhole: graph.firstParent(mainline[0] ?? number) === notReached,
       };
     },
@@ -102,18 +99,26 @@ function createGraph() {
   return {
     isHere,
     firstParent,
-    /** The first time it is told counts. */
-    add(number: number, from: Int32Array, start: number, end: number): void {
-      if (isHere(number)) return;
-      starts = withRoom(starts, number + 1);
-      ends = withRoom(ends, number + 1);
-      parents = withRoom(parents, filled + end - start);
-      starts[number] = filled + 1;
-      for (let at = start; at < end; at += 1) {
-        parents[filled] = from[at] as number;
-        filled += 1;
+    firstParents(count: number): Int32Array {
+      const first = new Int32Array(count);
+      for (let number = 0; number < count; number += 1) first[number] = firstParent(number);
+      return first;
+    },
+    /** The first time it is told counts. All numbers are lower than `count`. */
+    add({ numbers, parents: from, parentEnds }: Omit<GraphPart, "ids">, count: number): void {
+      starts = withRoom(starts, count);
+      ends = withRoom(ends, count);
+      parents = withRoom(parents, filled + from.length);
+      for (let index = 0, start = 0; index < numbers.length; index += 1) {
+        const number = numbers[index] as number;
+        const end = parentEnds[index] as number;
+        if (starts[number] === 0) {
+          starts[number] = filled + 1;
+          for (let at = start; at < end; at += 1) parents[filled++] = from[at] as number;
+          ends[number] = filled + 1;
+        }
+        start = end;
       }
-      ends[number] = filled + 1;
     },
     /** From the tip by first parents, newest first. No commit is its own ancestor, but a damaged repository may say so: each comes once. */
     lineOf(tip: number): number[] {

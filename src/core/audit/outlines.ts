@@ -39,10 +39,11 @@ export function createOutlines(): Outlines & { readonly add: (part: Part) => voi
       outlines.push({ kind: outlines.length, tokens: part.tokens, start, end, lines });
       start = end;
     }
+    const length = 1 + highestOf(part.numbers);
+    kinds = withRoom(kinds, length);
+    seconds = withRoom(seconds, length);
     for (let index = 0; index < part.numbers.length; index += 1) {
       const number = part.numbers[index] as number;
-      kinds = withRoom(kinds, number + 1);
-      seconds = withRoom(seconds, number + 1);
       kinds[number] = part.kinds[index] || none;
       seconds[number] = part.seconds[index] as number;
     }
@@ -59,3 +60,9 @@ export function createOutlines(): Outlines & { readonly add: (part: Part) => voi
 
 /** In place of a kind. */
 const none = -1;
+
+function highestOf(numbers: Int32Array): number {
+  let highest = -1;
+  for (let index = 0; index < numbers.length; index += 1) highest = Math.max(highest, numbers[index] as number);
+  return highest;
+}
