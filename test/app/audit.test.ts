@@ -446,6 +446,33 @@ describe("what governs a commit", () => {
       ]);
     }));
 
+  test("what a policy became with a mailmap that cannot be read is told when that one can be", () =>
+    using(async (repository) => {
+      const commit = (word: string, files: Readonly<Record<string, string | Uint8Array>>): void => {
+        repository.commit({ message: `${word}\n\n${signed}`, files });
+      };
+      const [first, second] = [documentText([entry("docs-1")]), documentText([entry("docs-1"), entry("docs-2")])];
+      commit("policy", { "proviso.yaml": strict, "doc.md": first, MAINTAINERS: "" });
+      commit("more people", { ".mailmap": "Ada Example <ada@example.org> <ada@old.example.org>\n" });
+      repository.write("doc.md", second);
+      repository.git("add", "--all");
+      const blob = repository.git("rev-parse", "HEAD:.mailmap");
+      repository.git("update-index", "--cacheinfo", `120000,${blob},.mailmap`);
+      repository.commit({ message: `a link\n\n${signed}` });
+      repository.commit({ message: "unsigned\n" });
+      commit("people again", { ".mailmap": "" });
+      const { milestones, ungoverned } = await audited(repository);
+      const told = milestones.map(
+        ({ commit, text }) => `${repository.git("log", "-1", "--format=%s", commit)}: ${text}`,
+      );
+      expect(told.slice(-2)).toEqual([
+        "policy: exception `docs-1` is listed",
+        "people again: exception `docs-2` is listed",
+      ]);
+      const why = ".mailmap was a symbolic link when the commit entered, which is not followed";
+      expect(ungoverned).toMatchObject([{ why, commits: 2 }]);
+    }));
+
   test("a policy given for the time before is laid under the repository's own; without any, the built-in one judges", () =>
     using(async (repository) => {
       repository.commit({ message: "unsigned, before\n", files: { a: "1" } });

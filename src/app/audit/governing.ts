@@ -3,7 +3,7 @@ import { unknownTexts } from "../../core/audit/timeline.ts";
 import { shortObjectId } from "../../core/commit/object-id.ts";
 import { compilePolicy, withMaintainers } from "../../core/policy/compile-policy.ts";
 import { digestParts } from "../../core/policy/digest.ts";
-import { dcoPath, floorFiles, policyPaths } from "../../core/policy/own-files.ts";
+import { dcoPath, floorFiles, mailmapPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { Policy, PolicySettings } from "../../core/policy/policy.ts";
 import { type Learned, unknown } from "../../core/text/learned.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
@@ -147,7 +147,7 @@ function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOpti
     const reader = readerOf(own, ports.repository);
     const material = await readDocumentMaterial(settings, settings.document.length === 0, reader);
     if (!material.ok) return material;
-    const mailmap = await reader(".mailmap");
+    const mailmap = await reader(mailmapPath);
     if (!mailmap.ok) return mailmap;
     const floor = await readFloor(settings, reader, ports.cache);
     if (!floor.ok) return floor;
@@ -176,7 +176,7 @@ function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOpti
     const documentPath = settings.document.find((path) => own.files.has(path));
     const document = documentPath === undefined ? "" : textKey(own, documentPath);
     const seen = await headings(index, settings);
-    const further = [".mailmap", ...floorFiles(settings)].map((path) => textKey(own, path));
+    const further = [mailmapPath, ...floorFiles(settings)].map((path) => textKey(own, path));
     const key = JSON.stringify([numberOf(numbers, settings), document, ...further, seen]);
     const known = bases.get(key);
     if (known !== undefined) return done(known);
@@ -192,6 +192,17 @@ const ownPaths: readonly string[] = [...policyPaths, dcoPath];
 
 /** Do the texts hold a policy of the repository's own? */
 export const hasOwnPolicy = (texts: PolicyTexts): boolean => ownPath(texts) !== undefined;
+
+/**
+ * Are these texts those before them but for the mailmap, which says nothing of what is asked, and can be no document? Then what they make is not read to
+ * be told: a project changes its mailmap oftener than all else.
+ *
+ * @param before what governed under the texts before; a policy with an error says nothing of the next
+ */
+export const asksTheSame = ({ changed }: PolicyTexts, before: Governing): boolean =>
+  changed.every((path) => path === mailmapPath) &&
+  before.kind === "policy" &&
+  before.past.policy().problems.every(({ severity }) => severity !== "error");
 
 /** A policy that was read whole, for all commits. */
 export const policyAsIs = (policy: Policy): PolicyThen => ({

@@ -8,7 +8,7 @@ import type { Learned } from "../../core/text/learned.ts";
 import type { Repository } from "../../ports/repository.ts";
 import { factsOf } from "../gather-facts.ts";
 import type { GivenTexts } from "./given-texts.ts";
-import { type Governing, hasOwnPolicy } from "./governing.ts";
+import { asksTheSame, type Governing, hasOwnPolicy } from "./governing.ts";
 
 export type MilestonesRequest = {
   readonly timeline: Timeline;
@@ -36,9 +36,15 @@ export async function milestonesOf(request: MilestonesRequest, repository: Repos
   const { timeline, earlier, governing, lineage } = request;
   const milestones: Milestone[] = [];
   let before = noPolicy;
+  let governed: Governing = { kind: "none" };
+  let last: number | null = null;
   for (const [index, turn] of [...turnsOf(request)].entries()) {
     const texts = timeline.texts[turn.texts] as PolicyTexts;
-    const after = sketchAfter(before, texts, await governing(turn.texts, turn.given));
+    const follows = !turn.isOfGiven && texts.previous === last;
+    last = turn.texts;
+    if (follows && asksTheSame(texts, governed)) continue;
+    governed = await governing(turn.texts, turn.given);
+    const after = sketchAfter(before, texts, governed);
     const isTold = index === 0 && earlier !== null;
     const said = isTold ? [] : [...saidOfGiven(turn, texts, request.given), ...changesBetween(before, after)];
     before = after;

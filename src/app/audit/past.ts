@@ -5,6 +5,7 @@ import type { Outlines } from "../../core/audit/outlines.ts";
 import {
   type FileChange,
   type PolicyChanges,
+  type PolicyTexts,
   type Timeline,
   timelineOfEntry,
   timelineOfParents,
@@ -18,7 +19,7 @@ import { type CheckPorts, type PolicyFrom, policyPlace } from "../check.ts";
 import { policyForPlace } from "../governing-branch.ts";
 import { builtIn } from "../read-policy.ts";
 import { type GivenTexts, givenSettings, oneText, readGivenOrder } from "./given-texts.ts";
-import { createGoverning, type Governing, hasOwnPolicy, policyAsIs } from "./governing.ts";
+import { asksTheSame, createGoverning, type Governing, hasOwnPolicy, policyAsIs } from "./governing.ts";
 import { milestonesOf } from "./milestones-of.ts";
 import { changesOf, changesOnLine, findPolicyChanges, type Touching } from "./policy-paths.ts";
 
@@ -189,9 +190,12 @@ async function ownSettingsOf(
 ): Promise<readonly PolicySettings[]> {
   const found: PolicySettings[] = [];
   const beforeAny = learned(0);
+  let before: Governing = { kind: "none" };
   for (let index = from; index < texts.length; index += 1) {
-    const one = await governing(index, beforeAny);
-    if (one.kind === "policy") found.push(one.past.policy().settings);
+    const own = texts[index] as PolicyTexts;
+    if (own.previous === index - 1 && asksTheSame(own, before)) continue;
+    before = await governing(index, beforeAny);
+    if (before.kind === "policy") found.push(before.past.policy().settings);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { FileChange, PolicyChanges } from "../../core/audit/timeline.ts";
-import { dcoPath, floorFiles, policyPaths } from "../../core/policy/own-files.ts";
+import { dcoPath, floorFiles, mailmapPath, policyPaths } from "../../core/policy/own-files.ts";
 import type { PolicySettings } from "../../core/policy/policy.ts";
 import type { Answer, CommitReference, Repository } from "../../ports/repository.ts";
 import type { LineHistory, Survey } from "../../ports/survey.ts";
@@ -14,7 +14,7 @@ export const policyCommitsMax = 1_000_000;
 export type ChangeFinder = (paths: readonly string[]) => Promise<Attempt<readonly FoundChange[]>>;
 type FoundChange = { readonly number: number; readonly files: readonly FileChange[] };
 
-/** Files that hold settings. A mailmap belongs to every policy. */
+/** Files that hold settings. */
 const ownPaths: readonly string[] = [...policyPaths, dcoPath];
 
 /**
@@ -51,7 +51,7 @@ export async function findPolicyChanges(
 type KnownPaths = { readonly given: readonly PolicySettings[]; readonly paths: readonly string[] };
 
 const firstPaths = ({ given, paths }: KnownPaths): readonly string[] => [
-  ...new Set([...ownPaths, ".mailmap", ...given.flatMap(namedPaths), ...paths]),
+  ...new Set([...ownPaths, mailmapPath, ...given.flatMap(namedPaths), ...paths]),
 ];
 
 /** Commits of the line among which are all that touched any of these paths. */

@@ -9,6 +9,8 @@ export type FileChange = { readonly path: string; readonly blob: string | null; 
 /** The files that a policy may be made of, as a stretch of history has them. */
 export type PolicyTexts = {
   readonly files: ReadonlyMap<string, FileText>;
+  /** The paths of those that are not as before. */
+  readonly changed: readonly string[];
   /** The texts that the commit changed; null before the first. */
   readonly previous: number | null;
   /** The number of the commit that made them so; null before the first. */
@@ -30,7 +32,7 @@ export const unknownTexts = -1;
 /** What commits changed, by number. */
 export type PolicyChanges = ReadonlyMap<number, readonly FileChange[]>;
 
-const noFiles: PolicyTexts = { files: new Map(), previous: null, madeBy: null };
+const noFiles: PolicyTexts = { files: new Map(), changed: [], previous: null, madeBy: null };
 
 /**
  * Each commit is governed by the texts at the first parent of the commit that brought it in. `changes` are those of the audited
@@ -112,6 +114,6 @@ function changed(texts: PolicyTexts[], current: number, commit: number, changes:
     if (blob === null) files.delete(path);
     else files.set(path, { blob, isLink });
   }
-  texts.push({ files, previous: current, madeBy: commit });
+  texts.push({ files, changed: own.map(({ path }) => path), previous: current, madeBy: commit });
   return texts.length - 1;
 }

@@ -11,7 +11,8 @@ export const policyPaths: readonly string[] = [
 /** The settings of another program that are honoured where no policy stands. */
 export const dcoPath = ".github/dco.yml";
 
-const mailmapPath = ".mailmap";
+/** Belongs to every policy. */
+export const mailmapPath = ".mailmap";
 
 /** Paths of the policy itself. A profile or a file from elsewhere is no path of the repository. */
 export function filesOf(settings: PolicySettings): readonly string[] {
