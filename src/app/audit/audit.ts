@@ -15,7 +15,7 @@ import { notAskedToReplay } from "../replay.ts";
 import { type GivenTexts, givenSettings, givenTexts } from "./given-texts.ts";
 import { judgeHistory } from "./judge-history.ts";
 import { readOlder } from "./older.ts";
-import { type Past, readPast } from "./past.ts";
+import { type Past, readPast, readToday } from "./past.ts";
 import { type Touching, touchingEarly, touchingIn, touchingSince } from "./policy-paths.ts";
 import { extendLineage, readLineage } from "./read-lineage.ts";
 import { allowsRemediation, findRemediations } from "./remediations.ts";
@@ -89,9 +89,11 @@ type Found = { readonly report: AuditReport; readonly memory: AuditMemory | null
 async function anew(request: Audit, ground: Ground, ports: CheckPorts): Promise<Attempt<Found>> {
   const survey = await ports.repository.survey(ground.tip);
   const touching = touchingOf(request, ground, null, touchingIn(survey));
+  // While others read history there is time for it.
+  const ofToday = request.asOf === "today" ? readToday({ ...request, ...ground }, ports) : null;
   const surveyed = await readLineage(ground.tip, survey, ports.repository, request.progress.listed);
   if (!surveyed.ok) return surveyed;
-  return judged(request, { ...ground, ...surveyed.value, touching, earlier: null }, ports);
+  return judged(request, { ...ground, ...surveyed.value, touching, ofToday, earlier: null }, ports);
 }
 
 /** Judges only what came in since an earlier audit; null where that one's answers would not be those of today. */
@@ -104,7 +106,7 @@ async function goOn(
   const touching = touchingOf(request, ground, earlier, touchingSince(ports.repository, ground.tip, earlier.tip));
   const lineage = await extendLineage(ground.tip, earlier, ports.repository);
   if (lineage === null) return null;
-  const found = await judged(request, { ...ground, touching, lineage, outlines: null, earlier }, ports);
+  const found = await judged(request, { ...ground, touching, ofToday: null, lineage, outlines: null, earlier }, ports);
   return found.ok && found.value.memory === null ? null : found;
 }
 
@@ -123,13 +125,15 @@ type Line = Ground & {
   readonly lineage: Lineage;
   readonly outlines: Outlines | null;
   readonly touching: Touching;
+  /** As of today: what governs all of it. */
+  readonly ofToday: Promise<Attempt<Past>> | null;
   readonly earlier: AuditMemory | null;
 };
 
 async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<Attempt<Found>> {
   const { repository, syntax } = ports;
   const { tip, lineage, outlines, earlier } = line;
-  const past = await readPast({ ...request, ...line }, ports);
+  const past = await pastOf(request, line, ports);
   if (!past.ok) return past;
   const { timeline, governing, givenBefore, settings, now } = past.value;
   const remediations = await findRemediations(settings, lineage, repository);
@@ -181,6 +185,13 @@ async function judged(request: Audit, line: Line, ports: CheckPorts): Promise<At
   const { changes, paths, hadPolicy } = past.value;
   const memory = { tip, ...judgedAll.value, changes, paths, hadPolicy, milestones, sums };
   return done({ report, memory: now.kind !== "unknown" && mayBeKept(past.value, earlier) ? memory : null });
+}
+
+function pastOf(request: Audit, line: Line, ports: CheckPorts): Promise<Attempt<Past>> {
+  const { asOf } = request;
+  return asOf === "today"
+    ? (line.ofToday ?? readToday({ ...request, ...line }, ports))
+    : readPast({ ...request, ...line, asOf }, ports);
 }
 
 /** What comes later must not change what was said of earlier commits, and what came earlier must not have waited for later ones. */

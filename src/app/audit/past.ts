@@ -49,7 +49,7 @@ export type PastRequest = {
   readonly given: GivenTexts;
   readonly touching: Touching;
   readonly policyFrom: PolicyFrom | null;
-  readonly asOf: AsOf;
+  readonly asOf: Exclude<AsOf, "today">;
   readonly today: Day;
   readonly tip: string;
   readonly lineage: Lineage;
@@ -58,13 +58,11 @@ export type PastRequest = {
   readonly earlier: AuditMemory | null;
 };
 
-/** Reads what governed a history: the policies of then, or one of today. */
-export async function readPast(request: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
-  return request.asOf === "today" ? readToday(request, ports) : readTimeline(request, ports);
-}
-
-/** One policy for all: that of the audited revision, or the one given. */
-async function readToday({ policyFrom, tip }: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
+/** One policy for all: that of the audited revision, or the one given. Nothing of history need be known for it. */
+export async function readToday(
+  { policyFrom, tip }: Pick<PastRequest, "policyFrom" | "tip">,
+  ports: CheckPorts,
+): Promise<Attempt<Past>> {
   const place = await policyPlace(policyFrom, tip, tip, ports.repository);
   if (!place.ok) return place;
   const policy = await policyForPlace(place.value, ports);
@@ -86,7 +84,8 @@ async function readToday({ policyFrom, tip }: PastRequest, ports: CheckPorts): P
   });
 }
 
-async function readTimeline(request: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
+/** The policies of then. */
+export async function readPast(request: PastRequest, ports: CheckPorts): Promise<Attempt<Past>> {
   const { lineage, outlines, tip, asOf, earlier } = request;
   const found = await changesIn(request, givenSettings(request.given), ports);
   if (!found.ok) return found;
