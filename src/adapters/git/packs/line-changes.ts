@@ -30,30 +30,30 @@ export function findLineChanges(objects: StoredObjects, { paths, trees, endsHere
   const commits = trees.length / idLength;
   for (let position = 0; position < commits; position += 1) {
     const at = objects.find(trees, position * idLength);
-    const entries = at === lastAt ? last : readEntries(objects.readBriefly(at, "tree"));
-    if (position > 0 && !isAlike(entries, last)) found.push(position - 1);
+    if (at === lastAt) continue;
+    const entries = readEntries(objects.readBriefly(at, "tree"), last);
+    if (position > 0 && entries !== last) found.push(position - 1);
     lastAt = at;
     last = entries;
   }
-  if (endsHere && !isAlike(last, none)) found.push(commits - 1);
+  if (endsHere && last.some((entry) => entry !== undefined)) found.push(commits - 1);
   return found;
 }
 
-const isAlike = (ones: Entries, others: Entries): boolean =>
-  ones.every((one, index) => {
-    const other = others[index];
-    return one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0;
-  });
-
-/** Reads `<mode> <name>`, a NUL and an id, again and again (gitformat-pack(5), git-cat-file(1)). */
-function createEntryReader(names: readonly Uint8Array[]): (tree: Uint8Array) => Entries {
+/** Reads `<mode> <name>`, a NUL and an id, again and again (gitformat-pack(5), git-cat-file(1)). What is as before is given as it is. */
+function createEntryReader(names: readonly Uint8Array[]): (tree: Uint8Array, before: Entries) => Entries {
   /** By the length of a name, or 256, and its last byte: may it be one of ours? */
   const candidates = new Uint8Array(257 * 256);
   const candidateAt = (length: number, last: number): number => Math.min(length, 256) * 256 + last;
+  const isThere = new Uint8Array(names.length);
   for (const name of names) candidates[candidateAt(name.length, name[name.length - 1] ?? 0)] = 1;
 
-  return (tree) => {
-    const entries: (Uint8Array | undefined)[] = names.map(() => undefined);
+  return (tree, before) => {
+    let entries = before;
+    const put = (index: number, entry: Uint8Array | undefined): void => {
+      entries = entries.with(index, entry);
+    };
+    isThere.fill(0);
     for (let start = 0; start < tree.length; ) {
       // A mode has five digits or six.
       let at = start + 5;
@@ -64,11 +64,17 @@ function createEntryReader(names: readonly Uint8Array[]): (tree: Uint8Array) => 
       if (end > tree.length) leaveToGit("a tree ends early");
       if (candidates[candidateAt(at - name, tree[at - 1] as number)] === 1) {
         const index = names.findIndex((one) => one.length === at - name && startsAt(tree, name, one));
-        // The next tree may take the place of this one.
-        if (index !== -1) entries[index] = tree.slice(start, end);
+        if (index !== -1) {
+          isThere[index] = 1;
+          const known = entries[index];
+          // The next tree may take the place of this one.
+          if (known?.length !== end - start || !startsAt(tree, start, known)) put(index, tree.slice(start, end));
+        }
       }
       start = end;
     }
+    for (let index = 0; index < isThere.length; index += 1)
+      if (isThere[index] === 0 && entries[index] !== undefined) put(index, undefined);
     return entries;
   };
 }

@@ -76,11 +76,15 @@ export function readPackIndex(bytes: Buffer): PackIndex | null {
       for (let byte = 0; byte < idLength; byte += 1) to[start + byte] = bytes[from + byte] as number;
     },
     offsetOf(object) {
-      const offset = bytes.readUInt32BE(offsets + object * 4);
+      const at = offsets + object * 4;
+      // What `readUInt32BE` looks after takes longer than the rest of finding an object.
+      const offset =
+        (bytes[at] as number) * 2 ** 24 +
+        (((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
       if (offset < 0x8000_0000) return offset;
-      const at = farOffsets + (offset - 0x8000_0000) * 8;
+      const far = farOffsets + (offset - 0x8000_0000) * 8;
       // One that points nowhere is past every pack's end, and one over 2^53 too.
-      return at + 8 > end ? Number.MAX_SAFE_INTEGER : bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
+      return far + 8 > end ? Number.MAX_SAFE_INTEGER : bytes.readUInt32BE(far) * 2 ** 32 + bytes.readUInt32BE(far + 4);
     },
   };
 }
