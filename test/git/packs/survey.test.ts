@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readGraph } from "../../../src/adapters/git/graph.ts";
+import type { ObjectNumbers } from "../../../src/adapters/git/packs/object-numbers.ts";
 import { listObjects } from "../../../src/adapters/git/packs/pack-list.ts";
 import { openStoredObjects } from "../../../src/adapters/git/packs/stored-objects.ts";
 import type { SurveyBatch } from "../../../src/adapters/git/packs/survey-batch.ts";
@@ -76,6 +77,31 @@ const signedLine = (length: number): readonly Node[] =>
 
 const at = (seconds: number, ...parents: number[]): Node => ({ parents, seconds, message: `${seconds}\n` });
 
+/** Of so many objects, of which only the numbers matter. */
+const numbersOf = (count: number): ObjectNumbers => ({
+  count,
+  packed: 0,
+  find: () => 0,
+  copyId: () => {},
+  packOf: () => 0,
+  firstOf: () => 0,
+});
+
+/** Commits that were read together; `parents` are those of each object. */
+const batchOf = (parents: readonly (readonly number[])[], ...ats: number[]): SurveyBatch => ({
+  commits: ats.length,
+  ats: Int32Array.from(ats),
+  parentAts: Int32Array.from(ats.flatMap((one) => parents[one] ?? [])),
+  parentEnds: endsOf(ats.map((one) => parents[one] ?? [])),
+  trees: new Uint8Array(20 * ats.length),
+  seconds: Float64Array.from(ats),
+  kinds: new Int32Array(ats.length),
+  tokens: new Int32Array(0),
+  tokenEnds: new Uint32Array(0),
+  lines: new Uint8Array(0),
+  lineEnds: new Uint32Array(0),
+});
+
 describe("a survey", () => {
   test.each<readonly [string, readonly Node[]]>([
     ["one commit", [at(1)]],
@@ -113,35 +139,25 @@ describe("a survey", () => {
   test("is told by what it collects when all is read that the tip reaches, in whatever order that comes", () => {
     // Commit 0 has no parent, 3 merges 2 and 1, and 4 is reached by none.
     const parents = [[], [0], [0], [2, 1], [3]];
-    const numbers = {
-      count: parents.length,
-      packed: 0,
-      find: () => 0,
-      copyId: () => {},
-      packOf: () => 0,
-      firstOf: () => 0,
-    };
-    const batch = (...ats: number[]): SurveyBatch => ({
-      commits: ats.length,
-      ats: Int32Array.from(ats),
-      parentAts: Int32Array.from(ats.flatMap((one) => parents[one] ?? [])),
-      parentEnds: endsOf(ats.map((one) => parents[one] ?? [])),
-      trees: new Uint8Array(20 * ats.length),
-      seconds: Float64Array.from(ats),
-      kinds: new Int32Array(ats.length),
-      tokens: new Int32Array(0),
-      tokenEnds: new Uint32Array(0),
-      lines: new Uint8Array(0),
-      lineEnds: new Uint32Array(0),
-    });
+    const batch = (...ats: number[]): SurveyBatch => batchOf(parents, ...ats);
     const said = (...batches: SurveyBatch[]): readonly boolean[] => {
-      const collection = createSurveyCollection(numbers, 3);
+      const collection = createSurveyCollection(numbersOf(parents.length), 3);
       return batches.map((one, place) => collection.add(place % 2, one));
     };
     expect(said(batch(3), batch(4), batch(2, 0), batch(1))).toEqual([false, false, false, true]);
     expect(said(batch(0), batch(1), batch(2), batch(3))).toEqual([false, false, false, true]);
     expect(said(batch(0, 1, 2, 3, 4))).toEqual([true]);
     expect(said(batch(3, 2, 1), batch(4), batch(0))).toEqual([false, false, true]);
+  });
+
+  test("ends where a damaged repository says that a commit is its own ancestor", () => {
+    const collection = createSurveyCollection(numbersOf(3), 2);
+    // 2 has the parent 1, 1 has 0, and 0 has 1.
+    expect(collection.add(0, batchOf([[1], [0], [1]], 2, 1, 0))).toBe(true);
+    expect(collection.line()).toBeNull();
+    const { commits, isWhole } = collection.inOrder();
+    expect(isWhole).toBe(true);
+    expect([...(commits?.numbers ?? [])]).toEqual([0, 1, 2]);
   });
 
   test("ends early where somebody says that all was read", () =>
@@ -190,6 +206,21 @@ describe("a survey", () => {
       expect(graph).toEqual(await listedByGit(repository));
       expect(outlined).toBeGreaterThan(500);
       expect(valueOf(await touching).ids.length).toBe(1500);
+    }));
+
+  test("leaves it to git what the line touched, too, where the packs cannot be read beside it", () =>
+    withRepository({}, async (repository) => {
+      const tree = repository.git("hash-object", "-t", "tree", "-w", "/dev/null");
+      const headers = `tree ${tree}\nauthor A <a@example.org> 1 +0000\ncommitter A <a@example.org> -5 +0000\n\nodd\n`;
+      const odd = repository.run(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], { input: headers });
+      const [first = ""] = importGraph(repository, line(20)).slice(-1);
+      const merge = repository.commit({ message: "merge\n", parents: [first, odd] });
+      repository.commit({ message: "later\n", parents: [merge] });
+      const survey = await surveyOf(repository, always);
+      const touching = survey.touching(["file"], 10_000);
+      const { graph } = await surveyed(repository, survey);
+      expect(graph).toEqual(await listedByGit(repository));
+      expect(valueOf(await touching).ids).toEqual(touchedByGit(repository, ["file"]));
     }));
 });
 
