@@ -35,14 +35,17 @@ export function createCommitNumbers(idLength: number): CommitNumbers {
     return true;
   }
 
-  /** Where in the table the id stands, or would stand. Ids are digests, so any part of one will do. */
-  function placeOf(bytes: Uint8Array, start: number): number {
-    const hash =
-      (bytes[start] as number) |
+  /** Where in the table to begin to look. Ids are digests, so any part of one will do. */
+  const startOf = (bytes: Uint8Array, start: number): number =>
+    ((bytes[start] as number) |
       ((bytes[start + 1] as number) << 8) |
       ((bytes[start + 2] as number) << 16) |
-      ((bytes[start + 3] as number) << 24);
-    for (let place = hash & (table.length - 1); ; place = (place + 1) & (table.length - 1)) {
+      ((bytes[start + 3] as number) << 24)) &
+    (table.length - 1);
+
+  /** Where in the table the id stands, or would stand. */
+  function placeOf(bytes: Uint8Array, start: number): number {
+    for (let place = startOf(bytes, start); ; place = (place + 1) & (table.length - 1)) {
       const known = table[place] as number;
       if (known === 0 || isAt(known - 1, bytes, start)) return place;
     }
@@ -56,7 +59,12 @@ export function createCommitNumbers(idLength: number): CommitNumbers {
       table = new Int32Array(length);
       entered = 0;
     }
-    for (; entered < count; entered += 1) table[placeOf(ids, entered * idLength)] = entered + 1;
+    for (; entered < count; entered += 1) {
+      // No two are the same, so the next place that is empty is its.
+      let place = startOf(ids, entered * idLength);
+      while (table[place] !== 0) place = (place + 1) & (table.length - 1);
+      table[place] = entered + 1;
+    }
   }
 
   function append(more: Uint8Array): void {
