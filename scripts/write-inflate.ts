@@ -1,6 +1,6 @@
 /**
- * Compiles assembly/inflate.ts, scan.ts, outline.ts and header.ts, with codes.ts and words.ts, and writes what comes of it into a source file, as text, so that neither the sources nor the
- * bundle need a compiler:
+ * Compiles assembly/inflate.ts, scan.ts, outline.ts and header.ts, with codes.ts, message.ts and words.ts, and writes what comes of it into a source file, as text, so that
+ * neither the sources nor the bundle need a compiler:
  * `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is due.
  */
 

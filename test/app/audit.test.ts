@@ -106,6 +106,35 @@ const people = [
   { name: "Kim Other", email: "kim@example.org" },
 ];
 
+/** Of which some are plain, and some only nearly. */
+const oddBodies = [
+  "Zażółć “gęślą” jaźń.",
+  "\u0405igned-off-by: Lin <lin@example.org>",
+  "Signed-off-by： Lin <lin@example.org>",
+  "linux-user: words",
+  "  Some-key: Claude <noreply@anthropic.com>",
+  "Coding-agent: Claude",
+  "The word exception in it.",
+  "By policy exception hand-off.",
+  "-----",
+  "---",
+];
+const oddTags = [
+  "[kim: a note]",
+  "[kim: a note\nof two lines]",
+  "[kim: a note",
+  "[1] https://example.org",
+  "Cc: Łin <lin@example.org>",
+  "Resolves: https://example.org/1",
+  "Resolves: Claude <noreply@anthropic.com>",
+  "git-svn-id: https://example.org/trunk@1 0",
+  "words among them",
+  "  that go on",
+  "Signed-off: Ada",
+  "Note: by EXCEPTION docs-1",
+  "a\nb\nc\nd",
+];
+
 /** A history of branches and merges in which policy, document, maintainers and mailmap change again and again. */
 function buildHistory(repository: TestRepository, seed: number): void {
   const chance = createChance(seed);
@@ -137,7 +166,9 @@ function buildHistory(repository: TestRepository, seed: number): void {
       ...signers.map(({ name, email }) => `Signed-off-by: ${name} <${email}>`),
     ];
     const why = chance(4) === 0 ? `This falls under exception docs-${chance(3)}, since it is prose only.\n\n` : "";
-    const message = `step ${step}\n\nWhat it does.\n\n${why}${tags.join("\n")}\n`;
+    const body = chance(2) === 0 ? "What it does." : pick(oddBodies);
+    for (let odd = chance(3); odd > 0; odd -= 1) tags.splice(chance(tags.length + 1), 0, pick(oddTags));
+    const message = `step ${step}\n\n${body}\n\n${why}${tags.join("\n")}\n`;
     const move = chance(8);
     if (move === 0 && branches.length < 4) {
       branches.push(`topic-${step}`);
@@ -220,6 +251,7 @@ describe("an audit by outlines from the packs", () => {
   test("no outline takes the place of a commit that cites an exception, is repaired or is older than the policy", () =>
     using(async (repository) => {
       const policies = [
+        policyText("require").replace("  exceptions: Exceptions\n", ""),
         policyText("require"),
         policyText("require", "from: 2026-01-03\n"),
         policyText("require").replace(
@@ -237,6 +269,15 @@ describe("an audit by outlines from the packs", () => {
           message: `d\n\nI, Ada Example <ada@example.org>, hereby add my Signed-off-by to this commit: ${bare}\n\n${signed}`,
           files: { d: `${step}` },
         });
+        // What only its own version of the document lists may be cited, whatever the policy before had to say of exceptions.
+        const base = repository.git("rev-parse", "HEAD");
+        repository.git("checkout", "--quiet", "-b", `side-${step}`);
+        const side = repository.commit({
+          message: `e\n\nThis is made under exception docs-9, as everybody can see.\n\n${signed}`,
+          files: { "doc.md": documentText([entry("docs-1"), entry("docs-9")]) },
+        });
+        repository.git("checkout", "--quiet", "main");
+        repository.commit({ message: `merge ${step}\n`, parents: [base, side], files: { e: `${step}` } });
       }
       expect(await audited(repository, { details: false }, surveyFromPacks)).toEqual(
         await audited(repository, { details: false }),

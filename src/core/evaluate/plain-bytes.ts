@@ -6,10 +6,12 @@ import { latin1Bytes } from "../text/bytes.ts";
 /** A commit that is not plain. */
 export const notPlain = -1;
 
-const tab = 9;
+export const tab = 9;
 export const lineFeed = 10;
 export const blank = 32;
+const exclamation = 33;
 export const hash = 35;
+const openingRound = 40;
 export const plus = 43;
 export const minus = 45;
 export const colonCode = 58;
@@ -28,17 +30,12 @@ export const revertWord = latin1Bytes("Revert");
 export const reapplyWord = latin1Bytes("Reapply");
 export const tagWord = latin1Bytes("mergetag ");
 
-/**
- * What makes a reader stop, wherever it stands: tools' footers, what git writes for reverts and picks, scissors, numbers of requests in
- * squashes. And `exception` in any case, which a citation has in it.
- */
+/** What makes a reader stop, wherever it stands: tools' footers, what git writes for reverts and picks, scissors. */
 export const stops: readonly string[] = [
   ...footerLiterals,
   "This reverts commit ",
   "(cherry picked from commit ",
   ">8 ---",
-  "(#",
-  "(!",
 ];
 
 /** The stops by their first character. */
@@ -47,7 +44,8 @@ const stopsAt: readonly (readonly Uint8Array[] | undefined)[] = stops.reduce<Uin
   return found;
 }, []);
 
-const lowerCase = 32;
+/** The bit that a letter has in lower case, and every other character of a key. */
+export const lowerCase = 32;
 const letterX = 120;
 const exceptionWord = latin1Bytes("xception");
 
@@ -55,19 +53,50 @@ export const plainMark = 0;
 export const oddMark = 1;
 export const feedMark = 2;
 export const wordMark = 3;
+export const foreignMark = 4;
 
-/** What a byte may begin. Only visible ASCII, the blank, the tab and the line feed are not odd. */
+/** The last character of ASCII. */
+export const lastOfAscii = 0x7f;
+
+/** The first bytes of characters beyond ASCII, in UTF-8. */
+const foreignFirst = 0xc2;
+const foreignLast = 0xf4;
+
+/** What a byte may begin. Only visible ASCII, the blank, the tab, the line feed and characters beyond ASCII are not odd. */
 export const marks = Uint8Array.from({ length: 256 }, (_, code) => {
   if (code === lineFeed) return feedMark;
   if (stopsAt[code] !== undefined || (code | lowerCase) === letterX) return wordMark;
+  if (code >= foreignFirst && code <= foreignLast) return foreignMark;
   return code === tab || (code >= blank && code < 127) ? plainMark : oddMark;
 });
 
-/** Does one of the words at which a reader stops begin here? Asked only where `marks` says `wordMark`. */
-export function isStop(bytes: Uint8Array, at: number): boolean {
-  if (((bytes[at] as number) | lowerCase) === letterX) return standsInAnyCase(bytes, at, exceptionWord);
-  for (const stop of stopsAt[bytes[at] as number] ?? []) if (standsAt(bytes, at, stop)) return true;
-  return false;
+export const noWord = 0;
+export const stopWord = 1;
+export const exceptionMentioned = 2;
+
+/** Which of the words at which a reader stops begins here? Asked only where `marks` says `wordMark`. */
+export function wordAt(bytes: Uint8Array, at: number): number {
+  const code = bytes[at] as number;
+  if ((code | lowerCase) === letterX) {
+    if (!standsInAnyCase(bytes, at, exceptionWord)) return noWord;
+    return isQualified(bytes, at - 1) ? stopWord : exceptionMentioned;
+  }
+  // The number of a request, as `(#12)` or `(!12)`, marks a squash.
+  if (code === openingRound && (bytes[at + 1] === hash || bytes[at + 1] === exclamation))
+    return isDigit(bytes[at + 2]) ? stopWord : noWord;
+  for (const stop of stopsAt[code] ?? []) if (standsAt(bytes, at, stop)) return stopWord;
+  return noWord;
+}
+
+/** Words that, before `exception`, make a citation of it even where no exception is listed (`qualifier` of commit/citations.ts). */
+const qualifiers = ["provenance", "ai", "content", "policy"].map(latin1Bytes);
+
+/** Does one of them, or a character that may be a blank, stand before the word at `start`? */
+function isQualified(bytes: Uint8Array, start: number): boolean {
+  const gap = bytes[start - 1] ?? 0;
+  if (gap > lastOfAscii) return true;
+  if (gap !== blank && gap !== tab && gap !== lineFeed && gap !== minus) return false;
+  return qualifiers.some((word) => standsInAnyCase(bytes, start - 1 - word.length, word));
 }
 
 /** Do these bytes stand here? What reaches beyond the end stands nowhere. */
@@ -76,7 +105,8 @@ export function standsAt(bytes: Uint8Array, at: number, word: Uint8Array): boole
   return true;
 }
 
-function standsInAnyCase(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+/** The same of a word in lower case, whatever the case here. */
+export function standsInAnyCase(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   for (let index = 0; index < word.length; index += 1)
     if (((bytes[at + index] ?? 0) | lowerCase) !== word[index]) return false;
   return true;
@@ -92,56 +122,13 @@ export function skipObjectId(bytes: Uint8Array, start: number): number {
 
 const isHexDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
 
-/** Where the line behind a header field and those that it goes on in begins. Of a signature or a tag in a header nothing is read, whatever its encoding. */
-export function skipField(bytes: Uint8Array, start: number): number {
-  let at = start;
-  do {
-    for (; bytes[at] !== lineFeed; at += 1) {
-      const code = bytes[at] ?? 0;
-      if (code === 0 || (marks[code] === wordMark && isStop(bytes, at))) return notPlain;
-    }
-    at += 1;
-  } while (bytes[at] === blank);
-  return at;
-}
-
-/** `Two-words:`, indented or not, with or without a blank before the colon; or `---`, below which a patch begins. */
-export function beginsLikeTag(bytes: Uint8Array, line: number): boolean {
-  if (bytes[line] === minus && bytes[line + 1] === minus && bytes[line + 2] === minus) return true;
-  let at = skipBlanks(bytes, line);
-  let hyphen = false;
-  for (; ; at += 1) {
-    const kind = keyCharacters[bytes[at] ?? 0];
-    if (kind === 0) break;
-    if (kind === 2) hyphen = true;
-  }
-  return hyphen && bytes[skipBlanks(bytes, at)] === colonCode;
-}
-
-/**
- * Do the lines from `start` on hold neither a trailer nor an editor's note, nor anything that git takes from the end of a message: comments, lists of
- * conflicts?
- */
-export function hasNoTrailers(bytes: Uint8Array, start: number): boolean {
-  let line = start;
-  while (line < bytes.length) {
-    const first = bytes[line] as number;
-    if (first === hash || first === tab || bytes[skipBlanks(bytes, line)] === opening) return false;
-    let at = line;
-    while (keyCharacters[bytes[at] ?? 0] !== 0) at += 1;
-    if (bytes[skipBlanks(bytes, at)] === colonCode) return false;
-    while (at < bytes.length && bytes[at] !== lineFeed) at += 1;
-    line = at + 1;
-  }
-  return true;
-}
-
 /** What a key is made of. 1: a letter or digit; 2: the hyphen. */
 export const keyCharacters = Uint8Array.from({ length: 256 }, (_, code) =>
   code === minus ? 2 : /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-function skipBlanks(bytes: Uint8Array, start: number): number {
+/** Where something stands that is neither a blank nor a tab. */
+export function skipBlanks(bytes: Uint8Array, start: number): number {
   let at = start;
   while (bytes[at] === blank || bytes[at] === tab) at += 1;
   return at;

@@ -1,11 +1,7 @@
 import { decodeUtf8 } from "../commit/decode.ts";
-import { builtInDisclosures } from "../commit/disclosures.ts";
 import type { CommitFacts } from "../commit/facts.ts";
 import { addressKey, parseIdentity } from "../commit/identities.ts";
 import type { Identity } from "../commit/identity.ts";
-import { factsOf } from "../commit/parse-commit.ts";
-import { keysOfNobody } from "../commit/signal-reader.ts";
-import { builtInSignals } from "../commit/signal-table.ts";
 import { mailboxKey, nameKey } from "../people/likeness.ts";
 import { isForAll } from "../policy/clause-scope.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -13,14 +9,15 @@ import type { Outcome } from "../rules/outcome.ts";
 import { personKey, plainName } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
 import type { CommitJudge, Under } from "./commit-judge.ts";
+import { reference, withHeader, withTrailers } from "./made-up-commit.ts";
 import { createArrangements } from "./plain-arrangements.ts";
 import { hashOf, notPlain } from "./plain-bytes.ts";
+import { bitsFor } from "./plain-harm.ts";
 import { createPlainKinds } from "./plain-kinds.ts";
 import { KnownLines } from "./plain-lines.ts";
-import { createAnswerNumbering, createNumbering, inWords } from "./plain-numbers.ts";
+import { createAnswerNumbering, createNumbering } from "./plain-numbers.ts";
 import type { Outline } from "./plain-outline.ts";
-import { type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
-import { noteKey, otherKeys } from "./plain-trailers.ts";
+import { type PlainBits, type PlainPeople, type PlainPerson, PlainReader, treatmentsMax } from "./plain-reader.ts";
 
 /**
  * Knows how plain commits are judged from others of the same arrangement.
@@ -57,7 +54,7 @@ export function createPlainJudge(
   const hasPatterns = policy.settings.ai.signals.add.some(({ address }) => address === null);
   if (!hasOnlyPeople || hasPatterns || remediations.size > 0 || sender.known) return null;
   const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];
-  const people = createPlainPeople({ policy, contribution }, policy, judge);
+  const people = createPlainPeople({ policy, contribution }, bitsFor(policy, contribution, judge), judge);
   const reader = new PlainReader(people, createArrangements());
   const kinds = createPlainKinds((outline) => reader.readOutline(outline));
 
@@ -86,7 +83,7 @@ type FollowingPeople = PlainPeople & {
 /** Whom a line names, and the address that stands on it; null: none that can be read. */
 type LookedAt = { readonly person: PlainPerson | null; readonly address: string | null };
 
-function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): FollowingPeople {
+function createPlainPeople(first: Under, bits: PlainBits, judge: CommitJudge): FollowingPeople {
   const known = new KnownLines<LookedAt>();
   /** The hashes of lines, by the address that stands on them. */
   const byAddress = new Map<string, number[]>();
@@ -168,7 +165,7 @@ function createPlainPeople(first: Under, policy: Policy, judge: CommitJudge): Fo
 
   let usual = treatmentOf(withTrailers([])) ?? treatmentsMax;
   return {
-    harmless: harmlessKeys(policy, judge),
+    bits,
     usual: () => usual,
     person: (bytes, start, end, place) => onStretch(bytes, start, end, place).person,
     onLine(lines, number, place) {
@@ -219,56 +216,8 @@ function add<Key, Value>(to: Map<Key, Value[]>, key: Key, value: Value): void {
   else values.push(value);
 }
 
-/** Keys of trailers that name nobody and of which no claim, signal or clause makes anything, whatever their value; `noteKey` in the same way. */
-function harmlessKeys({ settings }: Policy, judge: CommitJudge): ReadonlySet<string> {
-  const { disclosures, citations } = settings.ai;
-  const read = new Set(
-    [
-      ...[...disclosures, ...builtInDisclosures].map(({ key }) => key),
-      ...citations,
-      ...builtInSignals.flatMap((entry) => (entry.kind === "trailer" ? entry.keys : [])),
-    ].map((key) => key.toLowerCase()),
-  );
-  const said = (lines: readonly string[]): string =>
-    judge
-      .judge(judge.open(withTrailers(lines)))
-      .map(inWords)
-      .join("\n");
-  const usual = said([]);
-  const candidates = otherKeys.filter((key) => !read.has(key.toLowerCase()) && keysOfNobody.has(key.toLowerCase()));
-  const harmless = new Set(candidates.filter((key) => said([`${key}: 1`]) === usual));
-  return said(["[ada: words]"]) === usual ? harmless.add(noteKey) : harmless;
-}
-
 /** White space but single blanks, and characters that turn text round or are not seen. */
 const odd = /[^\S ]|\s\s|^\s|\s$|[\p{Cc}\p{Cf}]/u;
 
 /** Characters that are not seen, wherever on a line. */
 const unseen = /[\p{Cc}\p{Cf}]/u;
-
-/** Somebody who stands in no history. */
-const reference: Identity = { name: "Reference Of Plain Commits", email: "reference@plain-commit.invalid" };
-const signedBy = ({ name, email }: Identity): string => `Signed-off-by: ${name} <${email}>`;
-
-const body = "A sentence.";
-
-const withTrailers = (lines: readonly string[]): CommitFacts =>
-  madeUp(reference, reference, body, [signedBy(reference), ...lines]);
-
-function withHeader(role: string, identity: Identity): CommitFacts {
-  const signers = [signedBy(identity), signedBy(reference)];
-  return role === "author" ? madeUp(identity, reference, body, signers) : madeUp(reference, identity, body, signers);
-}
-
-function madeUp(author: Identity, committer: Identity, text: string, trailers: readonly string[]): CommitFacts {
-  const at = { seconds: 0, offsetMinutes: 0 };
-  return factsOf({
-    id: null,
-    name: "a made-up commit",
-    parents: ["0".repeat(40)],
-    author: { ...author, at },
-    committer: { ...committer, at },
-    text: `plain: title\n\n${text}\n\n${trailers.join("\n")}\n`,
-    damages: [],
-  });
-}

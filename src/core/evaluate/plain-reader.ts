@@ -1,7 +1,7 @@
 import { notPlain } from "./plain-bytes.ts";
 import { PlainScanner, type PlainVisitor } from "./plain-commit.ts";
 import { lineIn, type Outline, othersIn, parentsIn, placeIn } from "./plain-outline.ts";
-import { isBystander, noteBit, noteKey, othersPlace, plainTrailers, unsignedBit } from "./plain-trailers.ts";
+import { isBystander, othersPlace, unsignedBit } from "./plain-trailers.ts";
 
 /**
  * Who stands on a line of a plain commit, as numbers, since a hundred thousand commits have half a million such lines.
@@ -24,6 +24,14 @@ const numberBits = 4;
 const treatmentBits = 10;
 export const treatmentsMax = 1 << treatmentBits;
 
+/** Which bits of what a commit has beside people matter. */
+export type PlainBits = {
+  /** Something may be made of them that no outline says. */
+  readonly harmful: number;
+  /** Something is made of it that they are there. All others leave everything as it is. */
+  readonly telling: number;
+};
+
 /** What a reader of plain commits asks. Stretches are of the commit object's bytes. */
 export type PlainPeople = {
   /**
@@ -35,8 +43,7 @@ export type PlainPeople = {
   onLine(lines: readonly Uint8Array[], number: number, place: number): PlainPerson | null;
   /** The treatment of whoever changes nothing of what the clauses say. */
   readonly usual: () => number;
-  /** Keys of trailers that name nobody and of which nothing is made; `noteKey` where nothing is made of an editor's notes. */
-  readonly harmless: ReadonlySet<string>;
+  readonly bits: PlainBits;
 };
 
 /** Where a path of steps leads: the same number for the same steps. −1: there are too many paths. */
@@ -50,8 +57,7 @@ export class PlainReader implements PlainVisitor {
   readonly #scanner = new PlainScanner(this);
   readonly #people: PlainPeople;
   readonly #arrangements: PlainArrangements;
-  /** Bits of trailers of which something may be made. */
-  readonly #harmful: number;
+  readonly #bits: PlainBits;
   /** The people of the commit that is being read. */
   readonly #seen: PlainPerson[] = [];
   #arrangement = 0;
@@ -61,10 +67,7 @@ export class PlainReader implements PlainVisitor {
   constructor(people: PlainPeople, arrangements: PlainArrangements) {
     this.#people = people;
     this.#arrangements = arrangements;
-    this.#harmful = plainTrailers.reduce(
-      (bits, one) => (one.names || people.harmless.has(one.key) ? bits : bits | one.bit),
-      people.harmless.has(noteKey) ? 0 : noteBit,
-    );
+    this.#bits = people.bits;
   }
 
   /** The committer's date of the commit read last, seconds since 1970. */
@@ -93,9 +96,10 @@ export class PlainReader implements PlainVisitor {
 
   #byWho({ tokens, start, end, lines }: Outline): number {
     const first = tokens[start] as number;
+    const told = othersIn(first) & this.#bits.telling;
     // How people are treated was learnt from commits that are signed off.
     const isSigned = (othersIn(first) & unsignedBit) === 0;
-    let path = this.#goOn(this.#goOn(0, byWho), first);
+    let path = this.#goOn(this.#goOn(this.#goOn(0, byWho), parentsIn(first)), told);
     for (let at = start + 1; at < end; at += 1) {
       const token = tokens[at] as number;
       const person = this.#people.onLine(lines, lineIn(token), placeIn(token)) as PlainPerson;
@@ -128,8 +132,10 @@ export class PlainReader implements PlainVisitor {
   others(bits: number): boolean {
     // Of others nobody learnt how people are treated.
     if ((bits & unsignedBit) !== 0) this.#isByWho = true;
-    // One bit a key, over the bits of a treatment and of a number.
-    return (bits & this.#harmful) === 0 && this.#step(othersPlace, bits & (treatmentsMax - 1), bits >> treatmentBits);
+    if ((bits & this.#bits.harmful) !== 0) return false;
+    const told = bits & this.#bits.telling;
+    // Over the bits of a treatment and of a number.
+    return this.#step(othersPlace, told & (treatmentsMax - 1), told >> treatmentBits);
   }
 
   #addPerson(place: number, person: PlainPerson | null): boolean {

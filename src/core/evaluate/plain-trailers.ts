@@ -51,19 +51,30 @@ export const otherKeys: readonly string[] = [
   "Change-Id",
 ];
 
-/** Keys as they are nearly always written. Any other makes a commit not plain. */
+/** Nobody tells keys apart by the case of their letters. */
+const toldApart = [...new Set(otherKeys.map((key) => key.toLowerCase()))];
+
+/** The bit of one of these keys. */
+export const bitOfKey = (key: string): number => 1 << toldApart.indexOf(key.toLowerCase());
+
+/** Keys as they are nearly always written. Any other is told from those that somebody may make something of. */
 export const plainTrailers: readonly PlainTrailer[] = [
   ...namingKeys.map(
     (key, index) => ({ key, bytes: latin1Bytes(key), names: true, place: signOffPlace + index }) as const,
   ),
-  ...otherKeys.map((key, index) => ({ key, bytes: latin1Bytes(key), names: false, bit: 1 << index }) as const),
+  ...otherKeys.map((key) => ({ key, bytes: latin1Bytes(key), names: false, bit: bitOfKey(key) }) as const),
 ];
 
-/** An editor's note among the trailers, which names nobody either: `[ada: words]`. It is no key. */
-export const noteKey = "[";
-export const noteBit = 1 << otherKeys.length;
+/** An editor's note among the trailers, `[ada: words]`, with a sign-off below it. */
+export const noteBit = 1 << toldApart.length;
+/** A note below the last sign-off. */
+export const lastNoteBit = noteBit << 1;
+/** A trailer, or a line that looks like one, with a key that says nothing to anybody unless a policy names it. */
+export const unknownKeyBit = lastNoteBit << 1;
+/** The word `exception`, in any case, which a citation has in it. */
+export const exceptionBit = unknownKeyBit << 1;
 /** No sign-off stands in a commit that is no merge. */
-export const unsignedBit = noteBit << 1;
+export const unsignedBit = exceptionBit << 1;
 
 export function byLength(trailers: readonly PlainTrailer[]): readonly (readonly PlainTrailer[] | undefined)[] {
   const found: PlainTrailer[][] = [];

@@ -37,10 +37,10 @@ export type Rule = {
   readonly asksForge: readonly AskedRequestFact[];
   readonly check: (situation: Situation, options: Settings<Shapes>) => Outcome;
   /**
-   * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal, a note
+   * Of a plain commit (`evaluate/plain-commit.ts`: usual trailers, and nothing that could be a claim, a signal
    * or a revert) the rule looks at nothing but who stands where: who are one person or bear one name, and what it would
-   * say of each by himself; and only that of those who neither wrote the commit nor signed it off nor are co-authors. Then histories are
-   * judged by arrangements.
+   * say of each by himself; and only that of those who neither wrote the commit nor signed it off nor are co-authors. Of an editor's note it sees whether a sign-off
+   * follows. Keys of trailers it knows from its options only, as texts, or from `heardKeys`. Then histories are judged by arrangements.
    */
   readonly plain: boolean;
   /** By option; of one that is not named here nobody knows which of two different values asks for more. */

@@ -71,7 +71,7 @@ const signedLine = (length: number): readonly Node[] =>
     ...node,
     message:
       place % 5 === 0
-        ? "no plain commit\n\nNote: whatever\n"
+        ? "no plain commit\n\nHelped-by : whoever\n"
         : `change ${place}\n\nWords.\n\nSigned-off-by: Person ${place % 7} <person${place % 7}@example.org>\n`,
   }));
 

@@ -11,7 +11,9 @@ type Exports = {
   readonly keyCharactersAt: () => number;
   readonly stopsAt: () => number;
   readonly trailersAt: () => number;
-  readonly setBits: (note: number, unsigned: number) => void;
+  readonly heardKeysAt: () => number;
+  readonly signOffCharactersAt: () => number;
+  readonly setBits: (note: number, lastNote: number, unknownKey: number, exception: number, unsigned: number) => void;
   /** Where the outliner says what it numbered. */
   readonly linesAt: () => number;
   readonly kindsAt: () => number;

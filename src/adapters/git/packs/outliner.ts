@@ -1,5 +1,13 @@
 import { keyCharacters, marks, stops } from "../../../core/evaluate/plain-bytes.ts";
-import { noteBit, plainTrailers, unsignedBit } from "../../../core/evaluate/plain-trailers.ts";
+import { heardKeys, signOffCharacters } from "../../../core/evaluate/plain-text.ts";
+import {
+  exceptionBit,
+  lastNoteBit,
+  noteBit,
+  plainTrailers,
+  unknownKeyBit,
+  unsignedBit,
+} from "../../../core/evaluate/plain-trailers.ts";
 import { latin1Bytes } from "../../../core/text/bytes.ts";
 import { type ObjectModule, objectModule } from "./object-module.ts";
 
@@ -80,10 +88,9 @@ function createTeller({ buffer }: Uint8Array, at: number): () => Stretches {
 function writeTables({ exports, bytes }: ObjectModule): void {
   bytes.set(marks, exports.marksAt());
   bytes.set(keyCharacters, exports.keyCharactersAt());
-  bytes.set(
-    stops.flatMap((word) => [word.length, ...latin1Bytes(word)]),
-    exports.stopsAt(),
-  );
+  bytes.set(wordTable(stops), exports.stopsAt());
+  bytes.set(wordTable(heardKeys), exports.heardKeysAt());
+  bytes.set(signOffCharacters.flat(), exports.signOffCharactersAt());
   bytes.set(
     plainTrailers.flatMap((one) => {
       const place = one.names ? one.place : 0;
@@ -92,5 +99,9 @@ function writeTables({ exports, bytes }: ObjectModule): void {
     }),
     exports.trailersAt(),
   );
-  exports.setBits(noteBit, unsignedBit);
+  exports.setBits(noteBit, lastNoteBit, unknownKeyBit, exceptionBit, unsignedBit);
 }
+
+/** The length of each word and its bytes. */
+const wordTable = (words: readonly string[]): readonly number[] =>
+  words.flatMap((word) => [word.length, ...latin1Bytes(word)]);
