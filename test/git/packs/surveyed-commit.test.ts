@@ -35,7 +35,7 @@ function byReader(commit: Uint8Array): Read {
   return { seconds: header.seconds, kind: outliner.outline(commit), ids: [idAt(treeIdAt), ...parents] };
 }
 
-const digits = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 40, maxLength: 40 });
+const digits = fc.string({ unit: fc.constantFrom(...Array.from("0123456789abcdef")), minLength: 40, maxLength: 40 });
 
 const headed = fc
   .record({
