@@ -10,6 +10,7 @@ import { type Attempt, done, failed } from "../attempt.ts";
 import type { PolicyFile, Reader } from "../policy-reader.ts";
 import { type FoundSettings, ownSettings, type PolicyPorts, readDocumentMaterial, readFloor } from "../read-policy.ts";
 import type { GivenTexts } from "./given-texts.ts";
+import { createMailmapsAhead } from "./mailmaps-ahead.ts";
 import { createPastHeadings, readText } from "./past-headings.ts";
 
 /** What governs the commits that entered under some texts. */
@@ -137,17 +138,18 @@ function createSettingsReader({ timeline: { texts }, isWhole, idOf, given, ports
 function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOptions) {
   const bases = new Map<string, Base>();
   const headings = createPastHeadings(texts, isWhole, ports.repository);
+  const mailmapAt = createMailmapsAhead(texts, ports.repository);
   const numbers = new Map<PolicySettings, number>();
 
   async function read(
-    own: PolicyTexts,
+    index: number,
     { settings, problems, origin, bytes }: FoundSettings,
     seen: Awaited<ReturnType<typeof headings>>,
   ): Promise<Attempt<Base>> {
-    const reader = readerOf(own, ports.repository);
+    const reader = readerOf(texts[index] as PolicyTexts, ports.repository);
     const material = await readDocumentMaterial(settings, settings.document.length === 0, reader);
     if (!material.ok) return material;
-    const mailmap = await reader(mailmapPath);
+    const mailmap = await mailmapAt(index);
     if (!mailmap.ok) return mailmap;
     const floor = await readFloor(settings, reader, ports.cache);
     if (!floor.ok) return floor;
@@ -180,7 +182,7 @@ function createBaseReader({ timeline: { texts }, isWhole, ports }: GoverningOpti
     const key = JSON.stringify([numberOf(numbers, settings), document, ...further, seen]);
     const known = bases.get(key);
     if (known !== undefined) return done(known);
-    const base = await read(own, found, seen);
+    const base = await read(index, found, seen);
     if (!base.ok) return base;
     if (bases.size >= keptMax) bases.clear();
     bases.set(key, base.value);
