@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Contender, compare, median, type Run } from "./measure.ts";
 
@@ -18,17 +18,27 @@ rules:
     - warn
 `;
 
-/** A home in which nothing can be kept. */
-const nowhere = { XDG_CACHE_HOME: "/dev/null/nowhere" };
+/** Audits by somebody who has run them before, so that V8 need not read their code again; what an audit found is forgotten each time. */
+const forgetful = (scratch: string): Pick<Contender, "environment" | "before"> => {
+  const home = join(scratch, "home");
+  const cache = join(home, "proviso");
+  return {
+    environment: { XDG_CACHE_HOME: home },
+    before() {
+      for (const name of existsSync(cache) ? readdirSync(cache) : [])
+        if (name.startsWith("audits-")) rmSync(join(cache, name), { recursive: true });
+    },
+  };
+};
 
 /** The audit of a whole history beside the walk that git needs at least, and again after a hundred commits more. */
 export async function benchAudit({ bundle, policy, repository, scratch }: AuditBench): Promise<void> {
-  const audit = (name: string, args: readonly string[], environment: Readonly<Record<string, string>>): Contender => ({
+  const audit = (name: string, args: readonly string[]): Contender => ({
     name,
     command: process.execPath,
     args: [bundle, "audit", "--policy-from", policy, ...args],
     cwd: repository,
-    environment,
+    ...forgetful(scratch),
   });
   const count: Contender = {
     name: "git rev-list --count",
@@ -37,7 +47,7 @@ export async function benchAudit({ bundle, policy, repository, scratch }: AuditB
     cwd: repository,
   };
   const runs = await compare(
-    [count, audit("audit", ["HEAD"], nowhere), audit("audit --as-of today", ["--as-of", "today", "HEAD"], nowhere)],
+    [count, audit("audit", ["HEAD"]), audit("audit --as-of today", ["--as-of", "today", "HEAD"])],
     3,
   );
   const commits = git(repository, ["rev-list", "--count", "HEAD"]);
@@ -51,39 +61,40 @@ export async function benchAudit({ bundle, policy, repository, scratch }: AuditB
     cwd: repository,
   };
   const withPaths = {
-    ...audit("audit, a clause for paths", [], nowhere),
+    ...audit("audit, a clause for paths", []),
     args: [bundle, "audit", "--policy-from", scoped, "HEAD"],
   };
   printAudit("with a clause for some paths", await compare([compared, withPaths], 3), compared.name);
-  await again({ repository, scratch }, (environment) => audit("audit after 100 more", ["proviso-bench"], environment));
+  await again({ repository, scratch }, audit("audit after 100 more", ["proviso-bench"]));
 }
 
 /** Every run begins with what an audit of the hundredth last commit of the line left behind. */
 async function again(
   { repository, scratch }: Pick<AuditBench, "repository" | "scratch">,
-  audit: (environment: Readonly<Record<string, string>>) => Contender,
+  audit: Contender,
 ): Promise<void> {
   const kept = join(scratch, "kept");
   const used = join(scratch, "used");
   git(repository, ["update-ref", "refs/heads/proviso-bench", "HEAD~100"]);
-  const first = audit({ XDG_CACHE_HOME: kept });
-  await compare([first], 0);
+  await compare([{ ...audit, environment: { XDG_CACHE_HOME: kept } }], 0);
   git(repository, ["update-ref", "refs/heads/proviso-bench", "HEAD"]);
-  const second = audit({ XDG_CACHE_HOME: used });
-  const command = [second.command, ...second.args].map((word) => `'${word}'`).join(" ");
-  const prepared = {
-    ...second,
-    command: "sh",
-    args: ["-c", `rm -rf '${used}'; cp -r '${kept}' '${used}'; exec ${command}`],
+  const second: Contender = {
+    ...audit,
+    environment: { XDG_CACHE_HOME: used },
+    before() {
+      rmSync(used, { recursive: true, force: true });
+      cpSync(kept, used, { recursive: true });
+    },
   };
   const bare: Contender = { ...second, name: "node -e 0", args: ["-e", "0"] };
-  const runs = await compare([bare, { ...prepared, name: second.name }], 7);
+  const version: Contender = { ...second, name: "proviso --version", args: [audit.args[0] as string, "--version"] };
+  const runs = await compare([bare, version, second], 7);
   printAudit("the same after 100 commits more; ratios to node -e 0", runs, bare.name);
   git(repository, ["update-ref", "-d", "refs/heads/proviso-bench"]);
 }
 
 /** The audit of stretches of one history: twice the commits should take twice as long. */
-export async function benchAuditScaling({ bundle, policy, repository }: AuditBench): Promise<void> {
+export async function benchAuditScaling({ bundle, policy, repository, scratch }: AuditBench): Promise<void> {
   const line = git(repository, ["rev-list", "--reverse", "HEAD"]).split("\n");
   // What every audit takes, however short the history: programs, threads and the policy.
   const shortest: Contender = {
@@ -91,7 +102,7 @@ export async function benchAuditScaling({ bundle, policy, repository }: AuditBen
     command: process.execPath,
     args: [bundle, "audit", "--policy-from", policy, line[0] ?? "HEAD"],
     cwd: repository,
-    environment: nowhere,
+    ...forgetful(scratch),
   };
   const start = median(
     (await compare([shortest], 7)).get(shortest.name)?.map(({ milliseconds }) => milliseconds) ?? [],
@@ -109,7 +120,7 @@ export async function benchAuditScaling({ bundle, policy, repository }: AuditBen
       command: process.execPath,
       args: [bundle, "audit", "--policy-from", policy, tip],
       cwd: repository,
-      environment: nowhere,
+      ...forgetful(scratch),
     };
     const runs = await compare([log, audit], 3);
     const of = (name: string): number => median(runs.get(name)?.map(({ milliseconds }) => milliseconds) ?? []);

@@ -9,6 +9,8 @@ export type Contender = {
   readonly cwd: string;
   /** Variables beside those of the machine. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What has to be so when it starts, whatever an earlier run left behind; not timed. */
+  readonly before?: () => void;
 };
 
 /**
@@ -79,6 +81,7 @@ export async function compare(
   const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const contender of contenders) {
+      contender.before?.();
       const result = await run(contender);
       if (round > 0) runs.get(contender.name)?.push(result);
     }
