@@ -12,8 +12,11 @@ export type Line = { readonly trees: Uint8Array; readonly ids: Promise<Uint8Arra
 
 /** Finds which commits of a line touched paths. */
 export type LineReader = {
-  /** The line is known; null: it could not be read here. Whoever asked before is answered by these threads, and then they are stopped. */
-  readonly begin: (line: Line | null, threads: readonly PackThread[]) => void;
+  /**
+   * The line is known; null: it could not be read here. Whoever asked before is answered by these threads, and then they are stopped; if nobody
+   * did, this waits until they are, and what they held is free.
+   */
+  readonly begin: (line: Line | null, threads: readonly PackThread[]) => Promise<void>;
   /** Null: it is for git to say. May be asked at any time, and is answered when the line is known. */
   readonly touching: (paths: readonly string[]) => Promise<Answer<LineHistory> | null>;
 };
@@ -73,10 +76,10 @@ export function createLineReader(startThreads: () => readonly PackThread[]): Lin
   }
 
   return {
-    begin(line, surveying) {
+    async begin(line, surveying) {
       threads = surveying;
       tell(line);
-      if (asked === 0) void stop();
+      if (asked === 0) await stop();
     },
     touching,
   };

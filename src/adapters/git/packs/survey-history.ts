@@ -70,7 +70,7 @@ async function* handOn(
 ): AsyncGenerator<Answer<SurveyedCommits>, boolean> {
   const surveyed = await survey(objectDirectory, tip);
   if (surveyed === null) {
-    line.begin(null, []);
+    await line.begin(null, []);
     return false;
   }
   const { collection, threads } = surveyed;
@@ -93,7 +93,7 @@ async function beside(
   const ids = new Promise<Uint8Array | null>((resolve) => {
     tell = resolve;
   });
-  reader.begin(line === null ? null : { trees: line.trees, ids }, threads);
+  await reader.begin(line === null ? null : { trees: line.trees, ids }, threads);
   // Whoever asked goes on first, and so asks the threads before this one is busy.
   await setImmediate();
   const order = collection.inOrder();
