@@ -12,7 +12,7 @@ export type PackThread = {
 };
 
 /** Memory of the reading thread but for indexes and commits on their way, megabytes. */
-const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 } as const;
+const threadMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 2 } as const;
 
 /** Starts a thread with what is wanted of the packs; whoever starts one has to stop it. */
 export function startThread(wanted: WalkOrder | MailOrder | SurveyOrder | LineOrder): PackThread {
