@@ -5,15 +5,18 @@ import { objectAt } from "./inflate";
 import { forgetVisits, others, readMessage, stopsAtWord, visit, visited } from "./message";
 import { areIdDigits, behindBytes, blank, byte, closing, indexOf, isDigit, lineFeed, markOf, minus, plus, wordMark } from "./words";
 
+export { heardKeysAt, signOffCharactersAt } from "./lines";
 export { setBits, visitsAt } from "./message";
-export { heardKeysAt, keyCharactersAt, marksAt, signOffCharactersAt, stopsAt, trailersAt } from "./words";
+export { keyCharactersAt, marksAt, stopsAt, trailersAt } from "./words";
 
 let parents: i32 = 0;
 
-/** How many parents the commit has that was read last; the bits of what it has beside people. */
+/** How many parents the commit has that was read last. */
 export function parentsOf(): i32 {
   return parents;
 }
+
+/** The bits of what it has beside people. */
 export function othersOf(): u32 {
   return others;
 }

@@ -1,9 +1,9 @@
-// AssemblyScript. What scan.ts and message.ts look for in the bytes of a commit: src/core/evaluate/plain-bytes.ts, plain-text.ts and plain-trailers.ts have it in
-// words, and write the tables.
+// AssemblyScript. What header.ts, scan.ts and message.ts look for in the bytes of a commit: src/core/evaluate/plain-bytes.ts and plain-trailers.ts have it
+// in words, and write the tables.
 
 /** What a byte may begin, and which bytes a key is made of: see `marks` and `keyCharacters` of src/core/evaluate/plain-bytes.ts. */
 const marks: usize = memory.data(256, 16);
-const keyCharacters: usize = memory.data(256, 16);
+export const keyCharacters: usize = memory.data(256, 16);
 /** Words at which a reader stops: the length of each and its bytes, and 0 behind the last. */
 const stops: usize = memory.data(256, 16);
 /** Usual trailers: the length of a key, the place that it gives somebody or 0, the bits it stands for (4 bytes), its bytes; and 0 behind the last. */
@@ -12,13 +12,18 @@ const trailers: usize = memory.data(1024, 16);
 /** By the lower half of a byte: a bit for each upper half with which it is not plain, as long as the byte is under 128. And by the upper half, its bit. */
 const oddHalves: usize = memory.data(16, 16);
 const upperHalves: usize = memory.data<u8>([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0], 16);
-/** Keys of which somebody makes something: the length of each and its bytes, in lower case, and 0 behind the last. */
-const heardKeys: usize = memory.data(512, 16);
-/** What a sign-off is made of: each character and how often it has it, and 0 behind the last. */
-const signOffCharacters: usize = memory.data(32, 16);
 
 export function marksAt(): usize {
   return marks;
+}
+export function keyCharactersAt(): usize {
+  return keyCharacters;
+}
+export function stopsAt(): usize {
+  return stops;
+}
+export function trailersAt(): usize {
+  return trailers;
 }
 
 /** To be called when `marks` was written. */
@@ -68,21 +73,6 @@ function idDigitsIn(at: usize): v128 {
   const isDigit = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
   return v128.or(isDigit, i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(97)), i8x16.splat(6)));
 }
-export function keyCharactersAt(): usize {
-  return keyCharacters;
-}
-export function stopsAt(): usize {
-  return stops;
-}
-export function trailersAt(): usize {
-  return trailers;
-}
-export function heardKeysAt(): usize {
-  return heardKeys;
-}
-export function signOffCharactersAt(): usize {
-  return signOffCharacters;
-}
 
 export const lineFeed: u32 = 10;
 export const tab: u32 = 9;
@@ -104,7 +94,7 @@ export const feedMark: u32 = 2;
 export const wordMark: u32 = 3;
 export const foreignMark: u32 = 4;
 
-const lastOfAscii: u32 = 0x7f;
+export const lastOfAscii: u32 = 0x7f;
 
 /** Behind the object nothing stands that a word could go on with. */
 export const behindBytes: usize = 64;
@@ -126,22 +116,6 @@ export function isDigit(at: usize): bool {
   return code >= 48 && code <= 57;
 }
 
-/** Do the lines from here to `stop` hold neither a trailer nor a note, nor what git takes from the end of a message? */
-export function hasNoTrailers(from: usize, stop: usize): bool {
-  for (let line = from; line < stop; ) {
-    const first = byte(line);
-    const word = byte(skipBlanks(line));
-    // A line of blanks ends a paragraph, so that the last one may be another.
-    if (first == hash || first == tab || word == opening || word == lineFeed) return false;
-    let at = line;
-    while (load<u8>(keyCharacters + byte(at)) != 0) at++;
-    if (byte(skipBlanks(at)) == colon) return false;
-    while (at < stop && byte(at) != lineFeed) at++;
-    line = at + 1;
-  }
-  return true;
-}
-
 /** The usual trailer whose key has this many bytes and stands here; 0: none. */
 export function trailerOf(from: usize, length: usize): usize {
   let trailer = trailers;
@@ -157,16 +131,11 @@ function standsAt(at: usize, word: usize, length: usize): bool {
   return true;
 }
 
-/** The same of a word in lower case, whatever the case here. */
-function standsInAnyCase(at: usize, word: usize, length: usize): bool {
-  for (let index: usize = 0; index < length; index++) if ((byte(at + index) | 32) != byte(word + index)) return false;
-  return true;
-}
-
 export const noWord: i32 = 0;
 export const stopWord: i32 = 1;
 export const exceptionMentioned: i32 = 2;
 
+/** Which of the words at which a reader stops begins here? Asked only where `markOf` says `wordMark`. */
 export function wordAt(at: usize): i32 {
   const code = byte(at);
   // "exception" without its first letter, in any case.
@@ -195,134 +164,7 @@ function isQualified(start: usize): bool {
   return (load<u64>(end - 10) | 0x20202020_20202020) == 0x6e616e65_766f7270 && (load<u16>(end - 2) | 0x2020) == 0x6563;
 }
 
-/** Is the key between these places one of which somebody may make something? */
-export function isHeard(from: usize, to: usize): bool {
-  if (mayBeSignOff(from, to)) return true;
-  const length = to - from;
-  // "-by"
-  if (length >= 3 && byte(to - 3) == minus && (load<u16>(to - 2) | 0x2020) == 0x7962) return true;
-  let key = heardKeys;
-  for (let own = <usize>load<u8>(key); own != 0; own = <usize>load<u8>(key)) {
-    if (own == length && standsInAnyCase(from, key + 1, own)) return true;
-    key += 1 + own;
-  }
-  return false;
-}
-
-const signOffLength: i32 = 13;
-
-function mayBeSignOff(from: usize, to: usize): bool {
-  const length = <i32>(to - from);
-  const slipsMax = length / 3;
-  if (abs(length - signOffLength) > slipsMax) return false;
-  let lacking = 0;
-  for (let one = signOffCharacters; load<u8>(one) != 0; one += 2) {
-    const character = byte(one);
-    const wanted = <i32>load<u8>(one + 1);
-    let found = 0;
-    for (let at = from; at < to; at++) if ((byte(at) | 32) == character) found++;
-    if (found < wanted) lacking += wanted - found;
-  }
-  return lacking <= slipsMax;
-}
-
-export const noTag: i32 = 0;
-export const unknownTag: i32 = 1;
-export const heardTag: i32 = 2;
-
-export function tagOn(line: usize): i32 {
-  if (beginsPatch(line)) return heardTag;
-  const from = skipBlanks(line);
-  let at = from;
-  let hyphen = false;
-  for (; ; at++) {
-    const kind = load<u8>(keyCharacters + byte(at));
-    if (kind == 0) break;
-    if (kind == 2) hyphen = true;
-  }
-  if (!hyphen) return noTag;
-  const end = skipBlanks(at);
-  if (byte(end) != colon) return noTag;
-  return isHeard(from, at) || mayNameSomebody(end, from == line) ? heardTag : unknownTag;
-}
-
-export function beginsPatch(line: usize): bool {
-  return byte(line) == minus && load<u16>(line + 1) == 0x2d2d && byte(line + 3) <= blank;
-}
-
-/** Is there a `<` on the rest of the line, or on those that are indented below a line that is not? */
-export function mayNameSomebody(from: usize, isFolded: bool): bool {
-  for (let at = from; byte(at) != 0; at++) {
-    const code = byte(at);
-    if (code == addressStart) return true;
-    if (code == lineFeed && !(isFolded && isIndented(at + 1))) return false;
-  }
-  return false;
-}
-
-export function isIndented(line: usize): bool {
-  return byte(line) == blank || byte(line) == tab;
-}
-
-/** Where the colon behind a key stands that the line begins with; 0: it begins with none. */
-export function colonOf(line: usize): usize {
-  let at = line;
-  while (load<u8>(keyCharacters + byte(at)) != 0) at++;
-  if (at == line) return 0;
-  const end = skipBlanks(at);
-  return byte(end) == colon ? end : 0;
-}
-
-/** Is the line one that may stand within a note: neither empty nor a tag, a note or a comment? */
-export function isOfWords(line: usize): bool {
-  const first = byte(skipBlanks(line));
-  if (first == lineFeed || first == opening || byte(line) == hash) return false;
-  return colonOf(line) == 0 && tagOn(line) == noTag;
-}
-
-/** Opening brackets less closing ones. */
-export function bracketsIn(from: usize, to: usize): i32 {
-  let depth = 0;
-  for (let at = from; at < to; at++) {
-    if (byte(at) == opening) depth++;
-    else if (byte(at) == noteEnd) depth--;
-  }
-  return depth;
-}
-
-/** Where the character ends that begins here, beyond ASCII in well-formed UTF-8; 0: it is none. */
-export function characterEnd(at: usize): usize {
-  const lead = byte(at);
-  const second = byte(at + 1);
-  const least: u32 = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-  const most: u32 = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-  if (second < least || second > most) return 0;
-  const end = at + (lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
-  for (let next = at + 2; next < end; next++) if ((byte(next) & 0xc0) != 0x80) return 0;
-  return end;
-}
-
-/** Is a line that has characters beyond ASCII in it none that only looks like a tag? */
-export function isNoLookalike(line: usize): bool {
-  let hasWord = false;
-  let isSecondWord = false;
-  let isForeign = false;
-  for (let at = line; byte(at) != lineFeed; at++) {
-    const code = byte(at);
-    if (code == colon) return !isForeign;
-    if (code > lastOfAscii) {
-      // What looks like a colon.
-      if (code == 0xcb || code == 0xd7 || code == 0xea || code == 0xef || (code == 0xe2 && byte(at + 1) == 0x88)) return false;
-      isForeign = true;
-    } else if (code == blank) isSecondWord = hasWord;
-    else if (code != tab) {
-      if (isSecondWord || load<u8>(keyCharacters + code) == 0 || isDigit(at)) return true;
-      hasWord = true;
-    }
-  }
-  return true;
-}
-
+/** Where something stands that is neither a blank nor a tab. */
 export function skipBlanks(from: usize): usize {
   let at = from;
   while (byte(at) == blank || byte(at) == tab) at++;

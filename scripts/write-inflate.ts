@@ -1,7 +1,7 @@
 /**
- * Compiles assembly/inflate.ts, scan.ts, outline.ts and header.ts, with codes.ts, message.ts and words.ts, and writes what comes of it into a source file, as text, so that
- * neither the sources nor the bundle need a compiler:
- * `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is due.
+ * Compiles `assembly` (inflate.ts, scan.ts, outline.ts and header.ts, with codes.ts, lines.ts, message.ts and words.ts), and writes what comes of it into
+ * a source file, as text, so that neither the sources nor the bundle need a compiler: `npm run inflate`. `test/git/packs/inflate.test.ts` says when it is
+ * due.
  */
 
 import { spawnSync } from "node:child_process";
@@ -37,7 +37,7 @@ export function compileInflate(): string {
       cwd: path("."),
       encoding: "utf8",
     });
-    if (status !== 0) throw new Error(`assembly/inflate.ts cannot be compiled: ${stderr}`);
+    if (status !== 0) throw new Error(`assembly cannot be compiled: ${stderr}`);
     const lines = readFileSync(output, "base64").match(/.{1,110}/g) ?? [];
     return `/** WebAssembly of assembly/inflate.ts, scan.ts, outline.ts and header.ts, in base64: \`npm run inflate\` writes it. */
 export const inflateModule = [

@@ -84,7 +84,7 @@ function createTeller({ buffer }: Uint8Array, at: number): () => Stretches {
   };
 }
 
-/** The words and characters that the core's scanner knows: see `assembly/words.ts` for how they stand. */
+/** The words and characters that the core's scanner knows: see `assembly/words.ts` and `lines.ts` for how they stand. */
 function writeTables({ exports, bytes }: ObjectModule): void {
   bytes.set(marks, exports.marksAt());
   bytes.set(keyCharacters, exports.keyCharactersAt());
