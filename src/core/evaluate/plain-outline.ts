@@ -1,6 +1,7 @@
 /**
  * All of a plain commit that its judgement depends on, whatever the policy: who stands on which of its lines. The first token says how many
- * parents it has and which other trailers; each that follows is somebody's line, by its number, and the place that it gives him.
+ * parents it has, and has the bits of what stands beside people (`plain-trailers.ts`); each that follows is somebody's line, by its number, and the place that
+ * it gives him.
  */
 export type Outline = {
   /** One number for all commits that have the same outline. */
@@ -16,7 +17,7 @@ export type Outline = {
 const parentsBits = 2;
 const placeBits = 4;
 
-/** Of the first token: the parents (2 stand for more), and the bits of trailers that name nobody. */
+/** Of the first token: the parents (2 stand for more), and the bits of what stands beside people. */
 export const parentsIn = (first: number): number => first & ((1 << parentsBits) - 1);
 export const othersIn = (first: number): number => first >> parentsBits;
 /** Of any other token: the place that somebody has, and the number of the line that names him. */

@@ -132,7 +132,7 @@ export function colonOf(bytes: Uint8Array, line: number): number {
   return bytes[colon] === colonCode ? colon : notPlain;
 }
 
-/** Is the line one that may stand within a note or go on with a trailer: neither empty nor a tag, a note or a comment? */
+/** Is the line one that may stand within a note: neither empty nor a tag, a note or a comment? */
 export function isOfWords(bytes: Uint8Array, line: number): boolean {
   const first = bytes[skipBlanks(bytes, line)];
   if (first === lineFeed || first === opening || bytes[line] === hash) return false;

@@ -9,7 +9,7 @@
  * - `read-requests`: read the requests for exceptions in a repository's issues; key: repository, and which one where only that is read again
  * - `discover`: list the repositories of an account; key: forge, host and account
  * - `audit`: audit a branch; key: repository
- * - `measure-exposure`: measure what of each exception is in a branch; key: repository and which exceptions
+ * - `measure-exposure`: measure what of each exception is in a branch; key: repository and kind of question (`ExposureQuestion`)
  * - `forget`: retention; key: `all`
  */
 export const jobKinds = [

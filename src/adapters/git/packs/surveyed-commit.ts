@@ -24,7 +24,11 @@ const idsIn = 16;
 /** Of the tree and of 64 parents. */
 const idsMax = 65;
 
-/** The module reads nearly all of them, in one step with the outline. `readCommitHeader` has the last word on the others. */
+/**
+ * The module reads nearly all of them, in one step with the outline. `readCommitHeader` has the last word on the others.
+ *
+ * @param outliner of the same module, which numbers the kinds
+ */
 export function createSurveyedCommit(outliner: Outliner, module: ObjectModule = objectModule()): SurveyedCommit {
   const { exports, bytes } = module;
   const objectAt = exports.objectAt();
