@@ -16,7 +16,7 @@ import { type PackThread, startThread } from "./pack-thread.ts";
 import { type Handed, readableObjects } from "./packed-commits.ts";
 import { whyNotTheFirst } from "./stream-history.ts";
 import { createSurveyBoard, endSurvey, nowhere, type SurveyBoard } from "./survey-board.ts";
-import { createSurveyCollection, idsIn, type SurveyCollection } from "./survey-collection.ts";
+import { type CollectedLine, createSurveyCollection, idsIn, type SurveyCollection } from "./survey-collection.ts";
 import type { SurveyedOrder } from "./surveyed-order.ts";
 
 /** Threads that read side by side. Each takes some 15 MB. */
@@ -74,7 +74,7 @@ async function* handOn(
     return false;
   }
   const { collection, threads } = surveyed;
-  const { commits, isWhole } = await beside(collection, line, threads);
+  const { commits, isWhole } = await orderBeside(collection, line, threads);
   if (commits !== null) {
     handed.push(commits);
     yield answer(commits);
@@ -82,23 +82,30 @@ async function* handOn(
   return isWhole;
 }
 
-/** Puts commits in order while the threads look at the line. */
-async function beside(
+/**
+ * Puts commits in order while the threads look at the line. Whatever becomes of that, who waits for the line's ids hears of it: the threads are stopped
+ * when nobody waits any more.
+ */
+export async function orderBeside(
   collection: SurveyCollection,
   reader: LineReader,
   threads: readonly PackThread[],
 ): Promise<SurveyedOrder> {
   const line = collection.line();
-  let tell = (_ids: Uint8Array | null): void => {};
-  const ids = new Promise<Uint8Array | null>((resolve) => {
-    tell = resolve;
+  let mayOrder = (): void => {};
+  const begun = new Promise<void>((resolve) => {
+    mayOrder = resolve;
   });
-  await reader.begin(line === null ? null : { trees: line.trees, ids }, threads);
   // Whoever asked goes on first, and so asks the threads before this one is busy.
-  await setImmediate();
-  const order = collection.inOrder();
-  tell(line === null || !order.isWhole ? null : idsIn(line, order));
-  return order;
+  const ordered = begun.then(() => setImmediate()).then(() => collection.inOrder());
+  const idsOn = (of: CollectedLine): Promise<Uint8Array | null> =>
+    ordered.then(
+      (order) => (order.isWhole ? idsIn(of, order) : null),
+      () => null,
+    );
+  await reader.begin(line === null ? null : { trees: line.trees, ids: idsOn(line) }, threads);
+  mayOrder();
+  return ordered;
 }
 
 /** What was handed on, so that it can be held against what git lists. */
