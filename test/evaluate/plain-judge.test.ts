@@ -414,6 +414,7 @@ describe("outlines", () => {
 });
 
 test("keys that name nobody have a bit each in a step", () => {
+  // A step has ten bits for a treatment and four for a number beside a place.
   expect(unsignedBit).toBeLessThan(1 << 14);
 });
 

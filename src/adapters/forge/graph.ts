@@ -24,6 +24,7 @@ export async function askGraph(ask: Ask, { query, variables, what }: GraphQuesti
   const answer = await ask({ method: "POST", path: "/graphql", what, body: { query, variables } });
   if (!answer.ok) return answer;
   const errors = fieldAt(answer.value, "errors");
+  // What failed has this field, and nothing else has (GraphQL, "Response"): in whatever form, its data is not whole.
   if (errors === undefined) return { ok: true, value: fieldAt(answer.value, "data") };
   const [first]: readonly unknown[] = Array.isArray(errors) ? errors : [];
   const type = textAt(first, "type") ?? "";

@@ -28,7 +28,7 @@ export const treatmentsMax = 1 << treatmentBits;
 export type PlainBits = {
   /** Something may be made of them that no outline says. */
   readonly harmful: number;
-  /** Something is made of it that they are there. All others leave everything as it is. */
+  /** That they are there matters, whatever else is so. All others leave everything as it is. */
   readonly telling: number;
 };
 

@@ -24,7 +24,7 @@ const checksumLength = 4;
 const objectLength = idLength + checksumLength + 4;
 
 /** What a pack of no objects has for an index. */
-export const indexBytesMin = magicAndVersion + fanoutLength + checksumsLength;
+const indexBytesMin = magicAndVersion + fanoutLength + checksumsLength;
 
 /** How many objects an index of this many bytes has, at most. */
 export const objectsIn = (bytes: number): number => Math.max(0, Math.floor((bytes - indexBytesMin) / objectLength));
