@@ -25,6 +25,22 @@ export function startThread(wanted: WalkOrder | MailOrder | SurveyOrder | LineOr
   };
 }
 
+/**
+ * Starts several. Where the machine has no room for one more, those before it are stopped, and the reason is thrown.
+ *
+ * @param start starts the thread of this number
+ */
+export function startThreads(count: number, start: (thread: number) => PackThread): readonly PackThread[] {
+  const threads: PackThread[] = [];
+  try {
+    for (let thread = 0; thread < count; thread += 1) threads.push(start(thread));
+  } catch (error) {
+    for (const thread of threads) void thread.stop();
+    throw error;
+  }
+  return threads;
+}
+
 /** Beside the bundle, or this source. */
 const walkerFile = (): string | URL =>
   import.meta.url === undefined ? join(__dirname, "commit-walker.cjs") : new URL("./commit-walker.ts", import.meta.url);

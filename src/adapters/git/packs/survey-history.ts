@@ -12,7 +12,7 @@ import { createLineReader, type LineReader } from "./line-reader.ts";
 import { notStored, numberObjects, type ObjectNumbers } from "./object-numbers.ts";
 import { readPackIndex } from "./pack-index.ts";
 import { type ListedObjects, listObjects } from "./pack-list.ts";
-import { type PackThread, startThread } from "./pack-thread.ts";
+import { type PackThread, startThread, startThreads } from "./pack-thread.ts";
 import { type Handed, readableObjects } from "./packed-commits.ts";
 import { whyNotTheFirst } from "./stream-history.ts";
 import { createSurveyBoard, endSurvey, nowhere, type SurveyBoard } from "./survey-board.ts";
@@ -133,7 +133,7 @@ async function survey(objectDirectory: string, tip: string): Promise<Surveyed | 
     const tipAt = numbers.find(Buffer.from(tip, "hex"), 0);
     if (tipAt === notStored) return null;
     const board = createSurveyBoard(numbers.count, threadsMax);
-    threads = Array.from({ length: threadsMax }, (_, thread) =>
+    threads = startThreads(threadsMax, (thread) =>
       startThread({ wanted: "survey", listed: objects, board, thread, tip: thread === 0 ? tipAt : nowhere }),
     );
     const collection = createSurveyCollection(numbers, tipAt);
@@ -166,11 +166,11 @@ function numbersOf({ indexes, loose }: ListedObjects): ObjectNumbers {
   );
 }
 
-/** None where the directory cannot be read any more. */
+/** None where the directory cannot be read any more, or no thread be started. */
 function startLineThreads(objectDirectory: string): readonly PackThread[] {
   try {
     const objects = listObjects(objectDirectory);
-    return Array.from({ length: threadsMax }, () => startThread({ wanted: "changes", listed: objects }));
+    return startThreads(threadsMax, () => startThread({ wanted: "changes", listed: objects }));
   } catch {
     return [];
   }
