@@ -84,21 +84,24 @@ function createTeller({ buffer }: Uint8Array, at: number): () => Stretches {
   };
 }
 
-/** The words and characters that the core's scanner knows: see `assembly/words.ts` and `lines.ts` for how they stand. */
+/** The words and characters that the core's scanner knows, in the rooms that `assembly/words.ts` and `lines.ts` have for them. */
 function writeTables({ exports, bytes }: ObjectModule): void {
+  const write = (at: number, room: number, table: ArrayLike<number>): void => {
+    // What is behind a table has to be a zero, and is another's behind the room.
+    if (table.length >= room) throw new RangeError(`a table of ${table.length} bytes does not fit into ${room}`);
+    bytes.set(table, at);
+  };
   bytes.set(marks, exports.marksAt());
   bytes.set(keyCharacters, exports.keyCharactersAt());
-  bytes.set(wordTable(stops), exports.stopsAt());
-  bytes.set(wordTable(heardKeys), exports.heardKeysAt());
-  bytes.set(signOffCharacters.flat(), exports.signOffCharactersAt());
-  bytes.set(
-    plainTrailers.flatMap((one) => {
-      const place = one.names ? one.place : 0;
-      const bits = one.names ? 0 : one.bit;
-      return [one.bytes.length, place, bits & 255, (bits >> 8) & 255, (bits >> 16) & 255, bits >>> 24, ...one.bytes];
-    }),
-    exports.trailersAt(),
-  );
+  write(exports.stopsAt(), 256, wordTable(stops));
+  write(exports.heardKeysAt(), 512, wordTable(heardKeys));
+  write(exports.signOffCharactersAt(), 32, signOffCharacters.flat());
+  const trailers = plainTrailers.flatMap((one) => {
+    const place = one.names ? one.place : 0;
+    const bits = one.names ? 0 : one.bit;
+    return [one.bytes.length, place, bits & 255, (bits >> 8) & 255, (bits >> 16) & 255, bits >>> 24, ...one.bytes];
+  });
+  write(exports.trailersAt(), 1024, trailers);
   exports.setBits(noteBit, lastNoteBit, unknownKeyBit, exceptionBit, unsignedBit);
 }
 
