@@ -34,6 +34,7 @@ import {
   readMarks,
   skipBlanks,
   stopWord,
+  tab,
   trailerOf,
   wordAt,
   wordMark,
@@ -145,6 +146,8 @@ function readTrailers(block: usize): bool {
   isSigned = false;
   isNoteLast = false;
   isOpen = false;
+  // Below a list of conflicts git takes it for more of that list.
+  if (byte(block) == tab) return false;
   let above = wordsAbove;
   for (let line = block; line < stop && above != notPlain; line = next) above = readLine(line, above);
   if (above == notPlain) return false;
@@ -158,7 +161,7 @@ function readTrailers(block: usize): bool {
 /** Reads a line of the last paragraph. Gives what an indented line below it goes on with. */
 function readLine(line: usize, above: i32): i32 {
   const first = byte(line);
-  if (first == hash) return notPlain;
+  if (first == hash || beginsPatch(line)) return notPlain;
   if (first == opening) return readNote(line) ? wordsAbove : notPlain;
   const colon = colonOf(line);
   if (colon != 0) return readTrailer(line, colon);
@@ -166,8 +169,7 @@ function readLine(line: usize, above: i32): i32 {
   if (isIndented(line)) {
     const from = byte(skipBlanks(line));
     if (above == personAbove || from == lineFeed || from == opening || !isUnheard(line)) return notPlain;
-  } else if (beginsPatch(line)) return notPlain;
-  else goesOnWith = wordsAbove;
+  } else goesOnWith = wordsAbove;
   if (goesOnWith == wordsAbove) words++;
   return isPlainText(line) ? goesOnWith : notPlain;
 }

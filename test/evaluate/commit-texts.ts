@@ -60,6 +60,7 @@ export const others = [
   "Claude-Session: https://claude.ai/code/x",
   "MESSAGE-ID: Claude <noreply@anthropic.com>",
   "words among them",
+  "--- : a patch",
   "- a list",
   "\tindented words",
   "  Some-key: words",
@@ -83,6 +84,7 @@ export const others = [
   "\u0405igned-off-by: Bob <bob@example.org>",
   "two words\uff1a and \u0142etters",
   "Conflicts:\n\tfile",
+  "Resolves: Claude <noreply@anthropic.com>\n\nConflicts:\n\tfile",
   "# a comment",
   "Signed-of-by: Ada Lovely <ada@example.org>",
   "Signed-off: Ada Lovely <ada@example.org>",
@@ -285,7 +287,7 @@ export const nearlyPlainText = fc
     body: fc.array(fc.oneof(fc.constantFrom(...bodies), madeUpLine), { maxLength: 1 }),
     trailers: fc.array(fc.oneof(fc.constantFrom(...others), madeUpLine), { maxLength: 3 }),
     signers: fc.constantFrom("both", "both", "author", "committer", "none"),
-    end: fc.constantFrom("\n", "\n", "\n", "\n\n", "\n\n \n"),
+    end: fc.constantFrom("\n", "\n", "\n", "\n\n", "\n\n \n", "\n\n\tfile\n"),
   })
   .map((made) => ({ ...made, trailers: signed({ ...made, author: ada }) }))
   .map(

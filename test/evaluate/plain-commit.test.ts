@@ -79,7 +79,9 @@ test.each<[what: string, message: string, told: readonly string[] | null]>([
   ["with a blank before a colon", among("Cc : x", signOff), null],
   ["with a comment", among("# words", signOff), null],
   ["with a list of conflicts", among(signOff, "Conflicts:", "\tfile"), null],
+  ["with a list of conflicts above the last paragraph", among("Some: x", "", "Conflicts:", "\ta", "", "\tb"), null],
   ["with a patch below the trailers", among(signOff, "---", "words"), null],
+  ["with one that begins like a trailer", among("Words.", "--- : words", signOff), null],
 
   ["with a trailer of an unknown key", among("Resolves: https://example.org/1", signOff), ["unknown key"]],
   ["with a number of another system", among("git-svn-id: https://example.org/trunk@1 0"), ["unknown key", "unsigned"]],

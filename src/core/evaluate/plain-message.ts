@@ -16,6 +16,7 @@ import {
   skipBlanks,
   standsAt,
   stopWord,
+  tab,
   wordAt,
   wordMark,
 } from "./plain-bytes.ts";
@@ -115,6 +116,8 @@ export class PlainMessage {
     this.#isSigned = false;
     this.#isNoteLast = false;
     this.#isOpen = false;
+    // Below a list of conflicts git takes it for more of that list, and what stands above for the last paragraph.
+    if (bytes[block] === tab) return false;
     let above = wordsAbove;
     for (let line = block; line < this.#stop && above !== notPlain; line = this.#end)
       above = this.#readLine(bytes, line, above);
@@ -130,7 +133,7 @@ export class PlainMessage {
   /** Reads a line of the last paragraph. Gives what an indented line below it goes on with. */
   #readLine(bytes: Uint8Array, line: number, above: number): number {
     const first = bytes[line];
-    if (first === hash) return notPlain;
+    if (first === hash || beginsPatch(bytes, line)) return notPlain;
     if (first === opening) return this.#readNote(bytes, line) ? wordsAbove : notPlain;
     const colon = colonOf(bytes, line);
     if (colon !== notPlain) return this.#readTrailer(bytes, line, colon);
@@ -138,8 +141,7 @@ export class PlainMessage {
       const start = bytes[skipBlanks(bytes, line)];
       if (above === personAbove || start === lineFeed || start === opening || !this.#isUnheard(bytes, line))
         return notPlain;
-    } else if (beginsPatch(bytes, line)) return notPlain;
-    else above = wordsAbove;
+    } else above = wordsAbove;
     if (above === wordsAbove) this.#words += 1;
     return this.#isPlainText(bytes, line) ? above : notPlain;
   }
