@@ -12,8 +12,9 @@ import { authorPlace, unsignedBit } from "../../src/core/evaluate/plain-trailers
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
+import type { RequestFacts } from "../../src/core/rules/request/request-facts.ts";
 import type { ContributionFacts, Situation } from "../../src/core/rules/situation.ts";
-import { unknown } from "../../src/core/text/learned.ts";
+import { learned, unknown } from "../../src/core/text/learned.ts";
 import { closest } from "../../src/core/text/suggest.ts";
 import { commitText, keys, nearlyPlainText, person, signed } from "./commit-texts.ts";
 
@@ -27,6 +28,16 @@ const contribution: ContributionFacts = {
   earlierVersion: null,
   exceptionsAtHead: unknown("not said"),
   remediations: new Map(),
+};
+
+const labelled: RequestFacts = {
+  title: learned("title"),
+  text: learned(""),
+  labels: learned(["ai"]),
+  openedBy: learned("ada"),
+  openedByBot: learned(false),
+  workItems: learned([]),
+  othersOpen: learned([]),
 };
 
 const mailmap = [
@@ -73,6 +84,13 @@ function judgeBy(options: Readonly<Record<string, string>> = {}, ai = declining)
   const plain = createPlainJudge(policy, contribution, judge);
   if (plain === null) throw new Error("the policy is not plain");
   return { policy, judge, plain, outlined: createOutlined(), said: new Map<number, string>() };
+}
+
+/** By a policy as it is written; null: it is not plain. */
+function plainByText(text: string, of = contribution): PlainJudge | null {
+  const policy = policyFromTexts({ policy: { name: "proviso.yaml", text } }, catalogue);
+  expect(policy.problems).toEqual([]);
+  return createPlainJudge(policy, of, createCommitJudge(policy, of, evidenceBy(policy.classOf)));
 }
 
 /** The outline of a commit, if it has one. Lines are numbered on from commit to commit. */
@@ -416,6 +434,16 @@ describe("outlines", () => {
 test("keys that name nobody have a bit each in a step", () => {
   // A step has ten bits for a treatment and four for a number beside a place.
   expect(unsignedBit).toBeLessThan(1 << 14);
+});
+
+test.each([
+  [true, "channels: { label: { in: label, content: ai } }, ", unknown("nobody asked")],
+  [false, "channels: { label: { in: label, content: ai } }, ", learned(labelled)],
+  [true, "", learned(labelled)],
+])("commits are judged alike: %s, with %j and a request that is %j", (isPlain, channels, request) => {
+  const text = `proviso: 1\nai: { ${channels}stance: permitted }\nrules: { ai-self-grant: require }\n`;
+  // A request that declares AI use for every commit makes it matter who of them reviewed his own work.
+  expect(plainByText(text, { ...contribution, request }) !== null).toBe(isPlain);
 });
 
 describe("what is plain", () => {

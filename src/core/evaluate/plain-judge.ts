@@ -49,10 +49,12 @@ export function createPlainJudge(
   contribution: ContributionFacts,
   judge: CommitJudge,
 ): PlainJudge | null {
-  const { remediations, sender } = contribution;
+  const { remediations, request, sender } = contribution;
   const hasOnlyPeople = judge.clauses.every((clause) => clause.rule.plain && isForAll(clause));
   const hasPatterns = policy.settings.ai.signals.add.some(({ address }) => address === null);
-  if (!hasOnlyPeople || hasPatterns || remediations.size > 0 || sender.known) return null;
+  // Where a request may declare AI use for every commit, it matters of each who reviewed his own work.
+  const mayDeclare = request.known && policy.channels.length > 0;
+  if (!hasOnlyPeople || hasPatterns || mayDeclare || remediations.size > 0 || sender.known) return null;
   const outcomesByArrangement: (readonly Outcome[] | undefined)[] = [];
   const people = createPlainPeople({ policy, contribution }, bitsFor(policy, contribution, judge), judge);
   const reader = new PlainReader(people, createArrangements());
