@@ -413,6 +413,17 @@ describe("outlines", () => {
       expect(new Set(arrangements).size).toBe(arrangements.length);
     });
 
+    test("are told apart by what stands behind an address, where that is treated in another way", () => {
+      const plain = plainByText(`proviso: 1
+ai: { stance: permitted, disclosures: [{ key: Reported-by, content: '.*AI.*', none: '[^#]*' }] }
+rules: { no-tool-advertising: { level: require, trailers: [Reported-by], values: tools } }
+`) as PlainJudge;
+      const [person, tool] = ["", " # with AI"].map((behind) =>
+        read({ trailers: [reviewed("Bob").replace("Reviewed", "Reported") + behind] }, plain),
+      );
+      expect([person, notPlain]).not.toContain(tool);
+    });
+
     test.each([
       ["one of them", ["a@one.example.org"], true],
       ["the other", ["b@two.example.org"], true],

@@ -104,7 +104,8 @@ export class PlainReader implements PlainVisitor {
       const token = tokens[at] as number;
       const person = this.#people.onLine(lines, lineIn(token), placeIn(token)) as PlainPerson;
       if (isSigned && this.#isPassedOver(placeIn(token), person)) continue;
-      path = this.#goOn(this.#goOn(path, placeIn(token)), person.who);
+      // What stands behind an address may be treated in another way than the person.
+      path = this.#goOn(this.#goOn(path, (placeIn(token) << treatmentBits) | person.treatment), person.who);
     }
     return path;
   }
