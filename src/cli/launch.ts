@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import nodeModule, { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { makeDirectory } from "../adapters/files/make-directory.ts";
 import { cacheHome } from "./cache-home.ts";
 import { keepCode, recallCode } from "./code-cache.ts";
 
@@ -18,7 +19,7 @@ declare const PROVISO_CHUNKS: string;
  */
 const words = process.argv.slice(2);
 const directory = join(__dirname, "cli");
-const home = process.env["NODE_DISABLE_COMPILE_CACHE"] === "1" ? null : cacheHome(process.env);
+const home = process.env["NODE_DISABLE_COMPILE_CACHE"] === "1" ? null : keptIn(cacheHome(process.env));
 
 let passedQuietly = false;
 
@@ -34,6 +35,16 @@ const inlinedBytesMax = 100;
 // Before any code is read: what V8 kept of it holds for the options that it was kept under.
 if (words[0] === "audit")
   outside("node:v8").setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${inlinedBytesMax}`);
+
+/** Null where nothing can be kept there: Node, asked to, would try to make the directory for ever. */
+function keptIn(directory: string | null): string | null {
+  try {
+    if (directory !== null) makeDirectory(join(directory, "proviso"));
+    return directory;
+  } catch {
+    return null;
+  }
+}
 
 /** Gives what a chunk of a file exports; what is none of its chunks is another file. */
 function loader(file: keyof typeof files): (name: string) => unknown {

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { copySqlite, restoreSqlite } from "../adapters/database/service/sqlite-copies.ts";
+import { makeDirectory } from "../adapters/files/make-directory.ts";
 import { type Attempt, done, failed } from "../app/attempt.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
 
@@ -16,7 +16,7 @@ export async function backupTo({ databaseUrl, data }: CompleteSettings, file: st
 /** Puts a backup in the place of the embedded database. */
 export async function restoreFrom({ databaseUrl, data }: CompleteSettings, file: string): Promise<Attempt<null>> {
   if (databaseUrl !== null) return ofPostgresql("restored", "pg_restore");
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  makeDirectory(data, 0o700);
   return attempted(() => restoreSqlite(resolve(file), resolve(data)));
 }
 

@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   lstatSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -14,6 +13,7 @@ import {
 import { join } from "node:path";
 import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { Done, HookDirectory, HookFile } from "../../ports/hook-directory.ts";
+import { makeDirectory } from "./make-directory.ts";
 
 /** Bytes of a hook that are looked at: what tells ours stands at its beginning. */
 const readBytesMax = 16 * 1024;
@@ -35,7 +35,7 @@ export function hookDirectory(directory: string): HookDirectory {
       attempt(`${name} cannot be written`, () => {
         if (standsThere(directory) && !statSync(directory).isDirectory())
           throw Object.assign(new Error("no directory"), { code: "ENOTDIR" });
-        mkdirSync(directory, { recursive: true });
+        makeDirectory(directory);
         const temporary = path(`${name}.${process.pid}.new`);
         try {
           writeFileSync(temporary, text, { flag: "wx", mode: 0o755 });

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileErrorWords } from "../../core/text/file-error-words.ts";
 import type { MailSender, Sending } from "../../ports/mail-sender.ts";
+import { makeDirectory } from "./make-directory.ts";
 
 /**
  * Lays mails down in a directory instead of sending them, a file each, which whoever likes sends. The file is called after the Message-Id, so
@@ -13,7 +14,7 @@ export function mailDirectory(directory: string): MailSender {
     async send({ messageId, text }): Promise<Sending> {
       const path = join(directory, `${messageId.replaceAll(/[^\w.@-]/g, "")}.eml`);
       try {
-        mkdirSync(directory, { recursive: true });
+        makeDirectory(directory);
         if (existsSync(path)) return taken;
         const draft = `${path}.part`;
         await rm(draft, { force: true });

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 
 const kinds = { directory: 0o040000, file: 0o100000 } as const;
 
@@ -17,7 +18,7 @@ export function isOwn(path: string, kind: keyof typeof kinds = "directory"): boo
  * @param entriesMax files that are kept; with one more, all are forgotten
  */
 export function putOwn(directory: string, name: string, content: string | Buffer, entriesMax: number): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory, 0o700);
   if (!isOwn(directory)) return;
   const entries = readdirSync(directory);
   if (entries.length >= entriesMax) for (const entry of entries) rmSync(join(directory, entry), { force: true });

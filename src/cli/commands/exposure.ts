@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDirectory } from "../../adapters/files/make-directory.ts";
 import { relyingCommits } from "../../app/audit/relying-commits.ts";
 import { exposure } from "../../app/exposure.ts";
 import { renderExposure, renderExposureJson } from "../../core/report/render-exposure.ts";
@@ -103,7 +104,7 @@ function expectFree(directory: string): void {
 function writePatches(directory: string, patches: Rehearsed["patches"]): void {
   if (patches.length === 0) return;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     for (const { name, bytes } of patches) writeFileSync(join(directory, name), bytes, { flag: "wx" });
   } catch (error) {
     const why = fileErrorWords(error as NodeJS.ErrnoException);
