@@ -413,6 +413,20 @@ describe("outlines", () => {
       expect(new Set(arrangements).size).toBe(arrangements.length);
     });
 
+    test("are those one of whom the mailmap gives the address of the other, whatever it says of him", () => {
+      const { plain } = judgeBy();
+      const by = (author: string, signer: string) => ({
+        author,
+        committer: author,
+        trailers: [`Signed-off-by: ${author}`, `Signed-off-by: ${signer}`],
+      });
+      const text = "<eve@example.org> <kim@example.org>\nUma <uma@example.org> <eve@example.org>\n";
+      plain.follow({ policy: policyOf({}, text), contribution }, ["kim@example.org", "eve@example.org"]);
+      const apart = read(by("Bob Example <bob@example.org>", "Ida Test <ida@example.org>"), plain);
+      expect(apart).not.toBe(notPlain);
+      expect(read(by("Kim Example <kim@example.org>", "Eve Test <eve@example.org>"), plain)).not.toBe(apart);
+    });
+
     test("are told apart by what stands behind an address, where that is treated in another way", () => {
       const plain = plainByText(`proviso: 1
 ai: { stance: permitted, disclosures: [{ key: Reported-by, content: '.*AI.*', none: '[^#]*' }] }

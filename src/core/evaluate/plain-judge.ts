@@ -141,7 +141,10 @@ function createPlainPeople(first: Under, bits: PlainBits, judge: CommitJudge): F
         key: numbers(`key ${personKey(under.policy, identity)}`),
         names: [numbers(`name ${plainName(identity.name)}`), numbers(`name ${plainName(canonical.name)}`)],
         likes: [numbers(`like ${nameKey(identity.name)}`), numbers(`like ${nameKey(canonical.name)}`)],
-        mailbox: numbers(`mailbox ${mailboxKey(identity.email)}`),
+        mailboxes: [
+          numbers(`mailbox ${mailboxKey(identity.email)}`),
+          numbers(`mailbox ${mailboxKey(canonical.email)}`),
+        ],
       };
       ofAddress.set(written, found);
     }

@@ -14,9 +14,9 @@ export type PlainPerson = {
   /** The address that he is told apart by, and the names that he may be confused by: see `areConfusable`. */
   readonly key: number;
   readonly names: readonly [number, number];
-  /** The same of names and of a mailbox that are only alike: see `likenessOf`. */
+  /** The same of names and of mailboxes that are only alike, as written and as the mailmap has them: see `likenessOf`. */
   readonly likes: readonly [number, number];
-  readonly mailbox: number;
+  readonly mailboxes: readonly [number, number];
 };
 
 /** Bits of a step: of the number of a person in a commit, and of a treatment. What stands left of them is a place. */
@@ -175,7 +175,7 @@ const peopleMax = (1 << numberBits) - 1;
  */
 const areConfusable = (one: PlainPerson, other: PlainPerson): boolean =>
   one.key === other.key ||
-  one.mailbox === other.mailbox ||
+  shareOne(one.mailboxes, other.mailboxes) ||
   shareOne(one.names, other.names) ||
   shareOne(one.likes, other.likes);
 
