@@ -39,7 +39,7 @@ if (words[0] === "audit")
 /** Null where nothing can be kept there: Node, asked to, would try to make the directory for ever. */
 function keptIn(directory: string | null): string | null {
   try {
-    if (directory !== null) makeDirectory(join(directory, "proviso"));
+    if (directory !== null) makeDirectory(join(directory, "proviso"), 0o700);
     return directory;
   } catch {
     return null;
