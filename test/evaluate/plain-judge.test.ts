@@ -427,15 +427,19 @@ describe("outlines", () => {
       expect(read(by("Kim Example <kim@example.org>", "Eve Test <eve@example.org>"), plain)).not.toBe(apart);
     });
 
-    test("are told apart by what stands behind an address, where that is treated in another way", () => {
+    test("are judged by themselves where a policy hears their lines as claims of AI use", () => {
       const plain = plainByText(`proviso: 1
-ai: { stance: permitted, disclosures: [{ key: Reported-by, content: '.*AI.*', none: '[^#]*' }] }
-rules: { no-tool-advertising: { level: require, trailers: [Reported-by], values: tools } }
+ai: { stance: permitted, disclosures: [{ key: Reviewed-by, content: '.*AI.*', none: '[^#]*' }] }
+rules: { ai-disclosure-form: { level: require, trailers: [{ key: Reviewed-by, values: '.*AI.*', repeatable: false }] } }
 `) as PlainJudge;
-      const [person, tool] = ["", " # with AI"].map((behind) =>
-        read({ trailers: [reviewed("Bob").replace("Reviewed", "Reported") + behind] }, plain),
-      );
-      expect([person, notPlain]).not.toContain(tool);
+      const signer = `Signed-off-by: ${ada}`;
+      // Two who say that they used none may do so in two lines, and two who say that they did may not.
+      for (const behind of ["", " # with AI"]) {
+        const trailers = ["Bob", "Kim"].map((who) => reviewed(who) + behind);
+        expect(read({ trailers: [...trailers, signer] }, plain)).toBe(notPlain);
+        expect(read({ trailers }, plain)).toBe(notPlain);
+      }
+      expect(read({ trailers: [signer] }, plain)).not.toBe(notPlain);
     });
 
     test.each([
@@ -550,6 +554,7 @@ describe("what is plain", () => {
     const changeId = { trailers: ["Change-Id: I1", `Signed-off-by: ${ada}`] };
     const customKey = { trailers: ["Custom-key: 1", `Signed-off-by: ${ada}`] };
     const looseKey = { body: "Custom-key: 1" };
+    const reviewer = { trailers: ["Reviewed-by: Bob <bob@example.org>", `Signed-off-by: ${ada}`] };
     const mention = { body: "Under exception x." };
     const added = (how: string) => `ai: { stance: declined, signals: { add: [{ tool: Own, class: agent, ${how} }] } }`;
     const rule = (options: string) =>
@@ -575,6 +580,10 @@ describe("what is plain", () => {
         false,
         customKey,
       ],
+
+      [`ai: { stance: declined }${usual}`, true, reviewer],
+      [`ai: { stance: declined, citations: [Reviewed-by] }${usual}`, false, reviewer],
+      [`ai: { stance: declined, disclosures: [{ key: Reviewed-by, content: x }] }${usual}`, false, reviewer],
 
       [`ai: { stance: declined }${usual}`, true, mention],
       [`ai: { stance: declined, exceptions: Exceptions }${usual}`, false, mention],

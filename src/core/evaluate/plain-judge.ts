@@ -105,8 +105,10 @@ function createPlainPeople(first: Under, bits: PlainBits, judge: CommitJudge): F
   /** What the clauses say of a commit that differs from others only by this line, as a number. */
   function treatmentOf(commit: CommitFacts): number | null {
     const situation = judge.open(commit, under);
-    // A machine is looked at each time, an ordinary bot as well: whether one matters may depend on who else signs.
-    if (situation.observed.signals.length > 0 || judge.asks(situation).length > 0) return null;
+    const { signals, claims } = situation.observed;
+    // A machine is looked at each time, an ordinary bot as well: whether one matters may depend on who else signs. So is what a policy hears as a claim of AI
+    // use: what it comes to depends on what else is claimed, and on who reviewed.
+    if (signals.length + claims.length > 0 || judge.asks(situation).length > 0) return null;
     const treatment = numberOfAnswers(judge.judge(situation));
     return treatment !== notPlain && treatment < treatmentsMax ? treatment : null;
   }
