@@ -442,6 +442,21 @@ rules: { ai-disclosure-form: { level: require, trailers: [{ key: Reviewed-by, va
       expect(read({ trailers: [signer] }, plain)).not.toBe(notPlain);
     });
 
+    test("are told apart where .mailmap gives one of them a mailbox of another", () => {
+      const policy = policyOf({}, "Ada Lovely <ada+work@example.org> <ada@old.example.org>");
+      const plain = createPlainJudge(
+        policy,
+        contribution,
+        createCommitJudge(policy, contribution, evidenceBy(policy.classOf)),
+      ) as PlainJudge;
+      const old = "Ada Lovely <ada@old.example.org>";
+      const passedOnBy = (committer: string): number =>
+        read({ author: old, committer, trailers: [old, committer].map((who) => `Signed-off-by: ${who}`) }, plain);
+      const other = passedOnBy("Eve Example <eve@example.org>");
+      // Whether the second signature is somebody else's is not known here, and there it is.
+      expect([other, notPlain]).not.toContain(passedOnBy("A. L. <ada@example.org>"));
+    });
+
     test.each([
       ["one of them", ["a@one.example.org"], true],
       ["the other", ["b@two.example.org"], true],
