@@ -32,6 +32,8 @@ describe("a delta", () => {
     ["ends in an instruction", [10, 4, 0x91, 2], "ends early"],
     ["has an unknown instruction", [10, 1, 0], "nobody knows"],
     ["is empty", [], "ends early"],
+    // Zeros so far on that their place in the number is infinite.
+    ["has an endless size of zeros", [10, ...Array.from({ length: 200 }, () => 0x80), 0, 1, 97], "impossible size"],
     ["has an endless size", Array.from({ length: 200 }, () => 0xff), "impossible size"],
   ])("that %s is left to git", (_, bytes, why) => expect(() => text(bytes)).toThrow(why));
 });

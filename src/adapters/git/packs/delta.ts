@@ -26,7 +26,8 @@ export function applyDelta(
     for (let scale = 1; ; scale *= 128) {
       const code = next();
       value += (code & 127) * scale;
-      if (value > Number.MAX_SAFE_INTEGER) leaveToGit("a delta has an impossible size");
+      // Digits that are all zero say nothing, however many there are, until their place is infinite.
+      if (Math.max(value, scale) > Number.MAX_SAFE_INTEGER) leaveToGit("a delta has an impossible size");
       if (code < 128) return value;
     }
   }
