@@ -231,7 +231,6 @@ export type Database = Kysely<Tables>;
 export type Change = Transaction<Tables>;
 
 /** A migration knows no types of rows: those of today are not those of its day. */
-// biome-ignore lint/suspicious/noExplicitAny: kysely's own type for databases of which nothing is known.
-export type AnyDatabase = Kysely<any>;
+export type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
 
 export type Sort = "sqlite" | "postgresql";
