@@ -122,15 +122,11 @@ export function buildCode(code: usize, from: usize, symbols: i32, entries: usize
 }
 
 /** How many symbols from an unused one on can be passed over: of a text three of four are unused, and stand together. */
-// @ts-ignore: decorator
-@inline
 function unusedFrom(length: usize): i32 {
   return load<u64>(length) == 0 ? 8 : 1;
 }
 
 /** Writes a byte so many times, and up to 15 times more: for few bytes that takes less than calling for `memory.fill`. */
-// @ts-ignore: decorator
-@inline
 export function repeat(to: usize, value: u8, times: usize): void {
   const sixteen = i8x16.splat(<i8>value);
   for (let done: usize = 0; done < times; done += 16) v128.store(to + done, sixteen);
@@ -158,8 +154,6 @@ function fillTable(code: usize, sorted: usize, used: i32, indexBits: i32): void 
 }
 
 /** Writes the entries of a table with an index of so many bits behind them once more. */
-// @ts-ignore: decorator
-@inline
 function double(code: usize, bits: i32): void {
   if (bits == 0) store<u32>(code + 4, load<u32>(code));
   else if (bits == 1) store<u64>(code + 8, load<u64>(code));

@@ -58,15 +58,11 @@ function readId(at: usize, number: i32): bool {
 }
 
 /** The bytes for which so many digits stand. */
-// @ts-ignore: decorator
-@inline
 function bytesOf(first: v128, second: v128): v128 {
   return i8x16.narrow_i16x8_u(pairsOf(first), pairsOf(second));
 }
 
 /** In each lane the byte for which its two digits stand. */
-// @ts-ignore: decorator
-@inline
 function pairsOf(digits: v128): v128 {
   // A letter's lower half counts from 1 on, and bit 6 tells it from a digit.
   const letters = v128.and(i8x16.shr_u(digits, 6), i8x16.splat(1));

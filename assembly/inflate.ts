@@ -271,8 +271,6 @@ function checksum(start: usize, stop: usize): u32 {
   return ((two % 65_521) << 16) | (one % 65_521);
 }
 
-// @ts-ignore: decorator
-@inline
 function sumOf(four: v128): u32 {
   return (
     i32x4.extract_lane(four, 0) + i32x4.extract_lane(four, 1) + i32x4.extract_lane(four, 2) + i32x4.extract_lane(four, 3)

@@ -37,8 +37,6 @@ export function readMarks(): void {
 }
 
 /** Which of the sixteen bytes from here on are not plain: a bit for each, the first one lowest. */
-// @ts-ignore: decorator
-@inline
 export function notPlainIn(at: usize): u32 {
   const bytes = v128.load(at);
   const lower = i8x16.swizzle(v128.load(oddHalves), v128.and(bytes, i8x16.splat(15)));
@@ -59,15 +57,11 @@ export function indexOf(code: u32, from: usize, end: usize): usize {
 }
 
 /** Are all forty bytes from here on digits of an id? */
-// @ts-ignore: decorator
-@inline
 export function areIdDigits(at: usize): bool {
   const digits = v128.and(v128.and(idDigitsIn(at), idDigitsIn(at + 16)), idDigitsIn(at + 24));
   return i8x16.all_true(digits);
 }
 
-// @ts-ignore: decorator
-@inline
 function idDigitsIn(at: usize): v128 {
   const bytes = v128.load(at);
   const isDigit = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
@@ -99,14 +93,10 @@ export const lastOfAscii: u32 = 0x7f;
 /** Behind the object nothing stands that a word could go on with. */
 export const behindBytes: usize = 64;
 
-// @ts-ignore: decorator
-@inline
 export function byte(at: usize): u32 {
   return load<u8>(at);
 }
 
-// @ts-ignore: decorator
-@inline
 export function markOf(at: usize): u32 {
   return load<u8>(marks + load<u8>(at));
 }
