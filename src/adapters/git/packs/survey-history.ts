@@ -37,19 +37,20 @@ export function surveyHistory(
   const line = objectDirectory === null ? null : createLineReader(() => startLineThreads(objectDirectory));
 
   async function* commits(): AsyncGenerator<Answer<SurveyedCommits>> {
+    const order = objectDirectory === null || line === null ? null : await orderByPacks(objectDirectory, tip, line);
+    const handed = order?.commits ?? null;
+    if (handed !== null) yield answer(handed);
+    if (order?.isWhole === true) return;
     const numbers = createCommitNumbers(description.objectFormat === "sha1" ? 20 : 32);
-    const handed: SurveyedCommits[] = [];
-    if (objectDirectory !== null && line !== null && (yield* handOn(objectDirectory, tip, line, handed))) return;
-    for (const { ids } of handed) numbers.append(ids);
-    if (handed.length > 0) {
+    if (handed !== null) {
+      numbers.append(handed.ids);
       const wrong = await whyNotTheFirst(place, { tip, text: tip }, handedIn(handed, numbers));
       if (wrong !== null) {
         yield wrong;
         return;
       }
     }
-    const skip = handed.reduce((sum, part) => sum + part.numbers.length, 0);
-    for await (const batch of readGraph(place, tip, { skip }))
+    for await (const batch of readGraph(place, tip, { skip: handed?.numbers.length ?? 0 }))
       yield batch.ok ? answer(numbered(batch.value, numbers)) : batch;
   }
 
@@ -61,25 +62,12 @@ export function surveyHistory(
   };
 }
 
-/** Hands on what the threads read, when they have read all, as far as it goes. `handed` is told too. @returns was that all? */
-async function* handOn(
-  objectDirectory: string,
-  tip: string,
-  line: LineReader,
-  handed: SurveyedCommits[],
-): AsyncGenerator<Answer<SurveyedCommits>, boolean> {
+/** What the threads read, when they have read all, as far as it goes; null: nothing. */
+async function orderByPacks(objectDirectory: string, tip: string, line: LineReader): Promise<SurveyedOrder | null> {
   const surveyed = await survey(objectDirectory, tip);
-  if (surveyed === null) {
-    await line.begin(null, []);
-    return false;
-  }
-  const { collection, threads } = surveyed;
-  const { commits, isWhole } = await orderBeside(collection, line, threads);
-  if (commits !== null) {
-    handed.push(commits);
-    yield answer(commits);
-  }
-  return isWhole;
+  if (surveyed !== null) return orderBeside(surveyed.collection, line, surveyed.threads);
+  await line.begin(null, []);
+  return null;
 }
 
 /**
@@ -109,14 +97,10 @@ export async function orderBeside(
 }
 
 /** What was handed on, so that it can be held against what git lists. */
-function handedIn(parts: readonly SurveyedCommits[], { idOf }: CommitNumbers): Handed {
+function handedIn({ numbers }: SurveyedCommits, { idOf }: CommitNumbers): Handed {
   const digest = createHash("sha1");
-  let commits = 0;
-  for (const { numbers } of parts) {
-    for (const number of numbers) digest.update(idOf(number), "hex");
-    commits += numbers.length;
-  }
-  return { whole: false, commits, digest: digest.digest("hex") };
+  for (const number of numbers) digest.update(idOf(number), "hex");
+  return { whole: false, commits: numbers.length, digest: digest.digest("hex") };
 }
 
 type Surveyed = {
