@@ -11,7 +11,7 @@ import type { PolicyFile, Reader } from "../policy-reader.ts";
 import { type FoundSettings, ownSettings, type PolicyPorts, readDocumentMaterial, readFloor } from "../read-policy.ts";
 import type { GivenTexts } from "./given-texts.ts";
 import { createMailmapsAhead } from "./mailmaps-ahead.ts";
-import { createPastHeadings, readText } from "./past-headings.ts";
+import { createPastHeadings, readText, textKey } from "./past-headings.ts";
 
 /** What governs the commits that entered under some texts. */
 export type Governing =
@@ -215,12 +215,6 @@ export const policyAsIs = (policy: Policy): PolicyThen => ({
   judgedAlike: "",
   mailmap: "",
 });
-
-/** Tells versions of a file apart: a link with the same bytes is another. */
-const textKey = ({ files }: PolicyTexts, path: string): string => {
-  const file = files.get(path);
-  return file === undefined ? "" : `${file.isLink ? "link" : "file"} ${path} ${file.blob}`;
-};
 
 const ownPath = ({ files }: PolicyTexts): string | undefined => ownPaths.find((path) => files.has(path));
 

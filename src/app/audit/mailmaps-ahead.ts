@@ -3,7 +3,7 @@ import { mailmapPath } from "../../core/policy/own-files.ts";
 import type { Repository } from "../../ports/repository.ts";
 import type { Attempt } from "../attempt.ts";
 import type { PolicyFile } from "../policy-reader.ts";
-import { readText } from "./past-headings.ts";
+import { readText, textKey } from "./past-headings.ts";
 
 /** Texts of which the mailmaps are asked for together. */
 const textsAhead = 16;
@@ -21,25 +21,20 @@ export function createMailmapsAhead(
 ): (index: number) => Promise<Attempt<PolicyFile | null>> {
   const asked = new Map<string, Promise<Attempt<PolicyFile | null>>>();
 
-  const keyAt = (index: number): string => {
-    const file = texts[index]?.files.get(mailmapPath);
-    return file === undefined ? "" : `${file.isLink ? "link" : "file"} ${file.blob}`;
-  };
-
-  function ask(index: number): Promise<Attempt<PolicyFile | null>> {
-    const key = keyAt(index);
-    const reading = asked.get(key) ?? readText(mailmapPath, texts[index]?.files.get(mailmapPath), repository);
+  function ask(own: PolicyTexts): Promise<Attempt<PolicyFile | null>> {
+    const key = textKey(own, mailmapPath);
+    const reading = asked.get(key) ?? readText(mailmapPath, own.files.get(mailmapPath), repository);
     asked.set(key, reading);
     return reading;
   }
 
   return (index) => {
-    const known = asked.get(keyAt(index));
+    const own = texts[index] as PolicyTexts;
+    const known = asked.get(textKey(own, mailmapPath));
     if (known !== undefined) return known;
     if (asked.size > keptMax) asked.clear();
-    const found = ask(index);
-    const end = Math.min(texts.length, index + textsAhead);
-    for (let ahead = index + 1; ahead < end; ahead += 1) void ask(ahead);
+    const found = ask(own);
+    for (const later of texts.slice(index + 1, index + textsAhead)) void ask(later);
     return found;
   };
 }

@@ -48,6 +48,12 @@ export function createPastHeadings(texts: readonly PolicyTexts[], isWhole: boole
   };
 }
 
+/** Tells versions of a file apart, "" where there is none: a link with the same bytes is another. */
+export function textKey({ files }: PolicyTexts, path: string): string {
+  const file = files.get(path);
+  return file === undefined ? "" : `${file.isLink ? "link" : "file"} ${path} ${file.blob}`;
+}
+
 /** A file of a policy of some time past; null where there was none. */
 export async function readText(
   path: string,
