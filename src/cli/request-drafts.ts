@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
+import { readdir, readFile, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeDirectory } from "../adapters/files/make-directory.ts";
 import { fileErrorWords } from "../core/text/file-error-words.ts";
 import { CommandFailure } from "./exit-status.ts";
 import { writeFileInParts } from "./output-file.ts";
@@ -47,7 +48,7 @@ export function draftsIn(gitDirectory: string): Drafts {
     async keep(id, text) {
       const path = pathOf(id);
       try {
-        await mkdir(dirname(path), { recursive: true });
+        makeDirectory(dirname(path));
       } catch (error) {
         const why = fileErrorWords(
           error as NodeJS.ErrnoException,
