@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { leaveToGit } from "./left-to-git.ts";
 import { checksumsIn, idLength, idsAt, objectsIn } from "./pack-index.ts";
+import { readPart } from "./read-part.ts";
 
 /** Paths of the packs in a directory of objects, without ending, and how many objects their indexes have, about. */
 export function packsIn(objectDirectory: string): { readonly paths: readonly string[]; readonly objects: number } {
@@ -48,13 +49,9 @@ function readIndex(path: string): Uint8Array {
   }
 }
 
-/** Reads as much as there is room for. False: the file has less from there on. */
-function fill(file: number, room: Uint8Array, from: number): boolean {
-  let filled = 0;
-  for (let read = 1; read > 0 && filled < room.length; filled += read)
-    read = readSync(file, room, filled, room.length - filled, from + filled);
-  return filled === room.length;
-}
+/** False: the file has less from there on than there is room for. */
+const fill = (file: number, room: Uint8Array, from: number): boolean =>
+  readPart(file, from, room).length === room.length;
 
 /** Objects that have a file each stand in directories by the first byte of their ids. */
 function listLoose(objectDirectory: string): Uint8Array {

@@ -1,4 +1,4 @@
-import { readSync } from "node:fs";
+import { readPart } from "./read-part.ts";
 
 /** Parts of a file that are kept, and how much of what follows each is read with it, so that few objects straddle two. */
 const windowBytes = 128 * 1024;
@@ -49,14 +49,6 @@ export function createFileWindow(file: number, size: number): FileWindow {
   };
 }
 
-/** What a file has from an offset on, as much as there is room for. One that ends before its size gives less. */
-function readAt(file: number, offset: number, size: number, room: Uint8Array): Uint8Array {
-  const length = Math.max(0, Math.min(room.length, size - offset));
-  let filled = 0;
-  while (filled < length) {
-    const read = readSync(file, room, filled, length - filled, offset + filled);
-    if (read === 0) break;
-    filled += read;
-  }
-  return room.subarray(0, filled);
-}
+/** What a file of this size has from an offset on, as much as there is room for. */
+const readAt = (file: number, offset: number, size: number, room: Uint8Array): Uint8Array =>
+  readPart(file, offset, room.subarray(0, Math.max(0, Math.min(room.length, size - offset))));
