@@ -145,6 +145,22 @@ onBothDatabases((databases) => {
 
 function leases(databases: TestDatabases): void {
   test.runIf(databases.name === "PostgreSQL")(
+    "the engine keeps a job that was enqueued again, and one that might have begun long ago, for a year",
+    async () => {
+      const { queue, database } = await databases.open(await databases.place());
+      await queue.enqueue([job(), job({ key: "old", notBefore: 1 })]);
+      await queue.enqueue([job(), job({ key: "old", notBefore: 2 })]);
+      const { rows } = await sql<{ readonly days: number }>`
+        SELECT extract(day FROM keep_until - now())::int AS days FROM pgboss.job WHERE name = 'judge'`.execute(
+        database,
+      );
+      expect(rows.map(({ days }) => days)).toEqual([364, 364]);
+      expect((await queue.take(["judge"]))?.key).toBeDefined();
+      expect((await queue.take(["judge"]))?.key).toBeDefined();
+    },
+  );
+
+  test.runIf(databases.name === "PostgreSQL")(
     "a worker that says nothing loses its job, and can do nothing with it any more",
     async () => {
       const { queue, database } = await databases.open(await databases.place());

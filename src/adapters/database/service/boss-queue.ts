@@ -137,14 +137,18 @@ async function send(
 ): Promise<boolean> {
   payloadText(job);
   const kept: Kept = { payload: zeroFreePayload(job.payload), tries: how.tries };
-  const startAfter = how.notBefore === 0 ? {} : { startAfter: new Date(how.notBefore) };
+  const startAfter = how.notBefore <= Date.now() ? {} : { startAfter: new Date(how.notBefore) };
   return (await boss.send(job.kind, kept, { singletonKey: job.key, db: fromKysely(change), ...startAfter })) !== null;
 }
 
 async function replace(change: Change, boss: PgBoss, job: NewJob): Promise<void> {
   const db = fromKysely(change);
   const waiting = await boss.findJobs<Kept>(job.kind, { key: job.key, queued: true, db });
-  const earliest = Math.min(job.notBefore, ...waiting.map(({ startAfter }) => startAfter.getTime()));
+  // What may begin at once begins now: the engine counts from there how long it keeps a job, and swept away one that could have begun in 1970.
+  const earliest = Math.min(
+    Math.max(job.notBefore, Date.now()),
+    ...waiting.map(({ startAfter }) => startAfter.getTime()),
+  );
   const kept: Kept = { payload: zeroFreePayload(job.payload), tries: 0 };
   const { jobs } = await boss.upsert(job.kind, kept, { singletonKey: job.key, startAfter: new Date(earliest), db });
   if (jobs.length === 0) throw new Error(`the job ${job.kind} ${job.key} could not be enqueued`);
