@@ -70,6 +70,12 @@ describe("a declaration is not hidden", () => {
       },
       "declaration",
     ],
+    [
+      "by a denial in the place of what may name a tool, where no rule declines AI content",
+      "title\n\n---\nAssisted-by: Robin\n",
+      { ai: declined, document, rules: "  ai-disclosure: require\n", disclosure: "Assisted-by: none" },
+      "declaration",
+    ],
   ])("%s", (_what, message, one, left) => {
     const plan = planOf(message, one);
     expect(plan.message).toBeNull();

@@ -5,9 +5,9 @@ import type { Rule } from "../rules/rule.ts";
 import type { RepairKind } from "./repair.ts";
 
 /**
- * Would a repair take away something by which a commit says that it has AI-derived content, so that it no longer says so? It may only where the
- * policy permits such content and no other rule rests on what the message says of it. A claim that stays where programs find it is enough: an
- * advertisement beside it says nothing more.
+ * Would a repair take away something by which a commit says that it has AI-derived content, or may say so, so that it no longer does? It may
+ * only where the policy permits such content and no other rule rests on what the message says of it. A claim that stays where programs find it
+ * is enough: an advertisement beside it says nothing more.
  */
 export function hidesDeclaration(before: Observed, after: Observed, policy: Policy): boolean {
   const left = [...declarations(after)];
@@ -19,10 +19,12 @@ export function hidesDeclaration(before: Observed, after: Observed, policy: Poli
   return lost.length > 0 && !claimsContent(after) && !mayBeSilent(policy);
 }
 
-/** What says that there is AI-derived content: claims, and the marks of agents. */
+/** What says that there is AI-derived content, or may say so: claims, those that may name a person too, and the marks of agents. */
 const declarations = ({ claims, signals }: Observed): readonly string[] => [
   ...claims.flatMap(({ kind, source }) =>
-    kind === "content" ? [source.by === "citation" ? `cites ${source.cited}` : `${source.key}: ${source.value}`] : [],
+    kind === "content" || kind === "unclassified"
+      ? [source.by === "citation" ? `cites ${source.cited}` : `${source.key}: ${source.value}`]
+      : [],
   ),
   ...signals.flatMap(({ class: kind, text }) => (kind === "agent" || kind === "ai-signoff" ? [`mark ${text}`] : [])),
 ];
