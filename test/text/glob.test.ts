@@ -25,6 +25,8 @@ describe("what a glob matches", () => {
     ["a/**/b", ["a/b", "a/x/b", "a/x/y/b"], ["ab", "a/xb", "a/b/c"]],
     ["**/b", ["b", "x/b", "x/y/b"], ["xb", "b/x"]],
     ["a/b**c", ["a/bc", "a/bxc"], ["a/b/c"]],
+    ["**/tests/**/*.in", ["tests/.in", "tests/a.in", "x/tests/y/a.in"], ["tests.in", "tests/a", "x/tests"]],
+    ["a*/**/bc", ["a/bc", "ax/bc", "a/x/bc"], ["a/xbc", "abc"]],
     ["*", ["a", "a/b"], []],
     ["**", ["a", "a/b"], []],
     ["/", ["a", "a/b"], []],

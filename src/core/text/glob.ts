@@ -101,9 +101,9 @@ function compileAlternative(glob: string): Compiled {
   const whole = anchored === "" || anchored.endsWith("/") ? `${anchored}**` : anchored;
   const steps = stepsOf(whole);
   if (steps === undefined) return { ok: false, why: "a glob ends in a lone backslash" };
-  const prefix = literalPrefix(steps);
-  if (bare) return { ok: true, matches: (path) => run(steps, path.slice(path.lastIndexOf("/") + 1)) };
-  return { ok: true, matches: (path) => path.startsWith(prefix) && run(steps, path) };
+  const { prefix, inside } = literalsOf(steps);
+  const matches = (path: string): boolean => path.startsWith(prefix) && path.includes(inside) && run(steps, path);
+  return { ok: true, matches: bare ? (path) => matches(path.slice(path.lastIndexOf("/") + 1)) : matches };
 }
 
 function misfit(glob: string): string | undefined {
@@ -168,14 +168,16 @@ function setOf(token: string): (character: string) => boolean {
   };
 }
 
-/** The characters that every match begins with, so that most paths are told apart cheaply. */
-function literalPrefix(steps: readonly Step[]): string {
-  let prefix = "";
-  for (const step of steps) {
-    if (step.kind !== "one" || step.literal === null) break;
-    prefix += step.literal;
+/** Characters that every match begins with, and the longest that it has somewhere, so that most paths are told apart cheaply. */
+function literalsOf(steps: readonly Step[]): { readonly prefix: string; readonly inside: string } {
+  const found = [""];
+  for (const [index, step] of steps.entries()) {
+    // What stands behind `**` may be left out with it.
+    if (step.kind !== "one" || step.literal === null || steps[index - 2]?.kind === "skip") found.push("");
+    else found.push((found.pop() ?? "") + step.literal);
   }
-  return prefix;
+  const [prefix = ""] = found;
+  return { prefix, inside: found.reduce((longest, one) => (one.length > longest.length ? one : longest)) };
 }
 
 /** Follows all ways through the steps at once, so it never has to go back. */
