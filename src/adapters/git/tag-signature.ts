@@ -42,9 +42,18 @@ async function named(place: GitPlace, revision: string): Promise<Answer<string |
   return answer(output.status === 0 ? output.stdout.toString("latin1").trim() : null);
 }
 
+/**
+ * How often git is asked again where it was killed while it checked a signature: ssh-keygen ends at one that it cannot read, and git, which still
+ * writes the tag to it, dies of that (SIGPIPE), on a busy machine one time in ten (git 2.39).
+ */
+const againMax = 10;
+
 async function verify(user: GitPlace, id: string): Promise<Answer<TagSignature>> {
   const settings = programs.flatMap((setting) => ["-c", setting]);
-  const output = await runGit(user, [...settings, "verify-tag", "--raw", id]);
+  const ask = () => runGit(user, [...settings, "verify-tag", "--raw", id]);
+  let output = await ask();
+  for (let again = 0; output.status === null && output.startError === null && again < againMax; again += 1)
+    output = await ask();
   if (output.status === null) return failureOf(output, user, "check the signature of a tag");
   return answer(stateOf(output.status === 0, output.stderr));
 }
