@@ -6,6 +6,7 @@ import { createTally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { additionsIn } from "../core/rules/additions-in.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { ContributionFacts } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
@@ -94,7 +95,10 @@ async function judgeAlone(
   const evidence = judge.asks(opened).includes("content")
     ? await gatherEvidence(commit, contentKinds(opened), { ...ports, replay: notAskedToReplay })
     : nothingAsked.evidence;
-  const situation = judge.answered(opened, { changes: commit.changes, asked: { ...nothingAsked, evidence } });
+  const situation = judge.answered(opened, {
+    changes: commit.changes,
+    asked: { ...nothingAsked, additions: additionsIn(commit.changes), evidence },
+  });
   tally.add(0, commit, judge.judge(situation));
   return tally.close({ subject: "the commit about to be made", judgements: [], reasons: [], olderThanPolicy: 0 });
 }

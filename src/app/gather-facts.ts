@@ -1,6 +1,7 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type Answers, nothingAsked } from "../core/evaluate/commit-judge.ts";
+import { additionsIn } from "../core/rules/additions-in.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
@@ -24,16 +25,11 @@ export async function gatherFacts<A extends Asking>(
   asking: readonly A[],
   { repository, syntax, replay }: EvidencePorts,
 ): Promise<readonly { readonly asked: A; readonly answers: Answers }[]> {
-  const adders = await addersAmong(asking, repository);
-  const touching = asking
-    .filter(({ names, situation }) => names.includes("changes") || adders.has(situation.commit))
-    .map(({ situation }) => situation.commit);
-  const changesOfCommit = await changesOf(touching, repository);
-  const pathsOfCommit = await pathsOf(
-    asking.flatMap(({ names, situation }) => (names.includes("paths") ? [situation.commit] : [])),
-    new Set(touching),
-    repository,
-  );
+  const touching = commitsAsking(asking, "changes");
+  const changesOfCommit = await changesOf(touching, (commits) => repository.changes(commits));
+  const adding = without(commitsAsking(asking, "additions"), touching);
+  const additionsOfCommit = await changesOf(adding, (commits) => repository.additions(commits));
+  const pathsOfCommit = await pathsOf(commitsAsking(asking, "paths"), touching, repository);
   const reapplied = await reappliedCommits(asking, repository);
   const answered: { readonly asked: A; readonly answers: Answers }[] = [];
   for (const [index, one] of asking.entries()) {
@@ -42,14 +38,15 @@ export async function gatherFacts<A extends Asking>(
     // Each of these two questions starts processes of its own, so one commit is asked about after another.
     const earlier = names.includes("earlier-commits") ? await earlierCommits(one, repository) : null;
     const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
-    const compared = names.includes("changes") || adders.has(commit);
+    const compared = names.includes("changes");
     const changes = compared ? changesOfCommit(commit) : commit.changes;
+    const added = names.includes("additions") ? additionsOfCommit(commit) : nothingAsked.additions;
     const asked: Asked = {
       earlierCommits: earlier ?? nothingAsked.earlierCommits,
       repeats: repeated ?? nothingAsked.repeats,
       reapplies: reapplied[index] ?? nothingAsked.reapplies,
       paths: names.includes("paths") && !compared ? pathsOfCommit(commit) : nothingAsked.paths,
-      addsNothing: names.includes("changes-if-adding") && !compared,
+      additions: compared ? additionsIn(changes) : added,
       evidence: names.includes("content")
         ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax, replay })
         : nothingAsked.evidence,
@@ -63,33 +60,25 @@ export async function gatherFacts<A extends Asking>(
 export const factsOf = (raw: RawCommit): CommitFacts =>
   raw.bytes === null ? oversizedCommit(raw.id, raw.tooLarge) : parseCommit(raw.id, raw.bytes);
 
-/**
- * Of the commits whose changes are wanted only if they add files, those that do, or may. Most add none, and to see that needs neither
- * files' contents nor a search for renames.
- */
-async function addersAmong(asking: readonly Asking[], repository: Repository): Promise<ReadonlySet<CommitFacts>> {
-  const asked = asking
-    .filter(({ names }) => names.includes("changes-if-adding") && !names.includes("changes"))
-    .map(({ situation }) => situation.commit);
-  const references = referencesTo(asked);
-  const found = references.length === 0 ? [] : await repository.addsFiles(references);
-  const without = new Set(found.flatMap(({ id, adds }) => (adds.ok && !adds.value ? [id] : [])));
-  return new Set(asked.filter(({ id }) => id === null || !without.has(id)));
-}
+const commitsAsking = (asking: readonly Asking[], name: FactName): ReadonlySet<CommitFacts> =>
+  new Set(asking.flatMap(({ names, situation }) => (names.includes(name) ? [situation.commit] : [])));
+
+const without = (commits: ReadonlySet<CommitFacts>, others: ReadonlySet<CommitFacts>): readonly CommitFacts[] =>
+  [...commits].filter((commit) => !others.has(commit));
 
 /** What git can be asked about, each once: a squash is asked about for each of its authors. */
-function referencesTo(commits: readonly CommitFacts[]): readonly CommitReference[] {
+function referencesTo(commits: Iterable<CommitFacts>): readonly CommitReference[] {
   const byId = new Map<string, CommitReference>();
   for (const { id, parents } of commits) if (id !== null) byId.set(id, { id, parents });
   return [...byId.values()];
 }
 
 async function changesOf(
-  commits: readonly CommitFacts[],
-  repository: Repository,
+  commits: Iterable<CommitFacts>,
+  ask: Repository["changes"],
 ): Promise<(commit: CommitFacts) => CommitFacts["changes"]> {
   const references = referencesTo(commits);
-  const found = references.length === 0 ? [] : await repository.changes(references);
+  const found = references.length === 0 ? [] : await ask(references);
   const byId = new Map(found.map(({ id, changes }) => [id, changes]));
   return ({ id }) => {
     const answer = id === null ? undefined : byId.get(id);
@@ -100,11 +89,11 @@ async function changesOf(
 
 /** The paths of commits whose changes are not compared anyway. */
 async function pathsOf(
-  commits: readonly CommitFacts[],
+  commits: ReadonlySet<CommitFacts>,
   compared: ReadonlySet<CommitFacts>,
   repository: Repository,
 ): Promise<(commit: CommitFacts) => Asked["paths"]> {
-  const references = referencesTo(commits.filter((commit) => !compared.has(commit)));
+  const references = referencesTo(without(commits, compared));
   const found = references.length === 0 ? [] : await repository.touchedPaths(references);
   const byId = new Map(found.map(({ id, paths }) => [id, paths]));
   return ({ id }) => {

@@ -2,6 +2,7 @@ import { type Change, type CommitFacts, unsaidBlob } from "../core/commit/facts.
 import { createCommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { additionsIn } from "../core/rules/additions-in.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Situation } from "../core/rules/situation.ts";
 import { learned } from "../core/text/learned.ts";
@@ -48,7 +49,10 @@ export async function seePlannedChange(
     paths === null && kinds.size > 0
       ? await gatherEvidence(commit, kinds, { ...ports, replay: notAskedToReplay })
       : nothingAsked.evidence;
-  const situation = judge.answered(opened, { changes: commit.changes, asked: { ...nothingAsked, evidence } });
+  const situation = judge.answered(opened, {
+    changes: commit.changes,
+    asked: { ...nothingAsked, additions: additionsIn(commit.changes), evidence },
+  });
   return done({ policy, situation });
 }
 

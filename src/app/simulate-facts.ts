@@ -146,7 +146,7 @@ function namesLeft(one: Pending): readonly FactName[] {
   names.delete("content");
   names.delete("earlier-commits");
   if (one.paths !== null) names.delete("paths");
-  if (names.has("changes")) names.delete("changes-if-adding");
+  if (names.has("changes")) names.delete("additions");
   return [...names];
 }
 
@@ -222,7 +222,8 @@ export function whyLacking(one: Pending): string | null {
     const { commit, asked, policy } = situation;
     const asks = (wanted: FactName): boolean => one.names[name].includes(wanted);
     const { changes } = commit;
-    if (!changes.known && (asks("changes") || (asks("changes-if-adding") && !asked.addsNothing))) return changes.why;
+    if (!changes.known && asks("changes")) return changes.why;
+    if (!asked.additions.known && asks("additions")) return asked.additions.why;
     if (!changes.known && !asked.paths.known && asks("paths")) return asked.paths.why;
     if (!asked.repeats.known && asks("repeats")) return asked.repeats.why;
     if (!asked.reapplies.known && asks("reapplies")) return asked.reapplies.why;

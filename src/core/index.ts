@@ -58,7 +58,7 @@ export {
   unmetIfAny,
 } from "./rules/outcome.ts";
 export {
-  changesIfAdding,
+  additionsOnly,
   changesOnly,
   defineRule,
   type FindingMaker,

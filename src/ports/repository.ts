@@ -90,8 +90,6 @@ export type CommitReference = { readonly id: string; readonly parents: readonly 
 
 export type CommitChanges = { readonly id: string; readonly changes: Answer<readonly Change[]> };
 
-export type CommitAdditions = { readonly id: string; readonly adds: Answer<boolean> };
-
 export type CommitPaths = { readonly id: string; readonly paths: Answer<readonly string[]> };
 
 /** Paths of files; `complete` is false when the limit was reached: there are more. */
@@ -197,12 +195,9 @@ export type Repository = {
    * per commit. Costs a third of a millisecond per commit and needs the blobs: ask only where a verdict depends on it.
    */
   changes(commits: readonly CommitReference[]): Promise<readonly CommitChanges[]>;
-  /**
-   * Does each commit add a path that its first parent has not, renames counting as such? In the order asked. A sixth of the cost of
-   * `changes`.
-   */
-  addsFiles(commits: readonly CommitReference[]): Promise<readonly CommitAdditions[]>;
-  /** The paths that differ from each commit's first parent, renames not paired. In the order asked; as cheap as `addsFiles`. */
+  /** Of `changes` those that add a file, a copy included. In the order asked. A third of the cost, since nothing else is compared by lines. */
+  additions(commits: readonly CommitReference[]): Promise<readonly CommitChanges[]>;
+  /** The paths that differ from each commit's first parent, renames not paired. In the order asked. A sixth of the cost of `changes`. */
   touchedPaths(commits: readonly CommitReference[]): Promise<readonly CommitPaths[]>;
   /** The file, or null when the path does not exist at that revision or is not a file. */
   readFile(revision: string, path: string): Promise<Answer<RepositoryFile | null>>;

@@ -11,6 +11,7 @@ import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Proof } from "../core/evidence/proof.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { withDefaults } from "../core/policy/shape-reader.ts";
+import { additionsIn } from "../core/rules/additions-in.ts";
 import type { Outcome } from "../core/rules/outcome.ts";
 import type { WorkItem } from "../core/rules/request/request-facts.ts";
 import type { Rule } from "../core/rules/rule.ts";
@@ -38,7 +39,7 @@ export function judgeExample(rule: Rule, example: Example, options: { readonly [
 /** The situation of an example, in which the costly facts named are known. */
 export function situationOf(example: Example, settings: Settings<Shapes>, asked: readonly FactName[]): Situation {
   const policy = policyFrom(example.surroundings ?? {});
-  const commit = commitOf(example, asked.includes("changes") || asked.includes("changes-if-adding"));
+  const commit = commitOf(example, asked.includes("changes"));
   const forms = settings["forms"];
   const contribution = contributionOf(example, policy, commit);
   return {
@@ -189,7 +190,7 @@ function askedOf(example: Example, asked: readonly FactName[]): Asked {
     repeats: other("repeats", repeats),
     reapplies: other("reapplies", reapplies),
     paths: asked.includes("paths") ? pathsOf(example) : notAsked,
-    addsNothing: false,
+    additions: asked.includes("additions") ? additionsIn(commitOf(example, true).changes) : notAsked,
     evidence: nothingLearnt("nobody has looked at the contents"),
   };
 }

@@ -104,9 +104,23 @@ describe.each(["sha1", "sha256"] as const)("what an audit asks of a history (%s)
     expect(since.ok && since.value.commits.map(({ id }) => id)).toEqual([5, 4].map((index) => ids[index]));
   });
 
-  test("who adds a file, a new name for an old one included; and which paths are touched", async () => {
-    const adds = await repository.addsFiles(references());
-    expect(adds.map(({ adds: one }) => one.ok && one.value)).toEqual([true, false, false, true, true, true, false]);
+  test("which files are added, as changes have them; and which paths are touched", async () => {
+    const [added, changed] = [await repository.additions(references()), await repository.changes(references())];
+    expect(added.map(({ changes: one }) => one.ok && one.value.map(({ path }) => path))).toEqual([
+      ["docs/a", "policy"],
+      [],
+      [],
+      [],
+      ["policy/inside"],
+      ["policy"],
+      [],
+    ]);
+    expect(added).toEqual(
+      changed.map(({ id, changes: one }) => ({
+        id,
+        changes: one.ok ? { ok: true, value: one.value.filter(({ status }) => status === "added") } : one,
+      })),
+    );
     const touched = await repository.touchedPaths(references());
     expect(touched.map(({ paths }) => paths.ok && paths.value)).toEqual([
       ["docs/a", "policy"],

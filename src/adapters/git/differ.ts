@@ -4,7 +4,7 @@ import { type ChangeRecord, changesMax, createChangeReader, roundEnd } from "./c
 import { answer, failureOf, missingText, refuse } from "./failure.ts";
 import { type GitPlace, type RunningGit, startGit } from "./process.ts";
 
-/** Compares commits with their first parents in one long-lived `git diff-tree --stdin`. */
+/** Compares commits with their first parents in long-lived processes of `git diff-tree --stdin`. */
 export type Differ = {
   /** One answer per commit, in the order asked. A commit that git cannot compare does not spoil its neighbours. */
   compare(commits: readonly CommitReference[]): Promise<readonly Answer<readonly Change[]>[]>;
@@ -44,8 +44,8 @@ export const pathArguments: readonly string[] = [
   "--no-relative",
 ];
 
-/** Only which paths are new. */
-export const additionArguments: readonly string[] = [...pathArguments, "--diff-filter=A"];
+/** Only what is new: renames are still paired, and nothing else is compared by lines. */
+export const additionArguments: readonly string[] = [...changeArguments, "--diff-filter=AC"];
 
 const notAsked = refuse(
   "git-failed",
@@ -54,8 +54,28 @@ const notAsked = refuse(
 
 type Round = { readonly records: readonly ChangeRecord[]; readonly failure: Answer<never> | null };
 
-/** The process is started by the first question and replaced when it dies. Questions wait for one another. */
+/** Commits of a question from which on a second process, which takes some milliseconds to start, has half of them. */
+const sharedMin = 64;
+
+/** Compares on two processors what is asked about many commits. */
 export function createDiffer(place: GitPlace, how: readonly string[] = changeArguments): Differ {
+  const [one, other] = [createSingleDiffer(place, how), createSingleDiffer(place, how)];
+  return {
+    async compare(commits) {
+      if (commits.length < sharedMin) return one.compare(commits);
+      const half = Math.ceil(commits.length / 2);
+      const answers = await Promise.all([one.compare(commits.slice(0, half)), other.compare(commits.slice(half))]);
+      return answers.flat();
+    },
+    close() {
+      one.close();
+      other.close();
+    },
+  };
+}
+
+/** The process is started by the first question and replaced when it dies. Questions wait for one another. */
+function createSingleDiffer(place: GitPlace, how: readonly string[]): Differ {
   let running: RunningGit | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 

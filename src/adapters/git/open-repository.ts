@@ -91,12 +91,9 @@ function repositoryAt(opened: OpenedRepository): Repository {
       const answers = await differ.compare(commits);
       return commits.map(({ id }, index) => ({ id, changes: answers[index] ?? notAnswered }));
     },
-    async addsFiles(commits: readonly CommitReference[]) {
+    async additions(commits: readonly CommitReference[]) {
       const answers = await adders.compare(commits);
-      return commits.map(({ id }, index) => {
-        const found = answers[index] ?? notAnswered;
-        return { id, adds: found.ok ? answer(found.value.length > 0) : found };
-      });
+      return commits.map(({ id }, index) => ({ id, changes: answers[index] ?? notAnswered }));
     },
     async touchedPaths(commits: readonly CommitReference[]) {
       const answers = await pathDiffer.compare(commits);

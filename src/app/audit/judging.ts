@@ -36,7 +36,7 @@ type AskingThen = Asking & Passing;
 export type Outlined = Outline | "none" | null;
 
 /** Commits that are asked about together: each round of questions costs more than its answers. */
-const askedTogether = 256;
+const askedTogether = 1024;
 
 /** Judges commits one by one. Only what must wait for an answer gives a promise: most commits need none. */
 export function createJudging(request: JudgingRequest, countUse: (day: number, aiUse: boolean) => void) {

@@ -71,8 +71,8 @@ export const asksNothing = (): readonly FactName[] => noFacts;
 export const changesOnly: readonly FactName[] = Object.freeze(["changes"] as const);
 /** Enough for a rule about who owns what: see `touchedPaths`. */
 export const pathsOnly: readonly FactName[] = Object.freeze(["paths"] as const);
-/** Enough for a rule about new files, at a sixth of the cost where there are none: see `Asked.addsNothing`. */
-export const changesIfAdding: readonly FactName[] = Object.freeze(["changes-if-adding"] as const);
+/** Enough for a rule about new files: see `Asked.additions`. */
+export const additionsOnly: readonly FactName[] = Object.freeze(["additions"] as const);
 
 /** Makes a rule of its definition. The message ids become the type of what it can say. */
 export function defineRule<const O extends Shapes, const M extends string>(definition: Definition<O, M>): Rule {

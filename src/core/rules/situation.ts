@@ -1,4 +1,4 @@
-import type { CommitFacts } from "../commit/facts.ts";
+import type { Change, CommitFacts } from "../commit/facts.ts";
 import type { Identity } from "../commit/identity.ts";
 import type { Observed } from "../commit/observed.ts";
 import type { Remediation } from "../commit/remediation.ts";
@@ -95,11 +95,8 @@ export type Asked = {
   readonly reapplies: Learned<CommitFacts | null>;
   /** Every path that differs from the first parent, in either; cheaper than `changes`, which have them too. */
   readonly paths: Learned<readonly string[]>;
-  /**
-   * The commit adds no file under a new name, as somebody found who asked for its changes only if it does: they were not
-   * compared then.
-   */
-  readonly addsNothing: boolean;
+  /** Of `changes` those that add a file, which cost a third of them: see `additionsIn`. */
+  readonly additions: Learned<readonly Change[]>;
   /** What the contents of the changed files, and the trees, say about kinds of change. */
   readonly evidence: EvidenceFacts;
 };
@@ -107,7 +104,8 @@ export type Asked = {
 export type FactName =
   | "paths"
   | "changes"
-  | "changes-if-adding"
+  /** It comes with `changes`. */
+  | "additions"
   | "earlier-commits"
   /** Of earlier commits only whether there is any; it comes with `earlier-commits`. */
   | "newcomer"

@@ -1,7 +1,8 @@
 import type { Change } from "../../commit/facts.ts";
 import { choice, texts } from "../../text/shape.ts";
+import { additionsOf } from "../additions-in.ts";
 import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
-import { changesIfAdding, changesOnly, defineRule, noFacts } from "../rule.ts";
+import { additionsOnly, changesOnly, defineRule, noFacts } from "../rule.ts";
 import type { Situation } from "../situation.ts";
 import { whenKnown } from "../when-known.ts";
 import { wordsOf } from "./words.ts";
@@ -44,16 +45,13 @@ export default defineRule({
     },
     changesUnknown: { what: "whether the commit brings in generated files is not known: {why}", fix: whenKnown },
   },
-  asks: ({ commit }, { when }) =>
-    commit.kind === "merge" ? noFacts : when === "added" ? changesIfAdding : changesOnly,
+  asks: ({ commit }, { when }) => (commit.kind === "merge" ? noFacts : when === "added" ? additionsOnly : changesOnly),
   check(situation, { when, words }, finding): Outcome {
-    const { commit, asked } = situation;
+    const { commit } = situation;
     if (commit.kind === "merge") return mergeCommit;
-    if (when === "added" && asked.addsNothing) return noneTouched;
-    if (!commit.changes.known) {
-      return undecided(finding("changesUnknown", { kind: "commit" }, { why: commit.changes.why }));
-    }
-    const made = commit.changes.value.filter((change) => isBroughtIn(change, when) && isMade(change, situation));
+    const changes = when === "added" ? additionsOf(situation) : commit.changes;
+    if (!changes.known) return undecided(finding("changesUnknown", { kind: "commit" }, { why: changes.why }));
+    const made = changes.value.filter((change) => isBroughtIn(change) && isMade(change, situation));
     const [first] = made;
     if (first === undefined) return noneTouched;
     const said = wordsOf(commit.message.text);
@@ -65,10 +63,8 @@ export default defineRule({
 });
 
 /** Unchanged content under another name or mode brings nothing in. */
-function isBroughtIn({ status, oldBlob, newBlob }: Change, when: "added" | "changed"): boolean {
-  if (status === "added" || status === "copied") return true;
-  return when === "changed" && status !== "deleted" && oldBlob !== newBlob;
-}
+const isBroughtIn = ({ status, oldBlob, newBlob }: Change): boolean =>
+  status === "added" || status === "copied" || (status !== "deleted" && oldBlob !== newBlob);
 
 const isMade = ({ path, added }: Change, { policy }: Situation): boolean =>
   added === null || policy.classOf(path) === "generated";
