@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { openServiceDatabase, type ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
+import type { ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
 import { systemClock } from "../adapters/files/clock.ts";
 import { sha256 } from "../adapters/files/files.ts";
 import { createMirrors } from "../adapters/git/mirrors.ts";
@@ -11,10 +11,9 @@ import type { FleetRequest } from "../app/service/service-program.ts";
 import { workUntilStopped } from "../app/service/work.ts";
 import type { FleetSummary } from "../core/report/fleet.ts";
 import type { ServedRepository, ServiceStore, StoredAudit } from "../ports/service-store.ts";
+import { lease, openDatabaseAt } from "./database-place.ts";
 import { createJudging, type Judging, withLocalRepository } from "./judging.ts";
 
-/** How long a repository is a worker's before it must say that it is still there, in milliseconds. */
-const lease = 30_000;
 /** Milliseconds for one fetch, and bytes of one copy, as for the service. */
 const fetchTimeMax = 15 * 60_000;
 const mirrorBytesMax = 20 * 2 ** 30;
@@ -28,7 +27,7 @@ export async function auditFleet(request: FleetRequest): Promise<Attempt<FleetSu
   const directory = resolve(request.data);
   let opened: ServiceDatabase;
   try {
-    opened = await openServiceDatabase({ kind: "directory", directory }, { now: systemClock.now, lease }, () => {});
+    opened = await openDatabaseAt({ kind: "directory", directory });
   } catch (error) {
     return failed("work", `the directory \`${directory}\` cannot be used: ${(error as Error).message}`);
   }

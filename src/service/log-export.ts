@@ -1,9 +1,7 @@
-import { resolve } from "node:path";
-import { openServiceDatabase } from "../adapters/database/service/open-service-database.ts";
-import { systemClock } from "../adapters/files/clock.ts";
 import { type Attempt, done, failed } from "../app/attempt.ts";
 import type { CompleteSettings } from "../app/service/service-program.ts";
 import { exportedLine } from "../core/service/action-log.ts";
+import { databasePlace, openDatabaseAt } from "./database-place.ts";
 import { withoutSecrets } from "./logging.ts";
 
 /** Entries that are read at once. */
@@ -15,10 +13,8 @@ export async function exportTo(
   after: number,
   write: (line: string) => Promise<void>,
 ): Promise<Attempt<null>> {
-  const place =
-    url === null ? ({ kind: "directory", directory: resolve(data) } as const) : ({ kind: "url", url } as const);
   try {
-    const { store } = await openServiceDatabase(place, { now: systemClock.now, lease: 30_000 }, () => {});
+    const { store } = await openDatabaseAt(databasePlace(url, data));
     try {
       let last = after;
       for (;;) {

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
-import { openServiceDatabase, type ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
+import type { ServiceDatabase } from "../adapters/database/service/open-service-database.ts";
 import { systemClock } from "../adapters/files/clock.ts";
 import { type Attempt, done, failed } from "../app/attempt.ts";
 import { exposureJob, housekeepingJob } from "../app/service/housekeeping.ts";
 import type { CompleteSettings, ServeRequest, ServiceProgram } from "../app/service/service-program.ts";
 import { createApp } from "./app.ts";
 import { backupTo, restoreFrom } from "./backup.ts";
+import { databasePlace, lease, openDatabaseAt } from "./database-place.ts";
 import { demoKey, fillWithDemo } from "./demo.ts";
 import { auditFleet } from "./fleet.ts";
 import { createForgeParts } from "./forge-parts.ts";
@@ -18,8 +19,6 @@ import { createMetrics } from "./metrics.ts";
 import { pagesHere } from "./pages-here.ts";
 import { startWorkers, type Workers } from "./workers.ts";
 
-/** How long a job is a worker's before it must say that it is still there, in milliseconds. */
-const lease = 30_000;
 /** How long what is under way may take when the service stops, in milliseconds. systemd waits for 90 s, containers often for 30. */
 const stopMilliseconds = 20_000;
 /** How long we wait for a database that is starting, too, in milliseconds. */
@@ -122,13 +121,12 @@ async function openDatabase(
   stop: AbortSignal,
 ): Promise<Attempt<ServiceDatabase>> {
   const { databaseUrl: url, data } = settings;
-  const place =
-    url === null ? ({ kind: "directory", directory: resolve(data) } as const) : ({ kind: "url", url } as const);
+  const place = databasePlace(url, data);
   const until = systemClock.now() + databaseMilliseconds;
   for (;;) {
     try {
       const onError = (error: Error): void => log.warn("the database has trouble", { why: textOf(error) });
-      return done(await openServiceDatabase(place, { now: systemClock.now, lease }, onError));
+      return done(await openDatabaseAt(place, onError));
     } catch (error) {
       const waits = isNotThereYet(error) && systemClock.now() < until && !stop.aborted;
       if (!waits) return failed("work", databaseFailure(place, error));

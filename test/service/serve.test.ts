@@ -203,6 +203,7 @@ test.each([
   [["serve", "--role", "boss"], 3, "boss"],
   [["serve", "--settings", "/nothing/there"], 3, "there is no such file"],
   [["serve", "log", "--after", "x"], 3, "--after takes the number"],
+  [["serve", "--demo", "--data", "/proc/nowhere/at/all"], 4, "/proc"],
   [["serve", "backup", "/tmp/x", "--data", "/nothing/there"], 4, "there is no database"],
 ])("%j ends with %i and one sentence", (args, status, sentence) => {
   const { status: ended, stderr } = run(args, newDirectory());
