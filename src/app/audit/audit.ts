@@ -91,6 +91,8 @@ async function anew(request: Audit, ground: Ground, ports: CheckPorts): Promise<
   const touching = touchingOf(request, ground, null, touchingIn(survey));
   // While others read history there is time for it.
   const ofToday = request.asOf === "today" ? readToday({ ...request, ...ground }, ports) : null;
+  // Whoever waits for it hears of a failure; it may come before anybody does.
+  ofToday?.catch(() => {});
   const surveyed = await readLineage(ground.tip, survey, ports.repository, request.progress.listed);
   if (!surveyed.ok) return surveyed;
   return judged(request, { ...ground, ...surveyed.value, touching, ofToday, earlier: null }, ports);
