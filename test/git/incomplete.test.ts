@@ -89,6 +89,39 @@ describe("a partial clone", () => {
       expect(missing(clone)).toBe(lacking);
     }));
 
+  test("without blobs knows which commits add nothing", () =>
+    withOrigin(async (origin, ids) => {
+      const last = origin.commit({ message: "move\n", files: { one: "changed\n", two: null } });
+      const clone = origin.clone("--filter=blob:none", "--bare");
+      const asked = references([...ids, last, origin.commit({ message: "absent\n", files: { one: "again\n" } })]);
+      const lacking = missing(clone);
+      await ask(clone, async (opened) => {
+        const answers = await opened.additions(asked);
+        expect(answers.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+        expect(answers.map(({ changes }) => (changes.ok ? changes.value : changes.error.code))).toEqual([
+          ...ids.map(() => "missing-objects"),
+          [],
+          "missing-objects",
+        ]);
+      });
+      expect(missing(clone)).toBe(lacking);
+    }));
+
+  test("with some blobs knows the files of commits that add those", () =>
+    withOrigin(async (origin, ids) => {
+      const last = origin.commit({ message: "new\n", files: { "d/file": null, added: "1\n2\n" } });
+      const clone = origin.clone("--filter=blob:none", "--bare");
+      await ask(clone, async (opened) => {
+        const asked = references([...ids, last]);
+        expect((await opened.additions(asked)).every(({ changes }) => !changes.ok)).toBe(true);
+        for (const revision of [`${last}:added`, `${ids.at(-1)}:d/file`])
+          clone.run(["hash-object", "-w", "--stdin"], { input: `${origin.git("show", revision)}\n` });
+        expect((await opened.additions(asked)).at(-1)).toMatchObject({
+          changes: { ok: true, value: [{ path: "added", status: "added", added: 2 }] },
+        });
+      });
+    }));
+
   test("without trees has commits", () =>
     withOrigin(async (origin, ids) => {
       const clone = origin.clone("--filter=tree:0", "--bare");
@@ -96,8 +129,8 @@ describe("a partial clone", () => {
       await ask(clone, async (opened) => {
         expect(valueOf(await collect(opened, wholeHistory)).length).toBe(names.length);
         expectError(await opened.readFile("HEAD", "d/file"), "missing-objects", "partial");
-        const answers = await opened.changes(references(ids));
-        expect(answers.length).toBe(ids.length);
+        const answers = [...(await opened.changes(references(ids))), ...(await opened.additions(references(ids)))];
+        expect(answers.length).toBe(2 * ids.length);
         for (const { changes } of answers) expectError(changes, "missing-objects", "partial");
         expectError(await opened.history(["d/file"], "HEAD", 10), "missing-objects", "partial");
         expect(valueOf(await opened.resolve("HEAD"))).toBe(ids.at(-1));

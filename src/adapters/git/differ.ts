@@ -44,9 +44,6 @@ export const pathArguments: readonly string[] = [
   "--no-relative",
 ];
 
-/** Only what is new: renames are still paired, and nothing else is compared by lines. */
-export const additionArguments: readonly string[] = [...changeArguments, "--diff-filter=AC"];
-
 const notAsked = refuse(
   "git-failed",
   `git failed on ${failuresMax} commits before this one, which was not compared any more`,

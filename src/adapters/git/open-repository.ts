@@ -1,7 +1,8 @@
 import type { Answer, CommitReference, Range, Repository } from "../../ports/repository.ts";
+import { createAdditionsDiffer } from "./additions.ts";
 import { askersAt, placesIn } from "./askers.ts";
 import { streamById, streamCommits } from "./commit-stream.ts";
-import { additionArguments, createDiffer, pathArguments } from "./differ.ts";
+import { createDiffer, pathArguments } from "./differ.ts";
 import { discover } from "./discovery.ts";
 import type { Environment } from "./environment.ts";
 import { answer, refuse } from "./failure.ts";
@@ -54,7 +55,7 @@ export async function openRepository(
 function repositoryAt(opened: OpenedRepository): Repository {
   const { place, objects, description } = opened;
   const differ = createDiffer(place);
-  const adders = createDiffer(place, additionArguments);
+  const adders = createAdditionsDiffer(place, description.partial);
   const pathDiffer = createDiffer(place, pathArguments);
   const revision = (text: string) => resolveRevision(objects, description, text);
   /** Read together when the first is asked for: each process of git takes longer than all that they say. */
