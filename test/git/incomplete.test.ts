@@ -122,6 +122,31 @@ describe("a partial clone", () => {
       });
     }));
 
+  test("without most blobs is asked about every commit that adds a file", () =>
+    withRepository({}, async (origin) => {
+      origin.git("config", "uploadpack.allowFilter", "true");
+      const person = "A <a@example.org> 1700000000 +0000";
+      const made = Array.from({ length: 200 }, (_, index) =>
+        [
+          `commit refs/heads/main\ncommitter ${person}\ndata 2\nx`,
+          `M 644 inline f${index}`,
+          "data 4",
+          `${1000 + index}`,
+        ].join("\n"),
+      );
+      origin.run(["fast-import", "--quiet"], { input: `${made.join("\n")}\n` });
+      const clone = origin.clone("--filter=blob:none", "--bare");
+      clone.run(["hash-object", "-w", "--stdin"], { input: "1199" });
+      const asked = references(origin.git("rev-list", "--reverse", "main").split("\n"));
+      await ask(clone, async (opened) => {
+        const answers = await opened.additions(asked);
+        expect(answers.map(({ changes }) => (changes.ok ? "" : changes.error.code))).toEqual([
+          ...asked.slice(1).map(() => "missing-objects"),
+          "",
+        ]);
+      });
+    }));
+
   test("without trees has commits", () =>
     withOrigin(async (origin, ids) => {
       const clone = origin.clone("--filter=tree:0", "--bare");

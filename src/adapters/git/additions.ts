@@ -1,6 +1,6 @@
 import type { Change } from "../../core/commit/facts.ts";
 import type { Answer } from "../../ports/repository.ts";
-import { changeArguments, createDiffer, type Differ, pathArguments } from "./differ.ts";
+import { changeArguments, createDiffer, type Differ, failuresMax, pathArguments } from "./differ.ts";
 import type { GitPlace } from "./process.ts";
 
 /** Only what is new: renames are still paired, and nothing else is compared by lines. */
@@ -23,8 +23,12 @@ export function createAdditionsDiffer(place: GitPlace, partial: boolean): Differ
     async compare(commits) {
       const named = await newPaths.compare(commits);
       const adding = commits.filter((_, index) => addsPath(named[index]));
-      const compared = (await additions.compare(adding)).values();
-      return named.map((one) => (addsPath(one) ? (compared.next().value ?? one) : one));
+      const compared: Answer<readonly Change[]>[] = [];
+      // Most of them may fail here, and one whose contents are there must not go unasked for that.
+      while (compared.length < adding.length)
+        compared.push(...(await additions.compare(adding.slice(compared.length, compared.length + failuresMax))));
+      const inTurn = compared.values();
+      return named.map((one) => (addsPath(one) ? (inTurn.next().value ?? one) : one));
     },
     close() {
       newPaths.close();

@@ -14,7 +14,7 @@ export type Differ = {
 /** Commits per round: small enough that answers stay small. */
 const roundSize = 256;
 /** After so many deaths of git in one call, what is left is not asked: a shallow clone has some dozens of borders at most. */
-const failuresMax = 64;
+export const failuresMax = 64;
 
 /** Rename detection and counting are pinned, so that no configuration changes what a rename or a line is. */
 export const changeArguments: readonly string[] = [
