@@ -181,6 +181,9 @@ describe("whatever stands in a message", () => {
     "Assisted-by: Robin",
     "Assisted-by: Robin Example <robin@example.org>",
     "AI-used: none",
+    "AI-used: research",
+    "AI-used: Robin",
+    "AI-used: Claude",
     "Generated-by: Claude",
     "Under exception small-fixes, since it only mends a comment.",
     "Signed-off-by: Claude <noreply@anthropic.com>",
@@ -206,15 +209,26 @@ describe("whatever stands in a message", () => {
     "sign-off-present",
     "ai-disclosure",
     "ai-signal-disclosed",
+    "ai-disclosure-form",
   ];
+  const options: { readonly [rule: string]: string } = {
+    "ai-size-limit": "{ level: require, lines: 10 }",
+    "ai-disclosure-form": "{ level: require, trailers: [{ key: AI-used, values: none|Claude, form: what was used }] }",
+  };
+  const ownKeys = "  disclosures: [{ key: AI-used, none: none, outside-scope: research }]\n";
   const policy = fc.record({
     ai: fc.constantFrom(declined, permitted),
+    keys: fc.constantFrom("", ownKeys),
     rules: fc
       .subarray([...aboutAi, ...others], { minLength: 1 })
-      .map((ids) =>
-        ids.map((id) => `  ${id}: ${id === "ai-size-limit" ? "{ level: require, lines: 10 }" : "require"}\n`).join(""),
-      ),
-    disclosure: fc.constantFrom(undefined, "Assisted-by: Claude:some-model", "Assisted-by: none"),
+      .map((ids) => ids.map((id) => `  ${id}: ${options[id] ?? "require"}\n`).join("")),
+    disclosure: fc.constantFrom(
+      undefined,
+      "Assisted-by: Claude:some-model",
+      "Assisted-by: none",
+      "AI-used: none",
+      "AI-used: research",
+    ),
   });
 
   const rank = { met: 0, "not-applicable": 0, undecided: 1, unmet: 2 };
@@ -227,8 +241,8 @@ describe("whatever stands in a message", () => {
   test("no verdict on AI content gets better, and no word of it is lost that the policy rests on", () => {
     let planned = 0;
     fc.assert(
-      fc.property(message, policy, (text, { ai, rules, disclosure }) => {
-        const one: Case = { ai, rules, document, ...(disclosure === undefined ? {} : { disclosure }) };
+      fc.property(message, policy, (text, { ai, keys, rules, disclosure }) => {
+        const one: Case = { ai: ai + keys, rules, document, ...(disclosure === undefined ? {} : { disclosure }) };
         const plan = planOf(text, one);
         if (plan.message === null) return;
         planned += 1;
@@ -239,7 +253,7 @@ describe("whatever stands in a message", () => {
           if (old !== undefined && fresh !== undefined) expect(rank[fresh.kind]).toBeGreaterThanOrEqual(rank[old.kind]);
         }
         // Judged by a policy that declines everything, what said that there is AI content still says so.
-        const strictest: Case = { ai: declined, document, rules: heart };
+        const strictest: Case = { ai: declined + keys, document, rules: heart };
         const said = outcomesOf(text, strictest).get("ai-content-permitted")?.kind;
         const says = outcomesOf(now, strictest).get("ai-content-permitted")?.kind;
         if (ai === declined && said !== "not-applicable") expect(says).not.toBe("not-applicable");
