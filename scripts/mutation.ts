@@ -1,6 +1,6 @@
 /**
  * Alters the core in one place after another, and says which of the changes no test notices:
- * `npm run mutation -- [--mutants 1600] [--seed 1] [--workers 1] [--tests-seconds 60] [--only FOLDER-OR-FILE] [--again] [--report]`.
+ * `npm run mutation -- [--mutants 1600] [--seed 1] [--workers 1] [--tests-seconds 60] [--only FOLDER-OR-FILE]… [--again] [--report]`.
  *
  * StrykerJS says what can be altered and puts it into the sources, asleep; which of all mutants are taken, their digests with the seed say.
  * Each is then switched on by itself, and the tests that come by its place are run until one fails (docs/mutation.md). What became of a
@@ -32,7 +32,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     workers: { type: "string", default: "1" },
     "tests-seconds": { type: "string", default: "60" },
-    only: { type: "string", default: "" },
+    only: { type: "string", multiple: true, default: [""] },
     again: { type: "boolean", default: false },
     report: { type: "boolean", default: false },
   },
@@ -52,17 +52,21 @@ mkdirSync(output, { recursive: true });
 const results = openResults(join(output, `mutation-${values.seed}.jsonl`));
 
 const chosen = sample(await everyMutant(root, coreSources(root)), Number(values.seed), Number(values.mutants)).filter(
-  ({ file }) => file.includes(values.only),
+  ({ file }) => isWanted(file),
 );
 const known = (): readonly Result[] => chosen.flatMap(({ key }) => results.of(key) ?? []);
 
 if (!values.report) await work();
 console.log(summary(known()));
 
+function isWanted(file: string): boolean {
+  return values.only.some((part) => file.includes(part));
+}
+
 async function work(): Promise<void> {
   // Each worker would build what tests run, and all at the same time.
   buildIfStale();
-  if (values.again) results.keep((result) => isFound(result) || !result.file.includes(values.only));
+  if (values.again) results.keep((result) => isFound(result) || !isWanted(result.file));
   const folder = mkdtempSync(join(tmpdir(), "proviso-mutation-"));
   try {
     const instrumented = await instrumentOnly(root, chosen);
