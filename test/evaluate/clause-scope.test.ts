@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { scopeOf } from "../../src/core/evaluate/clause-scope.ts";
 import { createCommitJudge } from "../../src/core/evaluate/commit-judge.ts";
 import { createPlainJudge } from "../../src/core/evaluate/plain-judge.ts";
 import { evidenceBy } from "../../src/core/evidence/evidence.ts";
@@ -15,7 +16,7 @@ const maintainers = "Parser\nM: Mary Maintainer <mary@example.org>\nF: src/\n";
 const policyWith = (scope: string): string =>
   `proviso: 1\nmaintainers: MAINTAINERS\nai: { stance: declined }\nrules:\n  ai-content-permitted: { level: require, ${scope} }\n`;
 
-/** What the clause comes to, which costly facts were asked for, and why it does not apply where it does not. */
+/** What the clause comes to, which costly facts were asked for, and why it does not apply, or why that is not known. */
 function judged(scope: string, example: Partial<Example>): readonly [string, readonly FactName[], string | null] {
   const { surroundings = { maintainers } } = example;
   const policy = policyFrom({ ...surroundings, policy: policyWith(scope) });
@@ -34,7 +35,8 @@ function judged(scope: string, example: Partial<Example>): readonly [string, rea
   );
   const [outcome] = judge.judge(judge.answered(opened, { changes: commit.changes, asked }));
   const found = outcome !== undefined && "findings" in outcome ? ` ${outcome.findings[0].message}` : "";
-  return [`${outcome?.kind}${found}`, names, outcome?.kind === "not-applicable" ? outcome.because : null];
+  const why = outcome !== undefined && "findings" in outcome ? String(outcome.findings[0].data["why"] ?? "") : null;
+  return [`${outcome?.kind}${found}`, names, outcome?.kind === "not-applicable" ? outcome.because : why];
 }
 
 describe("a clause speaks of", () => {
@@ -77,6 +79,17 @@ describe("a clause speaks of", () => {
     expect(judged("who: newcomers", { earlierCommits: 0 })[1]).toContain("earlier-commits");
   });
 
+  test.each<[scope: string, names: readonly FactName[]]>([
+    ["since: 2026-06-30", []],
+    ["who: others", []],
+    ["classes: [code]", ["paths"]],
+    ["who: newcomers", ["earlier-commits", "newcomer"]],
+    ["above: 10, classes: [code]", ["paths", "changes"]],
+  ])("to know what it asks for what its rule does not need: %s", (scope, names) => {
+    const ofTheRule = judged("since: 2026-06-30", {})[1];
+    expect(judged(scope, {})[1]).toEqual([...names, ...ofTheRule]);
+  });
+
   test.each([
     ['paths: ["docs/**"], above: 10', {}, "the commit touches no path that the clause speaks of"],
     [
@@ -86,9 +99,17 @@ describe("a clause speaks of", () => {
     ],
     ['paths: ["src/**"], since: 2026-07-01', {}, "the clause speaks of what was posted from a later day on"],
     ['paths: ["src/**"], who: maintainers', {}, "the clause speaks of the work of other people"],
+    ["classes: [code]", { changes: "unknown" }, "it was not asked which paths the commit touches"],
   ] as const)("%s, %j: %s", (scope, example, because) => {
     expect(judged(scope, example)[2]).toBe(because);
   });
+});
+
+test("where one of its paths cannot be read, it is not known whether a clause speaks of a commit", () => {
+  const scope = scopeOf({ paths: ["docs/**", "["] });
+  const situation = situationOf({ text: byHand, changes: "M src/a.c +1" }, {}, ["paths"]);
+  expect(scope?.asks).toEqual(["paths"]);
+  expect(scope?.outside(situation)).toEqual({ known: false, why: "the paths docs/**, [ cannot be read" });
 });
 
 test("commits of a history are judged one by one where a clause has a scope", () => {

@@ -71,12 +71,16 @@ describe("a commit that reapplies what was reverted", () => {
     expect(outcomes(reapply, asked)).toEqual(["sign-off-present: met", `ai-content-permitted: ${expected}`]),
   );
 
-  test("and what that one said has no line in this message", () => {
+  test.each([
+    ["unmet", disclosed],
+    ["undecided", `lamp: brighter\n\nAssisted-by: Robin${signOff}`],
+  ])("and what that one said has no line in this message: %s", (kind, message) => {
     const commit = commitOf("a", reapply);
-    const answers = new Map([["a".repeat(40), { ...nothingAsked, ...reverted(disclosed) }]]);
+    const answers = new Map([["a".repeat(40), { ...nothingAsked, ...reverted(message) }]]);
     const [verdict] = judge(policy, { commits: [commit], today: "2026-06-30", asked: answers }).commits;
     const outcome = verdict?.judgements[1]?.outcome;
-    expect(outcome?.kind === "unmet" && outcome.findings.map(({ at }) => at.kind)).toEqual(["commit"]);
+    expect(outcome?.kind).toBe(kind);
+    expect(outcome && "findings" in outcome && outcome.findings.map(({ at }) => at.kind)).toEqual(["commit"]);
   });
 });
 

@@ -54,3 +54,24 @@ test("many reports are one, as if they were joined one after another", () => {
     }),
   );
 });
+
+test.each<[one: Conclusion, other: Conclusion, both: Conclusion]>([
+  ["pass", "pass", "pass"],
+  ["pass", "undecided", "undecided"],
+  ["undecided", "pass", "undecided"],
+  ["undecided", "fail", "fail"],
+  ["fail", "pass", "fail"],
+])("%s and %s is %s", (one, other, both) => {
+  expect(joinReports(report(one, "a", 1), report(other, "b", 1)).conclusion).toBe(both);
+});
+
+test("reasons are said once, and what was counted of a rule is added up", () => {
+  const joined = joinReports(joinReports(report("pass", "a", 1), report("pass", "b", 3)), report("pass", "a", 2));
+  expect(joined.reasons).toEqual(["a", "b"]);
+  expect(joined.counts).toMatchObject({ commits: 6, passed: 6, failed: 0 });
+  expect([...joined.rules].map(([id, { met, unmet }]) => [id, met, unmet])).toEqual([
+    ["a", 3, 0],
+    ["b", 3, 0],
+  ]);
+  expect(joined.listed).toBe("notable");
+});
