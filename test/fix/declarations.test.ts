@@ -2,9 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
+import { createPolicyObserver } from "../../src/core/evaluate/policy-observer.ts";
+import { hidesDeclaration, mayImprove } from "../../src/core/fix/declarations.ts";
+import type { RepairKind } from "../../src/core/fix/repair.ts";
+import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
+import { unknown } from "../../src/core/text/learned.ts";
 import { decliningDocument as document } from "../cli/proviso.ts";
-import { type Case, mine, objectOf, planOf, policyOf, told } from "./planning.ts";
+import { type Case, lins, mine, objectOf, planOf, policyOf, told } from "./planning.ts";
 
 const footer = "Generated with [Claude Code](https://claude.com/claude-code)";
 const coAuthor = "Co-Authored-By: Claude <noreply@anthropic.com>";
@@ -35,6 +40,12 @@ describe("a tool's line is taken out", () => {
       "title\n\nSigned-off-by: Claude <noreply@anthropic.com>\n",
       `title\n\n${mine}\n`,
       { ai: permitted, rules: "  sign-off-human: require\n  sign-off-present: require\n" },
+    ],
+    [
+      "a tool's sign-off beside somebody's, and the user does not sign",
+      `title\n\n${lins}\nSigned-off-by: Claude <noreply@anthropic.com>\n`,
+      `title\n\n${lins}\n`,
+      { ai: permitted, rules: "  sign-off-human: require\n" },
     ],
   ])("%s", (_what, before, after, one) => check(before, after, one));
 });
@@ -88,6 +99,59 @@ describe("a declaration is not hidden", () => {
       document,
       rules: `${marks}${heart}  sign-off-present: require\n`,
     }));
+});
+
+describe("what a message says of AI content is hidden", () => {
+  const assisted = "Assisted-by: Claude:some-model";
+  const declining: Case = { ai: declined, document, rules: heart };
+  test.each<[what: string, isHidden: boolean, before: string, after: string, Case]>([
+    ["where a mark goes", true, `${coAuthor}\n${mine}`, mine, declining],
+    ["where one of two equal marks goes", true, `${coAuthor}\n${coAuthor}\n${mine}`, `${coAuthor}\n${mine}`, declining],
+    ["not where all stays", false, `${coAuthor}\n${mine}`, `${coAuthor}\n${mine}`, declining],
+    ["not beside a disclosure", false, `${coAuthor}\n${assisted}\n${mine}`, `${assisted}\n${mine}`, declining],
+    [
+      "beside a disclosure where no program looks",
+      true,
+      `${assisted}\n\nbody\n\n${coAuthor}\n${mine}`,
+      `${assisted}\n\nbody\n\n${mine}`,
+      declining,
+    ],
+    ["not where it is permitted", false, `${coAuthor}\n${mine}`, mine, { ai: permitted, rules: heart }],
+    [
+      "where it is permitted by a section that is not there",
+      true,
+      `${coAuthor}\n${mine}`,
+      mine,
+      { ai: `${permitted}  section: Nowhere\n`, document, rules: heart },
+    ],
+    [
+      "not by a rule that is off",
+      false,
+      `${coAuthor}\n${mine}`,
+      mine,
+      { ai: permitted, rules: `${heart}  ai-disclosure: off\n` },
+    ],
+  ])("%s: %s", (_what, isHidden, before, after, one) => {
+    const policy = policyOf(one);
+    const observe = createPolicyObserver(policy, unknown("not said"));
+    const [old, fresh] = [before, after].map((text) =>
+      observe(parseCommit("a".repeat(40), objectOf(`title\n\n${text}\n`))),
+    ) as [ReturnType<typeof observe>, ReturnType<typeof observe>];
+    expect(hidesDeclaration(old, fresh, policy)).toBe(isHidden);
+  });
+});
+
+test.each<[rule: string, kind: RepairKind, may: boolean]>([
+  ["sign-off-present", "add-sign-off", true],
+  ["no-tool-advertising", "take-out-tool", true],
+  ["ai-disclosure", "disclose", true],
+  ["ai-disclosure", "move-disclosure", true],
+  ["ai-disclosure", "take-out-tool", false],
+  ["ai-content-permitted", "disclose", false],
+  ["ai-second-opinion", "add-sign-off", false],
+])("what is said by %s may get better by %s: %s", (id, kind, may) => {
+  const rule = catalogue.find((one) => one.id === id);
+  expect(rule !== undefined && mayImprove(rule, new Set([kind]))).toBe(may);
 });
 
 describe("a line stays that is no tool's alone", () => {
@@ -148,6 +212,13 @@ describe("a disclosure is asked for", () => {
       disclosure: "Assisted-by: Claude:some-model",
     }));
 
+  test("and stands once, though two rules ask for it", () =>
+    check(`title\n\n${coAuthor}\n${mine}\n`, `title\n\n${coAuthor}\nAssisted-by: Claude:some-model\n${mine}\n`, {
+      ai: permitted,
+      rules: `${asks}  ai-signal-disclosed: require\n`,
+      disclosure: "Assisted-by: Claude:some-model",
+    }));
+
   test("then the advertisement beside it may go", () =>
     check(`title\n\n${coAuthor}\n${mine}\n`, `title\n\nAssisted-by: Claude:some-model\n${mine}\n`, {
       ai: permitted,
@@ -164,6 +235,27 @@ describe("a disclosure is asked for", () => {
         rules: asks,
       },
     ));
+
+  test.each([
+    ["as it is written", "Assisted-by:  Claude:some-model", "Assisted-by:  Claude:some-model"],
+    ["indented, on a line without", "  Assisted-by: Claude:some-model", "Assisted-by: Claude:some-model"],
+  ])("one outside the block is moved there %s", (_what, line, moved) =>
+    check(`title\n\n${line}\n\nbody\n\n${mine}\n`, `title\n\nbody\n\n${moved}\n${mine}\n`, {
+      ai: permitted,
+      rules: asks,
+    }),
+  );
+
+  test.each([
+    ["takes the place of one in another form", ""],
+    ["stands once, where it stood beside that already", "Assisted-by: Claude:some-model\n"],
+  ])("%s", (_what, beside) =>
+    check(`title\n\nGenerated-by: Claude\n${beside}${mine}\n`, `title\n\nAssisted-by: Claude:some-model\n${mine}\n`, {
+      ai: permitted,
+      rules: "  ai-disclosure-form: { level: require, trailers: [{ key: Assisted-by }] }\n",
+      disclosure: "Assisted-by: Claude:some-model",
+    }),
+  );
 
   test("one below every sign-off is moved above the user's", () =>
     check(`title\n\n${mine}\nAssisted-by: Claude:some-model\n`, `title\n\nAssisted-by: Claude:some-model\n${mine}\n`, {

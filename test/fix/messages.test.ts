@@ -76,6 +76,40 @@ describe("the user's own sign-off", () => {
       mailmap: "Ada Example <ada@example.org> <ada@old.example.org>\n",
     }));
 
+  test("of two addresses below somebody's sign-off as well", () =>
+    check(
+      `title\n\n${lins}\nSigned-off-by: Ada Example <ada@old.example.org>\n${mine}\n`,
+      `title\n\n${lins}\n${mine}\n`,
+      {
+        rules: "  sign-off-one-address: require\n",
+        mailmap: "Ada Example <ada@example.org> <ada@old.example.org>\n",
+      },
+    ));
+
+  test.each([
+    ["is written anew", "A. Example", "Ada Example", `title\n\n${mine}\n`],
+    [
+      "stays where the author's is none of the user's",
+      "Ada Example",
+      "A. Example",
+      "sign-off-by-author: otherName: people",
+    ],
+  ])("under a name that is not the author's %s", (_what, signer, author, after) =>
+    check(`title\n\nSigned-off-by: ${signer} <ada@example.org>\n`, after, {
+      rules: "  sign-off-by-author: { level: require, names: compare }\n",
+      author: `${author} <ada@example.org>`,
+    }),
+  );
+
+  test.each([
+    ["add-sign-off", "title\n"],
+    ["move-sign-off", `title\n\n${mine}\n\nbody\n`],
+    ["rewrite-sign-off", "title\n\nSigned-off-by: Ada Example\n"],
+  ])("is brought there by what is called %s", (kind, message) => {
+    const plan = planOf(message, { rules: "  sign-off-present: require\n  sign-off-well-formed: require\n" });
+    expect(new Set(plan.repairs.map((repair) => repair.kind))).toContain(kind);
+  });
+
   test("goes before that of who passed the commit on", () =>
     check(
       `title\n\n${lins}\nAcked-by: Q <q@example.org>\n${mine}\n`,
