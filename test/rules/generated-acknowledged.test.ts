@@ -24,6 +24,8 @@ test.each<[words: string, path: string, outcome: string]>([
   ["See o.", "data/boot.o", "unmet"],
   ["See me.", "data/meson-1.whl", "unmet"],
   ["See a.", "a/boot.bin", "unmet"],
+  // A name without an extension is not cut.
+  ["See 7boo.", "data/7boot", "unmet"],
   ["See 7boot.", "data/7boot.bin", "met"],
   ["See 7boot.", "data/7boot.x.bin", "unmet"],
   ["See .hidden.", "data/.hidden.bin", "met"],
