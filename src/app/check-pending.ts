@@ -6,7 +6,6 @@ import { createTally } from "../core/evaluate/tally.ts";
 import type { Report } from "../core/evaluate/verdict.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
-import { additionsIn } from "../core/rules/additions-in.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { ContributionFacts } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
@@ -97,7 +96,7 @@ async function judgeAlone(
     : nothingAsked.evidence;
   const situation = judge.answered(opened, {
     changes: commit.changes,
-    asked: { ...nothingAsked, additions: additionsIn(commit.changes), evidence },
+    asked: { ...nothingAsked, evidence },
   });
   tally.add(0, commit, judge.judge(situation));
   return tally.close({ subject: "the commit about to be made", judgements: [], reasons: [], olderThanPolicy: 0 });

@@ -1,7 +1,6 @@
 import type { CommitFacts } from "../core/commit/facts.ts";
 import { parseCommit } from "../core/commit/parse-commit.ts";
 import { type Answers, nothingAsked } from "../core/evaluate/commit-judge.ts";
-import { additionsIn } from "../core/rules/additions-in.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
@@ -38,15 +37,14 @@ export async function gatherFacts<A extends Asking>(
     // Each of these two questions starts processes of its own, so one commit is asked about after another.
     const earlier = names.includes("earlier-commits") ? await earlierCommits(one, repository) : null;
     const repeated = names.includes("repeats") ? await repeatedCommit(commit, { repository, base }) : null;
-    const compared = names.includes("changes");
+    const compared = touching.has(commit);
     const changes = compared ? changesOfCommit(commit) : commit.changes;
-    const added = names.includes("additions") ? additionsOfCommit(commit) : nothingAsked.additions;
     const asked: Asked = {
       earlierCommits: earlier ?? nothingAsked.earlierCommits,
       repeats: repeated ?? nothingAsked.repeats,
       reapplies: reapplied[index] ?? nothingAsked.reapplies,
       paths: names.includes("paths") && !compared ? pathsOfCommit(commit) : nothingAsked.paths,
-      additions: compared ? additionsIn(changes) : added,
+      additions: names.includes("additions") && !compared ? additionsOfCommit(commit) : nothingAsked.additions,
       evidence: names.includes("content")
         ? await gatherEvidence({ ...commit, changes }, contentKinds(situation), { repository, syntax, replay })
         : nothingAsked.evidence,

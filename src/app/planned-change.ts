@@ -2,7 +2,6 @@ import { type Change, type CommitFacts, unsaidBlob } from "../core/commit/facts.
 import { createCommitJudge, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Policy } from "../core/policy/policy.ts";
-import { additionsIn } from "../core/rules/additions-in.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Situation } from "../core/rules/situation.ts";
 import { learned } from "../core/text/learned.ts";
@@ -51,7 +50,7 @@ export async function seePlannedChange(
       : nothingAsked.evidence;
   const situation = judge.answered(opened, {
     changes: commit.changes,
-    asked: { ...nothingAsked, additions: additionsIn(commit.changes), evidence },
+    asked: { ...nothingAsked, evidence },
   });
   return done({ policy, situation });
 }

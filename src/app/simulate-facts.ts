@@ -9,6 +9,7 @@ import {
   isAboutPaths,
   kindsOf,
 } from "../core/process/simulation-coverage.ts";
+import { additionsOf } from "../core/rules/additions-of.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { learned, unknown } from "../core/text/learned.ts";
@@ -223,7 +224,8 @@ export function whyLacking(one: Pending): string | null {
     const asks = (wanted: FactName): boolean => one.names[name].includes(wanted);
     const { changes } = commit;
     if (!changes.known && asks("changes")) return changes.why;
-    if (!asked.additions.known && asks("additions")) return asked.additions.why;
+    const additions = additionsOf({ commit, asked });
+    if (!additions.known && asks("additions")) return additions.why;
     if (!changes.known && !asked.paths.known && asks("paths")) return asked.paths.why;
     if (!asked.repeats.known && asks("repeats")) return asked.repeats.why;
     if (!asked.reapplies.known && asks("reapplies")) return asked.reapplies.why;

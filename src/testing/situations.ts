@@ -11,7 +11,7 @@ import { evidenceBy } from "../core/evidence/evidence.ts";
 import type { Proof } from "../core/evidence/proof.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { withDefaults } from "../core/policy/shape-reader.ts";
-import { additionsIn } from "../core/rules/additions-in.ts";
+import { additionsOf } from "../core/rules/additions-of.ts";
 import type { Outcome } from "../core/rules/outcome.ts";
 import type { WorkItem } from "../core/rules/request/request-facts.ts";
 import type { Rule } from "../core/rules/rule.ts";
@@ -190,7 +190,9 @@ function askedOf(example: Example, asked: readonly FactName[]): Asked {
     repeats: other("repeats", repeats),
     reapplies: other("reapplies", reapplies),
     paths: asked.includes("paths") ? pathsOf(example) : notAsked,
-    additions: asked.includes("additions") ? additionsIn(commitOf(example, true).changes) : notAsked,
+    additions: asked.includes("additions")
+      ? additionsOf({ commit: commitOf(example, true), asked: nothingAsked })
+      : null,
     evidence: nothingLearnt("nobody has looked at the contents"),
   };
 }

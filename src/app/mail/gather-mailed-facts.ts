@@ -2,7 +2,6 @@ import { unsaidParent } from "../../core/commit/facts.ts";
 import type { Answers } from "../../core/evaluate/commit-judge.ts";
 import { nothingLearnt } from "../../core/evidence/content.ts";
 import { changesOfDiff } from "../../core/mail/patch-changes.ts";
-import { additionsIn } from "../../core/rules/additions-in.ts";
 import type { Asked, FactName, Situation } from "../../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
 import type { CommitReference } from "../../ports/repository.ts";
@@ -60,7 +59,7 @@ function byDiff({ names, situation, diff }: MailedAsking, why: string, { asked }
       ...asked,
       repeats: names.includes("repeats") ? repeats : asked.repeats,
       paths: pathsOf(changes),
-      additions: additionsIn(changes),
+      additions: null,
       evidence: nothingLearnt(why),
     },
   };

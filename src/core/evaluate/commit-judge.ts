@@ -40,7 +40,7 @@ export const nothingAsked: Asked = {
   repeats: unknown("it was not asked whether the commit repeats another"),
   reapplies: unknown("it was not asked whether the commit reapplies another"),
   paths: unknown("it was not asked which paths the commit touches"),
-  additions: unknown("it was not asked which files the commit adds"),
+  additions: null,
   evidence: nothingLearnt("nobody has looked at the contents"),
 };
 

@@ -95,8 +95,8 @@ export type Asked = {
   readonly reapplies: Learned<CommitFacts | null>;
   /** Every path that differs from the first parent, in either; cheaper than `changes`, which have them too. */
   readonly paths: Learned<readonly string[]>;
-  /** Of `changes` those that add a file, which cost a third of them: see `additionsIn`. */
-  readonly additions: Learned<readonly Change[]>;
+  /** Of `changes` those that add a file, which cost a third of them; null: they were not asked for alone. See `additionsOf`. */
+  readonly additions: Learned<readonly Change[]> | null;
   /** What the contents of the changed files, and the trees, say about kinds of change. */
   readonly evidence: EvidenceFacts;
 };

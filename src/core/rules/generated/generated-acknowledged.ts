@@ -1,6 +1,6 @@
 import type { Change } from "../../commit/facts.ts";
 import { choice, texts } from "../../text/shape.ts";
-import { additionsOf } from "../additions-in.ts";
+import { additionsOf } from "../additions-of.ts";
 import { met, notApplicable, type Outcome, undecided, unmet } from "../outcome.ts";
 import { additionsOnly, changesOnly, defineRule, noFacts } from "../rule.ts";
 import type { Situation } from "../situation.ts";
