@@ -27,19 +27,24 @@ export async function benchService(): Promise<void> {
       let made = 0;
       const place = async (): Promise<DatabasePlace> => {
         made += 1;
-        return sort === "SQLite" || server === null
-          ? { kind: "directory", directory: join(scratch, `data${made}`) }
-          : { kind: "url", url: await server.newDatabase() };
+        if (sort !== "SQLite" && server !== null) return { kind: "url", url: await server.newDatabase() };
+        return { kind: "directory", directory: madeIn(scratch, `data${made}`) };
       };
       await benchDeliveries(sort, await place());
       await benchPages(sort, await place());
       for (const workers of [1, 2, 4]) await benchJobs(sort, workers, await place(), story);
     }
-    await storage(join(scratch, "storage"));
+    await storage(madeIn(scratch, "storage"));
   } finally {
     await server?.remove();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function madeIn(scratch: string, name: string): string {
+  const directory = join(scratch, name);
+  mkdirSync(directory);
+  return directory;
 }
 
 /** Commits of the story with something to judge, over and over. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -36,7 +36,9 @@ export function onBothDatabases(tests: (databases: TestDatabases) => void): void
       open,
       async place() {
         made += 1;
-        return { kind: "directory", directory: join(root, String(made)) };
+        const directory = join(root, String(made));
+        mkdirSync(directory);
+        return { kind: "directory", directory };
       },
     });
   });

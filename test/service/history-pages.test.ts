@@ -33,6 +33,7 @@ beforeAll(async () => {
   });
   failing.commit({ message: "Mend the lamp\n" });
   const place = { kind: "directory", directory: join(root, "data") } as const;
+  mkdirSync(place.directory);
   database = await openServiceDatabase(place, { now: Date.now, lease: 30_000 }, () => {});
 });
 afterAll(async () => {

@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type SqliteDatabase from "better-sqlite3";
 import {
@@ -73,10 +72,9 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** SQLite in a directory, which is made if need be, for its owner alone; those above it are not. The package is loaded here and nowhere else: it is native. */
+/** SQLite in a directory that is there. The package is loaded here and nowhere else: it is native. */
 export async function openSqlite(directory: string): Promise<Database> {
   const { default: Sqlite } = await import("better-sqlite3");
-  if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
   const raw = new Sqlite(join(directory, databaseFile), { timeout: 0 });
   // Full: what was told is taken is on the disk, also after a power cut. A write-ahead log asks for one flush a change.
   for (const setting of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"])
