@@ -196,6 +196,21 @@ describe("layers", () => {
     );
     expect(found).toEqual([]);
   });
+
+  test("no list of any length is spread into a call that takes its items one by one", () => {
+    const spread = /(?:\bMath\.(?:max|min)|\.(?:push|unshift))\((?:[^()[\]{}]*,)?\s*\.\.\./;
+    const found = sources.flatMap((path) => {
+      const at = codeLines(path).join("\n").search(spread);
+      return at === -1
+        ? []
+        : [
+            `${path}: ${codeLines(path)
+              .join("\n")
+              .slice(at, at + 60)}`,
+          ];
+    });
+    expect(found).toEqual([]);
+  });
 });
 
 /** A file's lines with comments and the contents of strings and templates left out, so that words in them do not count. */

@@ -1,6 +1,7 @@
 import type { NotRead, SeenTexts } from "../core/adoption/seen.ts";
 import { documentsMax, wantedFiles } from "../core/adoption/wanted-files.ts";
 import { grouped } from "../core/report/layout.ts";
+import { append } from "../core/text/long-lists.ts";
 import type { Source } from "../core/text/source.ts";
 import type { Repository } from "../ports/repository.ts";
 import { asSource } from "./policy-reader.ts";
@@ -40,7 +41,7 @@ export async function readAdoptionTexts(revision: string, repository: Repository
   };
   const readAll = async (paths: readonly string[]): Promise<readonly Source[]> => {
     const sources: Source[] = [];
-    for (const path of paths) sources.push(...(await read(path)));
+    for (const path of paths) append(sources, await read(path));
     return sources;
   };
   const [mailmap = null] = wanted.mailmap === null ? [] : await read(wanted.mailmap);

@@ -19,6 +19,7 @@ import type { DocumentEdit, EditedDocument, EditGround } from "../core/process/d
 import { editMessage } from "../core/process/edit-message.ts";
 import type { ProposedEntry } from "../core/process/proposed-entry.ts";
 import { otherCondition } from "../core/process/same-conditions.ts";
+import { append } from "../core/text/long-lists.ts";
 import { type Span, spanOf } from "../core/text/source.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
 import type { PolicyPorts } from "./read-policy.ts";
@@ -76,7 +77,7 @@ export async function changeDocument(request: ChangeRequest, ports: PolicyPorts)
     const taken = await onceListed(request, before, ports);
     if (!taken.ok) return taken;
     if (taken.value.some(({ severity }) => severity === "error")) return done({ ok: false, problems: taken.value });
-    notes.push(...taken.value);
+    append(notes, taken.value);
   }
   const edited = edit({ document: before, settings: policy.settings }, change, today);
   if (!edited.ok) return done({ ok: false, problems: edited.problems });

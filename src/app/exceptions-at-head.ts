@@ -5,6 +5,7 @@ import type { Policy, PolicySettings } from "../core/policy/policy.ts";
 import { catalogue } from "../core/rules/catalogue.ts";
 import type { ContributionFacts } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
+import { append } from "../core/text/long-lists.ts";
 import type { Repository } from "../ports/repository.ts";
 import { documentAt } from "./document-at.ts";
 
@@ -24,7 +25,7 @@ export async function exceptionsAtHead(tip: string, policy: Policy, repository: 
       const document = await documentAt(tip, path, repository);
       if (!document.known) return document;
       const isSame = settings === policy.settings && document.value?.source.text === policy.document?.source.text;
-      if (document.value !== null && !isSame) found.push(...listedExceptions(document.value, settings).exceptions);
+      if (document.value !== null && !isSame) append(found, listedExceptions(document.value, settings).exceptions);
     }
   }
   return learned(found.map(({ id, title }) => ({ id, title })));

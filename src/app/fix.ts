@@ -6,6 +6,7 @@ import { type CommitPlan, createFixer } from "../core/fix/plan.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { placeholderNames } from "../core/rules/sign-off/placeholder-names.ts";
 import { foldName } from "../core/rules/sign-off/signers.ts";
+import { append } from "../core/text/long-lists.ts";
 import type { Range, RawCommit } from "../ports/repository.ts";
 import type { Rewriter, User } from "../ports/rewriter.ts";
 import { type Attempt, done, failed } from "./attempt.ts";
@@ -134,7 +135,7 @@ export async function readCommits(
   const commits: RawCommit[] = [];
   for await (const batch of repository.commitsById(ids)) {
     if (!batch.ok) return failed("work", batch.error.text);
-    commits.push(...batch.value);
+    append(commits, batch.value);
   }
   return done(commits);
 }

@@ -4,6 +4,7 @@ import { type Answers, nothingAsked } from "../core/evaluate/commit-judge.ts";
 import { contentKinds } from "../core/rules/ai/reliance.ts";
 import type { Asked, FactName, Situation } from "../core/rules/situation.ts";
 import { type Learned, learned, unknown } from "../core/text/learned.ts";
+import { largest } from "../core/text/long-lists.ts";
 import type { CommitReference, RawCommit, Repository } from "../ports/repository.ts";
 import { type EvidencePorts, gatherEvidence } from "./gather-evidence.ts";
 import { oversizedCommit } from "./oversized-commit.ts";
@@ -107,10 +108,10 @@ async function earlierCommits(
   repository: Repository,
 ): Promise<Learned<number>> {
   const { author } = commit;
-  const enough = Math.max(
+  const enough = largest([
     names.includes("newcomer") ? 1 : 0,
     ...policy.exceptions.map(({ who }) => (who.kind === "contributors" ? who.earlierCommits : 0)),
-  );
+  ]);
   if (enough === 0) return nothingAsked.earlierCommits;
   if (base === null) return unknown("there is no earlier history to count commits in");
   const addresses = [...new Set([author.email, policy.canonical(author).email])];

@@ -9,6 +9,7 @@ import type {
   SharesChart,
   SpansChart,
 } from "../../core/report/chart.ts";
+import { largest } from "../../core/text/long-lists.ts";
 import type { Charts } from "../../ports/charts.ts";
 import { svgText } from "./svg.ts";
 
@@ -47,7 +48,7 @@ function columns(chart: ColumnsChart, width: number): Plot.PlotOptions {
   const { categories, series, unit } = chart;
   const sums = categories.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   // The axis may end above the highest column, with one digit more.
-  const highest = 2 * Math.max(...sums);
+  const highest = 2 * largest(sums);
   const stack = {
     x: "category",
     y: "value",
@@ -116,7 +117,7 @@ function shares({ points, threshold, whole }: SharesChart, width: number): Plot.
     share,
     title: `${at}: ${(share * 100).toFixed(1)} %`,
   }));
-  const most = Math.max(...points.map(({ share }) => share), threshold?.share ?? 0);
+  const most = largest([...points.map(({ share }) => share), threshold?.share ?? 0]);
   const line = { x: "at", y: "share" };
   const colour = "var(--line-chart)";
   return {

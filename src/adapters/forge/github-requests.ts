@@ -4,6 +4,7 @@ import { openerOf } from "../../core/forge/opener.ts";
 import type { WorkItem } from "../../core/rules/request/request-facts.ts";
 import { fieldAt } from "../../core/text/foreign-value.ts";
 import { type Learned, learned, unknown } from "../../core/text/learned.ts";
+import { append } from "../../core/text/long-lists.ts";
 import type { AskedRepository, ForgeAnswer, ForgeList, RequestSource } from "../../ports/forge.ts";
 import { described, misdescribed } from "./described.ts";
 import { gone } from "./failure.ts";
@@ -86,7 +87,7 @@ async function readWorkItems(
     if (!Array.isArray(nodes) || typeof total !== "number" || typeof readable !== "number")
       return misdescribed("the issues");
     const found = nodes.flatMap((node) => workItemOf(node, repository.id) ?? []);
-    items.push(...found);
+    append(items, found);
     const hasNext = fieldAt(list, "pageInfo", "hasNextPage") === true;
     // A node that may not be seen is null: then nobody knows what its labels are. Pages with nothing on them could go on for ever.
     if (found.length < nodes.length || (hasNext && nodes.length === 0))

@@ -1,3 +1,4 @@
+import { append } from "../../core/text/long-lists.ts";
 import type { ForgeAnswer } from "../../ports/forge.ts";
 import { AnswerTooLong, boundedFetch } from "./bounded-fetch.ts";
 import { type AnswerHead, failureOf, later, refused, unanswered } from "./failure.ts";
@@ -123,7 +124,7 @@ export async function askAll(
     if (!answer.ok) return answer;
     const { items: found, isLast } = answer.value;
     const isRepeated = page > 1 && JSON.stringify(found[0]) === JSON.stringify(items.at(-found.length));
-    if (!isRepeated) items.push(...found);
+    if (!isRepeated) append(items, found);
     // Some lists of Forgejo have no pages.
     const isEnd = lengthName === "per_page" && countedMax === null ? isLast : found.length === 0 || isRepeated;
     if (isEnd) return { ok: true, value: { items, complete: true } };

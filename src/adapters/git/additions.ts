@@ -1,4 +1,5 @@
 import type { Change } from "../../core/commit/facts.ts";
+import { append } from "../../core/text/long-lists.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { changeArguments, createDiffer, type Differ, failuresMax, pathArguments } from "./differ.ts";
 import type { GitPlace } from "./process.ts";
@@ -26,7 +27,7 @@ export function createAdditionsDiffer(place: GitPlace, partial: boolean): Differ
       const compared: Answer<readonly Change[]>[] = [];
       // Most of them may fail here, and one whose contents are there must not go unasked for that.
       while (compared.length < adding.length)
-        compared.push(...(await additions.compare(adding.slice(compared.length, compared.length + failuresMax))));
+        append(compared, await additions.compare(adding.slice(compared.length, compared.length + failuresMax)));
       const inTurn = compared.values();
       return named.map((one) => (addsPath(one) ? (inTurn.next().value ?? one) : one));
     },

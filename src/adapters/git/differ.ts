@@ -1,4 +1,5 @@
 import type { Change } from "../../core/commit/facts.ts";
+import { append } from "../../core/text/long-lists.ts";
 import type { Answer, CommitReference } from "../../ports/repository.ts";
 import { type ChangeRecord, changesMax, createChangeReader, roundEnd } from "./change-reader.ts";
 import { answer, failureOf, missingText, refuse } from "./failure.ts";
@@ -108,7 +109,7 @@ function createSingleDiffer(place: GitPlace, how: readonly string[]): Differ {
         failures += 1;
         answers.push(failure);
         if (failures === failuresMax) return commits.map((_, index) => answers[index] ?? notAsked);
-      } else answers.push(...settled(asked, records, failure === null));
+      } else append(answers, settled(asked, records, failure === null));
       // Alone, a commit that git dies of is told from those beside it.
       size = failure ? 1 : Math.min(roundSize, size * 2);
     }

@@ -1,3 +1,4 @@
+import { largest } from "../../core/text/long-lists.ts";
 import type { Answer, CommitReference } from "../../ports/repository.ts";
 import { answer, refuse } from "./failure.ts";
 import { readGraph } from "./graph.ts";
@@ -45,7 +46,7 @@ function graphOf(commits: readonly CommitReference[]): HistoryGraph {
       const marks = new Uint8Array(ids.length);
       for (const place of some) marks[place] = 1;
       // Children stand before their parents, so one sweep towards the newest meets every parent first.
-      for (let place = Math.max(-1, ...some) - 1; place >= 0; place -= 1)
+      for (let place = largest([-1, ...some]) - 1; place >= 0; place -= 1)
         if (parents[place]?.some((parent) => marks[parent] === 1)) marks[place] = 1;
       return marks;
     },

@@ -1,3 +1,4 @@
+import { append } from "../../core/text/long-lists.ts";
 import type { Answer } from "../../ports/repository.ts";
 import { type DeletingEdge, type Edge, findDeletions, findSuccessors } from "./deletions.ts";
 import { answer } from "./failure.ts";
@@ -146,7 +147,7 @@ function mergesBelow(graph: HistoryGraph, having: Uint8Array): Record<"entries" 
     const parents = mark === 1 ? graph.parentsOf(child) : [];
     if (parents.length < 2) return;
     const edges = parents.filter((parent) => having[parent] === 1).map((parent) => ({ child, parent }));
-    (edges.length < parents.length ? entries : others).push(...edges);
+    append(edges.length < parents.length ? entries : others, edges);
   });
   return { entries, others };
 }

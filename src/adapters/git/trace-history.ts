@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FileLines } from "../../core/audit/exposure.ts";
+import { append } from "../../core/text/long-lists.ts";
 import type { Answer, TracedHistory } from "../../ports/repository.ts";
 import { linesByCommit } from "./blame.ts";
 import { answer, failureOf, refuse } from "./failure.ts";
@@ -138,7 +139,7 @@ async function candidatesOf(
       const candidate = candidates.get(path) ?? { path, blob, touchedAs: [], surely: [], by: [] };
       candidate.touchedAs.push(origin);
       if (sure.has(path)) candidate.surely.push(origin);
-      candidate.by.push(...by);
+      append(candidate.by, by);
       candidates.set(path, candidate);
     }
   }

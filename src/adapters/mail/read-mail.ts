@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 import type { ByteText } from "../../core/mail/byte-text.ts";
 import type { MailForGit } from "../../core/mail/mailed-patch.ts";
 import { believedMoment } from "../../core/mail/sent-moment.ts";
+import { smallest } from "../../core/text/long-lists.ts";
 import { clip } from "../../core/text/neutralise.ts";
 import type { Mail } from "../../ports/mailbox.ts";
 import { decodedText } from "./encoded-text.ts";
@@ -109,7 +110,7 @@ function headOf(mail: Uint8Array): Uint8Array {
   const text = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
   const ends = [text.indexOf("\n\n"), text.indexOf("\n\r\n")].filter((end) => end !== -1);
   if (text[0] === lineFeed || text.toString("latin1", 0, 2) === "\r\n") return mail.subarray(0, 0);
-  return ends.length === 0 ? mail : mail.subarray(0, Math.min(...ends) + 1);
+  return ends.length === 0 ? mail : mail.subarray(0, smallest(ends) + 1);
 }
 
 const lineFeed = 10;

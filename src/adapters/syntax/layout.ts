@@ -1,3 +1,5 @@
+import { append } from "../../core/text/long-lists.ts";
+
 /** A leaf of the tree that is no comment. `symbol`: an operator or a bracket. */
 export type Leaf = { readonly text: string; readonly start: number; readonly end: number; readonly isSymbol: boolean };
 
@@ -190,7 +192,7 @@ export function indentation(): LayoutReader {
     if (opensLine) {
       const lead = text.slice(text.lastIndexOf("\n", leaf.start - 1) + 1, leaf.start);
       const column = lead.trim() === "" ? width(lead) : -1;
-      marks.push(previous === null ? `@${column}` : lineEnd, ...steps(columns, column));
+      append(marks, [previous === null ? `@${column}` : lineEnd, ...steps(columns, column)]);
     }
     track(leaf);
     return marks;

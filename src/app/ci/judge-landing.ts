@@ -12,6 +12,7 @@ import type { Policy } from "../../core/policy/policy.ts";
 import { withLandingFixes } from "../../core/report/landing-fix.ts";
 import type { ContributionFacts } from "../../core/rules/situation.ts";
 import { learned, unknown } from "../../core/text/learned.ts";
+import { append } from "../../core/text/long-lists.ts";
 import { type Attempt, done, failed } from "../attempt.ts";
 import type { CheckPorts } from "../check.ts";
 import { factsOf, gatherFacts } from "../gather-facts.ts";
@@ -110,7 +111,7 @@ async function readCommits({ tip, base }: Ends, { repository }: CheckPorts): Pro
   const found: CommitFacts[] = [];
   for await (const batch of repository.commits(range.value)) {
     if (!batch.ok) return failed("work", batch.error.text);
-    found.push(...batch.value.map(factsOf));
+    append(found, batch.value.map(factsOf));
     if (found.length > squashedMax)
       return failed(
         "work",

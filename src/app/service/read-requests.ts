@@ -2,6 +2,7 @@ import { proposedIds, readThread } from "../../core/process/thread/discussion.ts
 import { readForgeExport } from "../../core/process/thread/forge-export.ts";
 import { renderStatusJson } from "../../core/report/render-status-json.ts";
 import { dayOf } from "../../core/text/day.ts";
+import { largest } from "../../core/text/long-lists.ts";
 import type { ForgeIssue, ForgePort, IssueDiscussion, IssueList } from "../../ports/forge.ts";
 import type { NewJob } from "../../ports/job-queue.ts";
 import type { RequestReading, SeenRequest } from "../../ports/register-store.ts";
@@ -112,7 +113,7 @@ async function forgetAll(repository: ServedRepository, store: ServiceStore): Pro
  * has: many may be touched at once. Dates are the forge's, and some let people choose them, so none leads into what is still to come.
  */
 function seenUpTo({ items, complete }: IssueList, since: number | null, now: number): number | null {
-  const last = Math.max(0, ...items.map(({ updatedAt }) => updatedAt));
+  const last = largest([0, ...items.map(({ updatedAt }) => updatedAt)]);
   if (last === 0) return since;
   return Math.min(complete ? last - overlap : Math.max(last, (since ?? 0) + 1_000), now - overlap);
 }

@@ -6,6 +6,7 @@ import { exposure } from "../../app/exposure.ts";
 import { renderExposure, renderExposureJson } from "../../core/report/render-exposure.ts";
 import { shown } from "../../core/report/words.ts";
 import { fileErrorWords } from "../../core/text/file-error-words.ts";
+import { append } from "../../core/text/long-lists.ts";
 import type { Rehearsed } from "../../ports/repository.ts";
 import { policyFromOption, valueOf, withRepository } from "../context.ts";
 import { CommandFailure, exitStatus } from "../exit-status.ts";
@@ -73,7 +74,7 @@ async function namedCommits(id: string | undefined, named: readonly string[]): P
       "usage",
     );
   const names: string[] = [];
-  for (const name of named) names.push(...(name === "-" ? await readNames() : [name]));
+  for (const name of named) append(names, name === "-" ? await readNames() : [name]);
   return names;
 }
 

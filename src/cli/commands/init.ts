@@ -2,6 +2,7 @@ import { loadProfile } from "../../app/load-profile.ts";
 import { initialPolicy } from "../../core/policy/init.ts";
 import { profiles } from "../../core/policy/profiles.ts";
 import { fold } from "../../core/report/layout.ts";
+import { largest } from "../../core/text/long-lists.ts";
 import { type CommonOptions, valueOf } from "../context.ts";
 import { CommandFailure } from "../exit-status.ts";
 import { writeOut } from "../output.ts";
@@ -39,7 +40,7 @@ export async function runInit(options: InitOptions): Promise<void> {
 
 /** The profiles by name, each with the day of its text (of its reading, where nobody knows since when it is in force) and its source. */
 function profileList(width: number | null): string {
-  const nameWidth = Math.max(...profiles.map(({ name }) => name.length));
+  const nameWidth = largest(profiles.map(({ name }) => name.length));
   const lines = profiles.flatMap(({ name, date, summary, source, revisions }) => {
     const head = `${name.padEnd(nameWidth)}  ${date}  `;
     const indent = " ".repeat(head.length);

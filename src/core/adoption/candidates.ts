@@ -1,3 +1,5 @@
+import { largest } from "../text/long-lists.ts";
+
 /** Options of a clause, as a policy writes them. */
 export type ClauseOptions = { readonly [name: string]: string | number | boolean | readonly string[] };
 
@@ -50,7 +52,7 @@ export const candidates: readonly Candidate[] = [
 ];
 
 /** How often practice has to be measured for every setting to be tried. */
-export const measurings = Math.max(...candidates.map(({ variants }) => variants.length));
+export const measurings = largest(candidates.map(({ variants }) => variants.length));
 
 /** The setting that a measuring tries; a rule with fewer settings is measured by its first one again. */
 export const variantOf = ({ variants }: Candidate, measuring: number): Variant => variants[measuring] ?? variants[0];

@@ -1,3 +1,5 @@
+import { smallest } from "../text/long-lists.ts";
+
 /** Of the commits that a rule applied to, how many met it. */
 export type Share = { readonly met: number; readonly of: number };
 
@@ -14,7 +16,7 @@ export const practiceLevels: readonly PracticeLevel[] = [
 ];
 
 /** Commits by which practice may speak for some level. */
-export const commitsForLevelMin = Math.min(...practiceLevels.map(({ commitsMin }) => commitsMin));
+export const commitsForLevelMin = smallest(practiceLevels.map(({ commitsMin }) => commitsMin));
 
 /** The level that practice speaks for; null: it speaks for none. */
 export function practiceLevel({ met, of }: Share): "require" | "warn" | null {

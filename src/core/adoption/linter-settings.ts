@@ -1,4 +1,5 @@
 import { fieldAt } from "../text/foreign-value.ts";
+import { append } from "../text/long-lists.ts";
 import type { Source } from "../text/source.ts";
 import { itemsOf, readPlainValue } from "./plain-values.ts";
 import type { NotRead } from "./seen.ts";
@@ -23,15 +24,15 @@ export function readLinterSettings(sources: readonly Source[]): LinterSettings {
   const notRead: NotRead[] = [];
   for (const source of sources) {
     if (source.name === ".gitlint") {
-      settings.push(...gitlintSettings(source));
+      append(settings, gitlintSettings(source));
       continue;
     }
     const read = readPlainValue(source);
     if (!read.ok) notRead.push({ what: source.name, why: read.why });
-    else if (source.name === ".pre-commit-config.yaml") settings.push(...hookSettings(source, read.value));
+    else if (source.name === ".pre-commit-config.yaml") append(settings, hookSettings(source, read.value));
     else if (source.name === "package.json")
-      settings.push(...commitlintSettings(source, fieldAt(read.value, "commitlint")));
-    else settings.push(...commitlintSettings(source, read.value));
+      append(settings, commitlintSettings(source, fieldAt(read.value, "commitlint")));
+    else append(settings, commitlintSettings(source, read.value));
   }
   return { settings, notRead };
 }

@@ -5,6 +5,7 @@ import { type Looks, painter } from "../report/paint.ts";
 import { renderProblems } from "../report/render-policy.ts";
 import { summaryLines } from "../report/summary.ts";
 import { shown } from "../report/words.ts";
+import { append } from "../text/long-lists.ts";
 import type { Adoption } from "./adoption.ts";
 import { type Example, examplesOf } from "./examples.ts";
 import { notReadWords, seenWords } from "./seen-words.ts";
@@ -21,14 +22,14 @@ export function renderAdoption(adoption: Adoption, looks: Looks): string {
       : `${shortObjectId(commit)}${branch === null ? "" : ` of ${shown(branch)}`}`;
   const lines = [heading(`seen (${where}):`), ...listed(seenWords(seen, proposal.readings), looks.width)];
   const unread = notReadWords(seen, proposal.readings);
-  if (unread.length > 0) lines.push("", heading("not looked at:"), ...listed(unread, looks.width));
+  if (unread.length > 0) append(lines, ["", heading("not looked at:"), ...listed(unread, looks.width)]);
   if (proposal.kind === "profile") {
     const { name, date } = proposal.profile;
     const { document } = proposal.policy.settings;
     const words = `${document.join(", ")} is the document that Proviso's profile \`${name}\` of ${date} follows, so that profile is proposed.`;
-    lines.push("", ...fold("", words, "", looks.width));
+    append(lines, ["", ...fold("", words, "", looks.width)]);
   }
-  lines.push(
+  append(lines, [
     "",
     heading("proposed proviso.yaml:"),
     "",
@@ -36,7 +37,7 @@ export function renderAdoption(adoption: Adoption, looks: Looks): string {
       .trimEnd()
       .split("\n")
       .map((line) => (line === "" ? "" : `  ${line}`)),
-  );
+  ]);
   if (problems.length > 0) lines.push("", heading("lint says of it:"), "", renderProblems(problems, looks).trimEnd());
   return `${[...lines, ...previewLines(adoption, looks)].join("\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Day } from "../text/day.ts";
 import { type Learned, learned, unknown } from "../text/learned.ts";
+import { largest } from "../text/long-lists.ts";
 
 /** By position of a line: the number of the text that was in force when the commit came in, or why nobody can tell. */
 export type TextOrder = {
@@ -76,7 +77,7 @@ function silenceSetBacks(numbers: Int32Array): boolean {
 
 /** Do so many commits before say that these are dated wrongly? `seen`: of each text, how many bear a day of its time. */
 function isContradicted(seen: readonly number[], setBack: Int32Array): boolean {
-  const latest = Math.max(...setBack);
+  const latest = largest(setBack);
   const contradicting = seen.reduce((sum, commits, number) => (number > latest ? sum + commits : sum), 0);
   return setBack.length <= setBackMax && contradicting >= contradictingMin * setBack.length;
 }

@@ -1,4 +1,5 @@
 import { errorAt, type Problem } from "../problem/problem.ts";
+import { append } from "../text/long-lists.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
@@ -32,7 +33,7 @@ export function readMarkdownFields(source: Source, bodyStart: number, sectionEnd
     }
     index = nextText(lines, after);
   }
-  problems.push(...misplacedFields(source, lines.slice(index)));
+  append(problems, misplacedFields(source, lines.slice(index)));
   return { fields, problems, end: fields.length > 0 ? (lines[index]?.start ?? sectionEnd) : bodyStart };
 }
 

@@ -1,4 +1,5 @@
 import { errorAt, type Problem } from "../problem/problem.ts";
+import { append } from "../text/long-lists.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
@@ -31,7 +32,7 @@ export function readRstFields(source: Source, bodyStart: number, sectionEnd: num
     } else break;
   }
   const end = lines[index]?.start ?? (index === -1 ? bodyStart : sectionEnd);
-  problems.push(...misplacedFields(source, lines.slice(Math.max(index, 0)), fields.length > 0));
+  append(problems, misplacedFields(source, lines.slice(Math.max(index, 0)), fields.length > 0));
   return { fields, problems, end: fields.length > 0 ? end : bodyStart };
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../text/long-lists.ts";
 import type { Line } from "./lines.ts";
 import { isBlank } from "./rst-lines.ts";
 
@@ -75,7 +76,7 @@ function cellsOf(find: Find) {
       else cell.push(stretch);
     },
     endRow(): void {
-      cells.push(...row.values());
+      append(cells, row.values());
       row = new Map();
     },
   };

@@ -9,6 +9,7 @@ import { notApplicable } from "../rules/outcome.ts";
 import { asksNothing } from "../rules/rule.ts";
 import type { Asked, ContributionFacts, FactName, Situation } from "../rules/situation.ts";
 import { unknown } from "../text/learned.ts";
+import { append } from "../text/long-lists.ts";
 import { scoped, scopeOf } from "./clause-scope.ts";
 import { createPolicyObserver } from "./policy-observer.ts";
 
@@ -85,10 +86,10 @@ export function createCommitJudge(
       let names: FactName[] | undefined = reverts ? ["reapplies"] : undefined;
       if (scopesAsk) (names ??= []).push("paths");
       for (const { clause, names: wanted } of furtherAsking)
-        if (names !== undefined || mayMatter(clause, situation)) (names ??= []).push(...wanted);
+        if (names !== undefined || mayMatter(clause, situation)) append((names ??= []), wanted);
       for (const { rule, settings } of askingClauses) {
         const asked = rule.asks(situation, settings);
-        if (asked.length > 0) (names ??= []).push(...asked);
+        if (asked.length > 0) append((names ??= []), asked);
       }
       return names ?? noNames;
     },

@@ -1,4 +1,5 @@
 import { differences } from "../text/difference.ts";
+import { append, largest, smallest } from "../text/long-lists.ts";
 import { type ChangedPlace, keyOf } from "./places.ts";
 import { textOf } from "./streams.ts";
 import type { Token } from "./tokens.ts";
@@ -105,7 +106,7 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
     const change = { before: whole(place?.before ?? []), after: whole(place?.after ?? []) };
     return { ...change, changes: [change], places, anchored: true };
   }
-  let holes = first.changes.reduce((most, { before }) => Math.max(most, ...before.map(({ hole }) => hole ?? 0)), 0);
+  let holes = first.changes.reduce((most, { before }) => largest([most, ...before.map(({ hole }) => hole ?? 0)]), 0);
   const before: TemplateToken[] = [];
   const after: TemplateToken[] = [];
   let anchored = true;
@@ -123,8 +124,8 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
     }
     const change = first.changes[index];
     if (change === undefined) continue;
-    before.push(...change.before);
-    after.push(...change.after);
+    append(before, change.before);
+    append(after, change.after);
     const beside = [common.at(-1), stays[index + 1]?.[0]];
     anchored &&= change.before.length > 0 || beside.some((token) => token !== undefined && token !== null);
   }
@@ -133,7 +134,7 @@ function generalised(places: readonly ChangedPlace[], pieces: readonly Pieces[])
 
 /** The tokens that all rows begin and end with, and between them null where they differ: a hole for what stands there. */
 function commonOf(first: readonly Token[], all: readonly (readonly Token[])[]): readonly (Token | null)[] {
-  const shortest = Math.min(...all.map(({ length }) => length));
+  const shortest = smallest(all.map(({ length }) => length));
   const same = (at: (row: readonly Token[]) => Token | undefined): boolean => {
     const token = at(first);
     return token !== undefined && all.every((row) => keyOf(at(row) ?? token) === keyOf(token));

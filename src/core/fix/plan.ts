@@ -8,6 +8,7 @@ import type { Clause, Policy } from "../policy/policy.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { isSamePerson } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
+import { append } from "../text/long-lists.ts";
 import { commitEncoding, draftBytes, messageBytes, rewriteCommit } from "./commit-bytes.ts";
 import { hidesDeclaration, isBetter, mayImprove } from "./declarations.ts";
 import { changedLines, composed, type Draft, draftOf, textOf } from "./draft.ts";
@@ -78,9 +79,12 @@ function planOne(commit: CommitToFix, request: FixRequest, judge: CommitJudge): 
     const found = candidatesOf(stage, against, request, judge);
     const tried = tryRepairs(found.candidates, stage, request, judge);
     // What people must do is what the report says of the commit as it is.
-    if (round === 0) left.push(...found.left, ...tried.left);
+    if (round === 0) append(left, [...found.left, ...tried.left]);
     if (tried.made === null) break;
-    repairs.push(...tried.repairs.map(({ kind, judgement, finding }) => ({ kind, judgement, finding })));
+    append(
+      repairs,
+      tried.repairs.map(({ kind, judgement, finding }) => ({ kind, judgement, finding })),
+    );
     draft = composed(draft, tried.made.draft);
     message = tried.made.message;
     stage = tried.made.stage;
@@ -149,7 +153,10 @@ function tryRepairs(
   const left: Left[] = [];
   let repairs = all;
   const drop = (bad: readonly Candidate[], why: LeftReason): void => {
-    left.push(...bad.map(({ judgement, finding }) => ({ judgement, finding, why })));
+    append(
+      left,
+      bad.map(({ judgement, finding }) => ({ judgement, finding, why })),
+    );
     repairs = repairs.filter((one) => !bad.includes(one));
   };
   const old = draftOf(facts.message.text);

@@ -1,3 +1,5 @@
+import { append } from "../text/long-lists.ts";
+
 /** What the subject of a mail says of its place in a series: `[PATCH RFC v2 3/7] net: fix a leak`. */
 export type ReadSubject = {
   /** `Re:` and the like: it answers, or passes on, another mail. */
@@ -40,7 +42,7 @@ export function readSubject(subject: string): ReadSubject {
       groups += 1;
       // Lists put their own name in brackets in front: only what says something of a patch belongs to the series.
       const inside = wordsOf(group[1] ?? "");
-      if (inside.some(saysPosting)) words.push(...inside);
+      if (inside.some(saysPosting)) append(words, inside);
     }
     rest = rest.slice((answer ?? group)?.[0].length).trimStart();
   }

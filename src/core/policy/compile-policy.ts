@@ -4,6 +4,7 @@ import { readDocument } from "../document/read-document.ts";
 import { createPathClasses } from "../evidence/classes.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Learned } from "../text/learned.ts";
+import { append } from "../text/long-lists.ts";
 import { once } from "../text/once.ts";
 import { type Source, spanOf } from "../text/source.ts";
 import { didYouMean } from "../text/suggest.ts";
@@ -46,9 +47,9 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
   ];
   const document = documentOf(materials, problems);
   const listed = listedExceptions(document, settings);
-  problems.push(...listed.problems);
+  append(problems, listed.problems);
   const mailmap = materials.mailmap === null ? null : parseMailmap(materials.mailmap);
-  problems.push(...(mailmap?.problems ?? []));
+  append(problems, mailmap?.problems ?? []);
   const digest = once(materials.digest);
   const stance = stanceOf({
     settings,
@@ -56,7 +57,7 @@ export function compilePolicy(materials: PolicyMaterials): Policy {
     material: materials.document,
     seenEarlier: materials.documentSeenEarlier,
   });
-  problems.push(...floorProblems(settings, stance, withOwnProblems(materials.floor)));
+  append(problems, floorProblems(settings, stance, withOwnProblems(materials.floor)));
   const people = once(() => compileMaintainers(settings, materials.maintainersFile));
   return {
     origin,
@@ -106,7 +107,7 @@ function documentOf({ document, origin, settings }: PolicyMaterials, problems: P
   if (document === null) return null;
   if (!("missing" in document)) {
     const read = readDocument(document.source, document.format);
-    problems.push(...read.problems);
+    append(problems, read.problems);
     return read.document;
   }
   // A file that names its own neighbour, and is wrong, is a broken policy. One laid over an older revision may be ahead of it.

@@ -1,5 +1,6 @@
 import { type Sentence, sentencesOf } from "../document/sentences.ts";
 import { errorAt, type Problem } from "../problem/problem.ts";
+import { append } from "../text/long-lists.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { createAnchorFinder, digestLength } from "./coverage-anchors.ts";
 import type { Anchor, Clause, Policy } from "./policy.ts";
@@ -56,7 +57,10 @@ export function coverageOf(policy: Policy, digestOf: TextDigest): Coverage {
       else problems.push(errorAt("sentence-named-twice", "another entry names this sentence, too", anchor.at));
     }
   }
-  problems.push(...settings.coverage.flatMap((anchor) => ruleProblems(anchor, policy)));
+  append(
+    problems,
+    settings.coverage.flatMap((anchor) => ruleProblems(anchor, policy)),
+  );
   const covered = sentences
     .filter((sentence) => sentence.normative.length > 0 || named.has(sentence))
     .map((sentence) => cover(sentence, named.get(sentence) ?? null, policy, digestOf));

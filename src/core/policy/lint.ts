@@ -1,5 +1,6 @@
 import { builtInSignals } from "../commit/signal-table.ts";
 import { errorAt, type Problem, problemAt, warningAt } from "../problem/problem.ts";
+import { append } from "../text/long-lists.ts";
 import { type Span, spanOf } from "../text/source.ts";
 import { closest, didYouMean } from "../text/suggest.ts";
 import { headingFor } from "./because.ts";
@@ -41,10 +42,10 @@ function lintClauses(policy: Policy): readonly Problem[] {
   }
   if (ai.stance !== null && ai.stanceAt !== null) {
     const looser = ai.stance === "permitted" ? "the stance `permitted` is looser than declining" : null;
-    problems.push(...lintBecause(policy, ai.because, looser, places.get("ai.because") ?? ai.stanceAt));
+    append(problems, lintBecause(policy, ai.because, looser, places.get("ai.because") ?? ai.stanceAt));
   }
   for (const clause of policy.clauses) {
-    problems.push(...lintBecause(policy, clause.because, looserIn(clause), clause.at));
+    append(problems, lintBecause(policy, clause.because, looserIn(clause), clause.at));
   }
   return problems;
 }

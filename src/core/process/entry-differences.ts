@@ -1,6 +1,7 @@
 import type { Field, ListedException } from "../document/document.ts";
 import { plainValue } from "../document/field-pieces.ts";
 import { type FieldName, fieldNamed } from "../document/fields.ts";
+import { append } from "../text/long-lists.ts";
 
 /** How a field differs from one version of an entry to another; null: the entry has no such field. */
 export type FieldDifference = {
@@ -34,7 +35,7 @@ export function entryDifference(before: ComparedEntry, after: ComparedEntry): En
   const [earlier, later] = [valuesByName(before.fields), valuesByName(after.fields)];
   const fields: FieldDifference[] = [];
   for (const name of new Set([...later.keys(), ...earlier.keys()]))
-    fields.push(...valueDifferences(name, earlier.get(name) ?? [], later.get(name) ?? []));
+    append(fields, valueDifferences(name, earlier.get(name) ?? [], later.get(name) ?? []));
   const titles = { before: before.title, after: after.title };
   return {
     fields,

@@ -2,6 +2,7 @@ import type { DocumentFormat, Field, Heading, ListedException, PolicyDocument } 
 import { type FieldName, quoted } from "../document/fields.ts";
 import { linesOfRst } from "../document/lines.ts";
 import { adornmentOf, columnWidth } from "../document/rst-lines.ts";
+import { largest } from "../text/long-lists.ts";
 import { beginsWithLetter, wrapped } from "./wrapped.ts";
 import { escaped, writtenValue } from "./written-value.ts";
 
@@ -70,7 +71,7 @@ function rstHeading(
   const model = sibling ?? headings.find(({ level }) => level === list.level + 1);
   const used = headings.map((heading) => adornment(document, heading));
   const unused = (): string | undefined => {
-    const deepest = Math.max(-1, ...used.map(({ mark }) => adornments.indexOf(mark)));
+    const deepest = largest([-1, ...used.map(({ mark }) => adornments.indexOf(mark))]);
     const free = (mark: string): boolean => !used.some((one) => one.mark === mark);
     return adornments.find((mark, index) => index > deepest && free(mark)) ?? adornments.find(free);
   };

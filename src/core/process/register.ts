@@ -1,5 +1,6 @@
 import type { ListedException } from "../document/document.ts";
 import type { Learned } from "../text/learned.ts";
+import { append } from "../text/long-lists.ts";
 import { type ComparedEntry, compared, entryDifference } from "./entry-differences.ts";
 
 /** A commit of the line that changed the document; the day is the committer's, `YYYY-MM-DD` UTC. */
@@ -62,7 +63,7 @@ export function registerOf(revisions: readonly DocumentRevision[]): Register {
         entries.set(entry.id, { entry, isListed: true, events: firstEvents(at, entry) });
         continue;
       }
-      known.events.push(...eventsBetween(known, entry, at));
+      append(known.events, eventsBetween(known, entry, at));
       known.entry = entry;
       known.isListed = true;
     }

@@ -1,3 +1,4 @@
+import { largest } from "../text/long-lists.ts";
 import { shown } from "./words.ts";
 
 /**
@@ -13,7 +14,7 @@ export const markdownText = (text: string, codePointsMax?: number): string =>
 /** Text as code: in as many back-ticks as it takes (CommonMark §6.1). */
 export function markdownCode(text: string, codePointsMax?: number): string {
   const clean = shown(text, codePointsMax);
-  const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = largest([0, ...(clean.match(/`+/g) ?? []).map(({ length }) => length)]);
   const ticks = "`".repeat(longest + 1);
   return /^`|`$/.test(clean) || clean.trim() === "" ? `${ticks} ${clean} ${ticks}` : `${ticks}${clean}${ticks}`;
 }

@@ -1,6 +1,7 @@
 import { shortObjectId } from "../commit/object-id.ts";
 import { plainValue } from "../document/field-pieces.ts";
 import type { Register, RegisterEntry } from "../process/register.ts";
+import { append } from "../text/long-lists.ts";
 import { markdownCode, markdownText } from "./markdown.ts";
 import { agreementOf, eventWords, type RegisterOf, registerState } from "./register-words.ts";
 
@@ -19,13 +20,13 @@ export function renderRegisterMarkdown({ entries, unread }: Register, of: Regist
     lines.push("", "| Exception | Title | State | Agreed |", "|---|---|---|---|");
     for (const one of entries) lines.push(rowOf(one, of.today));
   }
-  for (const one of entries) lines.push("", ...entryLines(one, of.today));
+  for (const one of entries) append(lines, ["", ...entryLines(one, of.today)]);
   const reasons = [
     ...(of.incomplete === null ? [] : [of.incomplete]),
     ...unread.map(({ id, why }) => `the document at ${shortObjectId(id)} could not be read: ${why}`),
   ];
   if (reasons.length > 0)
-    lines.push("", "## What is not known", "", ...reasons.map((text) => `- ${markdownText(text, 500)}`));
+    append(lines, ["", "## What is not known", "", ...reasons.map((text) => `- ${markdownText(text, 500)}`)]);
   return lines.map((line) => `${line}\n`).join("");
 }
 

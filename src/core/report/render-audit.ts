@@ -1,6 +1,7 @@
 import type { AsOf, LedgerEntry, Period, PeriodCounts, ToolUse } from "../audit/audit.ts";
 import type { AuditDifference, JudgedOtherwise } from "../audit/differences.ts";
 import { shortObjectId } from "../commit/object-id.ts";
+import { largest } from "../text/long-lists.ts";
 import type { AuditValue, RuleValue } from "./audit-value.ts";
 import { counted, fold, grouped, table } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
@@ -258,7 +259,7 @@ function numbers(titles: readonly string[], rows: readonly (readonly (string | n
   const cells = rows.map((row) => row.map((cell) => (typeof cell === "number" ? grouped(cell) : cell)));
   const isNumber = (column: number): boolean => rows.some((row) => typeof row[column] === "number");
   const widths = titles.map((title, column) =>
-    Math.max(title.length, ...cells.map((row) => (isNumber(column) ? (row[column] ?? "").length : 0))),
+    largest([title.length, ...cells.map((row) => (isNumber(column) ? (row[column] ?? "").length : 0))]),
   );
   const set = (row: readonly string[]): readonly string[] =>
     row.map((cell, column) => (isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell));

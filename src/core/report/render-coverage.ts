@@ -1,5 +1,6 @@
 import type { Coverage, CoverageKind, CoveredSentence } from "../policy/coverage.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
+import { append } from "../text/long-lists.ts";
 import { spanWords } from "./basis.ts";
 import { jsonText } from "./json.ts";
 import { problemValue } from "./json-values.ts";
@@ -39,7 +40,7 @@ export function renderCoverage(coverage: Coverage, { colour, width }: Looks): st
   if (lines.length > 0) lines.push("");
   lines.push(sums(coverage));
   const left = coverage.rulesWithoutSentence ?? [];
-  if (left.length > 0) lines.push(...fold("no sentence asks for ", left.join(", "), "  ", width));
+  if (left.length > 0) append(lines, fold("no sentence asks for ", left.join(", "), "  ", width));
   const problems = coverage.problems.length === 0 ? "" : `\n${renderProblems(coverage.problems, { colour, width })}`;
   return `${lines.join("\n")}\n${problems}`;
 }

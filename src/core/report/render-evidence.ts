@@ -1,5 +1,6 @@
 import type { ChangeKind } from "../document/document.ts";
 import { isShown, type Proof } from "../evidence/proof.ts";
+import { append } from "../text/long-lists.ts";
 import { jsonText } from "./json.ts";
 import { clipColumns, fold } from "./layout.ts";
 import { type Looks, painter } from "./paint.ts";
@@ -54,13 +55,13 @@ export function renderEvidence({ from, subject: title, proofs }: CommitEvidence,
   for (const { kinds, proof } of grouped(verbose || nothing ? proofs : short)) {
     const names = kinds.join(", ");
     const [first, ...more] = fold(`  ${names}: `, proofWords(proof), "      ", width);
-    lines.push(
+    append(lines, [
       `  ${paint.tone(proof.kind === "proved" ? "good" : "quiet", names)}${first.slice(names.length + 2)}`,
       ...more,
-    );
-    if ("detail" in proof && proof.detail !== undefined) lines.push(...detailLines(proof.detail, "      ", width));
+    ]);
+    if ("detail" in proof && proof.detail !== undefined) append(lines, detailLines(proof.detail, "      ", width));
     if ("leftovers" in proof && proof.leftovers !== undefined) {
-      lines.push(...leftoverLines(proof.leftovers, "      ", width));
+      append(lines, leftoverLines(proof.leftovers, "      ", width));
     }
   }
   return `${lines.join("\n")}\n`;

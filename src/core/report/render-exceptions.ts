@@ -1,4 +1,5 @@
 import type { Field, ListedException } from "../document/document.ts";
+import { append, largest } from "../text/long-lists.ts";
 import { spanWords } from "./basis.ts";
 import { exceptionValue, graceOf, stateOn } from "./exception-values.ts";
 import { jsonText } from "./json.ts";
@@ -19,7 +20,7 @@ export function renderExceptionList(exceptions: readonly ListedException[], opti
   if (exceptions.length === 0) return "no exception is listed\n";
   const { today, width } = options;
   const ends = exceptions.map((entry) => [shown(entry.id), stateWords(entry, today), spanWords(entry.at)] as const);
-  const widest = (column: 0 | 1 | 2): number => Math.max(...ends.map((row) => columnsOf(row[column])));
+  const widest = (column: 0 | 1 | 2): number => largest(ends.map((row) => columnsOf(row[column])));
   const room = width === null ? Number.POSITIVE_INFINITY : width - widest(0) - widest(1) - widest(2) - 6;
   const rows = exceptions.map(({ title }, index) => {
     const [id = "", state = "", place = ""] = ends[index] ?? [];
@@ -39,15 +40,16 @@ export function renderException(entry: ListedException, options: ExceptionOption
     `${paint.tone("strong", shown(entry.id))}: ${shown(entry.title)}`,
     `  ${paint.tone(tone, state)}${words.slice(state.length)}, ${spanWords(entry.at)}`,
   ];
-  if (entry.hasFields) lines.push(...fieldLines(entry.fields, width));
+  if (entry.hasFields) append(lines, fieldLines(entry.fields, width));
   else
-    lines.push(
-      ...fold("  ", "it has no fields, so people judge all of it: every use needs a second opinion", "  ", width),
+    append(
+      lines,
+      fold("  ", "it has no fields, so people judge all of it: every use needs a second opinion", "  ", width),
     );
   const grace = graceOf(entry);
   if (state !== "listed" && grace !== null) lines.push(`  what was posted before may land until ${grace}`);
   for (const { text, severity, at } of entry.problems) {
-    lines.push(...fold(`  ${spanWords(at)}: `, `${severity}: ${shown(text)}`, "    ", width));
+    append(lines, fold(`  ${spanWords(at)}: `, `${severity}: ${shown(text)}`, "    ", width));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -59,7 +61,7 @@ export function renderExceptionsJson(exceptions: readonly ListedException[], tod
 }
 
 function fieldLines(fields: readonly Field[], width: number | null): readonly string[] {
-  const widest = Math.max(0, ...fields.map(({ name }) => columnsOf(shown(name)))) + 2;
+  const widest = largest([0, ...fields.map(({ name }) => columnsOf(shown(name)))]) + 2;
   return fields.flatMap(({ name, value }) => {
     const label = shown(name);
     const start = `  ${label}${" ".repeat(widest - columnsOf(label))}`;

@@ -7,6 +7,7 @@ import {
   type LineCounts,
   type Reversal,
 } from "../audit/exposure.ts";
+import { append, largest } from "../text/long-lists.ts";
 import { jsonText } from "./json.ts";
 import { clipColumns, columnsOf, counted, fold, grouped } from "./layout.ts";
 import { type Looks, type Paint, painter } from "./paint.ts";
@@ -35,8 +36,9 @@ export function renderExposure(exposure: Exposure, options: ExposureOptions): st
   const place = `at ${shown(revision.name)} (${revision.id.slice(0, digitsShown)})`;
   const alive = `${grouped(total.alive)} of ${counted(total.added, "line")} alive${shareWords(total)}`;
   const lines = [`${paint.tone("strong", set)} ${place}: ${alive}`];
-  for (const why of undetermined) lines.push(...fold("  not determined: ", shown(why, 1000), "    ", width));
-  if (commits.length > 0) lines.push("", ...fileLines(exposure, options), "", ...commitLines(exposure, options, paint));
+  for (const why of undetermined) append(lines, fold("  not determined: ", shown(why, 1000), "    ", width));
+  if (commits.length > 0)
+    append(lines, ["", ...fileLines(exposure, options), "", ...commitLines(exposure, options, paint)]);
   return `${lines.join("\n")}\n`;
 }
 
@@ -55,7 +57,7 @@ function fileLines(exposure: Exposure, { verbose, width }: ExposureOptions): rea
     for (const file of files)
       if (directoryOf(file.path) === directory.path) rows.push([...countCells(file), `  ${fileWords(file)}`]);
   }
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ""))));
+  const widths = [0, 1, 2].map((column) => largest(rows.map((row) => columnsOf(row[column] ?? ""))));
   const lines = rows.map(([alive, added, share, words]) => {
     const cells = [alive, added, share].map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  ");
     return (width === null ? `${cells}  ${words}` : clipColumns(`${cells}  ${words}`, width)).trimEnd();
@@ -101,7 +103,7 @@ function commitLines({ commits }: Exposure, options: ExposureOptions, paint: Pai
     .join(", ");
   const lists = options.verbose || commits.length <= listedMax;
   const listed = lists ? commits : commits.filter(({ revert }) => revert.kind === "conflict");
-  const widest = Math.max(0, ...listed.map((commit) => columnsOf(aliveWords(commit))));
+  const widest = largest([0, ...listed.map((commit) => columnsOf(aliveWords(commit)))]);
   const lines = listed.flatMap((commit) => oneCommit(commit, widest, options, paint));
   const more = lists ? [] : [`${counted(commits.length - listed.length, "commit")} more; -v lists them`];
   return [`reverts, newest first: ${summary}`, ...lines, ...more];
@@ -117,7 +119,7 @@ const outcomes: readonly (readonly [Reversal["kind"], string, string])[] = [
   ["unknown", "not known", "not known"],
 ];
 
-const outcomeColumns = Math.max(...outcomes.map(([, word]) => word.length));
+const outcomeColumns = largest(outcomes.map(([, word]) => word.length));
 
 function oneCommit(
   commit: CommitExposure,
@@ -140,7 +142,7 @@ function oneCommit(
   if (left > 0) rows.push(`    and ${counted(left, "path")} more`);
   if (behind.length > 0) {
     const which = behind.map((one) => one.slice(0, digitsShown)).join(", ");
-    rows.push(...fold("    ", `touched by ${which}, which could not be reverted before`, "      ", width));
+    append(rows, fold("    ", `touched by ${which}, which could not be reverted before`, "      ", width));
   }
   return rows;
 }

@@ -4,6 +4,7 @@ import type { CommitPlan } from "../fix/plan.ts";
 import { remediable } from "../fix/remediation.ts";
 import type { Left, LeftReason, Repair, RepairKind } from "../fix/repair.ts";
 import { identityText } from "../rules/sign-off/signers.ts";
+import { append } from "../text/long-lists.ts";
 import { counted, fold } from "./layout.ts";
 import { type Looks, type Paint, painter } from "./paint.ts";
 import { shortId, subjectWords } from "./report-entries.ts";
@@ -47,8 +48,8 @@ function planLines(plan: CommitPlan, view: FixView): readonly string[] {
   const paint = painter(view.colour, view.hyperlinks);
   const lines = [headline(plan, paint)];
   for (const repair of plan.repairs) {
-    lines.push(...findingLines(repair, view, paint));
-    lines.push(...fold("    repair: ", repairWords[repair.kind], " ".repeat(12), view.width));
+    append(lines, findingLines(repair, view, paint));
+    append(lines, fold("    repair: ", repairWords[repair.kind], " ".repeat(12), view.width));
   }
   return [...lines, `    command: \`${commandFor(plan, view)}\``];
 }

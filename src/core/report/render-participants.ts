@@ -2,6 +2,7 @@ import type { Discussion, Participant } from "../process/thread/discussion.ts";
 import { nameToShow, type Speaker } from "../process/thread/speakers.ts";
 import type { StandingSince } from "../process/thread/standing.ts";
 import { dayOf } from "../text/day.ts";
+import { append, largest } from "../text/long-lists.ts";
 import { columnsOf, counted, fold } from "./layout.ts";
 import type { Paint } from "./paint.ts";
 import { shown } from "./words.ts";
@@ -47,9 +48,9 @@ function personLines(participant: Participant, options: Options, paint: Paint): 
     return [`${wordOf(since)}${from}`, standingWords(since, options)];
   });
   if (proposed.length > 0) rows.push(["proposed", proposed.map(({ label }) => label).join(", ")]);
-  rows.push(...givenRows(given));
+  append(rows, givenRows(given));
   if (options.verbose) rows.push(["said", counted(postings, "posting")]);
-  const widest = Math.max(0, ...rows.map(([label]) => columnsOf(label)));
+  const widest = largest([0, ...rows.map(([label]) => columnsOf(label))]);
   const lines = rows.flatMap(([label, words]) =>
     fold(`      ${label}${" ".repeat(widest - columnsOf(label))}  `, words, " ".repeat(widest + 8), options.width),
   );

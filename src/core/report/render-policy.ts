@@ -3,6 +3,7 @@ import { standingToFloor } from "../policy/floor.ts";
 import type { Clause, Policy } from "../policy/policy.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Stance } from "../rules/situation.ts";
+import { append } from "../text/long-lists.ts";
 import { basisOf, basisWords, spanWords } from "./basis.ts";
 import { exceptionValue, stateOn } from "./exception-values.ts";
 import { floorWords } from "./floor-words.ts";
@@ -40,9 +41,9 @@ export function renderPolicy(policy: Policy, options: PolicyOptions): string {
   const lines = facts.flatMap(([name = "", value = ""]) =>
     fold(`${`${name}:`.padEnd(13)} `, value, " ".repeat(14), width),
   );
-  lines.push("", ...clauseLines(policy, width), "", ...exceptionLines(policy, today));
+  append(lines, ["", ...clauseLines(policy, width), "", ...exceptionLines(policy, today)]);
   if (policy.problems.length > 0) {
-    lines.push("", ...policy.problems.flatMap((problem) => problemLines(problemValue(problem), { paint, width })));
+    append(lines, ["", ...policy.problems.flatMap((problem) => problemLines(problemValue(problem), { paint, width }))]);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import type { Sentence } from "../document/sentences.ts";
 import type { Coverage, CoveredSentence } from "../policy/coverage.ts";
 import type { CoverageHints, ProfileHint } from "../policy/coverage-hints.ts";
 import { folded } from "../text/folded.ts";
+import { largest } from "../text/long-lists.ts";
 import { spanWords } from "./basis.ts";
 import { jsonText } from "./json.ts";
 import { shown } from "./words.ts";
@@ -72,7 +73,7 @@ function shortestBeginnings(sentences: readonly Sentence[]): (sentence: Sentence
   const counts = new Map<Sentence, number>();
   for (const [index, { sentence, folds }] of sorted.entries()) {
     const near = [sorted[index - 1], sorted[index + 1]].map((other) => sharedWords(folds, other?.folds ?? []));
-    counts.set(sentence, Math.max(wordsMin, ...near.map((shared) => shared + 1)));
+    counts.set(sentence, largest([wordsMin, ...near.map((shared) => shared + 1)]));
   }
   return (sentence) => sentence.words.slice(0, counts.get(sentence) ?? wordsMin).join(" ");
 }

@@ -2,6 +2,7 @@ import { scopeWords } from "../policy/clause-scope.ts";
 import type { FloorStanding } from "../policy/floor.ts";
 import type { Clause, Quotation } from "../policy/policy.ts";
 import type { Rule } from "../rules/rule.ts";
+import { largest } from "../text/long-lists.ts";
 import type { Setting } from "../text/shape.ts";
 import { basisOf, basisWords } from "./basis.ts";
 import { floorWords } from "./floor-words.ts";
@@ -41,7 +42,7 @@ export function renderRule(rule: Rule, clauses: readonly InForceClause[] | null,
 
 /** All rules, a line each, by topic in the order of the catalogue. */
 export function renderRuleList(rules: readonly Rule[], width: number | null): string {
-  const widest = Math.max(0, ...rules.map(({ id }) => columnsOf(id)));
+  const widest = largest([0, ...rules.map(({ id }) => columnsOf(id))]);
   const topics = [...new Set(rules.map(({ topic }) => topic))];
   const blocks = topics.map((topic) => {
     const lines = rules

@@ -1,5 +1,6 @@
 import type { Simulation } from "../process/simulation.ts";
 import type { ConclusionOrNone, RuleChange, Said, VerdictChange } from "../process/simulation-verdicts.ts";
+import { append } from "../text/long-lists.ts";
 import { counted, fold } from "./layout.ts";
 import { listLines, numbered, type SimulationStyle, sumLines } from "./render-simulation-lists.ts";
 import { shown } from "./words.ts";
@@ -19,7 +20,7 @@ export function verdictLines({ changes, counts }: Simulation, { paint, width }: 
   const lines = [paint.tone("strong", head) + first.slice(head.length), ...more];
   for (const [words, those] of byWords(changes, conclusionWords)) lines.push(`${numbered(those.length)}  ${words}`);
   lines.push("  by rule:");
-  for (const [words, those] of byRule(changes)) lines.push(...sumLines(those.length, words, width));
+  for (const [words, those] of byRule(changes)) append(lines, sumLines(those.length, words, width));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import type { EntryCommit, EntrySimulation, Simulation } from "../process/simulation.ts";
 import type { Coverage, CoverageOpinion } from "../process/simulation-coverage.ts";
+import { append } from "../text/long-lists.ts";
 import { counted, fold, grouped } from "./layout.ts";
 import { type Looks, painter, type Tone } from "./paint.ts";
 import {
@@ -50,10 +51,10 @@ function headLines(simulation: Simulation, { width, paint }: SimulationStyle): r
   const merges = counts.merges === 0 ? "" : `, and ${counted(counts.merges, "merge")} among them`;
   facts.push(["commits", `${shown(over.text)} (${over.tip.slice(0, digitsShown)})${merges}`]);
   const lines = facts.flatMap(([name, value]) => fold(`${`${name}:`.padEnd(8)} `, value, " ".repeat(9), width));
-  for (const note of notes) lines.push(...fold("note:    ", shown(note, noteCodePointsMax), " ".repeat(9), width));
+  for (const note of notes) append(lines, fold("note:    ", shown(note, noteCodePointsMax), " ".repeat(9), width));
   for (const why of undetermined) {
     const [first, ...more] = fold("not determined: ", shown(why, noteCodePointsMax), "  ", width);
-    lines.push(paint.tone("undecided", "not determined") + first.slice("not determined".length), ...more);
+    append(lines, [paint.tone("undecided", "not determined") + first.slice("not determined".length), ...more]);
   }
   return lines;
 }
@@ -81,8 +82,8 @@ function entryLines(entry: EntrySimulation, style: SimulationStyle): readonly st
   const comparesBoth = entry.before !== null && entry.after !== null;
   const lines = [head, ...(comparesBoth ? bothLines(commits) : kindLines(entry, style))];
   const side = entry.after === null ? "before" : "after";
-  lines.push(...groupLines(commits, side, "judgement", "left to judgement, by what is open", style));
-  lines.push(...groupLines(commits, side, "not", "not covered, by the first condition that fails", style));
+  append(lines, groupLines(commits, side, "judgement", "left to judgement, by what is open", style));
+  append(lines, groupLines(commits, side, "not", "not covered, by the first condition that fails", style));
   return lines;
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../text/long-lists.ts";
 import { basisWords } from "./basis.ts";
 import type { ClauseValue, CommitValue, FindingValue, JudgementValue } from "./json-values.ts";
 import { clipColumns, columnsOf, fold, table } from "./layout.ts";
@@ -28,7 +29,7 @@ export function commitLines(
 ): readonly string[] {
   const { damage, judgements } = commit;
   const lines = [headline(id, commit, style)];
-  if (damage !== null) lines.push(...damageLines(id, damage, style));
+  if (damage !== null) append(lines, damageLines(id, damage, style));
   return [...lines, ...judgementLines(id, judgements, clauses, style)];
 }
 
@@ -43,9 +44,9 @@ export function judgementLines(
   const said = new Set<string>();
   for (const judgement of judgements) {
     if (isOpen(judgement)) {
-      for (const finding of judgement.findings) lines.push(...findingLines(id, judgement, finding, style, said));
-      lines.push(...openReliance(judgement, style, said));
-    } else lines.push(...quietLines(judgement, judgements, clauses, style, said));
+      for (const finding of judgement.findings) append(lines, findingLines(id, judgement, finding, style, said));
+      append(lines, openReliance(judgement, style, said));
+    } else append(lines, quietLines(judgement, judgements, clauses, style, said));
   }
   return lines;
 }
@@ -85,9 +86,12 @@ function findingLines(
   const why = basisWords(policyLine);
   if (isNew(said, `why ${why}`)) {
     const target = { kind: "file", name: policyLine.source, line: policyLine.line } as const;
-    lines.push(...aside("    why: ", why, style, (text) => paint.link(target, text)));
+    append(
+      lines,
+      aside("    why: ", why, style, (text) => paint.link(target, text)),
+    );
   }
-  if (fix !== null && isNew(said, `fix ${fix.text}`)) lines.push(...aside("    fix: ", shownSentence(fix.text), style));
+  if (fix !== null && isNew(said, `fix ${fix.text}`)) append(lines, aside("    fix: ", shownSentence(fix.text), style));
   return lines;
 }
 
@@ -127,7 +131,7 @@ function quietLines(
   const [first, ...more] = fold(`  ${word} ${shown(rule)}: `, reason, "    ", width);
   const lines = [`  ${paint.tone(tone, word)}${first.slice(word.length + 2)}`, ...more];
   if (!verbose) return lines;
-  if (reliance !== null) lines.push(...conditionLines(reliance, style));
+  if (reliance !== null) append(lines, conditionLines(reliance, style));
   const basis = clause === undefined ? undefined : clauses[clause]?.policyLine;
   if (outcome !== "met" || basis === undefined) return lines;
   const why = basisWords(basis);

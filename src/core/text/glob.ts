@@ -1,3 +1,5 @@
+import { append } from "./long-lists.ts";
+
 /** The longest glob, in UTF-16 units, and the most globs that its `{a,b}` groups may stand for. */
 const globLengthMax = 1000;
 const alternativesMax = 256;
@@ -58,7 +60,7 @@ function expandGroups(glob: string): Expansion {
       open.push({ before: current, finished: [] });
       current = [""];
     } else if (token === "," && group !== undefined) {
-      group.finished.push(...current);
+      append(group.finished, current);
       current = [""];
     } else if (token === "}" && group !== undefined) {
       open.pop();

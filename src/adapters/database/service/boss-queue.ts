@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { fromKysely, type JobWithMetadata, PgBoss } from "pg-boss";
 import { type JobKind, jobKinds } from "../../../core/service/job-kinds.ts";
+import { smallest } from "../../../core/text/long-lists.ts";
 import type { JobCounts, JobQueue, NewJob, TakenJob } from "../../../ports/job-queue.ts";
 import { type Base, whole } from "./changes.ts";
 import { buryIn, deadCounts, deadJobs, unburyIn } from "./dead-jobs.ts";
@@ -145,10 +146,10 @@ async function replace(change: Change, boss: PgBoss, job: NewJob): Promise<void>
   const db = fromKysely(change);
   const waiting = await boss.findJobs<Kept>(job.kind, { key: job.key, queued: true, db });
   // What may begin at once begins now: the engine counts from there how long it keeps a job, and swept away one that could have begun in 1970.
-  const earliest = Math.min(
+  const earliest = smallest([
     Math.max(job.notBefore, Date.now()),
     ...waiting.map(({ startAfter }) => startAfter.getTime()),
-  );
+  ]);
   const kept: Kept = { payload: zeroFreePayload(job.payload), tries: 0 };
   const { jobs } = await boss.upsert(job.kind, kept, { singletonKey: job.key, startAfter: new Date(earliest), db });
   if (jobs.length === 0) throw new Error(`the job ${job.kind} ${job.key} could not be enqueued`);

@@ -1,3 +1,4 @@
+import { append } from "../../text/long-lists.ts";
 import type { Argument, Notes } from "./arguments.ts";
 import { isOneWord, knownText, plainVariables } from "./plain-variables.ts";
 import { whyNotRun } from "./programs.ts";
@@ -45,7 +46,7 @@ function oddJoin(script: string, root: ShellNode): string | null {
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.kind === "raw_string") quoted.push([node.end - node.text.length, node.end]);
-    waiting.push(...node.children);
+    append(waiting, node.children);
   }
   for (let at = script.indexOf("\\\n"); at !== -1; at = script.indexOf("\\\n", at + 2)) {
     if (at === 0 || /\s/.test(script[at - 1] ?? "")) continue;

@@ -1,4 +1,5 @@
 import type { CommitFacts } from "../../commit/facts.ts";
+import { smallest } from "../../text/long-lists.ts";
 import { commandsOf, isWriter, promptLine } from "./commands.ts";
 
 /** What a message says of how its change was made. */
@@ -124,7 +125,7 @@ function endOfPatch(lines: readonly string[], start: number): number {
 const marginOf = (line: string): number => /^\s*/.exec(line)?.[0].length ?? 0;
 
 function unindented(lines: readonly string[]): readonly string[] {
-  const margin = Math.min(...lines.filter((line) => line.trim() !== "").map(marginOf));
+  const margin = smallest(lines.filter((line) => line.trim() !== "").map(marginOf));
   return lines.map((line) => line.slice(Math.min(margin, marginOf(line))));
 }
 

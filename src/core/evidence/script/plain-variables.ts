@@ -1,3 +1,4 @@
+import { append } from "../../text/long-lists.ts";
 import { partsOfString, type ShellNode, staticText, unquoted } from "./shell.ts";
 
 const plainWord = /^[\w./+=:@%,][\w./+=:@%,-]*$/;
@@ -16,7 +17,7 @@ export function plainVariables(root: ShellNode): ReadonlySet<string> {
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const { kind, children } = node;
-    waiting.push(...children);
+    append(waiting, children);
     const name = children.find((child) => child.kind === "variable_name")?.text;
     if (kind === "variable_assignment" && name !== undefined) give(name, children.slice(2));
     if (kind === "for_statement" && name !== undefined) {

@@ -1,5 +1,6 @@
 import { daysSince1970, parseDay } from "../../text/day.ts";
 import { type ForeignObject, fieldAt, isObject, parsedJson } from "../../text/foreign-value.ts";
+import { append } from "../../text/long-lists.ts";
 import { answerNames, answersNotRead } from "./forge-answers.ts";
 import type { Posting, ReadPostings } from "./posting.ts";
 
@@ -74,10 +75,10 @@ function readComments(items: readonly unknown[], label: string): ReadPostings {
     if (posting === null) problems.push(`${place} has no text, or is no comment`);
     else {
       const read = withDate(posting);
-      postings.push(...read.postings);
-      problems.push(...read.problems);
+      append(postings, read.postings);
+      append(problems, read.problems);
     }
-    if (isObject(item)) problems.push(...answersNotRead(item, place));
+    if (isObject(item)) append(problems, answersNotRead(item, place));
   }
   return { postings, problems };
 }

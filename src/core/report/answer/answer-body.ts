@@ -1,3 +1,4 @@
+import { append } from "../../text/long-lists.ts";
 import { relianceWords } from "../reliance-words.ts";
 import { subjectWords } from "../report-entries.ts";
 import { saidOf } from "../report-walk.ts";
@@ -33,11 +34,11 @@ export function answerBody(reported: ReportedSeries): string {
     if (next !== heading)
       paragraphs.push(mailParagraph(next === "" ? `The ${nounOf(reported.series)} as a whole:` : next));
     heading = next;
-    paragraphs.push(...groupParagraphs(group, reported.series));
+    append(paragraphs, groupParagraphs(group, reported.series));
   }
   const more = groups.length - groupsMax;
   if (more > 0) paragraphs.push(mailParagraph(`And ${more} more ${more === 1 ? "thing" : "things"} of other kinds.`));
-  paragraphs.push(...reliances(reported), ...closingWords(reported, points).map(mailParagraph));
+  append(paragraphs, [...reliances(reported), ...closingWords(reported, points).map(mailParagraph)]);
   return paragraphs.map((lines) => lines.map((line) => `${line}\n`).join("")).join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { addressKey } from "../../commit/identities.ts";
 import { catalogue } from "../../rules/catalogue.ts";
 import type { Speaker } from "../../rules/rule.ts";
+import { append } from "../../text/long-lists.ts";
 import type { CommitValue, FindingValue, JudgementValue } from "../json-values.ts";
 import { shortId, subjectWords, type Weight, weightOf, wholeEntries } from "../report-entries.ts";
 import { isOpen } from "../report-value.ts";
@@ -45,12 +46,12 @@ export function pointsOf({ series, report }: ReportedSeries): readonly Point[] {
     what: withMailsNamed(what, series),
     remedy: fix,
   }));
-  points.push(...judgementPoints(report.contribution.judgements, null));
+  append(points, judgementPoints(report.contribution.judgements, null));
   for (const commit of report.commits) {
     const patch = patches.get(commit.id ?? "") ?? null;
     const part = { commit, patch, ownership: ownershipOf(series, commit, patch) };
     if (commit.damage !== null) points.push(damagePoint(part, commit.damage));
-    points.push(...judgementPoints(commit.judgements, part));
+    append(points, judgementPoints(commit.judgements, part));
   }
   return points.sort((left, right) => (left.position ?? 0) - (right.position ?? 0));
 }

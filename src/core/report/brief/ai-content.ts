@@ -1,4 +1,5 @@
 import type { Clause, Policy } from "../../policy/policy.ts";
+import { append } from "../../text/long-lists.ts";
 import { markdownCode, markdownText } from "../markdown.ts";
 import { disclosureSentence } from "./disclosure-places.ts";
 import { usable } from "./exceptions.ts";
@@ -63,7 +64,10 @@ export function disclosurePoints(policy: Policy): readonly Point[] {
     if (typeof key !== "string" || key === "") continue;
     const written = typeof form === "string" && form !== "" ? `${key}: ${form}` : `${key}: …`;
     const place = order === "before-sign-off" ? ", above the `Signed-off-by`" : "";
-    points.push(...formed.map((clause) => pointOf(clause, `Write it as ${markdownCode(written)}${place}.`)));
+    append(
+      points,
+      formed.map((clause) => pointOf(clause, `Write it as ${markdownCode(written)}${place}.`)),
+    );
   }
   return points;
 }

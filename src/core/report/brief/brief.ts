@@ -1,4 +1,5 @@
 import type { Policy } from "../../policy/policy.ts";
+import { append } from "../../text/long-lists.ts";
 import { markdownCode, markdownText } from "../markdown.ts";
 import { agentBrief } from "./agent.ts";
 import type { Audience } from "./audiences.ts";
@@ -26,8 +27,8 @@ export function renderBrief(policy: Policy, audience: Audience, withSource = fal
   const lines = [`## ${titles[audience]}`, "", sourceLine(policy), ...(withSource ? [revisionLine(policy)] : [])];
   for (const { title, text, points } of writers[audience](policy)) {
     if (text.length === 0 && points.length === 0) continue;
-    lines.push("", `### ${title}`, "", ...text);
-    lines.push(...pointLines(points, text.length > 0, audience));
+    append(lines, ["", `### ${title}`, "", ...text]);
+    append(lines, pointLines(points, text.length > 0, audience));
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Condition } from "../../rules/outcome.ts";
+import { append } from "../../text/long-lists.ts";
 import { markdownCode, markdownText } from "../markdown.ts";
 import type { AiOutlook, ExceptionOutlook } from "./ai-outlook.ts";
 
@@ -34,7 +35,7 @@ function declined(exceptions: readonly ExceptionOutlook[]): string {
           ...covering.slice(0, exceptionsMax).flatMap(coveringLines),
         ];
   if (excluded.length > 0)
-    lines.push("", "These do not cover it:", ...excluded.slice(0, exceptionsMax).map(excludedLine));
+    append(lines, ["", "These do not cover it:", ...excluded.slice(0, exceptionsMax).map(excludedLine)]);
   const left = Math.max(0, covering.length - exceptionsMax) + Math.max(0, excluded.length - exceptionsMax);
   if (left > 0) lines.push(`- ${left} more, which the document lists.`);
   return `${lines.join("\n")}\n`;

@@ -1,4 +1,5 @@
 import { kindPattern, productPattern, toolAlone } from "../../commit/disclosures.ts";
+import { append } from "../../text/long-lists.ts";
 import { choice, flag, pattern, records, type Settings, text } from "../../text/shape.ts";
 import { fitsWhole } from "../fits-whole.ts";
 import { type Finding, met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
@@ -142,7 +143,7 @@ function misfits(
   if (!source.inTrailerBlock) found.push("outsideBlock");
   if (!fitsValue) found.push(isObsolete(form, source.value) ? "obsolete" : "value");
   if (form.address === "forbidden" && hasAddress(source.value)) found.push("address");
-  found.push(...misnamed(form, kind, source.value));
+  append(found, misnamed(form, kind, source.value));
   if (!form.repeatable && isRepeated) found.push("repeated");
   // Where nobody signs off, another rule speaks.
   const standsLast = lastSignOff !== null && lastSignOff < at.start;
