@@ -1,7 +1,6 @@
 import type { FuzzTarget } from "../../test/fuzz/target.ts";
 import { thinned } from "../../test/fuzz/thin.ts";
 import { kindOf, whatFails } from "../../test/fuzz/try-input.ts";
-import { processorSeconds } from "./growth.ts";
 
 export type Finding = { readonly what: string; readonly input: string };
 
@@ -21,7 +20,13 @@ const findingsMax = 12;
 const triesMax = 2000;
 const slowTriesMax = 60;
 
-export function gatherFindings(target: FuzzTarget, begins: (input: string) => void): Findings {
+export type Watching = {
+  readonly begins: (input: string) => void;
+  /** In seconds. */
+  readonly clock: () => number;
+};
+
+export function gatherFindings(target: FuzzTarget, { begins, clock }: Watching): Findings {
   const found = new Map<string, Finding>();
   const add = (kind: string, finding: Finding): void => {
     if (!found.has(kind) && found.size < findingsMax) found.set(kind, finding);
@@ -30,7 +35,7 @@ export function gatherFindings(target: FuzzTarget, begins: (input: string) => vo
   async function shortened(kind: string, input: string): Promise<string> {
     const isStill = async (text: string): Promise<boolean> => {
       begins(text);
-      if (kind === slowKind) return isSlow(target, text);
+      if (kind === slowKind) return isSlow(target, text, clock);
       const now = await whatFails(target, text, true);
       return now !== null && kindOf(now) === kind;
     };
@@ -39,14 +44,14 @@ export function gatherFindings(target: FuzzTarget, begins: (input: string) => vo
 
   async function attempt(input: string, looksInside: boolean): Promise<void> {
     begins(input);
-    const before = processorSeconds();
+    const before = clock();
     const what = await whatFails(target, input, looksInside);
     if (what !== null) {
       const kind = kindOf(what);
       if (found.has(kind) || found.size >= findingsMax) return;
       const short = await shortened(kind, input);
       add(kind, { what: (await whatFails(target, short, true)) ?? what, input: short });
-    } else if (processorSeconds() - before > slowSeconds && !found.has(slowKind) && (await isSlow(target, input))) {
+    } else if (clock() - before > slowSeconds && !found.has(slowKind) && (await isSlow(target, input, clock))) {
       add(slowKind, { what: "it takes more than a second", input: await shortened(slowKind, input) });
     }
   }
@@ -54,11 +59,11 @@ export function gatherFindings(target: FuzzTarget, begins: (input: string) => vo
 }
 
 /** The quickest of three readings counts, so that compiling and collecting garbage do not. */
-async function isSlow(target: FuzzTarget, input: string): Promise<boolean> {
+async function isSlow(target: FuzzTarget, input: string, clock: () => number): Promise<boolean> {
   for (let time = 0; time < 3; time += 1) {
-    const before = processorSeconds();
+    const before = clock();
     await whatFails(target, input, false);
-    if (processorSeconds() - before <= slowSeconds) return false;
+    if (clock() - before <= slowSeconds) return false;
   }
   return true;
 }

@@ -41,7 +41,7 @@ export const filled = ({ before, piece, behind }: Shape, bytes: number): string 
  *
  * @param clock what work is measured by, in seconds
  */
-export async function whatGrows(target: FuzzTarget, shape: Shape, clock = processorSeconds): Promise<string | null> {
+export async function whatGrows(target: FuzzTarget, shape: Shape, clock: () => number): Promise<string | null> {
   if (shape.piece === "") return null;
   const measured = (bytes: number) => measure(target, filled(shape, bytes), clock);
   const large = await measured(bytesLarge);

@@ -16,12 +16,14 @@ export type Figures = {
 };
 
 export type LoopOptions = {
-  /** Processor time, so that a busy machine tries as much as an idle one. */
+  /** Of the clock. */
   readonly seconds: number;
   /** It ends after so many inputs, too. */
   readonly inputsMax?: number;
   readonly seed: number;
   readonly coverage: Coverage;
+  /** In seconds; without it processor time, so that a busy machine tries as much as an idle one. */
+  readonly clock?: () => number;
   /** Told of every input before it is read, so that somebody else can say which one never ended. */
   readonly begins: (input: string) => void;
 };
@@ -33,17 +35,20 @@ const lengthMaxDefault = 4096;
 
 /** Changes inputs, keeps those that reach something new, and gathers those of which something does not hold. */
 export async function fuzz(target: FuzzTarget, options: LoopOptions): Promise<Figures> {
-  const { coverage, begins, seconds, inputsMax = Number.POSITIVE_INFINITY } = options;
+  const { coverage, begins, seconds, inputsMax = Number.POSITIVE_INFINITY, clock = processorSeconds } = options;
   const random = createRandom(options.seed);
   const corpus: string[] = [];
-  const started = processorSeconds();
-  const spent = (): number => processorSeconds() - started;
+  const started = clock();
+  const spent = (): number => clock() - started;
   let inputs = 0;
   let shapes = 0;
   let growthSpent = 0;
-  const findings = gatherFindings(target, (input) => {
-    inputs += 1;
-    begins(input);
+  const findings = gatherFindings(target, {
+    clock,
+    begins: (input) => {
+      inputs += 1;
+      begins(input);
+    },
   });
 
   await keepNew(
@@ -58,10 +63,10 @@ export async function fuzz(target: FuzzTarget, options: LoopOptions): Promise<Fi
     for (const [index, input] of batch.entries()) await findings.attempt(input, index === 0);
     if ((await coverage.take()).isNew()) await keepNew(batch, { findings, coverage, corpus });
     if (growthSpent > growthShare * spent()) continue;
-    const before = processorSeconds();
+    const before = clock();
     shapes += 1;
-    await grow(target, { findings, corpus, random, begins });
-    growthSpent += processorSeconds() - before;
+    await grow(target, { findings, corpus, random, begins, clock });
+    growthSpent += clock() - before;
   }
   askOthers(target, corpus, findings);
   return { inputs, corpus: corpus.length, shapes, findings: findings.all() };
@@ -88,19 +93,14 @@ async function keepNew(batch: readonly string[], { findings, coverage, corpus }:
   }
 }
 
-async function grow(
-  target: FuzzTarget,
-  {
-    findings,
-    corpus,
-    random,
-    begins,
-  }: Omit<Found, "coverage"> & { readonly random: Random } & Pick<LoopOptions, "begins">,
-): Promise<void> {
+type Growing = Omit<Found, "coverage"> &
+  Pick<LoopOptions, "begins"> & { readonly random: Random; readonly clock: () => number };
+
+async function grow(target: FuzzTarget, { findings, corpus, random, begins, clock }: Growing): Promise<void> {
   const shape = someShape(corpus, random);
   begins(filled(shape, lengthMaxDefault));
   try {
-    const what = await whatGrows(target, shape);
+    const what = await whatGrows(target, shape, clock);
     if (what !== null) findings.add("growth", { what, input: JSON.stringify(shape) });
   } catch (error) {
     findings.add(kindOf(String(error)), { what: `in a long input: ${String(error)}`, input: JSON.stringify(shape) });

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readLinterSettings } from "../../src/core/adoption/linter-settings.ts";
+import * as fc from "../random-cases.ts";
 
 const asked = (name: string, text: string): readonly string[] =>
   readLinterSettings([{ name, text }]).settings.map(({ line, asks }) => `${asks}:${line}`);

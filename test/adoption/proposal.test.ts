@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { noTexts } from "../../src/app/adoption-texts.ts";
 import { adoptionOf } from "../../src/core/adoption/adoption.ts";
@@ -12,6 +11,7 @@ import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import { profiles } from "../../src/core/policy/profiles.ts";
 import { unshowableIn } from "../../src/core/text/neutralise.ts";
 import type { Source } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const today = "2026-11-29";
 const head = { commit: "12345678901234567890e2345678901234567890", branch: "main" };

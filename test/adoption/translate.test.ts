@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { parse } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { translateSettings } from "../../src/core/adoption/translate/translate.ts";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { learned } from "../../src/core/text/learned.ts";
+import * as fc from "../random-cases.ts";
 
 const toml = (text: string) => learned(parse(text) as unknown);
 const translated = (name: string, text: string) => translateSettings([{ name, text }], toml);

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createLineage, notReached } from "../../src/core/audit/lineage.ts";
 import { createRepository } from "../git/repository.ts";
+import * as fc from "../random-cases.ts";
 
 type Graph = readonly (readonly [id: string, parents: readonly string[]])[];
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type AuditSums,
@@ -11,6 +10,7 @@ import { mergeSums } from "../../src/core/audit/merge-sums.ts";
 import { hasSomethingToSay } from "../../src/core/evaluate/shorten.ts";
 import { standingOf } from "../../src/core/evaluate/standing.ts";
 import type { Reliance } from "../../src/core/rules/outcome.ts";
+import * as fc from "../random-cases.ts";
 import { ada, judgedBy, lin, policyOf, type Told } from "./history.ts";
 
 const policy = policyOf(

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide, whyForeign } from "../../src/app/ci/decide.ts";
 import type { JobFacts, JobWishes } from "../../src/app/ci/job-facts.ts";
 import type { Decision } from "../../src/core/forge/decision.ts";
 import { isBranchName } from "../../src/core/forge/fields.ts";
+import * as fc from "../random-cases.ts";
 import { dispatch, giteaPush, mergeGroup, mergeRequest, pullRequest, push, schedule } from "./payloads.ts";
 
 const one = "1".repeat(40);

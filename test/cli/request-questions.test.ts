@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Asker, askRequest } from "../../src/cli/request-questions.ts";
 import { createRequest, type ExceptionRequest } from "../../src/core/process/request.ts";
+import * as fc from "../random-cases.ts";
 
 /** What somebody would answer, by the beginning of the question. */
 const answers: readonly (readonly [question: string, answer: string | readonly string[]])[] = [

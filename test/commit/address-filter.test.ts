@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createAddressFilter } from "../../src/core/commit/address-filter.ts";
 import { addressKey } from "../../src/core/commit/identities.ts";
+import * as fc from "../random-cases.ts";
 
 const known = ["noreply@anthropic.com", "bot@example.org", "123+helper[bot]@users.noreply.github.com", "a@b"];
 

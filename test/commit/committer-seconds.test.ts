@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { committerSeconds } from "../../src/core/commit/committer-seconds.ts";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
+import * as fc from "../random-cases.ts";
 
 const piece = fc.constantFrom(
   "tree 1\n",

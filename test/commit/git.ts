@@ -3,12 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** How many random cases a differential test takes; `PROVISO_FUZZ=50000` asks for more. */
-export const fuzzCases = (ordinary: number): number => Number(process.env.PROVISO_FUZZ ?? ordinary);
-
-/** Where the random cases come from: the same in every run, unless `PROVISO_SEED` says otherwise. */
-export const fuzzSeed = Number(process.env.PROVISO_SEED ?? 20250924);
-
 /** Gives a fresh directory to a function and removes it afterwards. */
 export function inDirectory<T>(use: (directory: string) => T): T {
   const directory = mkdtempSync(join(tmpdir(), "proviso-commit-"));

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addressKey, isWellFormedAddress, parseIdentity, sameAddress } from "../../src/core/commit/identities.ts";
+import * as fc from "../random-cases.ts";
 
 const ada = { name: "Ada Lin", email: "ada@example.org" };
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "../random-cases.ts";
 
 /** Lines at the edges of git's grammar; each has decided something in git's source or in a real history. */
 const edgeLines = [

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanMessage, parsePendingMessage } from "../../src/core/commit/pending-message.ts";
-import { fuzzCases, fuzzSeed, git, inDirectory } from "./git.ts";
+import * as fc from "../random-cases.ts";
+import { git, inDirectory } from "./git.ts";
 import { messages } from "./messages.ts";
 
 const ada = { name: "Ada", email: "ada@example.org", at: { seconds: 1, offsetMinutes: 0 } };
@@ -29,9 +29,7 @@ test("a text above the limit is said to be cut", () => {
 });
 
 test("the same text as git stripspace --strip-comments", () => {
-  const texts = fc
-    .sample(messages, { numRuns: fuzzCases(150), seed: fuzzSeed })
-    .filter((text) => !text.includes(" >8 "));
+  const texts = fc.sample(messages, { numRuns: fc.fuzzCases(150) }).filter((text) => !text.includes(" >8 "));
   inDirectory((directory) => {
     for (const text of texts) {
       expect({ text, cleaned: cleanMessage(text) }).toEqual({

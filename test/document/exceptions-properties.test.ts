@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DocumentFormat, ListedException } from "../../src/core/document/document.ts";
 import { readExceptions } from "../../src/core/document/exceptions.ts";
 import { fieldNames } from "../../src/core/document/fields.ts";
 import { readDocument } from "../../src/core/document/read-document.ts";
+import * as fc from "../random-cases.ts";
 import { rstSoup } from "./rst-documents.ts";
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);

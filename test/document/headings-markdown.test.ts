@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import type { Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
 import { readMarkdownHeadings } from "../../src/core/document/headings-markdown.ts";
 import { spanText } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const read = (text: string) => readMarkdownHeadings({ name: "policy.md", text });
 

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Language, Parser } from "web-tree-sitter";
 import { readRstHeadings } from "../../src/core/document/headings-rst.ts";
 import { spanText } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 import { rstDocument, rstSoup } from "./rst-documents.ts";
 
 const read = (text: string) => readRstHeadings({ name: "policy.rst", text });

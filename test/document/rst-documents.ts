@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../random-cases.ts";
 
 const word = fc.constantFrom("alpha", "beta", "gamma delta", "Use of tools", "``code`` here", "1. first", "naïve 😀");
 const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));

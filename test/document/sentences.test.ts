@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DocumentFormat } from "../../src/core/document/document.ts";
 import { normativeWords, normativeWordsIn } from "../../src/core/document/normative-words.ts";
 import { readDocument } from "../../src/core/document/read-document.ts";
 import { sentencesOf, wordsOf } from "../../src/core/document/sentences.ts";
+import * as fc from "../random-cases.ts";
 import { rstDocument, rstSoup } from "./rst-documents.ts";
 
 const read = (text: string, format: DocumentFormat) =>

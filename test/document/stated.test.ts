@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { paragraphsUnder, readStated, statedLengthMax } from "../../src/core/document/stated.ts";
+import * as fc from "../random-cases.ts";
 
 const shown = (text: string): readonly string[] =>
   (readStated(text)?.paragraphs ?? []).map((one) => (one.box === "none" ? one.text : `${one.box}: ${one.text}`));

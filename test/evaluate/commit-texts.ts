@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "../random-cases.ts";
 
 export const people = [
   "Ada Lovely <ada@example.org>",

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { joinAllReports, joinReports } from "../../src/core/evaluate/join-reports.ts";
 import type { Conclusion, Report } from "../../src/core/evaluate/verdict.ts";
+import * as fc from "../random-cases.ts";
 
 const report = (conclusion: Conclusion, reason: string, count: number): Report => ({
   policy: {

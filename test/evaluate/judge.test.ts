@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { type Contribution, judge } from "../../src/core/evaluate/judge.ts";
@@ -7,6 +6,7 @@ import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { met, notApplicable, type OutcomeKind, undecided, unmet } from "../../src/core/rules/outcome.ts";
 import { defineRule, type Rule } from "../../src/core/rules/rule.ts";
 import { learned } from "../../src/core/text/learned.ts";
+import * as fc from "../random-cases.ts";
 
 /** A rule that answers what a message says after its id: `first=unmet second=met`; without a word, it is met. */
 const obedient = (id: string): Rule =>

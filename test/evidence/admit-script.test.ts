@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { admitScript } from "../../src/core/evidence/script/admit-script.ts";
 import { foreignWords } from "../../src/core/evidence/script/foreign-words.ts";
 import { ownLines } from "../../src/core/evidence/script/own-lines.ts";
 import { readPerl } from "../../src/core/evidence/script/perl.ts";
 import { spelledOut } from "../../src/core/evidence/script/spelled-out.ts";
+import * as fc from "../random-cases.ts";
 import { syntax } from "../syntax/read.ts";
 
 async function admission(script: string) {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
@@ -9,6 +8,7 @@ import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
 import { unknown } from "../../src/core/text/learned.ts";
 import { decliningDocument as document } from "../cli/proviso.ts";
+import * as fc from "../random-cases.ts";
 import { type Case, lins, mine, objectOf, planOf, policyOf, told } from "./planning.ts";
 
 const footer = "Generated with [Claude Code](https://claude.com/claude-code)";

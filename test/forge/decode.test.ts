@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeDelivery } from "../../src/core/forge/decode.ts";
 import type { ServedForge } from "../../src/core/forge/event.ts";
 import { namedRepository } from "../../src/core/forge/named-repository.ts";
 import { noteMarker } from "../../src/core/forge/note-marker.ts";
 import { mergeGroup } from "../ci/payloads.ts";
+import * as fc from "../random-cases.ts";
 import * as given from "./payloads.ts";
 
 const { one, two, three, zeros } = given;

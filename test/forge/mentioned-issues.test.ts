@@ -22,9 +22,14 @@ test.each([
   expect(mentionedIssues(text, "example/lamps", "forge.example.org")).toEqual({ own, hasForeign });
 });
 
-test.each(["#1", "/issues/1", "a/b#1", "#", "-".repeat(299)])("a megabyte of %s is gone through at once", (piece) => {
+/** A quadratic search takes an hour for any of these, and the runner's limit ends it. */
+test.each<readonly [piece: string, hasForeign: boolean]>([
+  ["#1", false],
+  ["/issues/1", true],
+  ["a/b#1", true],
+  ["#", false],
+  ["-".repeat(299), false],
+])("a megabyte of %s is gone through", (piece, hasForeign) => {
   const text = piece.repeat(1_000_000 / piece.length);
-  const before = process.cpuUsage().user;
-  mentionedIssues(text, "example/lamps", "forge.example.org");
-  expect((process.cpuUsage().user - before) / 1_000).toBeLessThan(1_000);
+  expect(mentionedIssues(text, "example/lamps", "forge.example.org").hasForeign).toBe(hasForeign);
 });

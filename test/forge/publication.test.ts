@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { limited, utf8Length } from "../../src/core/forge/limited-text.ts";
 import { noteMarker } from "../../src/core/forge/note-marker.ts";
@@ -12,6 +11,7 @@ import {
 } from "../../src/core/forge/publication.ts";
 import { nothingJudged } from "../../src/core/report/nothing-judged.ts";
 import { reportValue } from "../../src/core/report/report-value.ts";
+import * as fc from "../random-cases.ts";
 import { reportOf } from "../report/sample.ts";
 import { damaged, excepted, failing, forPeople, quiet, unknown, warned } from "../report/situations.ts";
 

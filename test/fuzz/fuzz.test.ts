@@ -9,12 +9,14 @@ import { type FuzzTarget, textOf } from "./target.ts";
 import { thinned } from "./thin.ts";
 import { kindOf, whatFails } from "./try-input.ts";
 
-/** A reader with a bug behind four branches, and what of it was reached. */
-function planted(): { readonly target: FuzzTarget; readonly coverage: Coverage } {
+/** A reader with a bug behind four branches, what of it was reached, and a clock: to read a byte takes a microsecond. */
+function planted(): { readonly target: FuzzTarget; readonly coverage: Coverage; readonly clock: () => number } {
+  let seconds = 0;
   let now = new Set<number>();
   const before = new Set<number>();
   const read = (bytes: Uint8Array): void => {
     const text = textOf(bytes);
+    seconds += bytes.length / 1e6;
     const deep = ["F", "U", "Z", "Z"].findIndex((letter, index) => text[index] !== letter);
     now.add(deep === -1 ? 4 : deep);
     if (deep === -1) throw new RangeError(`at ${text.length}`);
@@ -33,18 +35,19 @@ function planted(): { readonly target: FuzzTarget; readonly coverage: Coverage }
     close: () => {},
   };
   const target = { name: "planted", reads: "four letters", sources: [""], seeds: ["start"], words: [], read };
-  return { target, coverage };
+  return { target, coverage, clock: () => seconds };
 }
 
 describe("the loop", () => {
   test("finds what stands behind several branches, once, and shortens it", async () => {
-    const { target, coverage } = planted();
+    const { target, coverage, clock } = planted();
     const begun: string[] = [];
     const { findings, corpus } = await fuzz(target, {
       seconds: 60,
       inputsMax: 60_000,
       seed: 7,
       coverage,
+      clock,
       begins: (input) => begun.push(input),
     });
     expect(findings).toEqual([{ what: "RangeError: at 4", input: "FUZZ" }]);
@@ -52,14 +55,27 @@ describe("the loop", () => {
     expect(begun.length).toBeGreaterThan(1000);
   });
 
+  test("tells what breaks in long inputs alone", async () => {
+    const { target, coverage, clock } = planted();
+    const read = (bytes: Uint8Array): void => {
+      if (bytes.length > 10_000) throw new RangeError(`at ${bytes.length}`);
+      target.read(bytes);
+    };
+    const long = { ...target, read };
+    const { findings } = await fuzz(long, { seconds: 9, inputsMax: 100, seed: 1, coverage, clock, begins: () => {} });
+    expect(findings).toEqual([
+      { what: expect.stringMatching(/^in a long input: RangeError: at \d+$/), input: expect.any(String) },
+    ]);
+  });
+
   test("says what others read otherwise", async () => {
-    const { target, coverage } = planted();
+    const { target, coverage, clock } = planted();
     const compare = (): void => {
       throw new Error("another reading");
     };
     const { findings } = await fuzz(
       { ...target, compare },
-      { seconds: 9, inputsMax: 1, seed: 1, coverage, begins: () => {} },
+      { seconds: 9, inputsMax: 1, seed: 1, coverage, clock, begins: () => {} },
     );
     expect(findings).toEqual([{ what: "Error: another reading", input: "" }]);
   });
@@ -96,24 +112,14 @@ describe("growth", () => {
     else expect(said).toContain(what);
   });
 
-  test("results that are quadratic are seen", async () => {
-    const result = reading((text) => "x".repeat(text.length ** 2 / 4096));
-    expect(await whatGrows(result, shape)).toContain("values and characters were read");
-  });
-
-  test("what is linear is not", async () => {
-    expect(
-      await whatGrows(
-        reading((text) => text.split("").length),
-        shape,
-      ),
-    ).toBeNull();
-    expect(
-      await whatGrows(
-        reading((text) => text),
-        shape,
-      ),
-    ).toBeNull();
+  test.each<[name: string, read: (text: string) => unknown, what: string | null]>([
+    ["quadratic", (text) => "x".repeat(text.length ** 2 / 4096), "values and characters were read"],
+    ["as many values as bytes", (text) => text.split(""), null],
+    ["the input", (text) => text, null],
+  ])("results that are %s", async (_, read, what) => {
+    const said = await whatGrows(reading(read), shape, () => 0);
+    if (what === null) expect(said).toBeNull();
+    else expect(said).toContain(what);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fuzzCases, fuzzSeed } from "../commit/git.ts";
+import { fuzzCases, fuzzSeed } from "../random-cases.ts";
 import { changed } from "./changes.ts";
 import { createRandom } from "./random.ts";
 import { bytesOfText } from "./target.ts";

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BatchRecord, createBatchReader, objectBytesMax } from "../../src/adapters/git/batch-reader.ts";
+import * as fc from "../random-cases.ts";
 
 const id = "a".repeat(40);
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createChangeReader } from "../../src/adapters/git/change-reader.ts";
 import type { Change } from "../../src/core/commit/facts.ts";
 import type { CommitReference } from "../../src/ports/repository.ts";
+import * as fc from "../random-cases.ts";
 import { ask, expectError, valueOf, withRepository } from "./check.ts";
 import type { TestRepository } from "./repository.ts";
 

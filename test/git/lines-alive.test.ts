@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FileLines } from "../../src/core/audit/exposure.ts";
 import type { Repository } from "../../src/ports/repository.ts";
+import * as fc from "../random-cases.ts";
 import { ask, valueOf, withRepository } from "./check.ts";
 import type { TestRepository } from "./repository.ts";
 

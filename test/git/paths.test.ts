@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pathBytes, pathText } from "../../src/adapters/git/paths.ts";
+import * as fc from "../random-cases.ts";
 
 describe("paths", () => {
   test.each([

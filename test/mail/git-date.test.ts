@@ -1,8 +1,7 @@
-import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { momentOfGitDate } from "../../src/core/mail/git-date.ts";
-import { fuzzCases, fuzzSeed } from "../commit/git.ts";
 import { createRepository } from "../git/repository.ts";
+import * as fc from "../random-cases.ts";
 
 const repository = createRepository();
 afterAll(() => repository.remove());
@@ -76,11 +75,11 @@ const dates = parts.map(({ weekday, day, month, number, year, time, zone, commen
 });
 
 test("a date that is read is read as git reads it", () => {
-  const read = fc.sample(dates, { numRuns: fuzzCases(6000), seed: fuzzSeed }).flatMap((written) => {
+  const read = fc.sample(dates, { numRuns: fc.fuzzCases(6000) }).flatMap((written) => {
     const moment = momentOfGitDate(written);
     return moment === null ? [] : [{ written, ...moment }];
   });
-  expect(read.length).toBeGreaterThan(Math.floor(fuzzCases(6000) / 50));
+  expect(read.length).toBeGreaterThan(Math.floor(fc.fuzzCases(6000) / 50));
   const stream = read.map(
     ({ written }) =>
       `commit refs/heads/dates\nauthor A <a@example.org> ${written}\ncommitter C <c@example.org> Mon, 12 Jan 2026 10:00:00 +0000\ndata 0\n`,

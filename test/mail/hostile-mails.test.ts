@@ -1,9 +1,8 @@
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { openGitMailReader } from "../../scripts/git-mails.ts";
 import { compareMail } from "../../scripts/mail-differences.ts";
 import { readPostedMail } from "../../src/adapters/mail/read-posted-mail.ts";
-import { fuzzCases, fuzzSeed } from "../commit/git.ts";
+import * as fc from "../random-cases.ts";
 
 const git = openGitMailReader();
 afterAll(() => git.remove());
@@ -98,7 +97,7 @@ const lines = fc.constantFrom(
 );
 
 const together = 200;
-const seeds = Array.from({ length: Math.ceil(fuzzCases(together) / together) }, (_, index) => fuzzSeed + index);
+const seeds = Array.from({ length: Math.ceil(fc.fuzzCases(together) / together) }, (_, index) => fc.fuzzSeed + index);
 
 const bytesOf = (pieces: readonly string[]): Buffer => Buffer.from(pieces.join(""), "latin1");
 

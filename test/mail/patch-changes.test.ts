@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { symlinkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openRepository } from "../../src/adapters/git/open-repository.ts";
 import { pathText } from "../../src/adapters/git/paths.ts";
@@ -13,6 +12,7 @@ import { evidenceBy } from "../../src/core/evidence/evidence.ts";
 import { changesOfDiff } from "../../src/core/mail/patch-changes.ts";
 import type { Repository } from "../../src/ports/repository.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
+import * as fc from "../random-cases.ts";
 
 /** In a few words: letter, paths, modes, lines. */
 const told = (change: Change): string => {

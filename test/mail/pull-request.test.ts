@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fetchLine, readPullRequest } from "../../src/core/mail/pull-request.ts";
+import * as fc from "../random-cases.ts";
 
 const [base, head] = ["1".repeat(40), "2".repeat(40)] as const;
 const text = (

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mailBytesMax, mimeDepthMax, mimeLinesMax, mimePartsMax } from "../../src/adapters/mail/limits.ts";
 import { secondsOfMailDate } from "../../src/adapters/mail/mail-date.ts";
 import { readMail } from "../../src/adapters/mail/read-mail.ts";
 import type { Mail } from "../../src/ports/mailbox.ts";
+import * as fc from "../random-cases.ts";
 
 const usual = {
   From: "Ada Example <ada@example.org>",

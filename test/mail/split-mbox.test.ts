@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mailsOf, withoutEnvelope } from "../../src/adapters/mail/split-mbox.ts";
 import { createRepository, type TestRepository } from "../git/repository.ts";
+import * as fc from "../random-cases.ts";
 
 let repository: TestRepository;
 let directory = "";

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { openGitMailReader } from "../../scripts/git-mails.ts";
 import { decodeBody, type TransferEncoding, transferEncodingOf } from "../../src/core/mail/transfer-encoding.ts";
+import * as fc from "../random-cases.ts";
 
 const git = openGitMailReader();
 afterAll(() => git.remove());

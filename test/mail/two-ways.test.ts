@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import { bodyStart, readMailHeaders } from "../../src/adapters/mail/mail-headers.ts";
 import { type MimePart, textOfBytes, textOfParts } from "../../src/adapters/mail/mime-text.ts";
 import { readPlainMail } from "../../src/adapters/mail/plain-mail.ts";
 import { readPlainParts } from "../../src/adapters/mail/plain-parts.ts";
+import * as fc from "../random-cases.ts";
 
 /** What the parser of MIME finds in a mail, by way of the same reading of its parts. */
 async function byParser(bytes: Buffer): Promise<object> {

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codeownersTextMax, parseCodeowners } from "../../src/core/people/codeowners.ts";
 import type { CodeownersFlavour } from "../../src/core/people/codeowners-pattern.ts";
 import { showMaintainer } from "../../src/core/people/people.ts";
 import { positionAt } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const parse = (text: string, flavour: CodeownersFlavour) => parseCodeowners({ name: "CODEOWNERS", text }, flavour);
 

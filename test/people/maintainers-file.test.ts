@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { maintainersTextMax, parseMaintainersFile } from "../../src/core/people/maintainers-file.ts";
 import { showMaintainer } from "../../src/core/people/people.ts";
 import { positionAt, spanText } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const parse = (text: string) => parseMaintainersFile({ name: "MAINTAINERS", text });
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { indexGlobs } from "../../src/core/people/glob-index.ts";
 import { asksNothing, matchesPath, pathGlob } from "../../src/core/people/path-glob.ts";
+import * as fc from "../random-cases.ts";
 
 type Below = "never" | "also" | "only";
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceptsAnything, compilePerlPattern } from "../../src/core/people/perl-pattern.ts";
+import * as fc from "../random-cases.ts";
 
 function matches(pattern: string, text: string): boolean | string {
   const compiled = compilePerlPattern(pattern);

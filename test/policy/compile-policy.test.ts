@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compilePolicy } from "../../src/core/policy/compile-policy.ts";
 import { digestParts } from "../../src/core/policy/digest.ts";
@@ -8,6 +7,7 @@ import type { DocumentMaterial, PolicyOrigin } from "../../src/core/policy/polic
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { type Learned, learned, unknown } from "../../src/core/text/learned.ts";
 import { positionAt, type Source, spanText } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const documentText = `# Provenance
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { coverageOf } from "../../src/core/policy/coverage.ts";
 import { initialPolicy } from "../../src/core/policy/init.ts";
@@ -12,6 +11,7 @@ import { policyFromTexts } from "../../src/core/policy/policy-from-texts.ts";
 import { findProfile } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { positionAt } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 

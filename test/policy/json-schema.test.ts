@@ -1,5 +1,4 @@
 import Ajv2020 from "ajv/dist/2020.js";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { clauseKeys } from "../../src/core/policy/clause-format.ts";
@@ -8,6 +7,7 @@ import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import { profiles } from "../../src/core/policy/profiles.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { Rule } from "../../src/core/rules/rule.ts";
+import * as fc from "../random-cases.ts";
 import { toyRules } from "./toy-rules.ts";
 
 const validatorFor = (rules: readonly Rule[]) =>

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readYaml } from "../../src/core/policy/yaml-file.ts";
 import { restoreNode, type YamlNode } from "../../src/core/policy/yaml-node.ts";
+import * as fc from "../random-cases.ts";
 
 const read = (text: string) => readYaml({ name: "any", text });
 const again = (node: YamlNode, length: number) => restoreNode(JSON.parse(JSON.stringify(node)), length);

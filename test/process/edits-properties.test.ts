@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DocumentFormat } from "../../src/core/document/document.ts";
 import { plainValue } from "../../src/core/document/field-pieces.ts";
@@ -7,6 +6,7 @@ import { addEntry } from "../../src/core/process/add-entry.ts";
 import { recordAgreement, withdrawEntry } from "../../src/core/process/change-entry.ts";
 import type { EditedDocument, EditGround } from "../../src/core/process/document-edit.ts";
 import { rstDocument, rstSoup } from "../document/rst-documents.ts";
+import * as fc from "../random-cases.ts";
 import { ground } from "./ground.ts";
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);

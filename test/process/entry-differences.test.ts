@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compared, entryDifference, isSame } from "../../src/core/process/entry-differences.ts";
 import { entriesIn } from "../../src/core/process/thread/proposed-entries.ts";
+import * as fc from "../random-cases.ts";
 import { mail } from "./thread/postings.ts";
 
 const entryOf = (fields: readonly string[], prose = "") => {

@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRequest, proposedEntry } from "../../src/core/process/request.ts";
 import { readRequest } from "../../src/core/process/request-read.ts";
 import { writeRequest } from "../../src/core/process/request-write.ts";
-import { fuzzCases } from "../commit/git.ts";
+
+import * as fc from "../random-cases.ts";
 import { anyProse, anyRequest } from "./requests.ts";
 
 const options = fc.record({
@@ -19,8 +19,21 @@ test("what was written is read back, whatever stands in it", () => {
       expect(readRequest({ name: "request", text }).request).toEqual(request);
       expect(readRequest({ name: "request", text: text.replaceAll("\n", "\r\n") }).request).toEqual(request);
     }),
-    { numRuns: fuzzCases(600) },
+    { numRuns: fc.fuzzCases(600) },
   );
+});
+
+test.each([
+  ["a heading below a section, as of a whole request", { scenario: "### Exception request: x" }, "markdown" as const],
+  [
+    "a table that another answer would close",
+    { scenario: "=== ===\n=== ===\n#", recognition: "===" },
+    "plain" as const,
+  ],
+])("what was written is read back: %s", (_, answers, format) => {
+  const request = createRequest(answers);
+  const text = writeRequest(request, { format, headed: false, asForm: false });
+  expect(readRequest({ name: "request", text }).request).toEqual(request);
 });
 
 test("no text throws, and every place lies inside it", () => {

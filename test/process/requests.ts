@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import {
   createRequest,
   type ExceptionRequest,
@@ -6,6 +5,7 @@ import {
   sectionNames,
 } from "../../src/core/process/request.ts";
 import { fieldQuestions, remark, sectionForms, sectionTitles } from "../../src/core/process/request-form.ts";
+import * as fc from "../random-cases.ts";
 
 /** What would be taken for something else if it stood at the start of a line, in one of the formats or both. */
 const openers = [

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePolicy } from "../../src/core/policy/parse-policy.ts";
 import type { Clause, Level } from "../../src/core/policy/policy.ts";
@@ -8,6 +7,7 @@ import { draftedEntries, readDraft } from "../../src/core/process/simulation-ent
 import { type JudgedBy, verdictChange } from "../../src/core/process/simulation-verdicts.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import { met, notApplicable, type Outcome } from "../../src/core/rules/outcome.ts";
+import * as fc from "../random-cases.ts";
 
 const source = { name: "proviso.yaml", text: "" };
 const [first, second] = catalogue as [Clause["rule"], Clause["rule"]];

@@ -1,10 +1,10 @@
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AuditReport } from "../../src/core/audit/audit.ts";
 import { renderAuditCsvParts } from "../../src/core/report/audit-csv.ts";
 import { auditValue } from "../../src/core/report/audit-value.ts";
 import { csvLine } from "../../src/core/report/csv.ts";
+import * as fc from "../random-cases.ts";
 import { auditOf, emptyAudit, hostileAudit } from "./audit-sample.ts";
 
 type Row = { readonly [column: string]: string };

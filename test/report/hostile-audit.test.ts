@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AuditValue } from "../../src/core/report/audit-value.ts";
 import { readAudit } from "../../src/core/report/read-audit.ts";
+import * as fc from "../random-cases.ts";
 import { auditForms, audits, savedAudit } from "./audit-forms.ts";
 import type { Json } from "./changed.ts";
 import { acting, kindsIn, textPlaces, withHostileTexts } from "./hostile-texts.ts";

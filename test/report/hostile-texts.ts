@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { parseHTML } from "linkedom";
+import * as fc from "../random-cases.ts";
 import type { Json } from "./changed.ts";
 
 /** What strangers may write, and what some reader obeys. */

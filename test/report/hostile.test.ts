@@ -1,5 +1,4 @@
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
@@ -16,6 +15,7 @@ import { renderMarkdownParts } from "../../src/core/report/report-markdown.ts";
 import { renderSarifParts } from "../../src/core/report/report-sarif.ts";
 import type { ReportValue } from "../../src/core/report/report-value.ts";
 import { renderTextParts } from "../../src/core/report/text.ts";
+import * as fc from "../random-cases.ts";
 import type { Json } from "./changed.ts";
 import { acting, kindsIn, textPlaces, withHostileTexts } from "./hostile-texts.ts";
 import { reportOf } from "./sample.ts";

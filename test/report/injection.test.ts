@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
@@ -8,6 +7,7 @@ import { findProfile } from "../../src/core/policy/profiles.ts";
 import { renderJson } from "../../src/core/report/json.ts";
 import { renderText } from "../../src/core/report/text.ts";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
+import * as fc from "../random-cases.ts";
 
 const listing = `# Provenance
 

@@ -1,11 +1,11 @@
 import Ajv2020 from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/core/evaluate/verdict.ts";
 import { renderJson, renderJsonParts } from "../../src/core/report/json.ts";
 import { reportSchema } from "../../src/core/report/report-schema.ts";
 import { reportValue } from "../../src/core/report/report-value.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
+import * as fc from "../random-cases.ts";
 import {
   aiContent,
   at,

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clipColumns, columnsOf, fold, grouped, table } from "../../src/core/report/layout.ts";
+import * as fc from "../random-cases.ts";
 
 const words = fc.array(fc.constantFrom("a", "of", "`git commit --amend`", "名前", "e\u0301", "`x`", "Ada's"), {
   maxLength: 40,

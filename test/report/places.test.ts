@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineTextOf, placeOf } from "../../src/core/report/places.ts";
 import { positionAt } from "../../src/core/text/source.ts";
+import * as fc from "../random-cases.ts";
 
 const text = fc.string({
   unit: fc.constantFrom("a", "é", "\n", "\r\n", "名", "😀", "\ud800", "\udc00", "e\u0301"),

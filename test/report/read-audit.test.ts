@@ -1,11 +1,11 @@
 import Ajv2020 from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { auditValue } from "../../src/core/report/audit-value.ts";
 import { nonconformity } from "../../src/core/report/conformance.ts";
 import { renderJson } from "../../src/core/report/json.ts";
 import { readAudit } from "../../src/core/report/read-audit.ts";
 import { auditSchema } from "../../src/core/report/schemas/audit-schema.ts";
+import * as fc from "../random-cases.ts";
 import { auditForms, audits, savedAudit } from "./audit-forms.ts";
 import { changed, type Json, places } from "./changed.ts";
 import { openSchema } from "./open-schema.ts";

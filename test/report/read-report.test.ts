@@ -1,5 +1,4 @@
 import Ajv2020 from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/core/evaluate/verdict.ts";
 import { nonconformity } from "../../src/core/report/conformance.ts";
@@ -17,6 +16,7 @@ import { renderSarifParts } from "../../src/core/report/report-sarif.ts";
 import { reportSchema } from "../../src/core/report/report-schema.ts";
 import { type ReportValue, reportValue } from "../../src/core/report/report-value.ts";
 import { renderTextParts } from "../../src/core/report/text.ts";
+import * as fc from "../random-cases.ts";
 import { changed, type Json, places } from "./changed.ts";
 import { openSchema } from "./open-schema.ts";
 import { reportOf } from "./sample.ts";

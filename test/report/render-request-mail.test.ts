@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRequest } from "../../src/core/process/request.ts";
 import { readRequest } from "../../src/core/process/request-read.ts";
 import { addressField, textField } from "../../src/core/report/mail-header.ts";
 import { renderRequestMail } from "../../src/core/report/render-request-mail.ts";
 import { anyRequest, wholeRequest } from "../process/requests.ts";
+import * as fc from "../random-cases.ts";
 
 let directory = "";
 beforeAll(() => {

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/core/evaluate/verdict.ts";
 import { renderGithubParts, workflowCommand } from "../../src/core/report/report-github.ts";
 import { reportValue } from "../../src/core/report/report-value.ts";
+import * as fc from "../random-cases.ts";
 import { reportOf } from "./sample.ts";
 import { failing, situations, warned } from "./situations.ts";
 

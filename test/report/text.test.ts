@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Report, Verdict } from "../../src/core/evaluate/verdict.ts";
 import { reportValue } from "../../src/core/report/report-value.ts";
 import { renderJoinedParts, renderText, type TextOptions } from "../../src/core/report/text.ts";
+import * as fc from "../random-cases.ts";
 import {
   aiContent,
   at,

@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { catalogue } from "../../src/core/rules/catalogue.ts";
 import type { Outcome } from "../../src/core/rules/outcome.ts";
 import type { Rule } from "../../src/core/rules/rule.ts";
 import { judgeExample } from "../../src/testing/situations.ts";
+import * as fc from "../random-cases.ts";
 
 const people = [
   "Ada Lovely <ada@example.org>",

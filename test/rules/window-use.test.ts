@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { exceeds, type Window, windowBefore } from "../../src/core/rules/ai/window-use.ts";
 import { dayOf } from "../../src/core/text/day.ts";
+import * as fc from "../random-cases.ts";
 
 const days = fc
   .array(fc.tuple(fc.integer({ min: -20, max: 60 }), fc.nat(9), fc.nat(9)), { maxLength: 60 })

@@ -11,19 +11,24 @@ import { webhookPath, webhookRoutes } from "../../src/service/webhook-routes.ts"
 const source = { forge: "forgejo", host: "forge.example.org", secrets: ["s"], branches: [] } as const;
 const path = webhookPath(source);
 
-/** Milliseconds that a body may take here. */
+/** Milliseconds that a body may take here, where it does not come. */
 const timeMax = 1_000;
 
 type Told = { readonly status: number; readonly kind: string; readonly why: string | null };
 
-let listening: Listening;
+let listening: Listening | undefined;
 let port = 0;
 const told: Told[] = [];
 const verified: number[] = [];
 
-beforeEach(async () => {
+beforeEach(() => {
   told.length = 0;
   verified.length = 0;
+});
+afterEach(() => listening?.stop(0));
+
+/** Takes bodies that come whole within the time, in milliseconds. Gives where. */
+async function serve(bodyTimeMax: number): Promise<string> {
   const webhooks = webhookRoutes([source], {
     store: { takeDelivery: async () => "taken" },
     // Nobody here has the secret; what counts is whether anybody looked at the body.
@@ -32,7 +37,7 @@ beforeEach(async () => {
       return { ok: false, why: "nobody signed it" };
     },
     now: () => 0,
-    bodyTimeMax: timeMax,
+    bodyTimeMax,
     tell: ({ status, kind, why }) => void told.push({ status, kind, why }),
   });
   const store = { ping: async () => {} } as unknown as ServiceStore;
@@ -49,8 +54,8 @@ beforeEach(async () => {
   });
   listening = await listen(app.fetch, { kind: "port", host: "127.0.0.1", port: 0 });
   port = Number(new URL(listening.at).port);
-});
-afterEach(() => listening.stop(0));
+  return listening.at;
+}
 
 /** Somebody who sends a byte now and then, for as long as he can. Gives what he was answered, when, and when his connection ended. */
 function dribble(head: string, piece: string, every: number) {
@@ -82,6 +87,7 @@ describe("a body that comes a byte at a time", () => {
     ["in chunks, without an end", head("Transfer-Encoding: chunked\r\n"), "1\r\nx\r\n"],
     ["that stops altogether", head("Content-Length: 100000\r\n"), ""],
   ])("%s is given up after the time, and its sender is told and let go", async (_name, begin, piece) => {
+    await serve(timeMax);
     const { answer, answeredAt, endedAt } = await dribble(begin, piece, 20);
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(answer).toContain("not-taken: its body did not come whole within 1 s");
@@ -94,8 +100,9 @@ describe("a body that comes a byte at a time", () => {
   });
 
   test("keeps nobody else waiting", async () => {
+    const at = await serve(timeMax);
     const slow = Array.from({ length: 50 }, () => dribble(head("Content-Length: 100000\r\n"), "x", 20));
-    const answer = await fetch(`${listening.at}${path}`, { method: "POST", body: "{}" });
+    const answer = await fetch(`${at}${path}`, { method: "POST", body: "{}" });
     expect(answer.status).toBe(401);
     // Before any of the others was given up, if the machine is not very slow; and each of them is, and let go.
     expect(told).toContainEqual({ status: 401, kind: "forged", why: "nobody signed it" });
@@ -105,6 +112,7 @@ describe("a body that comes a byte at a time", () => {
   });
 
   test("and comes whole within the time is looked at", async () => {
+    await serve(60_000);
     const { answer } = await dribble(`${head("Content-Length: 3\r\nConnection: close\r\n")}{`, "}", 20);
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
     expect(verified).toEqual([3]);
@@ -112,6 +120,7 @@ describe("a body that comes a byte at a time", () => {
 });
 
 test("a sender who goes away in the middle is said to have", async () => {
+  await serve(60_000);
   const socket = connect(port, "127.0.0.1", () => socket.write(`${head("Content-Length: 100\r\n")}x`));
   setTimeout(() => socket.destroy(), 100);
   while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));

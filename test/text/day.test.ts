@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, daysSince1970, isOnOrBefore, parseDay } from "../../src/core/text/day.ts";
+import * as fc from "../random-cases.ts";
 
 describe("parseDay", () => {
   for (const day of ["2026-11-22", "2024-02-29", "2000-02-29", "0000-01-01", "9999-12-31"]) {

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileGlob } from "../../src/core/text/glob.ts";
+import * as fc from "../random-cases.ts";
 
 /** Which of the paths the glob matches. */
 function matched(glob: string, paths: readonly string[]): readonly string[] {

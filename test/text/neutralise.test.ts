@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clip, neutralise } from "../../src/core/text/neutralise.ts";
+import * as fc from "../random-cases.ts";
 
 describe("neutralise", () => {
   const table: readonly (readonly [name: string, text: string, shown: string])[] = [

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escapeBase, pathOfBytes } from "../../src/core/text/path-bytes.ts";
+import * as fc from "../random-cases.ts";
 
 /** The bytes of a path, from the text that stands for it. */
 function bytesOf(path: string): readonly number[] {

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compilePattern, type PatternOptions } from "../../src/core/text/pattern.ts";
+import * as fc from "../random-cases.ts";
 
 /** The pattern must find itself in the first texts and in none of the others. */
 function check(pattern: string, finds: readonly string[], misses: readonly string[], options?: PatternOptions): void {

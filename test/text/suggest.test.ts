@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { closest } from "../../src/core/text/suggest.ts";
+import * as fc from "../random-cases.ts";
 
 const names = ["Exception", "Covers", "Change", "Not paths", "Needs", "Until", "Who"];
 const table: readonly (readonly [word: string, meant: string | undefined])[] = [

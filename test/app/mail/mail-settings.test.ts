@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { noMailSettings, parseMailSettings } from "../../../src/app/mail/mail-settings.ts";
+import * as fc from "../../random-cases.ts";
 
 const parsed = (text: string) => parseMailSettings({ name: "mail.yaml", text });
 const wrong = (text: string): readonly string[] =>

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { walkCommits } from "../../../src/adapters/git/packs/commit-walk.ts";
 import { numberObjects } from "../../../src/adapters/git/packs/object-numbers.ts";
@@ -8,6 +7,7 @@ import { openStoredObjects, type StoredObjects } from "../../../src/adapters/git
 import { createSurveyBoard, placeOn } from "../../../src/adapters/git/packs/survey-board.ts";
 import { createSurveyCollection } from "../../../src/adapters/git/packs/survey-collection.ts";
 import { surveyCommits } from "../../../src/adapters/git/packs/survey-commits.ts";
+import * as fc from "../../random-cases.ts";
 import { withRepository } from "../check.ts";
 import { placeOf } from "./check.ts";
 import { importGraph, type Node } from "./graph.ts";
@@ -57,8 +57,11 @@ describe("the order of a walk, and of a survey", () => {
     withRepository({}, async (repository) => {
       const { directory } = placeOf(repository);
       let longest = 0;
+      let cases = 0;
       fc.assert(
         fc.property(history, fc.boolean(), (nodes, unpacked) => {
+          // Each leaves a pack or files, and only so many packs are searched.
+          if (++cases % 25 === 0) repository.git("repack", "-adq");
           const [tip = ""] = importGraph(repository, nodes, { unpacked }).slice(-1);
           const listed = listObjects(`${directory}/objects`);
           const stored = openStoredObjects(listed, objectBytesMax);
@@ -72,7 +75,6 @@ describe("the order of a walk, and of a survey", () => {
             stored.close();
           }
         }),
-        // Each leaves a pack or files; no more than are searched.
         { numRuns: 25, endOnFailure: true },
       );
       expect(longest).toBeGreaterThan(10);

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createObjectModule } from "../../../src/adapters/git/packs/object-module.ts";
 import { createOutliner } from "../../../src/adapters/git/packs/outliner.ts";
 import { PlainScanner } from "../../../src/core/evaluate/plain-commit.ts";
 import { lineIn, othersIn, parentsIn, placeIn } from "../../../src/core/evaluate/plain-outline.ts";
 import { commitText, nearlyPlainText } from "../../evaluate/commit-texts.ts";
+import * as fc from "../../random-cases.ts";
 
 /** What the core's scanner tells of a commit, in order; null: it is not plain, or has a line that must be read each time. */
 function createByCore(): (commit: Uint8Array) => string | null {

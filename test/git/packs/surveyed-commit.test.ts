@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parentIdAt, readCommitHeader, readId, treeIdAt } from "../../../src/adapters/git/packs/commit-header.ts";
 import { createObjectModule } from "../../../src/adapters/git/packs/object-module.ts";
 import { createOutliner } from "../../../src/adapters/git/packs/outliner.ts";
 import { createSurveyedCommit } from "../../../src/adapters/git/packs/surveyed-commit.ts";
 import { commitText } from "../../evaluate/commit-texts.ts";
+import * as fc from "../../random-cases.ts";
 
 type Read = { readonly seconds: number; readonly kind: number; readonly ids: readonly string[] } | null;
 

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sha256OfText } from "../../../src/adapters/mail/text-digest.ts";
 import { createMailSharing, keptOf } from "../../../src/core/mail/kept-mails.ts";
 import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
 import { seriesOf } from "../../../src/core/mail/series.ts";
+import * as fc from "../../random-cases.ts";
 import { entire, numbered, patch, posted } from "./posted.ts";
 
 /** Everything but the numbers that mails have by their place, which problems name. */

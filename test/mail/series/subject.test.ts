@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSubject } from "../../../src/core/mail/subject.ts";
+import * as fc from "../../random-cases.ts";
 
 describe("subjects of patch mails", () => {
   test.each([

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readForgeExport } from "../../../src/core/process/thread/forge-export.ts";
+import * as fc from "../../random-cases.ts";
 
 const told = (value: unknown): unknown => {
   const read = readForgeExport(typeof value === "string" ? value : JSON.stringify(value), "");

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { patchedTexts } from "../../../src/core/process/thread/patch-text.ts";
 import { entriesIn, entriesMax, proposalLengthMax } from "../../../src/core/process/thread/proposed-entries.ts";
+import * as fc from "../../random-cases.ts";
 import { comment, mail } from "./postings.ts";
 
 const told = (posting: Parameters<typeof entriesIn>[0]) => {

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ownLines } from "../../../src/core/process/thread/own-lines.ts";
 import { statementsIn, tagForms } from "../../../src/core/process/thread/statements.ts";
+import * as fc from "../../random-cases.ts";
 import { comment, mail } from "./postings.ts";
 
 const forms = tagForms(["Signed-off-by", "Acked-by", "AI-exception-granted-by"]);

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { threadOf } from "../../../src/core/process/thread/thread.ts";
+import * as fc from "../../random-cases.ts";
 import { comment, mail } from "./postings.ts";
 
 const told = (...all: Parameters<typeof threadOf>[0]) => {

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import type { PostedMail } from "../../../src/core/mail/posted-mail.ts";
 import { composeAnswer } from "../../../src/core/report/answer/compose-answer.ts";
 import { mailParagraph, quotedLine } from "../../../src/core/report/answer/mail-line.ts";
+import * as fc from "../../random-cases.ts";
 import { judged, mailOf, seriesOf, settings } from "./posted.ts";
 
 /** What ends a header, begins one, or is obeyed by some reader of mails. */
@@ -83,7 +83,7 @@ test("whatever a stranger writes, the mail has the headers that we set, and goes
       for (const line of (read.text ?? "").split("\n"))
         expect(line).not.toMatch(/^(?:From |\s*[\w-]+:(?:\s|$)|\s*[#@/]|>From |-- ?$|---$|diff )/);
     }),
-    { numRuns: Number(process.env["PROVISO_FUZZ"] ?? 150) },
+    { numRuns: fc.fuzzCases(150) },
   );
   expect(mails).toBeGreaterThan(20);
 });

@@ -1,4 +1,3 @@
-import { array, assert, integer, nat, property, record, string } from "fast-check";
 import { expect, test } from "vitest";
 import {
   type ActionLogEntry,
@@ -9,6 +8,7 @@ import {
   verifyLine,
 } from "../../../src/core/service/action-log.ts";
 import { sha256Text } from "../../database/sha256.ts";
+import { array, assert, integer, nat, property, record, string } from "../../random-cases.ts";
 
 const anyAction = record({ at: integer(), actor: string(), action: string(), subject: string() });
 const someActions = array(anyAction, { minLength: 3, maxLength: 12 });
