@@ -21,7 +21,7 @@ const roundsMax = 2;
 export function guarded(text: string, format: RequestFormat): string {
   const lines = text.split("\n");
   const written = (format === "plain" ? foldedLines(lines) : lines).map((line) =>
-    speaksForItself(line) ? line : escaped(line),
+    speaksForItself(line, format) ? line : escaped(line),
   );
   for (let round = 0; round < roundsMax; round += 1) {
     const found = strayHeadings(written, format);
@@ -71,8 +71,12 @@ function closingMarks(title: string): number | null {
 /** Has the line a guard before its first sign, or what would be taken for one? */
 const isEscaped = (line: string): boolean => /^[ \t]*\\(?:[!-/:-@[-`{-~\d]| \\+ *$)/.test(line);
 
-/** Not if its own backslash would be taken for a guard, or all of it for a remark of the form. */
-const speaksForItself = (line: string): boolean => !isEscaped(line) && !isRemark(line);
+/**
+ * Not if its own backslash would be taken for a guard, or all of it for a remark of the form. In plain text neither does the border of a
+ * table: what closes the table may stand in another answer, and the headings between them would be rows.
+ */
+const speaksForItself = (line: string, format: RequestFormat): boolean =>
+  !isEscaped(line) && !isRemark(line) && !(format === "plain" && /^ *=[= ]*$/.test(line));
 
 /** A backslash before the first sign, if that is punctuation or a digit: nothing else begins a block. */
 function escaped(line: string): string {

@@ -37,7 +37,7 @@ export function readRequest(source: Source): ReadRequest {
   for (const [name, { bodyStart, sectionEnd }] of sections.found)
     texts.set(name, unguarded(body.text.slice(bodyStart, sectionEnd), format));
   const text = (name: SectionName): string => texts.get(name) ?? "";
-  const title = entry.title === "" ? titleAtTop(document, format) : entry.title;
+  const title = entry.title === "" ? titleAtTop(document, sections.level, format) : entry.title;
   const request = createRequest({
     id: entry.id,
     title,
@@ -87,6 +87,8 @@ const isOfRequest = (heading: Heading): boolean => isTop(heading) || sectionName
 /** The sections, each once: headings of the outermost level on which one of their names stands. Deeper ones are text. */
 function sectionsOf({ source, headings }: PolicyDocument): {
   readonly found: ReadonlyMap<SectionName | "entry", Heading>;
+  /** Of their headings; without one, beyond every other. */
+  readonly level: number;
   readonly problems: readonly Problem[];
 } {
   const named = headings.filter(({ title }) => sectionNamed(title) !== undefined);
@@ -96,7 +98,7 @@ function sectionsOf({ source, headings }: PolicyDocument): {
   if (named.length === 0) {
     const text = `no heading of a request stands here, such as ${quoted("Scenario")} or ${quoted("Proposed entry")}`;
     const hint = "`proviso exception request --template` prints the form";
-    return { found, problems: [errorAt("no-request", text, spanOf(source, 0, 0), hint)] };
+    return { found, level, problems: [errorAt("no-request", text, spanOf(source, 0, 0), hint)] };
   }
   for (const heading of headings.filter((one) => one.level <= level)) {
     const name = sectionNamed(heading.title);
@@ -109,12 +111,12 @@ function sectionsOf({ source, headings }: PolicyDocument): {
       problems.push(errorAt("repeated-section", text, heading.at));
     } else found.set(name, heading);
   }
-  return { found, problems };
+  return { found, level, problems };
 }
 
-/** What stands behind `Exception request:` in the heading of the whole. */
-function titleAtTop({ headings }: PolicyDocument, format: RequestFormat): string {
-  const top = headings.find(isTop);
+/** What stands behind `Exception request:` in the heading of the whole; one that is deeper than the sections stands in the text of one. */
+function titleAtTop({ headings }: PolicyDocument, sectionLevel: number, format: RequestFormat): string {
+  const top = headings.find((heading) => isTop(heading) && heading.level <= sectionLevel);
   const rest = top === undefined ? "" : spanText(top.at).trim().slice(requestTitle.length);
   return unguardedTitle(rest.replace(/^\s*:\s*/, "").trim(), format);
 }
