@@ -119,6 +119,8 @@ test("a directory that nobody may write to", () =>
     const isRoot = process.getuid?.() === 0;
     const elsewhere = other.home;
     for (const directory of [dirname(other.home), dirname(dirname(inject("bundle")))]) chmodSync(directory, 0o755);
+    // Where root's files are for root alone, nobody else could start the program.
+    if (isRoot) spawnSync("chmod", ["-R", "a+rX", dirname(inject("bundle"))]);
     chmodSync(elsewhere, 0o555);
     const { status, stdout, stderr } = spawnSync(process.execPath, [inject("bundle"), "init", "--like", "dco"], {
       cwd: elsewhere,
