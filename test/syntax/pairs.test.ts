@@ -46,6 +46,22 @@ test.each(same)("%s: %j is %j", async (language, before, after) => {
   }
 });
 
+/** A passage is told from another one by what stands before it, where a backslash makes that a part of its first line. */
+const joined: readonly (readonly [before: string, after: string])[] = [
+  ["#ifdef A\nint a;\n#endif\nint b;\n", "#ifdef A\nint a;\n#endif\\\nint b;\n"],
+  ["#undef A\n\nint b;\n", "#undef A\\ \nint b;\n"],
+  ["int a(void)\n{\n}\n\nint b;\n", "int a(void)\n{\n}\\\nint b;\n"],
+  ["int a;\n#define B 1\n", "int a;\\\n#define B 1\n"],
+  ["int a;\n\n#define B 1\n", "int a; \\\n #define B 1\n"],
+];
+
+test.each(joined)("c: %j is not %j", async (before, after) => {
+  const regions = await read("c", before, after);
+  expect(regions.map((region) => codeOf(region.after.tokens))).not.toEqual(
+    regions.map((region) => codeOf(region.before.tokens)),
+  );
+});
+
 /** No token is lost: all that is no white space stands in some token, in order. */
 const whole: readonly (readonly [Language, string])[] = [
   ["c", "int a; @ $ ` ~ \\ ??= b\n#define X(a) #a ## b\n)))\n"],

@@ -32,6 +32,8 @@ export function directives(): LayoutReader {
       return [rest === "" ? lineEnd : `goes on: ${rest}`];
     }
     const marks: string[] = [];
+    // What stands before a passage is the same on both sides, but for how it ends: a joined line would be part of it.
+    if (previous === null && isFirstOfJoinedLine(text, leaf.start)) marks.push("joined");
     if (end !== -1 && leaf.start >= end) {
       marks.push(lineEnd);
       end = -1;
@@ -70,9 +72,25 @@ const operators: ReadonlySet<string> = new Set(
 );
 
 function startsLine(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, text.lastIndexOf("\n", at - 1) + 1), at);
+  const begin = lineBegin(text, at);
+  if (isJoined(text, begin)) return false;
+  const before = text.slice(begin, at);
   // A comment may stand before the sign.
   return before.replaceAll(/\/\*.*?\*\//g, "").trim() === "" || before.includes("*/");
+}
+
+const lineBegin = (text: string, at: number): number => (at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1);
+
+const isFirstOfJoinedLine = (text: string, at: number): boolean => {
+  const begin = lineBegin(text, at);
+  return isJoined(text, begin) && text.slice(begin, at).trim() === "";
+};
+
+/** Is the line that begins here joined to the one before, by a backslash at its end or before blanks there? */
+function isJoined(text: string, begin: number): boolean {
+  let end = begin - 1;
+  while (end > 0 && /[ \t\r]/.test(text.charAt(end - 1))) end -= 1;
+  return end > 0 && text[end - 1] === "\\";
 }
 
 /** Where the line ends that neither a backslash nor a comment continues. */
