@@ -260,6 +260,11 @@ describe("a line that looks like a field but is not read as one is told", () => 
     ["   :Until: 2027-01-31"],
     [":Exception: a", "", "- **Until:** 2027-01-31"],
     [":Exception: a", "", "* Until: 2027-01-31"],
+    [":Exception: a", "", "1. Until: 2027-01-31"],
+    [":Exception: a", "", "*Until*: 2027-01-31"],
+    [":Exception: a", "", "| ``Not paths``: x"],
+    [":Exception: a", ":Judgement: it is small", "   :Until: 2027-01-31"],
+    [":Exception: a", ":Judgement: it is small", "", "   - Until: 2027-01-31"],
   ];
   for (const lines of rst) {
     test(lines.join(" | "), () =>
@@ -272,6 +277,15 @@ describe("a line that looks like a field but is not read as one is told", () => 
     ["- **Exception:** a", "", "**Until**: 2027-01-31"],
     ["- **Exception:** a", "", "- Until: 2027-01-31"],
     ["<!--", "- **Until:** 2027-01-31", "-->"],
+    ["- **Exception:** a", "", "- [ ] **Until:** 2027-01-31"],
+    ["- **Exception:** a", "- **Covers:** code", "", "1. **Until:** 2027-01-31"],
+    ["- **Exception:** a", "", "> - **Withdrawn:** 2026-01-31"],
+    ["- **Exception:** a", "", "*Until:* 2027-01-31"],
+    ["- **Exception:** a", "", "- \\**Until:** 2027-01-31"],
+    ["- **Exception:** a", "", "-**Not  paths :** x"],
+    ["- **Exception:** a", "", "<b>Until</b>: 2027-01-31"],
+    ["- **Exception:** a", "- **Judgement:** it is small", "    - **Until:** 2027-01-31"],
+    ["- **Exception:** a", "- **Judgement:** it is small", "", "    > Until: 2027-01-31"],
   ];
   for (const lines of markdown) {
     test(lines.join(" | "), () =>

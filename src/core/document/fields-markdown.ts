@@ -3,7 +3,7 @@ import { append } from "../text/long-lists.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
-import { type FieldBlock, fieldAt, fieldNamed, quoted } from "./fields.ts";
+import { type FieldBlock, fieldAt, fieldSeen, quoted } from "./fields.ts";
 import { indentOf, type Line, linesOfMarkdown } from "./lines.ts";
 import { closesFence, type Fence, fenceOf } from "./markdown-starts.ts";
 
@@ -30,6 +30,11 @@ export function readMarkdownFields(source: Source, bodyStart: number, sectionEnd
     } else {
       const nameAt = spanOf(source, line.start + key.nameStart, line.start + key.nameEnd);
       fields.push(fieldAt(source, nameAt, line.start + key.end, (lines[after - 1] ?? line).end));
+      const within = lines.slice(index + 1, after).filter(({ text }) => fieldSeen(text)?.marked === true);
+      append(
+        problems,
+        within.map((one) => misplaced(source, one)),
+      );
     }
     index = nextText(lines, after);
   }
@@ -81,11 +86,13 @@ function misplacedFields(source: Source, lines: readonly Line[]): readonly Probl
       continue;
     }
     fence = fenceOf(text);
-    const name = /^ {0,3}(?:[-+*] +)?(?:\*\*|__|:)?([A-Za-z][A-Za-z ]*)(?:\*\*|__)?:/.exec(line.text)?.[1] ?? "";
-    if (fieldNamed(name) === undefined) continue;
-    const why = `${quoted(text)} looks like a field but is not read as one`;
-    const hint = "let fields stand as `- **Name:** value`, directly under the heading";
-    problems.push(errorAt("field-misplaced", why, spanOf(source, line.start, line.end), hint));
+    if (indentOf(line.text) < 4 && fieldSeen(line.text) !== null) problems.push(misplaced(source, line));
   }
   return problems;
+}
+
+function misplaced(source: Source, { text, start, end }: Line): Problem {
+  const why = `${quoted(text.trim())} looks like a field but is not read as one`;
+  const hint = "let fields stand as `- **Name:** value`, directly under the heading";
+  return errorAt("field-misplaced", why, spanOf(source, start, end), hint);
 }

@@ -3,7 +3,7 @@ import { append } from "../text/long-lists.ts";
 import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
-import { type FieldBlock, fieldAt, fieldNamed, quoted } from "./fields.ts";
+import { type FieldBlock, fieldAt, fieldSeen, quoted } from "./fields.ts";
 import { type Line, linesOfRst } from "./lines.ts";
 import { afterIndented } from "./rst-blocks.ts";
 import { fieldMarkerEnd, isBlank } from "./rst-lines.ts";
@@ -24,8 +24,13 @@ export function readRstFields(source: Source, bodyStart: number, sectionEnd: num
     const markerEnd = fieldMarkerEnd(written);
     if (markerEnd !== undefined) {
       const nameAt = spanOf(source, line.start + 1, line.start + markerEnd - 1);
-      const last = lines[afterIndented(lines, index + 1) - 1] ?? line;
-      fields.push(fieldAt(source, nameAt, line.start + markerEnd, last.end));
+      const after = afterIndented(lines, index + 1);
+      fields.push(fieldAt(source, nameAt, line.start + markerEnd, (lines[after - 1] ?? line).end));
+      const within = lines.slice(index + 1, after).filter(({ text }) => fieldSeen(text)?.marked === true);
+      append(
+        problems,
+        within.map((one) => misplaced(source, one)),
+      );
     } else if (fields.length > 0 && !isBlank(lines[index - 1])) {
       const text = `${quoted(written)} follows a field without a blank line: a field's value goes on over indented lines`;
       problems.push(errorAt("field-list-broken", text, spanOf(source, line.start, line.end)));
@@ -41,10 +46,13 @@ function misplacedFields(source: Source, lines: readonly Line[], afterBlock: boo
   const first = lines.findIndex((line) => !isBlank(line));
   return lines.flatMap((line, index) => {
     const indentedFirst = !afterBlock && index === first;
-    const name = /^(?: *:|(?:[-+*] +)?(?:\*\*)?)([A-Za-z][A-Za-z ]*)(?:\*\*)?:/.exec(line.text)?.[1] ?? "";
-    if (fieldNamed(name) === undefined || (line.text.startsWith(" ") && !indentedFirst)) return [];
-    const text = `${quoted(line.text.trim())} looks like a field but is not read as one`;
-    const hint = "let fields stand as `:Name: value`, unindented, directly under the heading";
-    return [errorAt("field-misplaced", text, spanOf(source, line.start, line.end), hint)];
+    if (fieldSeen(line.text) === null || (line.text.startsWith(" ") && !indentedFirst)) return [];
+    return [misplaced(source, line)];
   });
+}
+
+function misplaced(source: Source, { text, start, end }: Line): Problem {
+  const why = `${quoted(text.trim())} looks like a field but is not read as one`;
+  const hint = "let fields stand as `:Name: value`, unindented, directly under the heading";
+  return errorAt("field-misplaced", why, spanOf(source, start, end), hint);
 }

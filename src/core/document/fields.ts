@@ -36,6 +36,23 @@ const namesByKey = new Map<string, FieldName>(fieldNames.map((name) => [folded(n
 /** The field a name means, in whatever case and with whatever blanks it is written. */
 export const fieldNamed = (name: string): FieldName | undefined => namesByKey.get(folded(name));
 
+/** What may stand before a name that a reader takes for a field's: marks of lists, quotations, tables, boxes, emphasis and code. */
+const marksBefore = /^(?:[\s>|*_`:+\\-]|\d{1,9}[.)]|\[[ xX]\]|<\/?[a-z]{1,10}>)*/i;
+const nameSeen = /^([a-z][a-z ]*)(?:[\s*_`\\]|<\/[a-z]{1,10}>)*:/i;
+/** UTF-16 units in which the name and its colon stand, behind the marks. */
+const nameSeenMax = 60;
+
+/**
+ * Does a reader see a field's name at the beginning of the line, however it is marked up? Null: no.
+ *
+ * @returns `marked`: there are marks before it, so it is no sentence that happens to begin so
+ */
+export function fieldSeen(line: string): { readonly marked: boolean } | null {
+  const [before = ""] = marksBefore.exec(line) ?? [];
+  const name = nameSeen.exec(line.slice(before.length, before.length + nameSeenMax))?.[1];
+  return name === undefined || fieldNamed(name) === undefined ? null : { marked: before.trim() !== "" };
+}
+
 /** A field of a name's place and the place of its value; the value is given on one line. */
 export function fieldAt(source: Source, nameAt: Span, start: number, end: number): Field {
   const { text } = source;
