@@ -86,6 +86,48 @@ describe("the user's own sign-off", () => {
       },
     ));
 
+  const older =
+    "Ada Example <ada@example.org> <ada@old.example.org>\nAda Example <ada@example.org> <ada@older.example.org>\n";
+  const [old, other] = ["old", "older"].map((host) => `Signed-off-by: Ada Example <ada@${host}.example.org>`);
+
+  test.each<[string, string, string, Case]>([
+    [
+      "goes whole, with what goes on in the next line",
+      `title\n\nSigned-off-by: Ada Example\n <ada@old.example.org>\n${mine}\n`,
+      `title\n\n${mine}\n`,
+      {},
+    ],
+    ["goes from a message without a final line feed", `title\n\n${old}\n${mine}`, `title\n\n${mine}`, {}],
+    [
+      "stays where neither address is the one in use",
+      `title\n\n${old}\n${other}\n`,
+      "sign-off-one-address: twoAddresses: people",
+      {},
+    ],
+    [
+      "stays where the name alone is his",
+      `title\n\nSigned-off-by: Ada Example <ada@elsewhere.example.org>\n${mine}\n`,
+      "sign-off-one-address: twoAddresses: people",
+      { rules: "  sign-off-one-address: { level: require, names: compare }\n" },
+    ],
+    [
+      "stays as it is where it is moved",
+      `title\n\n${old}\n\nbody\n`,
+      `title\n\nbody\n\n${old}\n`,
+      { rules: "  sign-off-present: require\n" },
+    ],
+  ])("of two addresses, or of another one, %s", (_what, before, after, one) =>
+    check(before, after, { rules: "  sign-off-one-address: require\n", mailmap: older, ...one }),
+  );
+
+  test.each([
+    ["misspelled, in a message with carriage returns", "title\r\n\r\nSinged-off-by: Ada Example <ada@example.org>\r\n"],
+    ["with a wide colon", "title\n\nSigned-off-by：Ada Example <ada@example.org>\n"],
+    ["misspelled and folded", "title\n\nSinged-off-by: Ada Example\n <ada@example.org>\n"],
+  ])("%s, is taken out", (_what, message) =>
+    check(message, message.includes("\r") ? `title\r\n\r\n${mine}\r\n` : `title\n\n${mine}\n`),
+  );
+
   test.each([
     ["is written anew", "A. Example", "Ada Example", `title\n\n${mine}\n`],
     [
@@ -119,11 +161,74 @@ describe("the user's own sign-off", () => {
       },
     ));
 
+  test("goes before that of who passed the commit on, below one that nobody can read", () =>
+    check(`title\n\nSigned-off-by: Q\n${lins}\n${mine}\n`, `title\n\nSigned-off-by: Q\n${mine}\n${lins}\n`, {
+      rules: "  sign-off-order: require\n",
+      committer: "Lin Example <lin@example.org>",
+    }));
+
+  test("goes before that of who passed the commit on, with what goes on in the next line", () =>
+    check(
+      `title\n\n${lins}\n${mine}\n  Assisted-by: Claude:some-model\n`,
+      `title\n\n${mine}\n  Assisted-by: Claude:some-model\n${lins}\n`,
+      {
+        ai: "ai:\n  stance: permitted\n",
+        rules:
+          "  sign-off-order: require\n  ai-disclosure-form: { level: require, trailers: [{ key: Assisted-by }] }\n",
+        committer: "Lin Example <lin@example.org>",
+      },
+    ));
+
   test("is known under an address that .mailmap ties to his", () =>
     check("title\n", `title\n\n${mine}\n`, {
       author: "Ada Example <ada@old.example.org>",
       mailmap: "Ada Example <ada@example.org> <ada@old.example.org>\n",
     }));
+});
+
+test.each<[string, string, readonly string[]]>([
+  ["a line that is added", "title\n", ["+", `+${mine}`]],
+  ["a line that is moved", `title\n\n${mine}\n\nbody\n`, ["-", `-${mine}`, "+", `+${mine}`]],
+  ["a line that is written anew", "title\n\nSigned-off-by: Ada Example\n", [`+${mine}`, "-Signed-off-by: Ada Example"]],
+])("what goes and comes is shown: %s", (_what, message, changes) =>
+  expect(planOf(message).changes.map(({ sign, text }) => sign + text)).toEqual(changes),
+);
+
+describe("what stands behind the address stays", () => {
+  const but = mine.replace("S", "s");
+  test.each<[string, string, string, Case]>([
+    ["of a misspelled tag", `title\n\n${but} (for the tests)\n`, `title\n\n${mine} (for the tests)\n`, {}],
+    [
+      "of a misspelled tag beside another",
+      `title\n\n${mine}\n${but} # the tests\n`,
+      `title\n\n${mine}\n${mine} # the tests\n`,
+      {},
+    ],
+    [
+      "of a tag that is moved",
+      `title\n\n${but}\n (for the tests)\n\nbody\n`,
+      `title\n\nbody\n\n${mine} (for the tests)\n`,
+      {},
+    ],
+    [
+      "of a tag beside those that are moved",
+      `title\n\n${mine}\n\n${but} (for the tests)\n\nbody\n`,
+      `title\n\nbody\n\n${mine} (for the tests)\n`,
+      { rules: "  sign-off-present: require\n" },
+    ],
+    [
+      "of a key that is none",
+      `title\n\nSinged-off-by: Ada Example <ada@example.org>\n (for the tests)\n`,
+      `title\n\nSinged-off-by: Ada Example <ada@example.org>\n (for the tests)\n${mine}\n`,
+      {},
+    ],
+    [
+      "of a tag under another address",
+      `title\n\nSigned-off-by: Ada Example <ada@old.example.org> (for the tests)\n${mine}\n`,
+      "sign-off-one-address: twoAddresses: people",
+      { mailmap: "Ada Example <ada@example.org> <ada@old.example.org>\n" },
+    ],
+  ])("%s", (_what, before, after, one) => check(before, after, one));
 });
 
 describe("nobody is signed for", () => {

@@ -29,6 +29,7 @@ function wrongIn(before: Judgement, after: Judgement, plan: CommitPlan | null): 
   const kinds = new Set(plan?.repairs.map(({ kind }) => kind) ?? []);
   if (!mayImprove(before.clause.rule, kinds) && isBetter(before.outcome, after.outcome))
     return "the verdict would get better without any change of the content";
+  if (mayAppear(before.outcome)) return null;
   const planned = plan?.repairs.filter(({ judgement }) => judgement.clause === before.clause) ?? [];
   for (const { finding } of findingsIn([after])) {
     const expected =
@@ -37,7 +38,7 @@ function wrongIn(before: Judgement, after: Judgement, plan: CommitPlan | null): 
     if (openCount(after.outcome, finding.message) <= expected) continue;
     if (planned.some((one) => one.finding.message === finding.message))
       return "what was to be repaired would still be found";
-    if (!mayAppear(before.outcome)) return "there would be a finding that is not there now";
+    return "there would be a finding that is not there now";
   }
   return null;
 }

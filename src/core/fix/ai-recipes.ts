@@ -1,3 +1,4 @@
+import type { Observed } from "../commit/observed.ts";
 import type { Finding } from "../rules/outcome.ts";
 import { appended, type Draft, type DraftLine, insertedLines, moved, newLine, removed } from "./draft.ts";
 import { findingLines, textAt } from "./finding-lines.ts";
@@ -9,7 +10,8 @@ const takeOut: RecipeMaker = (finding, scene) => {
   if (finding.at.kind !== "message") return null;
   const { text } = scene.facts.message;
   const { start, end } = finding.at.at;
-  if (!isTools(start, scene) || textAt(text, { start, end }).trim() !== text.slice(start, end).trim()) return null;
+  if (!scene.toolStarts.has(start) || textAt(text, { start, end }).trim() !== text.slice(start, end).trim())
+    return null;
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
     return lines === null ? draft : removed(draft, lines);
@@ -17,12 +19,12 @@ const takeOut: RecipeMaker = (finding, scene) => {
   return { kind: "take-out-tool", step };
 };
 
-/** Is what begins here a tool's by its mark, or by what it claims? A tag that may credit a person is nobody's to take out. */
-const isTools = (start: number, { observed }: Scene): boolean =>
-  observed.signals.some(({ class: kind, place }) => kind !== "bot" && "at" in place && place.at.start === start) ||
-  observed.claims.some(
-    ({ kind, source, at }) => kind === "content" && source.by === "disclosure" && at.start === start,
-  );
+/** Where lines begin that are a tool's by their mark, or by what they claim. A tag that may credit a person is nobody's to take out. */
+export const toolStarts = ({ signals, claims }: Observed): ReadonlySet<number> =>
+  new Set([
+    ...signals.flatMap(({ class: kind, place }) => (kind !== "bot" && "at" in place ? [place.at.start] : [])),
+    ...claims.flatMap(({ kind, source, at }) => (kind === "content" && source.by === "disclosure" ? [at.start] : [])),
+  ]);
 
 /** A tool's sign-off goes; if nobody else signed, the user does. */
 const takeOutAndSign: RecipeMaker = (finding, scene) => {

@@ -1,5 +1,5 @@
 import { isBlankLine } from "../commit/lines.ts";
-import { trailerBlock, trailersEnd } from "../commit/trailers.ts";
+import { parseTrailers, trailerBlock, trailersEnd } from "../commit/trailers.ts";
 
 /** A line of a message that is being repaired: one of the old message, by its number from 0, or a new one (null). */
 export type DraftLine = { readonly text: string; readonly from: number | null };
@@ -56,14 +56,27 @@ const lineEnding = ({ lines }: Draft): string =>
   lines.length > 0 && lines.every(({ text, from }) => from === null || text.endsWith("\r")) ? "\r" : "";
 
 /** Takes lines out. A paragraph that this empties takes the empty line before it along. */
-export function removed({ lines, open }: Draft, { start, end }: Lines): Draft {
-  const before = lines[start - 1];
-  const after = lines[end];
-  const emptied = before !== undefined && isBlank(before) && (after === undefined || isBlank(after));
-  return { lines: [...lines.slice(0, emptied ? start - 1 : start), ...lines.slice(end)], open };
+export const removed = (draft: Draft, lines: Lines): Draft => removedAll(draft, [lines]);
+
+/** Takes several stretches of lines out. */
+export function removedAll({ lines, open }: Draft, stretches: readonly Lines[]): Draft {
+  const gone = new Set(stretches.flatMap(({ start, end }) => lines.slice(start, end)));
+  const left: DraftLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (!gone.has(line)) {
+      left.push(line);
+      continue;
+    }
+    const before = left.at(-1);
+    const after = lines[index + 1];
+    const isLast = after === undefined || !gone.has(after);
+    if (isLast && before !== undefined && isBlank(before) && (after === undefined || isBlank(after))) left.pop();
+  }
+  return { lines: left, open };
 }
 
-const isBlank = ({ text }: DraftLine): boolean => isBlankLine(`${text}\n`, 0);
+/** Does a line hold white space only? */
+export const isBlank = ({ text }: DraftLine): boolean => isBlankLine(`${text}\n`, 0);
 
 /** Puts one new line in the place of some. */
 export function replaced(draft: Draft, { start, end }: Lines, text: string): Draft {
@@ -77,7 +90,14 @@ export function replaced(draft: Draft, { start, end }: Lines, text: string): Dra
  */
 export function appended(draft: Draft, trailers: readonly DraftLine[]): Draft {
   const block = blockOf(draft);
-  if (block !== null) return insertedLines(draft, block.end, trailers);
+  if (block !== null) {
+    // Lines of blanks below a trailer belong to it, and git drops them. New trailers below them would be a paragraph of their own, so that those
+    // above no longer counted.
+    const all = textOf(draft);
+    const last = parseTrailers(all).at(-1);
+    const end = draft.lines.findLastIndex((line, index) => index < block.end && !isBlank(line)) + 1;
+    return insertedLines(draft, last !== undefined && lineAt(all, last.end) === end - 1 ? end : block.end, trailers);
+  }
   const text = textOf(draft);
   const at = lineAt(text, trailersEnd(text));
   const last = draft.lines[at - 1];

@@ -12,10 +12,22 @@ export function findingLines(draft: Draft, { at }: Finding, { facts }: Scene): L
 export const linesOfTrailer = (draft: Draft, tag: Trailer, { facts }: Scene): Lines | null =>
   linesOf(draft, facts.message.text, tag);
 
+/** Where the lines of each of many tags stand now, which are given in the order of the message. */
+export function linesOfTrailers(draft: Draft, tags: readonly Trailer[], { facts }: Scene): readonly (Lines | null)[] {
+  const places = new Map(draft.lines.flatMap(({ from }, index) => (from === null ? [] : [[from, index] as const])));
+  const numberAt = lineCounter(facts.message.text);
+  return tags.map(({ start, end }) =>
+    linesBetween(draft, numberAt(start), numberAt(Math.max(start, end - 1)), (first) => places.get(first) ?? -1),
+  );
+}
+
 function linesOf(draft: Draft, text: string, { start, end }: { start: number; end: number }): Lines | null {
-  const first = lineNumber(text, start);
-  const last = lineNumber(text, Math.max(start, end - 1));
-  const place = placeOf(draft, first);
+  const numberAt = lineCounter(text);
+  return linesBetween(draft, numberAt(start), numberAt(Math.max(start, end - 1)), (first) => placeOf(draft, first));
+}
+
+function linesBetween(draft: Draft, first: number, last: number, indexOf: (line: number) => number): Lines | null {
+  const place = indexOf(first);
   if (place === -1) return null;
   for (let line = first; line <= last; line += 1) {
     if (draft.lines[place + line - first]?.from !== line) return null;
@@ -23,11 +35,14 @@ function linesOf(draft: Draft, text: string, { start, end }: { start: number; en
   return { start: place, end: place + last - first + 1 };
 }
 
-/** The number, from 0, of the line that an offset is in. */
-function lineNumber(text: string, offset: number): number {
+/** Gives the number, from 0, of the line that an offset is in, of offsets that rise. */
+function lineCounter(text: string): (offset: number) => number {
   let line = 0;
-  for (let feed = text.indexOf("\n"); feed !== -1 && feed < offset; feed = text.indexOf("\n", feed + 1)) line += 1;
-  return line;
+  let feed = text.indexOf("\n");
+  return (offset) => {
+    for (; feed !== -1 && feed < offset; feed = text.indexOf("\n", feed + 1)) line += 1;
+    return line;
+  };
 }
 
 /** The whole lines that a stretch lies in, without the last line feed. */

@@ -9,10 +9,12 @@ import type { Outcome } from "../rules/outcome.ts";
 import { isSamePerson } from "../rules/sign-off/signers.ts";
 import type { ContributionFacts } from "../rules/situation.ts";
 import { append } from "../text/long-lists.ts";
+import { toolStarts } from "./ai-recipes.ts";
 import { commitEncoding, draftBytes, messageBytes, rewriteCommit } from "./commit-bytes.ts";
 import { hidesDeclaration, isBetter, mayImprove } from "./declarations.ts";
 import { changedLines, composed, type Draft, draftOf, textOf } from "./draft.ts";
 import { findingsIn, openCount } from "./findings.ts";
+import { hasUnplannedFinding, keepsTheRest } from "./intact.ts";
 import { recipeFor } from "./recipes.ts";
 import { type Left, type LeftReason, type Recipe, type Repair, type RepairKind, repairKinds } from "./repair.ts";
 
@@ -64,7 +66,23 @@ type Stage = { readonly facts: CommitFacts; readonly bytes: Uint8Array; readonly
 /** Rounds of repairs: a sign-off that counts now can have a fault that nobody looked at before. */
 const roundsMax = 4;
 
+/** All repairs that can be made; if something else would suffer, all but those of one kind; if it still would, none. */
 function planOne(commit: CommitToFix, request: FixRequest, judge: CommitJudge): CommitPlan {
+  const all = planWithout(new Set(), commit, request, judge);
+  if (all.isIntact) return all.plan;
+  for (const kind of new Set(all.plan.repairs.map((repair) => repair.kind))) {
+    const fewer = planWithout(new Set([kind]), commit, request, judge);
+    if (fewer.isIntact) return fewer.plan;
+  }
+  return planWithout(new Set(repairKinds), commit, request, judge).plan;
+}
+
+function planWithout(
+  kinds: ReadonlySet<RepairKind>,
+  commit: CommitToFix,
+  request: FixRequest,
+  judge: CommitJudge,
+): { readonly plan: CommitPlan; readonly isIntact: boolean } {
   const { verdict, bytes } = commit;
   const facts = parseCommit(verdict.commit.id ?? "", bytes);
   const isOwn = isSamePerson(request.policy, request.user, facts.author);
@@ -76,7 +94,7 @@ function planOne(commit: CommitToFix, request: FixRequest, judge: CommitJudge): 
   let message: Uint8Array | null = null;
   let stage: Stage = { facts, bytes, judgements: verdict.judgements };
   for (let round = 0; round < roundsMax; round += 1) {
-    const found = candidatesOf(stage, against, request, judge);
+    const found = candidatesOf(stage, against, kinds, request, judge);
     const tried = tryRepairs(found.candidates, stage, request, judge);
     // What people must do is what the report says of the commit as it is.
     if (round === 0) append(left, [...found.left, ...tried.left]);
@@ -89,17 +107,36 @@ function planOne(commit: CommitToFix, request: FixRequest, judge: CommitJudge): 
     message = tried.made.message;
     stage = tried.made.stage;
   }
-  return {
+  const isIntact =
+    message === null ||
+    (keepsTheRest(facts, old, stage.facts, draft) &&
+      !hasUnplannedFinding(verdict.judgements, judge.judge(judge.open(facts)), stage.judgements, repairs));
+  const plan = {
     id: verdict.commit.id ?? "",
     subject: facts.subject,
     author: facts.author,
     isOwn,
     repairs,
-    left: inOrder(left, verdict.judgements),
+    left: inOrder(notRepairedLater(left, repairs, verdict.judgements), verdict.judgements),
     message,
     changes: message === null ? [] : changedLines(old, draft),
   };
+  return { plan, isIntact };
 }
+
+/** What the first round could not repair and a later one, which judges anew, did, is not left. */
+function notRepairedLater(left: readonly Left[], repairs: readonly Repair[], first: readonly Judgement[]): Left[] {
+  const later = repairs.filter(({ judgement }) => !first.includes(judgement)).map(sameness);
+  return left.filter((one) => {
+    const place = later.indexOf(sameness(one));
+    if (place !== -1) later.splice(place, 1);
+    return place === -1;
+  });
+}
+
+/** Equal for findings of two rounds that say the same. */
+const sameness = ({ judgement, finding }: Left | Repair): string =>
+  JSON.stringify([judgement.clause.rule.id, finding.message, finding.data]);
 
 /** In the order of the clauses. */
 const inOrder = (left: readonly Left[], judgements: readonly Judgement[]): readonly Left[] =>
@@ -119,11 +156,13 @@ const repairsMax = 100;
 function candidatesOf(
   { facts, judgements }: Stage,
   against: LeftReason | null,
+  without: ReadonlySet<RepairKind>,
   { policy, user, disclosures }: FixRequest,
   judge: CommitJudge,
 ): { candidates: readonly Candidate[]; left: readonly Left[] } {
   const disclosure = disclosures.get(facts.id ?? "") ?? null;
-  const scene = { facts, observed: judge.open(facts).observed, policy, user, disclosure };
+  const { observed } = judge.open(facts);
+  const scene = { facts, observed, toolStarts: toolStarts(observed), policy, user, disclosure };
   const candidates: Candidate[] = [];
   const left: Left[] = [];
   for (const { judgement, finding } of findingsIn(judgements)) {
@@ -131,6 +170,7 @@ function candidatesOf(
     if (recipe === null) left.push({ judgement, finding, why: "people" });
     else if (against !== null) left.push({ judgement, finding, why: against });
     else if (recipe === "asks") left.push({ judgement, finding, why: "asks" });
+    else if (without.has(recipe.kind)) left.push({ judgement, finding, why: "unrepaired" });
     else if (candidates.length === repairsMax) left.push({ judgement, finding, why: "limit" });
     else candidates.push({ kind: recipe.kind, recipe, judgement, finding });
   }

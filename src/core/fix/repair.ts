@@ -13,9 +13,9 @@ export const repairKinds = [
   "move-disclosure",
   "disclose",
   "drop-sign-off",
+  "order-sign-offs",
   "rewrite-sign-off",
   "move-sign-off",
-  "order-sign-offs",
   "add-sign-off",
 ] as const;
 
@@ -25,6 +25,8 @@ export type RepairKind = (typeof repairKinds)[number];
 export type Scene = {
   readonly facts: CommitFacts;
   readonly observed: Observed;
+  /** Where lines of tools begin in the message. */
+  readonly toolStarts: ReadonlySet<number>;
   readonly policy: Policy;
   readonly user: Identity;
   /** A whole trailer line; null: nobody was asked, or there was no answer. */
@@ -51,8 +53,8 @@ export type Repair = { readonly kind: RepairKind; readonly judgement: Judgement;
  * Why a plan leaves a finding as it is.
  * `people`: what to do is in the finding. `other-author`: the commit is somebody else's. `published`: others may have it. `asks`: it takes a
  * disclosure, and nobody gave one. `declaration`: it would hide what the commit says of AI. `merge`, `damaged`: such commits are not repaired.
- * `encoding`: the commit's encoding cannot write it. `unrepaired`: the repair would not satisfy the rule. `limit`: the commit has more findings than
- * are repaired at once.
+ * `encoding`: the commit's encoding cannot write it. `unrepaired`: the repair would not satisfy the rule, or
+ * something else would suffer. `limit`: the commit has more findings than are repaired at once.
  */
 export type LeftReason =
   | "people"

@@ -4,8 +4,8 @@ import { parseIdentity, sameAddress } from "../commit/identities.ts";
 import { parseTrailers } from "../commit/trailers.ts";
 import type { Finding } from "../rules/outcome.ts";
 import { foldName, identityText, isSamePerson, isSignOffKey } from "../rules/sign-off/signers.ts";
-import { appended, type Draft, moved, newLine, removed, replaced, textOf } from "./draft.ts";
-import { findingLines, linesOfTrailer, textAt } from "./finding-lines.ts";
+import { appended, type Draft, moved, newLine, removed, removedAll, replaced, textOf } from "./draft.ts";
+import { findingLines, linesOfTrailer, linesOfTrailers, textAt } from "./finding-lines.ts";
 import type { Recipe, RecipeMaker, Recipes, Scene, Step } from "./repair.ts";
 
 /** The tag that certifies a commit for somebody, as `git commit --signoff` writes it. */
@@ -38,14 +38,22 @@ const moveOwn: RecipeMaker = (finding, scene) => {
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
     if (lines === null) return draft;
-    const without = looseOwn(scene).reduce((now, loose) => takenOut(now, loose, scene), draft);
-    if (ownSignOffs(without, scene).length > 0) return without;
+    const rest = restOf(tag.value);
+    const same = looseOwn(scene).filter(({ start, value }) => start === tag.start || restOf(value) === "");
+    const without = takenOut(draft, same, scene);
+    if (rest === "" && ownSignOffs(without, scene).length > 0) return without;
     const [line, ...more] = draft.lines.slice(lines.start, lines.end);
     const isExact = line?.text.startsWith("Signed-off-by: ") === true && more.length === 0;
-    return appended(without, [isExact ? line : newLine(draft, signOffLine(scene.user))]);
+    return appended(without, [isExact ? line : newLine(draft, signOffLine(scene.user) + rest)]);
   };
   return { kind: "move-sign-off", step };
 };
+
+/** What somebody wrote behind his address, such as `(for the tests)`: nobody's to take out. */
+function restOf(value: string): string {
+  const end = value.indexOf(">", value.indexOf("<"));
+  return (end === -1 ? "" : value.slice(end + 1)).replaceAll("\r", "").trimEnd();
+}
 
 /** All that the user wrote where git does not look; one in the block says as much. An indented one may be quoted. */
 const looseOwn = (scene: Scene): readonly Trailer[] =>
@@ -55,8 +63,8 @@ const looseOwn = (scene: Scene): readonly Trailer[] =>
 
 /** A line that was meant for the user's sign-off gives way to one; where it is somebody else's, it stays. */
 const takeOutOwnAndAdd: RecipeMaker = (finding, scene) => {
-  const [, , value = ""] = /^([^:]*[:：])(.*)$/.exec(lineAt(finding, scene)) ?? [];
-  if (!isOwn(value, scene)) return signOff(finding, scene);
+  const [, , value = ""] = /^([^:：]*[:：])(.*)$/s.exec(lineAt(finding, scene)) ?? [];
+  if (!isOwn(value, scene) || restOf(value) !== "") return signOff(finding, scene);
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
     return addTo(scene)(lines === null ? draft : removed(draft, lines));
@@ -74,7 +82,9 @@ const rewrite =
       const lines = findingLines(draft, finding, scene);
       if (lines === null) return draft;
       const without = removed(draft, lines);
-      return ownSignOffs(without, scene).length > 0 ? without : replaced(draft, lines, signOffLine(scene.user));
+      const rest = restOf(tag.value);
+      const isSaid = rest === "" && ownSignOffs(without, scene).length > 0;
+      return isSaid ? without : replaced(draft, lines, signOffLine(scene.user) + rest);
     };
     return { kind: "rewrite-sign-off", step };
   };
@@ -97,11 +107,11 @@ const isOwnUnderAuthorsName = (value: string, scene: Scene): boolean =>
 const keepOne: RecipeMaker = (finding, scene) => {
   const { observed, user, facts } = scene;
   const second = tagAt(finding, observed.trailers);
+  if (second === undefined || !isOwn(second.value, scene)) return null;
   const first = observed.signOffs.find(
     ({ identity }) => identity !== undefined && identityText(identity) === finding.data["first"],
   )?.trailer;
-  if (second === undefined || first === undefined) return null;
-  if (!isOwn(first.value, scene) || !isOwn(second.value, scene)) return null;
+  if (first === undefined || !isOwn(first.value, scene)) return null;
   const hasAddress = ({ value }: Trailer, email: string): boolean =>
     sameAddress(parseIdentity(value)?.email ?? "", email);
   const kept = [user.email, facts.author.email].flatMap(
@@ -109,13 +119,15 @@ const keepOne: RecipeMaker = (finding, scene) => {
   )[0];
   if (kept === undefined) return null;
   const dropped = kept === first ? second : first;
-  return { kind: "drop-sign-off", step: (draft) => takenOut(draft, dropped, scene) };
+  if (restOf(dropped.value) !== "") return null;
+  return { kind: "drop-sign-off", step: (draft) => takenOut(draft, [dropped], scene) };
 };
 
-function takenOut(draft: Draft, tag: Trailer, scene: Scene): Draft {
-  const lines = linesOfTrailer(draft, tag, scene);
-  return lines === null ? draft : removed(draft, lines);
-}
+const takenOut = (draft: Draft, tags: readonly Trailer[], scene: Scene): Draft =>
+  removedAll(
+    draft,
+    linesOfTrailers(draft, tags, scene).flatMap((lines) => lines ?? []),
+  );
 
 /** The author's own sign-off goes before the first of whoever passed the commit on. */
 const orderOwn: RecipeMaker = (finding, scene) => {
@@ -126,19 +138,28 @@ const orderOwn: RecipeMaker = (finding, scene) => {
   const first = observed.signOffs.find(
     ({ identity }) => identity !== undefined && isSamePerson(policy, identity, signer),
   );
-  const own = observed.signOffs.find(({ trailer }) => isOwn(trailer.value, scene));
-  if (first === undefined || own === undefined) return null;
+  const own = observed.signOffs.flatMap(({ trailer }) => (isOwn(trailer.value, scene) ? [trailer] : []));
+  if (first === undefined || own.length === 0) return null;
   const step: Step = (draft) => {
-    const mine = linesOfTrailer(draft, own.trailer, scene);
+    // Another repair may have taken one of several out.
+    const mine = linesOfTrailers(draft, own, scene).find((lines) => lines !== null) ?? null;
     const theirs = linesOfTrailer(draft, first.trailer, scene);
     return mine === null || theirs === null ? null : moved(draft, mine, theirs.start);
   };
   return { kind: "order-sign-offs", step };
 };
 
-/** The tag that a finding points at. */
+/** The tag that a finding points at, of tags in the order of the message: there can be as many findings as tags. */
 function tagAt({ at }: Finding, tags: readonly Trailer[]): Trailer | undefined {
-  return at.kind === "message" ? tags.find(({ start }) => start === at.at.start) : undefined;
+  if (at.kind !== "message") return undefined;
+  let low = 0;
+  let high = tags.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tags[middle] as Trailer).start < at.at.start) low = middle + 1;
+    else high = middle;
+  }
+  return tags[low]?.start === at.at.start ? tags[low] : undefined;
 }
 
 const lineAt = (finding: Finding, scene: Scene): string =>
