@@ -3,6 +3,8 @@ import { parseCommit } from "../../src/core/commit/parse-commit.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
 import type { Verdict } from "../../src/core/evaluate/verdict.ts";
 import { whyNotAsPlanned } from "../../src/core/fix/after.ts";
+import { findingsOf } from "../../src/core/fix/findings.ts";
+import type { CommitPlan } from "../../src/core/fix/plan.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
 import { type Case, lins, mine, objectOf, planOf, policyOf } from "./planning.ts";
 
@@ -43,7 +45,14 @@ describe("a rewriting is refused", () => {
       "title\n",
       "title\n",
       present,
-      "sign-off-present: what was to be repaired would still be found",
+      "commit aaaaaaaaaaaa: sign-off-present: what was to be repaired would still be found",
+    ],
+    [
+      "if a finding has another in its place",
+      "title\n",
+      "title\n\nSinged-off-by: Lin Example <lin@example.org>\n",
+      present,
+      "sign-off-present: there would be a finding that is not there now",
     ],
     [
       "if a finding is new",
@@ -65,6 +74,18 @@ describe("a rewriting is refused", () => {
 describe("it is as planned", () => {
   test.each<[string, string, string, Case]>([
     ["with what was planned", "title\n", `title\n\n${mine}\n`, present],
+    [
+      "where a rule that had nothing to judge has something to say of what was added",
+      `title\n\n${lins}\n`,
+      `title\n\n${lins}\n\nbody\n\n${mine}\n`,
+      { rules: "  sign-off-present: require\n  sign-off-order: require\n" },
+    ],
+    [
+      "where what was added makes a rule speak of what was there",
+      `title\n\n    ${mine}\n\n${lins}\n\nbody\n`,
+      `title\n\n    ${mine}\n\n${lins}\n\nbody\n\n${mine}\n`,
+      present,
+    ],
     ["where nothing changed", `title\n\n${mine}\n`, `title\n\n${mine}\n`, present],
     [
       "beside what nobody repairs",
@@ -73,6 +94,21 @@ describe("it is as planned", () => {
       declined,
     ],
   ])("%s", (_what, before, after, one) => expect(told(before, after, one)).toBeNull());
+});
+
+test("what is repaired for one clause may stay for another, by a message of the same name", () => {
+  const policy = policyOf({
+    ai: "ai:\n  stance: permitted\n",
+    rules:
+      "  sign-off-present: require\n  ai-disclosure: { level: require, trailers: [Assisted-by], required: always }\n",
+  });
+  const [before, after] = ["title\n", "title\n\nAssisted-by: none\n"].map((message) => verdictOf(message, policy));
+  if (before === undefined || after === undefined) throw new Error("the commits were not judged");
+  const [judgement] = before.judgements.filter(({ clause }) => clause.rule.id === "ai-disclosure");
+  const [finding] = findingsOf(judgement?.outcome);
+  if (judgement === undefined || finding === undefined) throw new Error("there is no finding");
+  const plan: CommitPlan = { ...planOf("title\n"), repairs: [{ kind: "disclose", judgement, finding }] };
+  expect(whyNotAsPlanned([{ before, after, plan }])).toBeNull();
 });
 
 test("a commit for which nothing is planned gets no finding", () => {

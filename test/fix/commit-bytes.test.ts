@@ -43,6 +43,13 @@ test.each<[what: string, more: readonly string[], Rewriting, lost: readonly stri
     ["mergetag"],
     `${header(anew, committer, [tagOf(other)])}\n\ntitle\n`,
   ],
+  [
+    "a parent that a tag of another one speaks of",
+    [`mergetag type commit\n object ${one}`],
+    { ...nothing, parents },
+    [],
+    `${header(anew, committer, [`mergetag type commit\n object ${one}`])}\n\ntitle\n`,
+  ],
 ])("a commit that changes %s", (_, more, rewriting, lost, written) => {
   const rewritten = rewriteCommit(Buffer.from(`${header(one, committer, more)}\n\ntitle\n`), rewriting);
   expect(rewritten?.lost).toEqual(lost);

@@ -42,6 +42,12 @@ describe("a tool's line is taken out", () => {
       { ai: permitted, rules: "  sign-off-human: require\n  sign-off-present: require\n" },
     ],
     [
+      "a tool's sign-off, and the user signs though no rule asks for that",
+      "title\n\nSigned-off-by: Claude <noreply@anthropic.com>\n",
+      `title\n\n${mine}\n`,
+      { ai: permitted, rules: "  sign-off-human: require\n" },
+    ],
+    [
       "a tool's sign-off beside somebody's, and the user does not sign",
       `title\n\n${lins}\nSigned-off-by: Claude <noreply@anthropic.com>\n`,
       `title\n\n${lins}\n`,
@@ -93,6 +99,14 @@ describe("a declaration is not hidden", () => {
     expect(told(plan)).toContain(left);
   });
 
+  test("a sign-off is still added beside a denial that is refused", () =>
+    check("title\n\nAssisted-by: Robin\n", `title\n\nAssisted-by: Robin\n${mine}\n`, {
+      ai: declined,
+      document,
+      rules: `${heart}  ai-disclosure-form: { level: require, trailers: [{ key: AI-used }] }\n  sign-off-present: require\n`,
+      disclosure: "AI-used: none",
+    }));
+
   test("a sign-off is still added beside it", () =>
     check(`title\n\n${coAuthor}\n`, `title\n\n${coAuthor}\n${mine}\n`, {
       ai: declined,
@@ -107,6 +121,7 @@ describe("what a message says of AI content is hidden", () => {
   test.each<[what: string, isHidden: boolean, before: string, after: string, Case]>([
     ["where a mark goes", true, `${coAuthor}\n${mine}`, mine, declining],
     ["where one of two equal marks goes", true, `${coAuthor}\n${coAuthor}\n${mine}`, `${coAuthor}\n${mine}`, declining],
+    ["where a tool's sign-off goes", true, `Signed-off-by: Claude <noreply@anthropic.com>\n${mine}`, mine, declining],
     ["not where all stays", false, `${coAuthor}\n${mine}`, `${coAuthor}\n${mine}`, declining],
     ["not beside a disclosure", false, `${coAuthor}\n${assisted}\n${mine}`, `${assisted}\n${mine}`, declining],
     [
@@ -219,6 +234,23 @@ describe("a disclosure is asked for", () => {
       disclosure: "Assisted-by: Claude:some-model",
     }));
 
+  test("and stands once, though two rules ask for it and lines end in carriage returns", () =>
+    check(
+      `title\n\n${coAuthor}\n${mine}\n`.replaceAll("\n", "\r\n"),
+      `title\n\n${coAuthor}\nAssisted-by: Claude:some-model\n${mine}\n`.replaceAll("\n", "\r\n"),
+      {
+        ai: permitted,
+        rules: `${asks}  ai-signal-disclosed: require\n`,
+        disclosure: "Assisted-by: Claude:some-model",
+      },
+    ));
+
+  test("and is left to people below somebody else's sign-off", () =>
+    check(`title\n\n${lins}\nAssisted-by: Claude:some-model\n`, "ai-disclosure-form: afterSignOff: people", {
+      ai: permitted,
+      rules: "  ai-disclosure-form: { level: require, trailers: [{ key: Assisted-by, order: before-sign-off }] }\n",
+    }));
+
   test("then the advertisement beside it may go", () =>
     check(`title\n\n${coAuthor}\n${mine}\n`, `title\n\nAssisted-by: Claude:some-model\n${mine}\n`, {
       ai: permitted,
@@ -256,6 +288,17 @@ describe("a disclosure is asked for", () => {
       disclosure: "Assisted-by: Claude:some-model",
     }),
   );
+
+  test("takes the place of one in another form, though lines end in carriage returns", () =>
+    check(
+      `title\r\n\r\nGenerated-by: Claude\r\nAssisted-by: Claude:some-model\r\n${mine}\r\n`,
+      `title\r\n\r\nAssisted-by: Claude:some-model\r\n${mine}\r\n`,
+      {
+        ai: permitted,
+        rules: "  ai-disclosure-form: { level: require, trailers: [{ key: Assisted-by }] }\n",
+        disclosure: "Assisted-by: Claude:some-model",
+      },
+    ));
 
   test("one below every sign-off is moved above the user's", () =>
     check(`title\n\n${mine}\nAssisted-by: Claude:some-model\n`, `title\n\nAssisted-by: Claude:some-model\n${mine}\n`, {

@@ -30,6 +30,11 @@ describe("the trailers that disclose", () => {
         { key: "AI-used-for", form: "" },
       ],
     ],
+    [
+      "are those of the clauses, though the policy knows another",
+      { ...onlyOne, ai: `${permitted}  disclosures: [{ key: Our-AI, content: ".*" }]\n` },
+      [{ key: "Assisted-by", form: "" }],
+    ],
     ["are the policy's own where no clause names one", unnamed, [{ key: "Our-AI", form: "" }]],
   ])("%s", (_, one, forms) => expect(disclosureForms(policyOf(one))).toEqual(forms));
 });
