@@ -33,6 +33,7 @@ function clauseIn({ judgement }: ReturnType<typeof planOf>["repairs"][number], p
 }
 
 const present = { rules: "  sign-off-present: require\n  sign-off-in-trailers: require\n" };
+const misspelled = "Singed-off-by: Ada Example <ada@example.org>";
 const declined = {
   ai: "ai:\n  stance: declined\n",
   rules: "  sign-off-present: require\n  ai-content-permitted: require\n",
@@ -84,6 +85,12 @@ describe("it is as planned", () => {
       "where what was added makes a rule speak of what was there",
       `title\n\n    ${mine}\n\n${lins}\n\nbody\n`,
       `title\n\n    ${mine}\n\n${lins}\n\nbody\n\n${mine}\n`,
+      present,
+    ],
+    [
+      "with somebody else's sign-off still outside, which could not be told before the user's was repaired",
+      `title\n\n${mine}\n${lins}\n\nbody\n\n${misspelled}\n`,
+      `title\n\n${lins}\n\nbody\n\n${mine}\n`,
       present,
     ],
     ["where nothing changed", `title\n\n${mine}\n`, `title\n\n${mine}\n`, present],

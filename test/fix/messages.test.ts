@@ -64,6 +64,19 @@ describe("the user's own sign-off", () => {
     ["under a name that is nobody's", "title\n\nSigned-off-by: root <ada@example.org>\n", `title\n\n${mine}\n`],
   ])("%s", (_what, before, after) => check(before, after));
 
+  test.each([
+    ["in the middle", `title\n\n${mine}\n${lins}\n\nbody\n`, `title\n\n${lins}\n\nbody\n\n${mine}\n`],
+    [
+      "among prose",
+      `title\n\none\ntwo\nthree\nfour\nfive\nsix\nseven\n${mine}\n${lins}\n`,
+      `title\n\none\ntwo\nthree\nfour\nfive\nsix\nseven\n${lins}\n\n${mine}\n`,
+    ],
+  ])("%s, above somebody else's, is moved by one repair", (_what, before, after) => {
+    const plan = planOf(before);
+    expect(told(plan)).toBe(after);
+    expect(plan.repairs.map(({ kind }) => kind)).toEqual(["move-sign-off"]);
+  });
+
   test("folded, it is a sign-off already", () => {
     expect(
       planOf("title\n\nSigned-off-by: Ada Example\n <ada@example.org>\n", { rules: "  sign-off-present: require\n" })

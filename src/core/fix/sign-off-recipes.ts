@@ -29,14 +29,25 @@ function isOwn(value: string, { policy, user }: Scene): boolean {
 /** The user signs the commit off. */
 export const signOff = (_finding: Finding, scene: Scene): Recipe => ({ kind: "add-sign-off", step: addTo(scene) });
 
-/** The user's own sign-off goes into the block; somebody else's may be quoted and stays, and the user signs for himself. */
-const moveOrAdd: RecipeMaker = (finding, scene) => moveOwn(finding, scene) ?? signOff(finding, scene);
+/** The user's own sign-off goes into the block, wherever the finding points; somebody else's may be quoted and stays, and the user signs for himself. */
+const moveOrAdd: RecipeMaker = (finding, scene) => {
+  const own = ownAt(finding, scene) ?? looseOwn(scene)[0];
+  return own === undefined ? signOff(finding, scene) : moving(own, scene);
+};
 
 const moveOwn: RecipeMaker = (finding, scene) => {
+  const own = ownAt(finding, scene);
+  return own === undefined ? null : moving(own, scene);
+};
+
+function ownAt(finding: Finding, scene: Scene): Trailer | undefined {
   const tag = tagAt(finding, scene.observed.looseTags);
-  if (tag === undefined || !isOwn(tag.value, scene)) return null;
+  return tag !== undefined && isOwn(tag.value, scene) ? tag : undefined;
+}
+
+function moving(tag: Trailer, scene: Scene): Recipe {
   const step: Step = (draft) => {
-    const lines = findingLines(draft, finding, scene);
+    const lines = linesOfTrailer(draft, tag, scene);
     if (lines === null) return draft;
     const rest = restOf(tag.value);
     const same = looseOwn(scene).filter(({ start, value }) => start === tag.start || restOf(value) === "");
@@ -47,7 +58,7 @@ const moveOwn: RecipeMaker = (finding, scene) => {
     return appended(without, [isExact ? line : newLine(draft, signOffLine(scene.user) + rest)]);
   };
   return { kind: "move-sign-off", step };
-};
+}
 
 /** What somebody wrote behind his address, such as `(for the tests)`: nobody's to take out. */
 function restOf(value: string): string {
