@@ -56,6 +56,11 @@ describe("the user's own sign-off", () => {
       `title\n\nbody\n\n${mine}\n`,
     ],
     ["misspelled", "title\n\nSinged-off-by: Ada Example <ada@example.org>\n", `title\n\n${mine}\n`],
+    [
+      "withheld, which stays as it is",
+      "title\n\nNot-signed-off-by: Ada Example <ada@example.org>\n",
+      `title\n\nNot-signed-off-by: Ada Example <ada@example.org>\n${mine}\n`,
+    ],
     ["in another case", "title\n\nsigned-off-by: Ada Example <ada@example.org>\n", `title\n\n${mine}\n`],
     ["without an address", "title\n\nSigned-off-by: Ada Example\n", `title\n\n${mine}\n`],
     ["without a name", "title\n\nSigned-off-by: <ada@example.org>\n", `title\n\n${mine}\n`],

@@ -99,4 +99,6 @@ function looseSignOff({ commit, observed }: Situation): Trailer | undefined {
 }
 
 const signOffKey: readonly string[] = ["signed-off-by"];
-const looksMisspelled = (key: string): boolean => closest(key, signOffKey) !== undefined;
+/** Who writes that a change is not signed off has made no typing mistake. */
+const denial = /^(?:no|non|not|un|never)-?signed/i;
+const looksMisspelled = (key: string): boolean => !denial.test(key) && closest(key, signOffKey) !== undefined;
