@@ -293,6 +293,27 @@ describe("a line that looks like a field but is not read as one is told", () => 
     );
   }
 
+  test.each<[problems: number, format: DocumentFormat, lines: readonly string[]]>([
+    [0, "markdown", ["- **Exception:** a", "- **Judgement:** x", "", "  ```", "  * Tool: x", "  ```"]],
+    [1, "markdown", ["- **Exception:** a", "- **Judgement:** x", "", "  ```", "  * Tool: x"]],
+    [
+      1,
+      "markdown",
+      ["- **Exception:** a", "- **Judgement:** x", "  - ```", "    x", "    ```", "  - Until: x", "  - ```", "    ```"],
+    ],
+    [
+      0,
+      "restructuredtext",
+      [":Exception: a", ":Judgement: x", "   as in::", "", "      - Tool: x", "      :Who: y", ""],
+    ],
+    [1, "restructuredtext", [":Exception: a", ":Judgement: x", "   as in::", "", "      - x", "", "   - Until: x"]],
+    [1, "restructuredtext", [":Exception: a", ":Judgement: x", "   as in::", "      - Until: x"]],
+    [0, "restructuredtext", [":Exception: a", ":Judgement: x", "", "   .. code-block:: yaml", "", "      - tool: x"]],
+  ])("%d in an example within a value, %s: %j", (problems, format, lines) => {
+    const { problems: found } = list(format === "markdown" ? inMarkdown(lines) : inRst(lines), format);
+    expect(found.filter(({ code }) => code === "field-misplaced")).toHaveLength(problems);
+  });
+
   test("but not in an example", () => {
     expect(told(inRst(["An example::", "", "   x", "   :Until: 2027-01-31"]))).toEqual([]);
     expect(told(inMarkdown(["Text", "", "```", "- **Until:** 2027-01-31", "```"]), "markdown")).toEqual([]);

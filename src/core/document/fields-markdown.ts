@@ -30,7 +30,9 @@ export function readMarkdownFields(source: Source, bodyStart: number, sectionEnd
     } else {
       const nameAt = spanOf(source, line.start + key.nameStart, line.start + key.nameEnd);
       fields.push(fieldAt(source, nameAt, line.start + key.end, (lines[after - 1] ?? line).end));
-      const within = lines.slice(index + 1, after).filter(({ text }) => fieldSeen(text)?.marked === true);
+      const within = withoutFenced(lines.slice(index + 1, after)).filter(
+        ({ text }) => fieldSeen(text)?.marked === true,
+      );
       append(
         problems,
         within.map((one) => misplaced(source, one)),
@@ -90,6 +92,33 @@ function misplacedFields(source: Source, lines: readonly Line[]): readonly Probl
   }
   return problems;
 }
+
+/** Lines of an item without what stands between fences: it is an example. What is not surely between two is kept. */
+function withoutFenced(lines: readonly Line[]): readonly Line[] {
+  const kept: Line[] = [];
+  let open: { readonly fence: Fence; readonly indent: number } | null = null;
+  let inside: Line[] = [];
+  for (const line of lines) {
+    const text = line.text.trimStart();
+    const indent = indentOf(line.text);
+    if (open !== null && text !== "" && indent < open.indent) {
+      append(kept, inside);
+      open = null;
+    }
+    if (open === null) {
+      const fence = indent <= fenceIndentMax ? fenceOf(text) : undefined;
+      open = fence === undefined ? null : { fence, indent };
+      inside = [];
+      if (open === null) kept.push(line);
+    } else if (closesFence(open.fence, text)) open = null;
+    else inside.push(line);
+  }
+  if (open !== null) append(kept, inside);
+  return kept;
+}
+
+/** Two columns of the item, and three that a fence may be indented by. */
+const fenceIndentMax = 5;
 
 function misplaced(source: Source, { text, start, end }: Line): Problem {
   const why = `${quoted(text.trim())} looks like a field but is not read as one`;

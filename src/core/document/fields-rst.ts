@@ -4,7 +4,7 @@ import type { Source } from "../text/source.ts";
 import { spanOf } from "../text/source.ts";
 import type { Field } from "./document.ts";
 import { type FieldBlock, fieldAt, fieldSeen, quoted } from "./fields.ts";
-import { type Line, linesOfRst } from "./lines.ts";
+import { indentOf, type Line, linesOfRst } from "./lines.ts";
 import { afterIndented } from "./rst-blocks.ts";
 import { fieldMarkerEnd, isBlank } from "./rst-lines.ts";
 
@@ -26,7 +26,9 @@ export function readRstFields(source: Source, bodyStart: number, sectionEnd: num
       const nameAt = spanOf(source, line.start + 1, line.start + markerEnd - 1);
       const after = afterIndented(lines, index + 1);
       fields.push(fieldAt(source, nameAt, line.start + markerEnd, (lines[after - 1] ?? line).end));
-      const within = lines.slice(index + 1, after).filter(({ text }) => fieldSeen(text)?.marked === true);
+      const within = withoutExamples(lines.slice(index + 1, after)).filter(
+        ({ text }) => fieldSeen(text)?.marked === true,
+      );
       append(
         problems,
         within.map((one) => misplaced(source, one)),
@@ -50,6 +52,24 @@ function misplacedFields(source: Source, lines: readonly Line[], afterBlock: boo
     return [misplaced(source, line)];
   });
 }
+
+/** Lines of a value without what stands indented below `::` or a directive that shows code: it is an example. */
+function withoutExamples(lines: readonly Line[]): readonly Line[] {
+  /** The indentation of what announces an example; beyond it, the example goes on. */
+  let announced: number | null = null;
+  return lines.filter((line, index) => {
+    if (isBlank(line)) return false;
+    const indent = indentOf(line.text);
+    if (announced !== null && indent > announced) return false;
+    const announces = /^ *\.\. /.test(line.text)
+      ? showsCode.test(line.text) && isBlank(lines[index - 1])
+      : line.text.endsWith("::") && isBlank(lines[index + 1]);
+    announced = announces ? indent : null;
+    return true;
+  });
+}
+
+const showsCode = /^ *\.\. (?:code|code-block|sourcecode)::/;
 
 function misplaced(source: Source, { text, start, end }: Line): Problem {
   const why = `${quoted(text.trim())} looks like a field but is not read as one`;
