@@ -5,6 +5,7 @@ import { contributionOn } from "../../src/core/evaluate/contribution-on.ts";
 import { judge } from "../../src/core/evaluate/judge.ts";
 import { whyNotAsPlanned } from "../../src/core/fix/after.ts";
 import { rewriteCommit } from "../../src/core/fix/commit-bytes.ts";
+import { hasUnplannedFinding } from "../../src/core/fix/intact.ts";
 import { createFixer } from "../../src/core/fix/plan.ts";
 import * as fc from "../random-cases.ts";
 import { type Case, lins, mine, objectOf, planOf, policyOf, signOffRules, told, user } from "./planning.ts";
@@ -193,6 +194,32 @@ describe("whatever stands in a message and is asked of it", () => {
     );
     expect(planned).toBeGreaterThan(50);
   });
+});
+
+test("how often findings are looked at does not grow with the square of their number", () => {
+  let looks = 0;
+  const one: Case = { ai: permitted, rules: `  no-tool-advertising: require\n${present}` };
+  const { before } = rewritten(`title\n\n${footer}\n`, one);
+  const judgements = before.judgements.map((judgement) => {
+    const { outcome } = judgement;
+    if (outcome.kind !== "unmet") return judgement;
+    const [first] = outcome.findings;
+    const counted = {
+      ...first,
+      get message() {
+        looks += 1;
+        return first.message;
+      },
+    };
+    const findings = [counted, ...Array.from({ length: 1_000 }, () => counted)] as const;
+    return { ...judgement, outcome: { ...outcome, findings } };
+  });
+  const outcomes = judgements.map(({ outcome }) => outcome);
+  expect(hasUnplannedFinding(judgements, outcomes, judgements, [])).toBe(false);
+  const verdict = { ...before, judgements };
+  expect(whyNotAsPlanned([{ before: verdict, after: verdict, plan: null }])).toBeNull();
+  expect(looks).toBeGreaterThan(1_000);
+  expect(looks).toBeLessThan(50_000);
 });
 
 /** A commit before and after what is planned for it. */

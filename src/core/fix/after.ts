@@ -2,7 +2,7 @@ import { shortObjectId } from "../commit/object-id.ts";
 import type { Judgement, Verdict } from "../evaluate/verdict.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { isBetter, mayImprove } from "./declarations.ts";
-import { findingsIn, openCount } from "./findings.ts";
+import { messagesOf, openCount } from "./findings.ts";
 import type { CommitPlan } from "./plan.ts";
 
 /** A commit before and after it was rewritten; `plan` is null where it only has other parents now. */
@@ -31,12 +31,11 @@ function wrongIn(before: Judgement, after: Judgement, plan: CommitPlan | null): 
     return "the verdict would get better without any change of the content";
   if (mayAppear(before.outcome)) return null;
   const planned = plan?.repairs.filter(({ judgement }) => judgement.clause === before.clause) ?? [];
-  for (const { finding } of findingsIn([after])) {
+  for (const message of messagesOf(after.outcome)) {
     const expected =
-      openCount(before.outcome, finding.message) -
-      planned.filter((one) => one.finding.message === finding.message).length;
-    if (openCount(after.outcome, finding.message) <= expected) continue;
-    if (planned.some((one) => one.finding.message === finding.message))
+      openCount(before.outcome, message) - planned.filter(({ finding }) => finding.message === message).length;
+    if (openCount(after.outcome, message) <= expected) continue;
+    if (planned.some(({ finding }) => finding.message === message))
       return "what was to be repaired would still be found";
     return "there would be a finding that is not there now";
   }

@@ -15,4 +15,9 @@ export const findingsOf = (outcome: Outcome | undefined): readonly Finding[] =>
 export const openCount = (outcome: Outcome | undefined, message: string): number =>
   findingsOf(outcome).filter((finding) => finding.message === message).length;
 
+/** The messages of an outcome's findings, each once: there can be as many findings as lines. */
+export const messagesOf = (outcome: Outcome): readonly string[] => [
+  ...new Set(findingsOf(outcome).map(({ message }) => message)),
+];
+
 const none: readonly Finding[] = [];
