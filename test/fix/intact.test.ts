@@ -56,6 +56,36 @@ describe("what nobody asked to change stays as it is", () => {
         rules: `${present}  ai-attestation: { level: require, required: always, statements: [{ name: understood, in: [trailer], key: AI-attested }] }\n`,
       },
     ],
+    [
+      "a second address in the brackets of a sign-off",
+      "title\n\nSigned-off-by: Ada Example <ada@example.org, lin@example.org>\n",
+      "sign-off-by-author: otherAddress: people\nsign-off-well-formed: badAddress: people",
+      {},
+    ],
+    [
+      "a second person in brackets that nobody closed",
+      "title\n\nSigned-off-by: Ada Example <ada@example.org\n and Lin Example <lin@example.org>\n",
+      "sign-off-by-author: otherAddress: people\nsign-off-well-formed: badAddress: people",
+      {},
+    ],
+    [
+      "a second name before one address",
+      "title\n\nsigned-off-by: Ada Example and Lin Example <ada@example.org>\n",
+      "sign-off-well-formed: spelling: people",
+      {},
+    ],
+    [
+      "a second name behind a misspelled tag",
+      "title\n\nSigned-off-byy: Ada Example and Lin Example <ada@example.org>\n",
+      `title\n\nSigned-off-byy: Ada Example and Lin Example <ada@example.org>\n${mine}\n`,
+      {},
+    ],
+    [
+      "a second name in what stands outside the block",
+      "title\n\nSigned-off-by: Ada Example and Lin Example <ada@example.org>\n\nbody\n",
+      `title\n\nSigned-off-by: Ada Example and Lin Example <ada@example.org>\n\nbody\n\n${mine}\n`,
+      { rules: present },
+    ],
     ["a sign-off above lines of blanks", `title\n\n${lins}\n \n\t\n`, `title\n\n${lins}\n${mine}\n \n\t\n`, {}],
     [
       "a tag that would get what goes on from a line that is taken out",

@@ -42,7 +42,7 @@ const moveOwn: RecipeMaker = (finding, scene) => {
 
 function ownAt(finding: Finding, scene: Scene): Trailer | undefined {
   const tag = tagAt(finding, scene.observed.looseTags);
-  return tag !== undefined && isOwn(tag.value, scene) ? tag : undefined;
+  return tag !== undefined && isOwn(tag.value, scene) && !mayNameOthers(tag.value, scene) ? tag : undefined;
 }
 
 function moving(tag: Trailer, scene: Scene): Recipe {
@@ -60,22 +60,42 @@ function moving(tag: Trailer, scene: Scene): Recipe {
   return { kind: "move-sign-off", step };
 }
 
+/** Where the address begins: a quoted name may have brackets of its own. */
+const addressStart = (value: string): number =>
+  value.indexOf("<", value.startsWith('"') ? value.indexOf('"', 1) + 1 : 0);
+
+/** May a second person be named before the end of the address, as by `Ada and Lin <ada@example.org>`? His name is nobody's to take out. */
+function mayNameOthers(value: string, { user }: Scene): boolean {
+  const start = addressStart(value);
+  const end = value.indexOf(">", start);
+  if (start === -1 || end === -1) return false;
+  const address = value.slice(start + 1, end);
+  const name = parseIdentity(value)?.name ?? "";
+  return severalPeople.test(address) || (foldName(name) !== foldName(user.name) && severalPeople.test(name));
+}
+
+const severalPeople = /[<,;&]|[/+]\s|@[^@]*@|(?:^|\s)and\s/i;
+
 /** What somebody wrote behind his address, such as `(for the tests)`: nobody's to take out. */
 function restOf(value: string): string {
-  const end = value.indexOf(">", value.indexOf("<"));
+  const end = value.indexOf(">", addressStart(value));
   return (end === -1 ? "" : value.slice(end + 1)).replaceAll("\r", "").trimEnd();
 }
 
 /** All that the user wrote where git does not look; one in the block says as much. An indented one may be quoted. */
 const looseOwn = (scene: Scene): readonly Trailer[] =>
   scene.observed.looseTags.filter(
-    (tag) => isSignOffKey(tag.key) && isUnindented(scene.facts, tag) && isOwn(tag.value, scene),
+    (tag) =>
+      isSignOffKey(tag.key) &&
+      isUnindented(scene.facts, tag) &&
+      isOwn(tag.value, scene) &&
+      !mayNameOthers(tag.value, scene),
   );
 
 /** A line that was meant for the user's sign-off gives way to one; where it is somebody else's, it stays. */
 const takeOutOwnAndAdd: RecipeMaker = (finding, scene) => {
   const [, , value = ""] = /^([^:：]*[:：])(.*)$/s.exec(lineAt(finding, scene)) ?? [];
-  if (!isOwn(value, scene) || restOf(value) !== "") return signOff(finding, scene);
+  if (!isOwn(value, scene) || restOf(value) !== "" || mayNameOthers(value, scene)) return signOff(finding, scene);
   const step: Step = (draft) => {
     const lines = findingLines(draft, finding, scene);
     return addTo(scene)(lines === null ? draft : removed(draft, lines));
@@ -88,7 +108,7 @@ const rewrite =
   (isHis: (value: string, scene: Scene) => boolean): RecipeMaker =>
   (finding, scene) => {
     const tag = tagAt(finding, scene.observed.trailers);
-    if (tag === undefined || !isHis(tag.value, scene)) return null;
+    if (tag === undefined || !isHis(tag.value, scene) || mayNameOthers(tag.value, scene)) return null;
     const step: Step = (draft) => {
       const lines = findingLines(draft, finding, scene);
       if (lines === null) return draft;
@@ -130,7 +150,7 @@ const keepOne: RecipeMaker = (finding, scene) => {
   )[0];
   if (kept === undefined) return null;
   const dropped = kept === first ? second : first;
-  if (restOf(dropped.value) !== "") return null;
+  if (restOf(dropped.value) !== "" || mayNameOthers(dropped.value, scene)) return null;
   return { kind: "drop-sign-off", step: (draft) => takenOut(draft, [dropped], scene) };
 };
 
