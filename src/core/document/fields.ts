@@ -37,8 +37,9 @@ const namesByKey = new Map<string, FieldName>(fieldNames.map((name) => [folded(n
 export const fieldNamed = (name: string): FieldName | undefined => namesByKey.get(folded(name));
 
 /** What may stand before a name that a reader takes for a field's: marks of lists, quotations, tables, boxes, emphasis and code. */
-const marksBefore = /^(?:[\s>|*_`:+\\-]|\d{1,9}[.)]|\[[ xX]\]|<\/?[a-z]{1,10}>)*/i;
-const nameSeen = /^([a-z][a-z ]*)(?:[\s*_`\\]|<\/[a-z]{1,10}>)*:/i;
+const marksBefore =
+  /^(?:\[[ xX-]\]|\(?(?:\d{1,9}|[a-z]|#)[.)](?=\s)|&nbsp;|<\/?[a-z]{1,10}(?: [^<>]{0,60})?>|[\s>|*_`:+\\~#[•–—-]|\p{Extended_Pictographic}|\ufe0f)*/iu;
+const nameSeen = /^([a-z][a-z ]*)(?:\([^()]{0,30}\)|[\s*_`\\~]|<\/[a-z]{1,10}>)*[:：]/i;
 /** UTF-16 units in which the name and its colon stand, behind the marks. */
 const nameSeenMax = 60;
 
