@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ClaimVocabulary, createClaimReader } from "../../src/core/commit/claim-reader.ts";
 import type { Claim } from "../../src/core/commit/claims.ts";
-import { justificationFor } from "../../src/core/commit/justification.ts";
+import { justificationFor, paragraphReachMax } from "../../src/core/commit/justification.ts";
 import { looseTags } from "../../src/core/commit/loose-tags.ts";
 import { spanText } from "../../src/core/text/source.ts";
 import { commitOf } from "./facts.ts";
@@ -250,6 +250,24 @@ describe("a justification is a full sentence in the paragraph that cites", () =>
     ["1. 2. 3. 4. 5. 6. exception mechanical-changes.", null],
   ])("%s", (body, expected) => {
     expect(sentence(`topic\n\n${body}\n\nAnother paragraph of the message says five words.\n`)).toBe(expected);
+  });
+
+  const plain = `${"words without an end ".repeat(3)}\n`;
+  const many = plain.repeat(Math.ceil(paragraphReachMax / plain.length));
+  const said = "Every caller is renamed the same way by it.";
+  const folds = " of it and so on\n".repeat(paragraphReachMax / 10);
+  test.each([
+    ["within reach before", `${said}\nException mechanical-changes\n${many}`, said],
+    ["out of reach before", `${said}\n${many}Exception mechanical-changes`, null],
+    ["out of reach behind", `Exception mechanical-changes\n${many}${said}`, null],
+    [
+      "in a tag that the reach cuts",
+      `Tested-by: Ada <ada@example.org>\n${folds} ${said}\nLink: x\nException mechanical-changes\n`,
+      null,
+    ],
+    ["in a line that the reach cuts", `exception mechanical-changes ${"word ".repeat(paragraphReachMax)}end.`, null],
+  ])("a sentence %s", (_where, body, expected) => {
+    expect(sentence(`topic\n\n${body}\n`)).toBe(expected);
   });
 
   test("tags are no sentences, the citing one excepted", () => {

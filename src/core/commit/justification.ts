@@ -5,15 +5,45 @@ import type { Stretch } from "./trailers.ts";
 const wordsMin = 5;
 
 /**
+ * UTF-16 units before and behind a citation in which its paragraph is read. Many citations may stand in one endless paragraph, and each would
+ * read all of it.
+ */
+export const paragraphReachMax = 8_000;
+
+/**
  * The sentence that justifies a citation: the first full sentence in the paragraph that cites. A full sentence has at least five words
  * besides the citation and ends with a full stop, question mark or exclamation mark. Tags of the paragraph are no sentences,
  * except the one that cites. That such a sentence stands there is all that is decided here; whether it convinces is for people.
  *
  * @param citation offsets of the citation in the message
- * @returns offsets of the sentence, or null; linear in the message
+ * @returns offsets of the sentence, or null; takes time in proportion to what is read of the paragraph
  */
 export function justificationFor(message: string, citation: Stretch): Stretch | null {
-  for (const prose of proseAround(message, citation)) {
+  const from = reachBefore(message, citation.start);
+  const to = reachBehind(message, citation.end);
+  const shifted = { start: citation.start - from, end: citation.end - from };
+  const found = sentenceIn(message.slice(from, to), shifted, from > 0);
+  return found === null ? null : { start: found.start + from, end: found.end + from };
+}
+
+/** Where reading begins: with a whole line, since the rest of a tag would look like prose. The citation's own line is no other's tag. */
+function reachBefore(message: string, start: number): number {
+  const from = start - paragraphReachMax;
+  if (from <= 0) return 0;
+  const lineStart = nextLine(message, from - 1, message.length);
+  return lineStart <= start ? lineStart : from;
+}
+
+/** Where reading ends: behind a whole line, since a full stop at the cut would end a sentence that goes on. */
+function reachBehind(message: string, end: number): number {
+  const to = end + paragraphReachMax;
+  if (to >= message.length) return message.length;
+  const lineEnd = message.lastIndexOf("\n", to - 1) + 1;
+  return lineEnd > end ? lineEnd : to;
+}
+
+function sentenceIn(message: string, citation: Stretch, isCut: boolean): Stretch | null {
+  for (const prose of proseAround(message, citation, isCut)) {
     let start = prose.start;
     for (const end of sentenceEnds(message, prose)) {
       if (countWords(message, { start, end }, citation) >= wordsMin) return withoutBlanks(message, { start, end });
@@ -24,14 +54,15 @@ export function justificationFor(message: string, citation: Stretch): Stretch | 
 }
 
 /** The runs of lines in the citing paragraph that are prose: not tags, unless the tag is the citation itself. */
-function proseAround(message: string, citation: Stretch): readonly Stretch[] {
+function proseAround(message: string, citation: Stretch, isCut: boolean): readonly Stretch[] {
   const runs: { start: number; end: number }[] = [];
   let start = citation.start;
   for (let line = lastLine(message, lineEndAfter(message, start)); line !== -1; line = lastLine(message, line)) {
     if (isBlankLine(message, line)) break;
     start = line;
   }
-  let skipped = false;
+  // Behind a cut, a folded line may go on with a tag that is not read.
+  let skipped = isCut && start === 0;
   for (let line = start; line < message.length && !isBlankLine(message, line); ) {
     const next = nextLine(message, line, message.length);
     const isTag = tag.test(message.slice(line, Math.min(next, line + keyLengthMax)));

@@ -2,7 +2,7 @@ import type { Trailer } from "../../commit/facts.ts";
 import { isOneOf } from "../../commit/trailer-keys.ts";
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
-import { citationsOf, citesException } from "./citations.ts";
+import { citationsOf, createListedCitations } from "./citations.ts";
 
 const grantKeys = ["ai-exception-granted-by"];
 
@@ -30,10 +30,9 @@ export default defineRule({
   check(situation, _options, finding): Outcome {
     const { exceptions } = situation.policy;
     const citations = citationsOf(situation);
-    const isListed = (claim: (typeof citations)[number]): boolean =>
-      exceptions.some((one) => citesException(claim, one));
     const grants = grantsIn(situation.observed.trailers);
     if (citations.length === 0 && grants.length === 0) return citesNone;
+    const isListed = createListedCitations(exceptions);
     const source = situation.commit.message;
     const findings = citations.flatMap((claim) =>
       isListed(claim) || claim.source.by !== "citation"

@@ -1,6 +1,6 @@
 import { met, notApplicable, type Outcome, unmetIfAny } from "../outcome.ts";
 import { defineRule } from "../rule.ts";
-import { citationsOf, citesException, haveSentence } from "./citations.ts";
+import { citationsOf, createListedCitations, haveSentence } from "./citations.ts";
 import { factsForExceptions, standingOf } from "./reliance.ts";
 
 const citesNone = notApplicable("the message cites no listed exception");
@@ -24,12 +24,14 @@ export default defineRule({
   asks: (situation) => (citationsOf(situation).length === 0 ? [] : factsForExceptions(situation)),
   check(situation, _options, finding): Outcome {
     const { exceptions } = situation.policy;
-    const listed = citationsOf(situation).filter((claim) => exceptions.some((one) => citesException(claim, one)));
+    const citations = citationsOf(situation);
+    if (citations.length === 0) return citesNone;
+    const listed = citations.filter(createListedCitations(exceptions));
     if (listed.length === 0) return citesNone;
     const standing = standingOf(situation);
     if (standing.kind === "evident") return evident;
     if (standing.kind === "none") return notCovered;
-    if (haveSentence(listed)) return justified;
+    if (haveSentence(listed, () => true)) return justified;
     const findings = listed
       .slice(0, 1)
       .flatMap((claim) =>

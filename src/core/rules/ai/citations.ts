@@ -9,6 +9,29 @@ export function citesException({ source }: Claim, exception: ListedException): b
   return source.as === "id" ? source.cited === exception.id : fold(source.cited) === fold(exception.title);
 }
 
+/** Tells whether a claim cites one of these entries, in the same time however many there are. */
+export function createListedCitations(exceptions: readonly ListedException[]): (claim: Claim) => boolean {
+  const ids = new Set(exceptions.map(({ id }) => id));
+  const titles = new Set(exceptions.map(({ title }) => fold(title)));
+  return ({ source }) =>
+    source.by === "citation" && (source.as === "id" ? ids.has(source.cited) : titles.has(fold(source.cited)));
+}
+
+/** The entries that some of these claims cite, in the order of the document. */
+export function citedExceptions(
+  exceptions: readonly ListedException[],
+  claims: readonly Claim[],
+): readonly ListedException[] {
+  const ids = new Set<string>();
+  const titles = new Set<string>();
+  for (const { source } of claims) {
+    if (source.by !== "citation") continue;
+    if (source.as === "id") ids.add(source.cited);
+    else titles.add(fold(source.cited));
+  }
+  return exceptions.filter(({ id, title }) => ids.has(id) || titles.has(fold(title)));
+}
+
 /** Citations of a commit, in the order of the message. */
 export const citationsOf = ({ observed: { claims } }: Situation): readonly Claim[] =>
   claims.length === 0 ? claims : claims.filter(({ source }) => source.by === "citation");
@@ -17,8 +40,16 @@ export const citationsOf = ({ observed: { claims } }: Situation): readonly Claim
 const paragraphsMax = 20;
 
 /** Does a full sentence stand in the paragraph of one of these citations? Whether it convinces is for people. */
-export const haveSentence = (citations: readonly Claim[]): boolean =>
-  // A claim that a reapplied commit made stands in that commit's message.
-  citations.slice(0, paragraphsMax).some(({ at }) => justificationFor(at.source.text, at) !== null);
+export function haveSentence(claims: readonly Claim[], isMeant: (claim: Claim) => boolean): boolean {
+  let left = paragraphsMax;
+  for (const claim of claims) {
+    if (!isMeant(claim)) continue;
+    // A claim that a reapplied commit made stands in that commit's message.
+    if (justificationFor(claim.at.source.text, claim.at) !== null) return true;
+    left -= 1;
+    if (left === 0) return false;
+  }
+  return false;
+}
 
 const fold = (title: string): string => title.trim().replace(/\s+/g, " ").toLowerCase();

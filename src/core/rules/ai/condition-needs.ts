@@ -47,7 +47,7 @@ function disclosure(claims: readonly Claim[]): readonly [ConditionState, string]
 
 /** Does a full sentence stand in a paragraph that cites this exception? Whether it convinces is for people. */
 export const justifies = (exception: ListedException, situation: Situation): boolean =>
-  haveSentence(situation.observed.claims.filter((claim) => citesException(claim, exception)));
+  haveSentence(situation.observed.claims, (claim) => citesException(claim, exception));
 
 /** A line that runs a rewriting program, or the `@@` of a semantic patch. */
 function carriesScript(message: string): boolean {

@@ -2,7 +2,7 @@ import type { ChangeKind, ListedException } from "../../document/document.ts";
 import { isPathKind } from "../../evidence/path-kinds.ts";
 import type { Condition, Reliance } from "../outcome.ts";
 import type { FactName, Situation } from "../situation.ts";
-import { citationsOf, citesException } from "./citations.ts";
+import { citationsOf, citedExceptions } from "./citations.ts";
 import { justifies } from "./condition-needs.ts";
 import { decideConditions, fieldPlace } from "./conditions.ts";
 import { type Opinion, secondOpinionOn } from "./second-opinion.ts";
@@ -52,9 +52,7 @@ export const candidatesOf = (situation: Situation): readonly Candidate[] =>
 function triedExceptions(situation: Situation): readonly ListedException[] {
   const citations = citationsOf(situation);
   const { exceptions } = situation.policy;
-  return citations.length === 0
-    ? exceptions
-    : exceptions.filter((one) => citations.some((claim) => citesException(claim, one)));
+  return citations.length === 0 ? exceptions : citedExceptions(exceptions, citations);
 }
 
 /** The kinds of change that a verdict could rest on and that need the contents of the files. */
