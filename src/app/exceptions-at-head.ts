@@ -20,9 +20,10 @@ export async function exceptionsAtHead(tip: string, policy: Policy, repository: 
   const own = await ownSettings(tip, policy, repository);
   if (!own.known) return own;
   const found: { readonly id: string; readonly title: string }[] = [];
+  const isSound = policy.problems.every(({ severity }) => severity !== "error");
   for (const settings of own.value === null ? [policy.settings] : [policy.settings, own.value]) {
     for (const path of settings.document) {
-      const document = await documentAt(tip, path, repository);
+      const document = await documentAt(tip, path, repository, isSound ? policy.document : null);
       if (!document.known) return document;
       const isSame = settings === policy.settings && document.value?.source.text === policy.document?.source.text;
       if (document.value !== null && !isSame) append(found, listedExceptions(document.value, settings).exceptions);

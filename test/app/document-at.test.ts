@@ -81,6 +81,16 @@ describe("the document at a revision", () => {
       : `unknown: ${found.why}`;
     expect(words).toMatch(expected);
   });
+
+  test.each([
+    ["plain", document, true],
+    ["plain", `${document}.`, false],
+    ["too-long", document, false],
+  ])("%s is not read again where it is the text that is known", async (name, text, isKnown) => {
+    const known = { source: { name: "docs/provenance.md", text }, format: "markdown", headings: [] } as const;
+    const found = await documentAt(idOf(name), "docs/provenance.md", ports.repository, known);
+    expect(found.known && found.value === known).toBe(isKnown);
+  });
 });
 
 async function judged(name: string, base = "plain") {
