@@ -109,7 +109,7 @@ test("terminals get colours of ours only", () => {
   const environment = { ...repository.environment, FORCE_COLOR: "1" };
   const args = [inject("bundle"), "check", "base..topic", "-v"];
   const { stdout } = spawnSync(process.execPath, args, { cwd: repository.path, env: environment, encoding: "utf8" });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that are ours.
+  // The sequences that are ours.
   const bare = stdout.replaceAll(/\x1b\[(?:1|2|22|3[1-9]|39)m/g, "");
   expect(bare).not.toBe(stdout);
   expect(bare).not.toMatch(/(?!\n)\p{Cc}|\p{Cf}/u);

@@ -86,7 +86,7 @@ test("every report is valid by the published schema, and hides nothing that a te
     fc.property(report, (any) => {
       const text = renderJson(any);
       expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through.
+      // They are what must not get through.
       expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|\p{Cf}|\p{Cs}/u);
     }),
   );

@@ -421,7 +421,7 @@ describe("whatever strangers write", () => {
     ),
     maxLength: 60,
   });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get through.
+  // They are what must not get through.
   const acting = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u200b\ud800-\udfff]/;
 
   test("nothing that acts on a terminal gets through, and no line is added", () => {
@@ -478,7 +478,7 @@ test("colour and links change no words", () => {
   expect(dressed).toContain(
     "\x1b[31m\x1b]8;;https://example.org/rule\x1b\\sign-off-present\x1b]8;;\x1b\\\x1b[39m: signed off",
   );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that dress the text.
+  // The sequences that dress the text.
   const bare = dressed.replaceAll(/\x1b\[\d+m|\x1b\]8;;[^\x1b]*\x1b\\/g, "");
   expect(bare).toBe(renderText(report, { ...plain, verbose: true }));
 });

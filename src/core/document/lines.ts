@@ -8,7 +8,6 @@ export type Line = {
 };
 
 /** Everything that ends a line for Python's `splitlines`, which docutils uses, but for the form feeds it blanks first. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
 const endsForDocutils = /\r\n|[\n\r\u001c-\u001e\u0085\u2028\u2029]/;
 const endsForMarkdown = /\r\n|[\n\r]/;
 

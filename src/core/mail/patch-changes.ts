@@ -17,7 +17,7 @@ import { namesOf } from "./diff-prefix.ts";
  * @returns unknown wherever git would refuse the diff, or could read it in two ways: never fewer paths than `git apply` touches
  */
 export function changesOfDiff(diff: string): Learned<readonly Change[]> {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are bytes.
+  // These are bytes.
   if (/[^\0-\xff]/.test(diff)) return unknown("its diff was not handed on byte by byte");
   const entries = diffEntries(diff);
   if (!entries.known) return entries;

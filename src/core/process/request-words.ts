@@ -1,5 +1,4 @@
 /** Everything that ends a line for one of the programs that read a request: docutils takes more signs for it than Markdown. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
 const lineEnd = /\r\n|[\r\v\f\u001c-\u001e\u0085\u2028\u2029]/g;
 
 /** What shows nothing and moves the cursor or reorders what is read. A line feed and a tab are text. */
