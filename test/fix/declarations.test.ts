@@ -9,12 +9,10 @@ import type { Outcome } from "../../src/core/rules/outcome.ts";
 import { unknown } from "../../src/core/text/learned.ts";
 import { decliningDocument as document } from "../cli/proviso.ts";
 import * as fc from "../random-cases.ts";
-import { type Case, lins, mine, objectOf, planOf, policyOf, told } from "./planning.ts";
+import { type Case, footer, lins, mine, objectOf, permitted, planOf, policyOf, told } from "./planning.ts";
 
-const footer = "Generated with [Claude Code](https://claude.com/claude-code)";
 const coAuthor = "Co-Authored-By: Claude <noreply@anthropic.com>";
 const marks = "  no-tool-advertising: require\n";
-const permitted = "ai:\n  stance: permitted\n";
 const declined = "ai:\n  stance: declined\n  section: AI\n  exceptions: Exceptions\n";
 const heart = "  ai-content-permitted: require\n";
 

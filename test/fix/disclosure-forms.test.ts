@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { disclosureForms, disclosureLine } from "../../src/core/fix/disclosure-forms.ts";
-import { type Case, policyOf } from "./planning.ts";
+import { type Case, permitted, policyOf } from "./planning.ts";
 
-const permitted = "ai:\n  stance: permitted\n";
 const onlyOne: Case = { ai: permitted, rules: "  ai-disclosure: { level: require, trailers: [Assisted-by] }\n" };
 const several: Case = {
   ai: permitted,

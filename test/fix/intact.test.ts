@@ -8,13 +8,23 @@ import { rewriteCommit } from "../../src/core/fix/commit-bytes.ts";
 import { hasUnplannedFinding } from "../../src/core/fix/intact.ts";
 import { createFixer } from "../../src/core/fix/plan.ts";
 import * as fc from "../random-cases.ts";
-import { type Case, lins, mine, objectOf, planOf, policyOf, signOffRules, told, user } from "./planning.ts";
+import {
+  type Case,
+  footer,
+  lins,
+  mine,
+  objectOf,
+  permitted,
+  planOf,
+  policyOf,
+  signOffRules,
+  told,
+  user,
+} from "./planning.ts";
 
-const footer = "Generated with [Claude Code](https://claude.com/claude-code)";
 const coAuthor = "Co-authored-by: Claude <noreply@anthropic.com>";
 const lookalike = "Signed-оff-by: Ada Example <ada@example.org>";
 const review = "Reviewed-by: Lin Example <lin@example.org>";
-const permitted = "ai:\n  stance: permitted\n";
 const mailmap = "Ada Example <ada@example.org> <ada@old.example.org>\n";
 const present = "  sign-off-present: require\n";
 

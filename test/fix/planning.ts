@@ -11,6 +11,9 @@ export const user: Identity = { name: "Ada Example", email: "ada@example.org" };
 export const mine = "Signed-off-by: Ada Example <ada@example.org>";
 export const lins = "Signed-off-by: Lin Example <lin@example.org>";
 
+export const footer = "Generated with [Claude Code](https://claude.com/claude-code)";
+export const permitted = "ai:\n  stance: permitted\n";
+
 const id = "a".repeat(40);
 
 /** Whatever a test says of a commit and of its policy; the rest is as usual. */

@@ -2,7 +2,7 @@ import { shortObjectId } from "../commit/object-id.ts";
 import type { Judgement, Verdict } from "../evaluate/verdict.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { isBetter, mayImprove } from "./declarations.ts";
-import { messagesOf, openCount } from "./findings.ts";
+import { leftCount, messagesOf, openCount } from "./findings.ts";
 import type { CommitPlan } from "./plan.ts";
 
 /** A commit before and after it was rewritten; `plan` is null where it only has other parents now. */
@@ -32,9 +32,7 @@ function wrongIn(before: Judgement, after: Judgement, plan: CommitPlan | null): 
   if (mayAppear(before.outcome)) return null;
   const planned = plan?.repairs.filter(({ judgement }) => judgement.clause === before.clause) ?? [];
   for (const message of messagesOf(after.outcome)) {
-    const expected =
-      openCount(before.outcome, message) - planned.filter(({ finding }) => finding.message === message).length;
-    if (openCount(after.outcome, message) <= expected) continue;
+    if (openCount(after.outcome, message) <= leftCount(before.outcome, message, planned)) continue;
     if (planned.some(({ finding }) => finding.message === message))
       return "what was to be repaired would still be found";
     return "there would be a finding that is not there now";

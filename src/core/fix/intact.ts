@@ -2,7 +2,7 @@ import type { CommitFacts } from "../commit/facts.ts";
 import type { Judgement } from "../evaluate/verdict.ts";
 import type { Outcome } from "../rules/outcome.ts";
 import { type Draft, isBlank } from "./draft.ts";
-import { messagesOf, openCount } from "./findings.ts";
+import { leftCount, messagesOf, openCount } from "./findings.ts";
 import type { Repair } from "./repair.ts";
 
 /**
@@ -56,7 +56,7 @@ export const hasUnplannedFinding = (
     if (earlier.some((outcome) => outcome?.kind === "not-applicable")) return false;
     const planned = repairs.filter((repair) => repair.judgement.clause === judgement.clause);
     return messagesOf(judgement.outcome).some((message) => {
-      const repaired = planned.filter(({ finding }) => finding.message === message).length;
-      return earlier.every((outcome) => openCount(judgement.outcome, message) > openCount(outcome, message) - repaired);
+      const found = openCount(judgement.outcome, message);
+      return earlier.every((outcome) => found > leftCount(outcome, message, planned));
     });
   });
